@@ -1,0 +1,43 @@
+import tseslint from "typescript-eslint";
+
+/** Names the modules a folder may not import: the arrows of docs/architecture.md point one way only. */
+function forbid(folder, patterns) {
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: patterns.map((regex) => ({ regex, message: `src/${folder} must not depend on this` })) }],
+    },
+  };
+}
+
+const PULUMI = "^@pulumi/|^@grpc/|^google-protobuf";
+
+export default tseslint.config(
+  { ignores: ["bin", "dist", "coverage", "sdk/**", "examples/**/bin", "**/node_modules"] },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/consistent-type-definitions": ["error", "interface"],
+      "no-console": "error",
+      eqeqeq: "error",
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
+    ignores: ["src/main.ts", "src/emulator/main.ts"],
+    rules: { "no-restricted-globals": ["error", { name: "process", message: "Only src/main.ts touches the process." }] },
+  },
+  forbid("http", [PULUMI, "^\\.\\./(auth|hss|functions|plugin|emulator)/"]),
+  forbid("auth", [PULUMI, "^\\.\\./(hss|functions|plugin|emulator)/"]),
+  forbid("hss", [PULUMI, "^\\.\\./(functions|plugin|emulator)/"]),
+  forbid("functions", [PULUMI, "^\\.\\./emulator/"]),
+  forbid("plugin", ["^\\.\\./(hss|auth|functions|emulator)/"]),
+  forbid("emulator", [PULUMI, "^\\.\\./(auth|hss|functions|plugin|http)/"]),
+  {
+    files: ["test/**/*.ts"],
+    rules: { "@typescript-eslint/no-unused-expressions": "off" },
+  },
+);

@@ -1,0 +1,43 @@
+import { HssError, type Retry } from "./hssError.js";
+
+export interface ApiErrorFields {
+  /** What was asked, e.g. `GET /v5/{project}/image/local/hosts (page at offset 199)`. */
+  where: string;
+  statusCode: number;
+  /** Huawei Cloud's code, e.g. `HSS.0013` or `APIGW.0301`; "" when the answer carried none. */
+  errorCode: string;
+  /** The server's own words, already redacted. */
+  serverMessage: string;
+  /** What the vendor's support asks for; "" when the answer carried none. */
+  requestId: string;
+  advice: string;
+  retryAfterMs?: number | undefined;
+}
+
+/** The service understood the request and refused it, or failed at it. */
+export class ApiError extends HssError {
+  override readonly name: string = "ApiError";
+  readonly statusCode: number;
+  readonly errorCode: string;
+  readonly requestId: string;
+  readonly advice: string;
+  override readonly retry: Retry;
+  override readonly retryAfterMs: number | undefined;
+
+  constructor(fields: ApiErrorFields) {
+    const code = fields.errorCode && ` ${fields.errorCode}`;
+    const said = fields.serverMessage && `: "${fields.serverMessage}"`;
+    const id = fields.requestId && ` (request id ${fields.requestId})`;
+    super(`${fields.where} was answered with HTTP ${fields.statusCode}${code}${said}${id}. ${fields.advice}`);
+    this.statusCode = fields.statusCode;
+    this.errorCode = fields.errorCode;
+    this.requestId = fields.requestId;
+    this.advice = fields.advice;
+    this.retryAfterMs = fields.retryAfterMs;
+    this.retry = isTransient(fields.statusCode) ? "patiently" : "never";
+  }
+}
+
+function isTransient(statusCode: number): boolean {
+  return statusCode === 408 || statusCode === 429 || (statusCode >= 500 && statusCode !== 501 && statusCode !== 505);
+}

@@ -1,0 +1,6 @@
+import type { HssClient } from "../hss/hssClient.js";
+
+/** What the provider's configuration makes available to every function. */
+export interface FunctionContext {
+  hss: HssClient;
+}

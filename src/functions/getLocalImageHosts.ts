@@ -1,0 +1,13 @@
+import { localImageHosts } from "../hss/localImageHosts.js";
+import { listFunction } from "./listFunction.js";
+
+export const getLocalImageHosts = listFunction({
+  name: "getLocalImageHosts",
+  description:
+    "Gets the servers that hold a local container image, from Huawei Cloud HSS " +
+    "(`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the " +
+    "server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. " +
+    "Without filters it returns all servers that hold any local image.",
+  operation: localImageHosts,
+  rows: { name: "hosts", description: "The servers, in the server's order." },
+});

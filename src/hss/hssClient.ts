@@ -1,0 +1,131 @@
+import { ConfigError } from "../errors/configError.js";
+import { TimeoutError } from "../errors/timeoutError.js";
+import type { ProjectIds } from "../auth/projectIds.js";
+import { withDeadline } from "../http/deadline.js";
+import type { Authorize, HttpClient } from "../http/httpClient.js";
+import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
+import { checkRegion, parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
+import { gatherRows, type Gathered, type OnDrift } from "./gatherRows.js";
+import type { FilterValues, ListOperation } from "./listOperation.js";
+import type { Page, Consistency, ScanProgress } from "./pageScan.js";
+import type { PageWindow } from "./pagePlan.js";
+
+export interface HssSettings {
+  region?: string | undefined;
+  projectId?: string | undefined;
+  projectName?: string | undefined;
+  enterpriseProjectId?: string | undefined;
+  endpoint?: string | undefined;
+  iamEndpoint?: string | undefined;
+  pageSize: number;
+  maxConcurrency: number;
+  /** Milliseconds for one whole list, retries and waiting included. */
+  scanTimeout: number;
+  consistency: Consistency;
+  onDrift: OnDrift;
+}
+
+export interface HssClientOptions {
+  settings: HssSettings;
+  http: HttpClient;
+  projectIds: ProjectIds;
+  /** Called when credentials are first needed; throws AuthError when there are none. */
+  credentials: () => Authorize;
+}
+
+export interface ListRequest {
+  /** The operation's own, and `enterpriseProjectId`. */
+  filters: FilterValues;
+  region?: string | undefined;
+  projectId?: string | undefined;
+  /** Rows to leave out at the start of the list. */
+  offset?: number | undefined;
+  /** The most rows to give back; all when undefined. */
+  limit?: number | undefined;
+}
+
+export interface ListOptions {
+  onProgress?: ((progress: ScanProgress) => void) | undefined;
+  signal: AbortSignal;
+}
+
+/** Asks HSS, in the name and within the settings of one provider. */
+export class HssClient {
+  readonly #options: HssClientOptions;
+
+  constructor(options: HssClientOptions) {
+    this.#options = options;
+  }
+
+  /** Every row of a list, exact or a DriftError; see `scanPages`. */
+  async list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<Gathered<Row>> {
+    const { settings } = this.#options;
+    const where = `The list ${operation.path}`;
+    const tooSlow = () =>
+      new TimeoutError(
+        `${where} was not complete within ${settings.scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
+      );
+    return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
+      const fetchPage = await this.#pageFetcher(operation, request, signal);
+      return gatherRows(
+        {
+          fetchPage,
+          where,
+          offset: request.offset ?? 0,
+          limit: request.limit ?? Infinity,
+          pageSize: settings.pageSize,
+          maxConcurrency: settings.maxConcurrency,
+          consistency: settings.consistency,
+          onDrift: settings.onDrift,
+          identity: (row) => operation.identity(row),
+          onProgress: options.onProgress,
+        },
+        signal,
+      );
+    });
+  }
+
+  async #pageFetcher<Row>(operation: ListOperation<Row>, request: ListRequest, signal: AbortSignal) {
+    const { http, settings, credentials } = this.#options;
+    const region = request.region ?? settings.region;
+    if (region === undefined) {
+      throw new ConfigError(
+        "region",
+        "No region is set: pass region, set the stack configuration huaweicloud-hss:region, or the environment variable HW_REGION_NAME.",
+      );
+    }
+    checkRegion(region);
+    const authorize = credentials();
+    const { origin, basePath } =
+      settings.endpoint === undefined
+        ? { origin: serviceOrigin("hss", region), basePath: "" }
+        : parseEndpoint("endpoint", settings.endpoint);
+    const projectId = request.projectId ?? (await this.#projectId(request, region, authorize, signal));
+    const enterpriseProjectId = request.filters["enterpriseProjectId"] ?? settings.enterpriseProjectId;
+    const query = operation.query({ ...request.filters, enterpriseProjectId });
+    return (window: PageWindow, pageSignal: AbortSignal): Promise<Page<Row>> => {
+      const page: HttpRequest = {
+        method: "GET",
+        origin,
+        path: `${basePath}/v5/${encodeComponent(projectId)}/${operation.path}`,
+        query: [...query, ["offset", String(window.offset)], ["limit", String(window.limit)]],
+        headers: { region },
+        purpose: `page at offset ${window.offset}`,
+      };
+      return http.send(page, authorize, (body, where) => operation.parsePage(where, body), pageSignal);
+    };
+  }
+
+  async #projectId(request: ListRequest, region: string, authorize: Authorize, signal: AbortSignal): Promise<string> {
+    const { settings, projectIds } = this.#options;
+    // A project belongs to one region, so that the provider's own does not serve a call that names another.
+    const ownRegion = request.region === undefined || request.region === settings.region;
+    if (ownRegion && settings.projectId !== undefined) return settings.projectId;
+    const iam =
+      settings.iamEndpoint === undefined
+        ? { origin: serviceOrigin("iam", region), basePath: "" }
+        : parseEndpoint("iamEndpoint", settings.iamEndpoint);
+    const name = ownRegion ? (settings.projectName ?? region) : region;
+    return projectIds.lookUp(iam, name, authorize, signal);
+  }
+}

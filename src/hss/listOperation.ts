@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { ResponseShapeError } from "../errors/responseShapeError.js";
+import type { Page } from "./pageScan.js";
+import { wireName, wirePage, wireRow } from "./wireModel.js";
+
+/** What tells one paginated list query of HSS from another: the only place that knows the operation. */
+export interface ListModel<Row extends z.ZodRawShape> {
+  /** Path behind `/v5/{project_id}/`. */
+  path: string;
+  /** The query's own filters in camel case, each with what it means. */
+  filters: Readonly<Record<string, string>>;
+  /** One row of the answer, in camel case. */
+  row: z.ZodObject<Row>;
+  /** The properties of a row that stay the same while its state changes, and together tell it from every other row. */
+  identity: readonly (keyof Row & string)[];
+}
+
+export type FilterValues = Readonly<Record<string, string | undefined>>;
+
+/** A list query, ready to be scanned. */
+export interface ListOperation<Row> {
+  path: string;
+  filters: Readonly<Record<string, string>>;
+  row: z.ZodObject;
+  query(filters: FilterValues): [name: string, value: string][];
+  parsePage(where: string, body: unknown): Page<Row>;
+  identity(row: Row): string;
+}
+
+/** Derives queries, validation and row identity from the model. */
+export function listOperation<Row extends z.ZodRawShape>(
+  model: ListModel<Row>,
+): ListOperation<z.output<z.ZodObject<Row>>> {
+  const page = wirePage(wireRow(model.row));
+  return {
+    path: model.path,
+    filters: model.filters,
+    row: model.row,
+    query: (filters) =>
+      Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[wireName(name), value]])),
+    parsePage(where, body) {
+      const parsed = page.safeParse(body);
+      if (parsed.success) return parsed.data;
+      const issue = parsed.error.issues[0];
+      throw new ResponseShapeError(where, pathInWords(issue?.path ?? []), issue?.message ?? "it does not fit");
+    },
+    identity(row) {
+      const values = row as Record<string, string>;
+      const known = model.identity.map((name) => values[name] ?? "");
+      // A row without any of its ids can only be told from others as a whole.
+      return (known.some((value) => value !== "") ? known : Object.values(values)).join("\n");
+    },
+  };
+}
+
+function pathInWords(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    return text === "" ? String(part) : `${text}.${String(part)}`;
+  }, "");
+}

@@ -1,0 +1,45 @@
+import { ResponseShapeError } from "../errors/responseShapeError.js";
+import type { PageWindow } from "./pagePlan.js";
+import type { Page, PageScan } from "./pageScan.js";
+
+/**
+ * Holds the first page against its own count.
+ * @returns whether more pages must follow.
+ */
+export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, asked: PageWindow, end: number): boolean {
+  checkNotTooMany(scan, page, asked);
+  const rows = page.rows.length;
+  const wanted = Math.max(0, end - scan.offset);
+  if (rows > wanted || (rows === 0 && wanted > 0)) {
+    scan.drifted(`total_num is ${page.totalNum}, but the page at offset ${scan.offset} has ${rows} rows`);
+    return false;
+  }
+  if (rows < wanted && rows === 1 && scan.consistency === "seams") {
+    throw new ResponseShapeError(
+      scan.where,
+      "data_list",
+      'the server gives one row a page, so that pages can share none; set consistency to "count" for such a server',
+    );
+  }
+  return rows < wanted;
+}
+
+/** Holds a later page against the first page's count, and against the window it was asked for. */
+export function checkPage<Row>(scan: PageScan<Row>, page: Page<Row>, window: PageWindow, totalNum: number): void {
+  checkNotTooMany(scan, page, window);
+  if (page.totalNum !== totalNum) {
+    scan.drifted(`total_num went from ${totalNum} to ${page.totalNum} by the page at offset ${window.offset}`);
+  }
+  if (page.rows.length < window.limit) {
+    scan.drifted(`the page at offset ${window.offset} has ${page.rows.length} rows where ${window.limit} must be`);
+  }
+}
+
+function checkNotTooMany<Row>(scan: PageScan<Row>, page: Page<Row>, window: PageWindow): void {
+  if (page.rows.length <= window.limit) return;
+  throw new ResponseShapeError(
+    scan.where,
+    "data_list",
+    `the page at offset ${window.offset} has ${page.rows.length} rows where at most ${window.limit} were asked for`,
+  );
+}

@@ -1,0 +1,28 @@
+/** One request, before it is authorized. */
+export interface HttpRequest {
+  method: "GET" | "POST" | "PUT";
+  /** Scheme, host and port, e.g. `https://hss.cn-north-4.myhuaweicloud.com`. */
+  origin: string;
+  /** Encoded path, beginning with "/". */
+  path: string;
+  /** Raw names and values; encoded by `encodeQuery` and nowhere else. */
+  query: readonly (readonly [name: string, value: string])[];
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+  /** What the request is for, in words for error messages, e.g. `page at offset 199`; "" when the path says enough. */
+  purpose: string;
+}
+
+/** Encodes by RFC 3986, where only letters, digits and `-._~` stay as they are: what the server reads, and what AK/SK signs. */
+export function encodeComponent(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+export function encodeQuery(query: HttpRequest["query"]): string {
+  return query.map(([name, value]) => `${encodeComponent(name)}=${encodeComponent(value)}`).join("&");
+}
+
+/** The request in words, for error messages. Filters are left out: a list of them would bury the message. */
+export function describeRequest(request: HttpRequest): string {
+  return `${request.method} ${request.origin}${request.path}${request.purpose && ` (${request.purpose})`}`;
+}

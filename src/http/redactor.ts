@@ -1,0 +1,40 @@
+const LONGEST = 600;
+const SHORTEST_SECRET = 4;
+
+/** Header values that gateways echo in their error messages, and the parts of an AK/SK signature. */
+const CREDENTIAL_PATTERNS: readonly RegExp[] = [
+  /((?:x-auth-token|x-subject-token|x-security-token|x-metadata-token|authorization|proxy-authorization|cookie)["']?\s*[:=]\s*["']?)(?:SDK-HMAC-SHA256 |Basic |Bearer )?[^\s"',;]+(?:, ?(?:SignedHeaders|Signature)=[^\s"',]+)*/gi,
+  /((?:Access|Signature|password|secret_?key|security_?token)["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi,
+];
+
+/** Makes text from a server, or from an error underneath, fit to be shown: no secret, no control characters, not endless. */
+export class Redactor {
+  readonly #secrets = new Set<string>();
+
+  /** Remembers a secret, so that it is struck out wherever it appears, also URL-encoded or in base64. */
+  add(secret: string | undefined): void {
+    if (secret === undefined || secret.length < SHORTEST_SECRET) return;
+    this.#secrets.add(secret);
+    this.#secrets.add(encodeURIComponent(secret));
+    this.#secrets.add(JSON.stringify(secret).slice(1, -1));
+    this.#secrets.add(Buffer.from(secret).toString("base64"));
+  }
+
+  /** Strikes out the known secrets only: for our own messages, whose layout is kept. */
+  strike(text: string): string {
+    let result = text;
+    for (const secret of [...this.#secrets].sort((a, b) => b.length - a.length)) {
+      result = result.replaceAll(secret, "[redacted]");
+    }
+    return result;
+  }
+
+  /** For foreign text: also strikes out what looks like a credential, escapes control characters, and cuts. */
+  redact(text: string): string {
+    let result = this.strike(text);
+    for (const pattern of CREDENTIAL_PATTERNS) result = result.replace(pattern, "$1[redacted]");
+    // An escape sequence or line feed from a server could forge lines in a terminal or a log.
+    result = result.replace(/[\s\p{Cc}\p{Cf}\u2028\u2029]+/gu, (run) => (/^\s+$/.test(run) ? " " : "\ufffd"));
+    return result.length > LONGEST ? `${result.slice(0, LONGEST)}… (${result.length} characters)` : result;
+  }
+}

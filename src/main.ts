@@ -1,0 +1,48 @@
+import { createContext } from "./createContext.js";
+import { createDispatcher } from "./http/dispatcher.js";
+import { systemClock } from "./http/clock.js";
+import { Redactor } from "./http/redactor.js";
+import { hssPackage } from "./hssPackage.js";
+import { EngineLog } from "./plugin/engineLog.js";
+import { servePlugin } from "./plugin/pluginServer.js";
+import { ProviderService } from "./plugin/providerService.js";
+
+const { env } = process;
+const redactor = new Redactor();
+const log = new EngineLog();
+
+const service = new ProviderService(hssPackage, {
+  env,
+  log,
+  createContext: (configured) =>
+    createContext(configured, {
+      createDispatcher: (connections) =>
+        createDispatcher({
+          connections,
+          httpProxy: env["http_proxy"] ?? env["HTTP_PROXY"],
+          httpsProxy: env["https_proxy"] ?? env["HTTPS_PROXY"],
+          noProxy: env["no_proxy"] ?? env["NO_PROXY"],
+        }),
+      redactor,
+      clock: systemClock,
+      random: Math.random,
+    }),
+});
+
+// The engine passes its address, and may add flags for its own logging.
+const engineAddress = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
+if (engineAddress !== undefined) log.attach(engineAddress);
+
+const stop = (close: () => Promise<void>) => () => {
+  service.cancel();
+  void close().then(() => process.exit(0));
+};
+
+void servePlugin(service, (error) => redactor.strike(error instanceof Error ? error.message : String(error))).then(
+  ({ port, close }) => {
+    process.on("SIGTERM", stop(close));
+    process.on("SIGINT", stop(close));
+    // The engine reads the port from the first line, and nothing else may stand there.
+    process.stdout.write(`${port}\n`);
+  },
+);

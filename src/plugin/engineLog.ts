@@ -1,0 +1,36 @@
+import { credentials } from "@grpc/grpc-js";
+import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import engineProto from "@pulumi/pulumi/proto/engine_pb.js";
+
+/** Shows messages to the user through the engine: a plugin's own output is seen at debug level only. */
+export class EngineLog {
+  #client: InstanceType<typeof engineGrpc.EngineClient> | undefined;
+
+  /** Connects to the engine's address; there is none when a person runs the plugin by hand. */
+  attach(address: string): void {
+    this.#client?.close();
+    this.#client = new engineGrpc.EngineClient(address, credentials.createInsecure());
+  }
+
+  status(message: string): void {
+    this.#send(engineProto.LogSeverity.INFO, message, true);
+  }
+
+  warn(message: string): void {
+    this.#send(engineProto.LogSeverity.WARNING, message, false);
+  }
+
+  close(): void {
+    this.#client?.close();
+    this.#client = undefined;
+  }
+
+  #send(severity: Parameters<InstanceType<typeof engineProto.LogRequest>["setSeverity"]>[0], message: string, ephemeral: boolean) {
+    const request = new engineProto.LogRequest();
+    request.setSeverity(severity);
+    request.setMessage(message);
+    request.setEphemeral(ephemeral);
+    // A message that does not arrive must not fail the call that it is about.
+    this.#client?.log(request, () => undefined);
+  }
+}

@@ -1,0 +1,33 @@
+import { StructWriter, type WireObject } from "./structWriter.js";
+import type { PropertyFailure } from "./validate.js";
+
+/** Field numbers of pulumirpc.InvokeResponse and pulumirpc.CheckFailure. */
+const RETURN = 1;
+const FAILURES = 2;
+const PROPERTY = 1;
+const REASON = 2;
+
+/** An InvokeResponse with a result, in its wire form. */
+export function encodeResult(result: object): Buffer {
+  const writer = new StructWriter();
+  writer.field(RETURN, () => {
+    writer.struct(result as WireObject);
+  });
+  return writer.bytes;
+}
+
+/** An InvokeResponse that says what is wrong with the arguments, in its wire form. */
+export function encodeFailures(failures: readonly PropertyFailure[]): Buffer {
+  const writer = new StructWriter();
+  for (const { property, reason } of failures.toReversed()) {
+    writer.field(FAILURES, () => {
+      writer.field(REASON, () => {
+        writer.string(reason);
+      });
+      writer.field(PROPERTY, () => {
+        writer.string(property);
+      });
+    });
+  }
+  return writer.bytes;
+}

@@ -1,0 +1,149 @@
+import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
+import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
+import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import type { z } from "zod";
+import { CancelledError } from "../errors/cancelledError.js";
+import { ConfigError } from "../errors/configError.js";
+import type { EngineLog } from "./engineLog.js";
+import { encodeFailures, encodeResult } from "./invokeResponse.js";
+import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
+import { packageSchema } from "./packageSchema.js";
+import { resolveConfiguration, validateConfiguration } from "./resolveConfiguration.js";
+import { SharedCalls } from "./sharedCalls.js";
+import { known, validate, type PropertyFailure } from "./validate.js";
+import { fromStruct } from "./wireValues.js";
+
+export interface ProviderServiceOptions<Context, Configuration extends z.ZodObject> {
+  env: Readonly<Record<string, string | undefined>>;
+  log: EngineLog;
+  /** Makes what the functions need, once the provider is configured. */
+  createContext(configured: Configured<z.output<Configuration>>): Context;
+}
+
+/** Answers the engine's requests for one package of functions (pulumirpc.ResourceProvider). */
+export class ProviderService<Context, Configuration extends z.ZodObject> {
+  readonly #package: PackageDefinition<Context, Configuration>;
+  readonly #functions: ReadonlyMap<string, FunctionDefinition<Context>>;
+  readonly #options: ProviderServiceOptions<Context, Configuration>;
+  readonly #cancel = new AbortController();
+  readonly #calls = new SharedCalls<Buffer>();
+  #context: Context | undefined;
+
+  constructor(
+    definition: PackageDefinition<Context, Configuration>,
+    options: ProviderServiceOptions<Context, Configuration>,
+  ) {
+    this.#package = definition;
+    this.#functions = new Map(definition.functions.map((each) => [`${definition.name}:index:${each.name}`, each]));
+    this.#options = options;
+  }
+
+  get packageName(): string {
+    return this.#package.name;
+  }
+
+  /** Ends every call under way, and refuses new ones. */
+  cancel(): void {
+    this.#cancel.abort(new CancelledError("Cancelled by the Pulumi engine before the answer was complete."));
+  }
+
+  /** The methods that a provider of functions needs, by their names in the gRPC service. */
+  handlers() {
+    return {
+      handshake: (request: provider.ProviderHandshakeRequest) => this.#handshake(request),
+      getSchema: () => new provider.GetSchemaResponse().setSchema(JSON.stringify(packageSchema(this.#package))),
+      getPluginInfo: () => new pluginProto.PluginInfo().setVersion(this.#package.version),
+      checkConfig: (request: provider.CheckRequest) => this.#checkConfig(request),
+      diffConfig: (request: provider.DiffRequest) => this.#diffConfig(request),
+      configure: (request: provider.ConfigureRequest) => this.#configure(request),
+      invoke: (request: provider.InvokeRequest, signal: AbortSignal) => this.#invoke(request, signal),
+      cancel: () => {
+        this.cancel();
+        return new emptyProto.Empty();
+      },
+      attach: (request: pluginProto.PluginAttach) => {
+        this.#options.log.attach(request.getAddress());
+        return new emptyProto.Empty();
+      },
+    };
+  }
+
+  #handshake(request: provider.ProviderHandshakeRequest): provider.ProviderHandshakeResponse {
+    if (request.getEngineAddress() !== "") this.#options.log.attach(request.getEngineAddress());
+    return new provider.ProviderHandshakeResponse();
+  }
+
+  #checkConfig(request: provider.CheckRequest): provider.CheckResponse {
+    const checked = validateConfiguration(this.#package.configuration, known(fromStruct(request.getNews())));
+    const response = new provider.CheckResponse().setInputs(request.getNews());
+    return checked.ok ? response : response.setFailuresList(checked.failures.map(checkFailure));
+  }
+
+  /** Nothing in the cloud belongs to a provider of functions, so that no change of its configuration replaces anything. */
+  #diffConfig(request: provider.DiffRequest): provider.DiffResponse {
+    const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
+    const olds = fromStruct(request.getOldInputs() ?? request.getOlds());
+    const same = isSame(olds, fromStruct(request.getNews()));
+    return new provider.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
+  }
+
+  #configure(request: provider.ConfigureRequest): provider.ConfigureResponse {
+    const given = known(fromStruct(request.getArgs()));
+    const configured = resolveConfiguration(this.#package.configuration, given, this.#options.env);
+    this.#context = this.#options.createContext(configured);
+    // Secrets are not accepted: the engine then unwraps them in arguments, and marks the results of such calls itself.
+    return new provider.ConfigureResponse().setAcceptsecrets(false);
+  }
+
+  async #invoke(request: provider.InvokeRequest, signal: AbortSignal): Promise<Buffer> {
+    const token = request.getTok();
+    const definition = this.#functions.get(token);
+    if (definition === undefined) {
+      const tokens = [...this.#functions.keys()].join(", ");
+      throw new ConfigError("tok", `There is no function "${token}"; there are: ${tokens}.`);
+    }
+    const context = this.#context;
+    if (context === undefined) throw new ConfigError("", `${this.packageName} must be configured before it is called.`);
+    const args = validate(definition.input, fromStruct(request.getArgs()), "argument");
+    if (!args.ok) return encodeFailures(args.failures);
+    try {
+      return await this.#run(definition, args.values, context, signal);
+    } catch (error) {
+      if (error instanceof ConfigError) return encodeFailures([{ property: error.property, reason: error.message }]);
+      throw error;
+    }
+  }
+
+  async #run(definition: FunctionDefinition<Context>, args: object, context: Context, signal: AbortSignal): Promise<Buffer> {
+    const ended = new AbortController();
+    const end = (event: Event) => {
+      ended.abort((event.target as AbortSignal).reason);
+    };
+    for (const each of [signal, this.#cancel.signal]) {
+      each.throwIfAborted();
+      each.addEventListener("abort", end, { once: true });
+    }
+    try {
+      const key = `${definition.name} ${JSON.stringify(args)}`;
+      return await this.#calls.run(key, ended.signal, async (shared) => {
+        const call: Call = {
+          signal: shared,
+          status: (message) => { this.#options.log.status(message); },
+          warn: (message) => { this.#options.log.warn(message); },
+        };
+        return encodeResult(await definition.run(args as never, context, call));
+      });
+    } finally {
+      for (const each of [signal, this.#cancel.signal]) each.removeEventListener("abort", end);
+    }
+  }
+}
+
+function checkFailure({ property, reason }: PropertyFailure): provider.CheckFailure {
+  return new provider.CheckFailure().setProperty(property).setReason(reason);
+}
+
+function isSame(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+  const sorted = (values: Record<string, unknown>) => JSON.stringify(Object.entries(values).sort());
+  return sorted(a) === sorted(b);
+}

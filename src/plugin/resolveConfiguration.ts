@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import { ConfigError } from "../errors/configError.js";
+import type { ConfigurationMeta, Configured } from "./packageDefinition.js";
+import { validate, type Validated } from "./validate.js";
+
+/** Keys that the engine puts among a provider's inputs for itself. */
+const RESERVED = new Set(["version", "pluginDownloadURL", "__internal", "__defaults"]);
+
+export function configurationMeta(property: z.core.$ZodType): ConfigurationMeta {
+  return ((property as z.ZodType).meta() ?? {}) as ConfigurationMeta;
+}
+
+/** Checks what the stack or an explicit provider gives, without looking at the environment. */
+export function validateConfiguration<Schema extends z.ZodObject>(
+  schema: Schema,
+  given: Readonly<Record<string, unknown>>,
+): Validated<z.output<Schema>> {
+  return validate(schema, decoded(schema, given), "configuration key");
+}
+
+/** Fills the gaps from the environment, then the defaults. */
+export function resolveConfiguration<Schema extends z.ZodObject>(
+  schema: Schema,
+  given: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Configured<z.output<Schema>> {
+  const explicit = decoded(schema, given);
+  const environment: Record<string, string> = {};
+  const origins = new Map<string, string>();
+  for (const [key, property] of Object.entries(schema.shape)) {
+    const name = configurationMeta(property).env?.find((variable) => env[variable]);
+    if (name === undefined) continue;
+    environment[key] = env[name] ?? "";
+    origins.set(key, name);
+  }
+  const validated = validate(schema, { ...environment, ...explicit }, "configuration key");
+  if (validated.ok) return { values: validated.values, explicit, environment };
+  const [{ property, reason }] = validated.failures;
+  const variable = property in explicit ? undefined : origins.get(property);
+  throw new ConfigError(property, `${variable ? `Environment variable ${variable}` : `Configuration ${property}`}: ${reason}`);
+}
+
+/** Stack configuration and the SDKs send everything but strings as JSON text. */
+function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(given).filter(([key]) => !RESERVED.has(key));
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      const property = schema.shape[key];
+      if (typeof value !== "string" || property === undefined || property.safeParse(value).success) return [key, value];
+      try {
+        const parsed = JSON.parse(value) as unknown;
+        return [key, typeof parsed === "number" || typeof parsed === "boolean" ? parsed : value];
+      } catch {
+        return [key, value];
+      }
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import { CancelledError } from "../errors/cancelledError.js";
+
+interface Shared<T> {
+  result: Promise<T>;
+  abort: AbortController;
+  waiting: number;
+}
+
+/** Lets identical calls that overlap share one run. Nothing is kept once a run has ended. */
+export class SharedCalls<T> {
+  readonly #running = new Map<string, Shared<T>>();
+
+  /** Joins the run under `key`, or starts it. The run is aborted when the last caller's signal is. */
+  async run(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    let shared = this.#running.get(key);
+    if (shared === undefined) {
+      const abort = new AbortController();
+      const result = start(abort.signal).finally(() => {
+        if (this.#running.get(key) === shared) this.#running.delete(key);
+      });
+      shared = { result, abort, waiting: 0 };
+      this.#running.set(key, shared);
+    }
+    return this.#wait(key, shared, signal);
+  }
+
+  async #wait(key: string, shared: Shared<T>, signal: AbortSignal): Promise<T> {
+    shared.waiting++;
+    let leave = () => {};
+    const left = new Promise<never>((_, reject) => {
+      leave = () => {
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener("abort", leave, { once: true });
+    });
+    try {
+      return await Promise.race([shared.result, left]);
+    } finally {
+      signal.removeEventListener("abort", leave);
+      shared.waiting--;
+      if (shared.waiting === 0) {
+        // A caller that comes now must not join a run that is being aborted.
+        if (this.#running.get(key) === shared) this.#running.delete(key);
+        shared.abort.abort(new CancelledError());
+      }
+    }
+  }
+}

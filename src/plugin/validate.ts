@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import { unknown } from "./wireValues.js";
+
+/** What is wrong with one argument or configuration key; Pulumi shows both. */
+export interface PropertyFailure {
+  property: string;
+  reason: string;
+}
+
+export type Validated<T> =
+  | { ok: true; values: T }
+  | { ok: false; failures: readonly [PropertyFailure, ...PropertyFailure[]] };
+
+/** Checks plain values against a schema and puts what is wrong in terms of the property it is about. */
+export function validate<Schema extends z.ZodObject>(
+  schema: Schema,
+  values: Readonly<Record<string, unknown>>,
+  what: "argument" | "configuration key",
+): Validated<z.output<Schema>> {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return { ok: true, values: parsed.data };
+  const failures = parsed.error.issues.flatMap((issue): PropertyFailure[] => {
+    if (issue.code === "unrecognized_keys") {
+      const known = Object.keys(schema.shape).join(", ");
+      return issue.keys.map((key) => ({ property: key, reason: `unknown ${what} "${key}"; known are: ${known}` }));
+    }
+    return [{ property: issue.path.join("."), reason: issue.message }];
+  });
+  return { ok: false, failures: failures as [PropertyFailure, ...PropertyFailure[]] };
+}
+
+/** Leaves out what the engine does not know yet: it will be checked when it does. */
+export function known(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== unknown));
+}

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { gatherRows } from "../../src/hss/gatherRows.js";
+import { MemoryList } from "../support/memoryList.js";
+
+const { signal } = new AbortController();
+
+describe("gatherRows", () => {
+  for (const size of [0, 1, 199, 200, 201, 399, 400, 1200, 100_000]) {
+    it(`reads ${size} rows, each once, in order, in the fewest requests`, async () => {
+      const list = new MemoryList(size);
+      const { totalNum, rows } = await gatherRows(list.scan({ maxConcurrency: 16 }), signal);
+      assert.equal(totalNum, size);
+      assert.deepEqual(rows, list.rows);
+      assert.equal(list.asked.length, size <= 200 ? 1 : 1 + Math.ceil((size - 200) / 199));
+      assert.ok(list.asked.every(({ offset }) => offset === 0 || offset < size), "no page lies behind the end");
+    });
+
+    it(`reads ${size} rows without seams in ceil(N / 200) requests`, async () => {
+      const list = new MemoryList(size);
+      const { rows } = await gatherRows(list.scan({ consistency: "count" }), signal);
+      assert.deepEqual(rows, list.rows);
+      assert.equal(list.asked.length, Math.max(1, Math.ceil(size / 200)));
+    });
+  }
+
+  it("adapts to a server that gives fewer rows a page than asked for", async () => {
+    const list = new MemoryList(1200);
+    list.cap = 50;
+    const { rows } = await gatherRows(list.scan(), signal);
+    assert.deepEqual(rows, list.rows);
+    assert.equal(list.asked.length, 1 + Math.ceil((1200 - 50) / 49));
+  });
+
+  for (const [offset, limit] of [[0, 1], [5, 10], [0, 201], [199, 402], [1000, 500], [1200, 10], [5000, Infinity]] as const) {
+    it(`reads just the window of ${limit} rows from offset ${offset}`, async () => {
+      const list = new MemoryList(1200);
+      const { totalNum, rows } = await gatherRows(list.scan({ offset, limit }), signal);
+      assert.equal(totalNum, 1200);
+      assert.deepEqual(rows, list.rows.slice(offset, offset + limit));
+      assert.ok(list.asked.every((asked) => asked.limit >= 1 && asked.limit <= Math.min(200, limit)));
+    });
+  }
+
+  it("has no more than maxConcurrency pages in flight, and that many while it can", async () => {
+    const list = new MemoryList(10_000);
+    let inFlight = 0;
+    let most = 0;
+    const fetchPage: typeof list.fetchPage = async (window) => {
+      most = Math.max(most, ++inFlight);
+      await new Promise((resolve) => setImmediate(resolve));
+      inFlight--;
+      return list.fetchPage(window);
+    };
+    await gatherRows(list.scan({ fetchPage, maxConcurrency: 7 }), signal);
+    assert.equal(most, 7);
+  });
+
+  it("reports progress up to the last row", async () => {
+    const list = new MemoryList(1200);
+    const seen: string[] = [];
+    const onProgress = (p: { rows: number; rowsExpected: number; requests: number; requestsExpected: number }) =>
+      seen.push(`${p.rows}/${p.rowsExpected} ${p.requests}/${p.requestsExpected}`);
+    await gatherRows(list.scan({ onProgress }), signal);
+    assert.equal(seen[0], "200/1200 1/7");
+    assert.equal(seen.at(-1), "1200/1200 7/7");
+  });
+
+  describe("when the list changes", () => {
+    /** One row leaves, another comes at the end: the count stays, and a reader by offset misses a row. */
+    const swap = (list: MemoryList) => {
+      list.rows = [...list.rows.slice(1), "newcomer"];
+    };
+
+    it("reads a pair again that does not join, and finds nothing missing", async () => {
+      const list = new MemoryList(400);
+      list.beforePage = (page) => {
+        if (page === 1) swap(list);
+      };
+      const { rows } = await gatherRows(list.scan(), signal);
+      assert.deepEqual(rows, list.rows);
+      assert.equal(list.asked.length, 3 + 2, "two pages were read twice");
+    });
+
+    it("would miss a row with seams switched off", async () => {
+      const list = new MemoryList(400);
+      list.beforePage = (page) => {
+        if (page === 1) swap(list);
+      };
+      const { rows } = await gatherRows(list.scan({ consistency: "count" }), signal);
+      assert.ok(!rows.includes("host-200"), "host-200 was there all along");
+    });
+
+    it("reads the whole list again when the count changed", async () => {
+      const list = new MemoryList(1200);
+      list.beforePage = (page) => {
+        if (page === 3) list.rows = list.rows.slice(200);
+      };
+      const { totalNum, rows } = await gatherRows(list.scan(), signal);
+      assert.equal(totalNum, 1000);
+      assert.deepEqual(rows, list.rows);
+    });
+
+    it("fails with DriftError when it never holds still", async () => {
+      const list = new MemoryList(1200);
+      list.beforePage = () => {
+        list.rows = [...list.rows, `new-${list.rows.length}`];
+      };
+      await assert.rejects(gatherRows(list.scan(), signal), {
+        name: "DriftError",
+        message: /the list changed while it was being read: total_num went from \d+ to \d+ .*onDrift/,
+      });
+    });
+
+    it("gives the rows seen, each once, and says why, with onDrift warn", async () => {
+      const list = new MemoryList(1200);
+      list.beforePage = (page) => {
+        if (page % 3 === 1) swap(list);
+      };
+      const { rows, drift } = await gatherRows(list.scan({ onDrift: "warn" }), signal);
+      assert.match(drift ?? "", /do not join/);
+      assert.equal(new Set(rows).size, rows.length);
+      assert.ok(rows.length > 1000);
+    });
+
+    it("does not take a page that was served twice", async () => {
+      const list = new MemoryList(1200);
+      const fetchPage: typeof list.fetchPage = (window) => list.fetchPage({ ...window, offset: Math.min(window.offset, 199) });
+      await assert.rejects(gatherRows(list.scan({ fetchPage }), signal), { name: "DriftError" });
+      await assert.rejects(gatherRows(list.scan({ fetchPage, consistency: "count" }), signal), {
+        name: "DriftError",
+        message: /is one that an earlier page held already/,
+      });
+    });
+
+    it("does not take an empty page for an empty list", async () => {
+      const list = new MemoryList(1200);
+      list.cap = 0;
+      await assert.rejects(gatherRows(list.scan(), signal), { name: "DriftError", message: /total_num is 1200, but .* 0 rows/ });
+    });
+  });
+
+  it("refuses pages with more rows than were asked for", async () => {
+    const list = new MemoryList(1200);
+    const fetchPage: typeof list.fetchPage = (window) => list.fetchPage({ ...window, limit: 1200 });
+    await assert.rejects(gatherRows(list.scan({ fetchPage }), signal), { name: "ResponseShapeError", path: "data_list" });
+  });
+
+  it("says what to set for a server that gives one row a page", async () => {
+    const list = new MemoryList(3);
+    list.cap = 1;
+    await assert.rejects(gatherRows(list.scan(), signal), /set consistency to "count"/);
+    assert.deepEqual((await gatherRows(list.scan({ consistency: "count" }), signal)).rows, list.rows);
+  });
+
+  it("passes an error of a page on, and aborts the pages under way", async () => {
+    const list = new MemoryList(10_000);
+    const aborted: number[] = [];
+    const fetchPage = (window: { offset: number; limit: number }, pageSignal: AbortSignal) => {
+      if (window.offset === 0) return list.fetchPage(window);
+      if (window.offset === 199) return Promise.reject(new Error("page 2 failed"));
+      return new Promise<never>((_, reject) => {
+        pageSignal.addEventListener("abort", () => {
+          aborted.push(window.offset);
+          reject(pageSignal.reason as Error);
+        });
+      });
+    };
+    await assert.rejects(gatherRows(list.scan({ fetchPage, maxConcurrency: 4 }), signal), { message: "page 2 failed" });
+    assert.ok(aborted.length >= 3, `aborted: ${aborted.join()}`);
+  });
+});

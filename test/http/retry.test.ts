@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { NetworkError } from "../../src/errors/networkError.js";
+import { QuotaError } from "../../src/errors/quotaError.js";
+import { ResponseShapeError } from "../../src/errors/responseShapeError.js";
+import { retry } from "../../src/http/retry.js";
+import { VirtualClock } from "../support/virtualClock.js";
+
+const { signal } = new AbortController();
+const broken = () => new NetworkError("GET /x", "it broke", "ECONNRESET", "Try again.", "patiently");
+const throttled = (retryAfterMs?: number) =>
+  new QuotaError({ where: "GET /x", statusCode: 429, errorCode: "", serverMessage: "", requestId: "", advice: "Wait.", retryAfterMs });
+
+/** Fails with each error in turn, then succeeds. */
+function failing(...errors: Error[]) {
+  let attempts = 0;
+  const attempt = () => {
+    const error = errors[attempts++];
+    return error ? Promise.reject(error) : Promise.resolve("answer");
+  };
+  return { attempt, count: () => attempts };
+}
+
+describe("retry", () => {
+  it("tries again until it succeeds, waiting longer each time", async () => {
+    const clock = new VirtualClock();
+    const { attempt } = failing(broken(), broken(), broken());
+    assert.equal(await retry(attempt, { maxRetries: 3, clock, random: () => 1 }, signal), "answer");
+    assert.deepEqual(clock.slept, [500, 1000, 2000]);
+  });
+
+  it("waits a random part of that, so that callers spread out", async () => {
+    const clock = new VirtualClock();
+    await retry(failing(broken()).attempt, { maxRetries: 1, clock, random: () => 0.25 }, signal);
+    assert.deepEqual(clock.slept, [125]);
+  });
+
+  it("never waits longer than 30 s by itself", async () => {
+    const clock = new VirtualClock();
+    await retry(failing(...Array.from({ length: 9 }, broken)).attempt, { maxRetries: 9, clock, random: () => 1 }, signal);
+    assert.equal(Math.max(...clock.slept), 30_000);
+  });
+
+  it("obeys Retry-After when that is longer", async () => {
+    const clock = new VirtualClock();
+    await retry(failing(throttled(38_000)).attempt, { maxRetries: 1, clock, random: () => 1 }, signal);
+    assert.deepEqual(clock.slept, [38_000]);
+  });
+
+  it("gives up after maxRetries and says how often and how long it tried", async () => {
+    const clock = new VirtualClock();
+    const { attempt, count } = failing(broken(), broken(), broken());
+    await assert.rejects(retry(attempt, { maxRetries: 2, clock, random: () => 1 }, signal), {
+      name: "NetworkError",
+      message: /Gave up after 3 attempts in 1\.5 s\./,
+    });
+    assert.equal(count(), 3);
+  });
+
+  it("tries an answer of the wrong shape only twice more", async () => {
+    const wrong = () => new ResponseShapeError("GET /x", "total_num", "it is missing");
+    const { attempt, count } = failing(...Array.from({ length: 9 }, wrong));
+    const tried = retry(attempt, { maxRetries: 8, clock: new VirtualClock(), random: () => 1 }, signal);
+    await assert.rejects(tried, { name: "ResponseShapeError" });
+    assert.equal(count(), 3);
+  });
+
+  it("does not repeat what will not change, nor what it does not know", async () => {
+    for (const error of [new NetworkError("GET /x", "bad certificate", "", "", "never"), new TypeError("a bug")]) {
+      const { attempt, count } = failing(error);
+      await assert.rejects(retry(attempt, { maxRetries: 8, clock: new VirtualClock(), random: () => 1 }, signal), error);
+      assert.equal(count(), 1);
+    }
+  });
+
+  it("stops waiting when it is cancelled", async () => {
+    const abort = new AbortController();
+    const clock = new VirtualClock();
+    const attempt = () => {
+      abort.abort(new Error("cancelled"));
+      return Promise.reject(broken());
+    };
+    await assert.rejects(retry(attempt, { maxRetries: 8, clock, random: () => 1 }, abort.signal), { message: "cancelled" });
+  });
+});

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { parseEndpoint, serviceOrigin } from "../../src/http/serviceOrigin.js";
+
+describe("serviceOrigin", () => {
+  it("puts the service and the region into the host name, in the region's own domain", () => {
+    assert.equal(serviceOrigin("hss", "cn-north-4"), "https://hss.cn-north-4.myhuaweicloud.com");
+    assert.equal(serviceOrigin("iam", "eu-west-101"), "https://iam.eu-west-101.myhuaweicloud.eu");
+  });
+
+  it("takes regions that it has never heard of", () => {
+    assert.equal(serviceOrigin("hss", "xx-new-9"), "https://hss.xx-new-9.myhuaweicloud.com");
+  });
+
+  it("refuses a region that would send the credentials elsewhere", () => {
+    for (const region of ["evil.example/", "a@evil.example#", "CN-NORTH-4", "", "cn north"]) {
+      assert.throws(() => serviceOrigin("hss", region), { name: "ConfigError", property: "region" }, region);
+    }
+  });
+});
+
+describe("parseEndpoint", () => {
+  it("splits origin and base path", () => {
+    assert.deepEqual(parseEndpoint("endpoint", "https://gateway.example:8443/hss/"), {
+      origin: "https://gateway.example:8443",
+      basePath: "/hss",
+    });
+  });
+
+  it("takes plain http for loopback only", () => {
+    for (const host of ["localhost:1", "127.0.0.1:1", "[::1]:1"]) {
+      assert.equal(parseEndpoint("endpoint", `http://${host}`).origin, `http://${host}`);
+    }
+    assert.throws(() => parseEndpoint("endpoint", "http://hss.example"), /must be https/);
+  });
+
+  it("names the setting and the way out when it is no address", () => {
+    for (const endpoint of ["hss.example", "ftp://x", "https://u:p@x", "https://x?y=1", "https://x#y"]) {
+      assert.throws(() => parseEndpoint("iamEndpoint", endpoint), /^ConfigError: iamEndpoint .*give an address such as/);
+    }
+  });
+});

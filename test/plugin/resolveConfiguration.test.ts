@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { configuration } from "../../src/configuration.js";
+import { resolveConfiguration, validateConfiguration } from "../../src/plugin/resolveConfiguration.js";
+
+describe("validateConfiguration", () => {
+  const failures = (given: Record<string, unknown>) => {
+    const checked = validateConfiguration(configuration, given);
+    return checked.ok ? [] : checked.failures;
+  };
+
+  it("takes values as the stack's configuration and the SDKs send them: anything but strings as JSON text", () => {
+    assert.deepEqual(failures({ pageSize: "100", maxConcurrency: 4, requestTimeout: "5s", region: "cn-north-4" }), []);
+  });
+
+  it("takes numbers written as text for text where text is wanted", () => {
+    assert.deepEqual(failures({ projectId: "123", enterpriseProjectId: "0" }), []);
+  });
+
+  it("leaves the engine's own keys alone", () => {
+    assert.deepEqual(failures({ version: "0.1.0", pluginDownloadURL: "github://x", __internal: {} }), []);
+  });
+
+  it("names an unknown key and those that are known", () => {
+    const [failure] = failures({ regoin: "cn-north-4" });
+    assert.equal(failure?.property, "regoin");
+    assert.match(failure.reason, /^unknown configuration key "regoin"; known are: region, projectId, /);
+  });
+
+  const bad = {
+    pageSize: ["1", "1.5", "many", "100000", true],
+    maxConcurrency: ["0", -1],
+    maxRetries: ["-1"],
+    requestTimeout: ["30", "soon", "", "-1s", "30 s"],
+    consistency: ["maybe"],
+    onDrift: ["ignore"],
+    region: ["", 5],
+    token: [""],
+  };
+  for (const [key, values] of Object.entries(bad)) {
+    it(`refuses a bad ${key} by its name, without repeating its value`, () => {
+      for (const value of values) {
+        const [failure] = failures({ [key]: value });
+        assert.equal(failure?.property, key, JSON.stringify(value));
+        assert.match(failure.reason, /^must /);
+      }
+    });
+  }
+});
+
+describe("resolveConfiguration", () => {
+  it("prefers the given value, then the environment's names in order, then the default", () => {
+    const env = { HW_REGION_NAME: "from-env", HUAWEICLOUD_SDK_PROJECT_ID: "sdk", HW_PROJECT_ID: "hw" };
+    const { values } = resolveConfiguration(configuration, { region: "given" }, env);
+    assert.equal(values.region, "given");
+    assert.equal(values.projectId, "hw");
+    assert.equal(values.pageSize, 200);
+    assert.equal(values.requestTimeout, 30_000);
+    assert.equal(values.scanTimeout, 1_800_000);
+  });
+
+  it("takes an empty variable for one that is not set", () => {
+    const { values } = resolveConfiguration(configuration, {}, { HW_PROJECT_ID: "", HUAWEICLOUD_SDK_PROJECT_ID: "sdk" });
+    assert.equal(values.projectId, "sdk");
+  });
+
+  it("keeps apart who gave what", () => {
+    const { explicit, environment } = resolveConfiguration(configuration, { token: "t" }, { HW_ACCESS_KEY: "ak" });
+    assert.deepEqual(explicit, { token: "t" });
+    assert.deepEqual(environment, { accessKey: "ak" });
+  });
+});

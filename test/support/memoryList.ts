@@ -1,0 +1,39 @@
+import type { PageWindow } from "../../src/hss/pagePlan.js";
+import type { GatherOptions } from "../../src/hss/gatherRows.js";
+import type { Page } from "../../src/hss/pageScan.js";
+
+/** A list with offset paging in memory, which a test may change between any two pages. */
+export class MemoryList {
+  rows: string[];
+  readonly asked: PageWindow[] = [];
+  /** The most rows a page holds, whatever the limit. */
+  cap = Infinity;
+  /** Called before each page is read, with its number from 0. */
+  beforePage: (page: number) => void = () => undefined;
+
+  constructor(size: number) {
+    this.rows = Array.from({ length: size }, (_, index) => `host-${index}`);
+  }
+
+  fetchPage = (window: PageWindow): Promise<Page<string>> => {
+    this.beforePage(this.asked.length);
+    this.asked.push(window);
+    const rows = this.rows.slice(window.offset, window.offset + Math.min(window.limit, this.cap));
+    return Promise.resolve({ totalNum: this.rows.length, rows });
+  };
+
+  scan(options: Partial<GatherOptions<string>> = {}): GatherOptions<string> {
+    return {
+      fetchPage: this.fetchPage,
+      where: "The list",
+      offset: 0,
+      limit: Infinity,
+      pageSize: 200,
+      maxConcurrency: 1,
+      consistency: "seams",
+      onDrift: "error",
+      identity: (row) => row,
+      ...options,
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
+import structProto from "google-protobuf/google/protobuf/struct_pb.js";
+import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import provider from "@pulumi/pulumi/proto/provider_pb.js";
+
+const EXECUTABLE = fileURLToPath(new URL("../../bin/pulumi-resource-huaweicloud-hss", import.meta.url));
+const GRPC_OPTIONS = { "grpc.max_receive_message_length": -1 };
+
+export interface Failure {
+  property: string;
+  reason: string;
+}
+
+export interface InvokeAnswer {
+  result: Record<string, unknown>;
+  failures: Failure[];
+}
+
+type Values = Record<string, unknown>;
+type Method = "checkConfig" | "configure" | "invoke" | "getSchema" | "getPluginInfo" | "handshake" | "diffConfig" | "create" | "cancel";
+
+/** The built executable as a process of its own, spoken to as the engine does. */
+export class ProviderProcess {
+  readonly client: InstanceType<typeof providerGrpc.ResourceProviderClient>;
+  readonly child: ChildProcess;
+  /** All that the process has printed, the port included. */
+  output = "";
+
+  private constructor(child: ChildProcess, port: string) {
+    this.child = child;
+    this.client = new providerGrpc.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), GRPC_OPTIONS);
+  }
+
+  /** @param env the only environment the process gets, beside PATH. */
+  static async start(env: Record<string, string> = {}, args: string[] = []): Promise<ProviderProcess> {
+    const child = spawn(process.execPath, [EXECUTABLE, ...args], {
+      env: { PATH: process.env["PATH"], NODE_V8_COVERAGE: process.env["NODE_V8_COVERAGE"], ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let printed = "";
+    const collect = (chunk: Buffer) => {
+      printed += chunk.toString();
+    };
+    child.stderr.on("data", collect);
+    const [port] = (await once(createInterface(child.stdout), "line")) as [string];
+    const started = new ProviderProcess(child, port);
+    started.output = `${port}\n${printed}`;
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (started.output += chunk.toString()));
+    return started;
+  }
+
+  /** A provider that is configured like by the engine, from the stack's configuration. */
+  static async configured(configuration: Values, env: Record<string, string> = {}): Promise<ProviderProcess> {
+    const started = await ProviderProcess.start(env);
+    try {
+      await started.configure(configuration);
+      return started;
+    } catch (error) {
+      await started.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<number | null> {
+    this.client.close();
+    if (this.child.exitCode !== null) return this.child.exitCode;
+    const exited = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    const [code] = (await exited) as [number | null];
+    return code;
+  }
+
+  call<Response>(method: Method, request: unknown): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const send = this.client[method].bind(this.client) as unknown as (
+        request: unknown,
+        callback: (error: ServiceError | null, response: Response) => void,
+      ) => void;
+      send(request, (error, response) => {
+        if (error) reject(error);
+        else resolve(response);
+      });
+    });
+  }
+
+  async checkConfig(news: Values): Promise<Failure[]> {
+    const response = await this.call<provider.CheckResponse>("checkConfig", new provider.CheckRequest().setNews(struct(news)));
+    return response.getFailuresList().map((failure) => failure.toObject());
+  }
+
+  async configure(configuration: Values): Promise<provider.ConfigureResponse> {
+    return this.call("configure", new provider.ConfigureRequest().setArgs(struct(configuration)));
+  }
+
+  async invoke(name: string, args: Values = {}): Promise<InvokeAnswer> {
+    const response = await this.call<provider.InvokeResponse>("invoke", invokeRequest(name, args));
+    return {
+      result: (response.getReturn()?.toJavaScript() ?? {}) as Values,
+      failures: response.getFailuresList().map((failure) => failure.toObject()),
+    };
+  }
+
+  cancel(): Promise<unknown> {
+    return this.call("cancel", new emptyProto.Empty());
+  }
+}
+
+export function invokeRequest(name: string, args: Values): provider.InvokeRequest {
+  return new provider.InvokeRequest().setTok(`huaweicloud-hss:index:${name}`).setArgs(struct(args));
+}
+
+export function struct(values: Values): structProto.Struct {
+  return structProto.Struct.fromJavaScript(values as Record<string, structProto.JavaScriptValue>);
+}

@@ -1,0 +1,19 @@
+import type { Clock } from "../../src/http/clock.js";
+
+/** A clock whose sleeps end at once, and are written down. */
+export class VirtualClock implements Clock {
+  readonly slept: number[] = [];
+  #now = Date.parse("2026-01-01T00:00:00Z");
+
+  now(): number {
+    return this.#now;
+  }
+
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    this.slept.push(ms);
+    this.#now += ms;
+    await Promise.resolve();
+    signal.throwIfAborted();
+  }
+}
