@@ -4,7 +4,7 @@ import { build } from "esbuild";
 
 const programs = [
   { launcher: "pulumi-resource-huaweicloud-hss", bundle: "provider.cjs", entry: "src/main.ts" },
-  //  { launcher: "huaweicloud-hss-emulator", bundle: "emulator.cjs", entry: "src/emulator/main.ts" },
+  { launcher: "huaweicloud-hss-emulator", bundle: "emulator.cjs", entry: "src/emulator/main.ts" },
 ];
 
 await mkdir("bin", { recursive: true });

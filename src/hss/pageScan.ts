@@ -1,5 +1,6 @@
 import { pMapIterable } from "p-map";
 import { CancelledError } from "../errors/cancelledError.js";
+import { LinkedAbort } from "../http/linkedAbort.js";
 import { joinPages, type ReadPage } from "./joinPages.js";
 import { checkFirstPage, checkPage } from "./pageChecks.js";
 import { planPages, type PageWindow } from "./pagePlan.js";
@@ -51,14 +52,10 @@ const READ_AHEAD = 4;
  */
 export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal): AsyncGenerator<Page<Row>> {
   const overlap = scan.consistency === "seams" ? 1 : 0;
-  const abort = new AbortController();
-  const follow = () => {
-    abort.abort(signal.reason);
-  };
-  signal.addEventListener("abort", follow, { once: true });
+  const abort = new LinkedAbort(signal);
   try {
     const asked = { offset: scan.offset, limit: Math.min(scan.pageSize, scan.limit) };
-    const page = await scan.fetchPage(asked, signal);
+    const page = await scan.fetchPage(asked, abort.signal);
     const end = Math.min(page.totalNum, scan.offset + scan.limit);
     const more = checkFirstPage(scan, page, asked, end);
     const windows = more ? planPages({ first: asked, firstRows: page.rows.length, end, overlap }) : [];
@@ -95,7 +92,7 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
       for await (const next of rest) yield next.page;
     }
   } finally {
-    signal.removeEventListener("abort", follow);
+    abort.release();
     // Pages still under way have no reader any more, whether the scan failed or its caller stopped early.
     abort.abort(new CancelledError());
   }

@@ -1,7 +1,6 @@
-/**
- * Runs `work` under a signal that is aborted with the parent's reason, or with `reason()` after `ms`.
- * (`AbortSignal.any` would do the same, but in Node 20 it holds on to every signal made from a long-lived parent.)
- */
+import { LinkedAbort } from "./linkedAbort.js";
+
+/** Runs `work` under a signal that is aborted along with the parent, or with `reason()` after `ms`. */
 export async function withDeadline<T>(
   parent: AbortSignal,
   ms: number,
@@ -9,18 +8,14 @@ export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   parent.throwIfAborted();
-  const controller = new AbortController();
-  const follow = () => {
-    controller.abort(parent.reason);
-  };
-  parent.addEventListener("abort", follow, { once: true });
+  const abort = new LinkedAbort(parent);
   const timer = setTimeout(() => {
-    controller.abort(reason());
+    abort.abort(reason());
   }, ms);
   try {
-    return await work(controller.signal);
+    return await work(abort.signal);
   } finally {
     clearTimeout(timer);
-    parent.removeEventListener("abort", follow);
+    abort.release();
   }
 }

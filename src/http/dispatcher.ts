@@ -1,4 +1,5 @@
-import { EnvHttpProxyAgent, interceptors, type Dispatcher } from "undici";
+import { EnvHttpProxyAgent, type Dispatcher } from "undici";
+import { LARGEST_ANSWER_BYTES } from "./sendOnce.js";
 
 export interface DispatcherOptions {
   /** Sockets kept open to one origin. */
@@ -10,7 +11,6 @@ export interface DispatcherOptions {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
-const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** The connection pool of one provider: keep-alive, proxies as the environment says, no redirects. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -22,5 +22,5 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     httpProxy: options.httpProxy ?? "",
     httpsProxy: options.httpsProxy ?? "",
     noProxy: options.noProxy ?? "",
-  }).compose(interceptors.decompress());
+  });
 }

@@ -1,3 +1,5 @@
+import { promisify } from "node:util";
+import { gunzip as gunzipCallback } from "node:zlib";
 import type { Dispatcher } from "undici";
 import { HssError } from "../errors/hssError.js";
 import { NetworkError } from "../errors/networkError.js";
@@ -5,6 +7,11 @@ import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { withDeadline } from "./deadline.js";
 import { describeRequest, encodeQuery, type HttpRequest } from "./httpRequest.js";
 import { networkErrorFrom } from "./networkErrorFrom.js";
+
+const gunzip = promisify(gunzipCallback);
+
+/** The most that one answer may hold, compressed or not. */
+export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 export interface HttpAnswer {
   statusCode: number;
@@ -42,7 +49,7 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
         body: request.body ?? null,
         signal,
       });
-      const text = await body.text();
+      const text = await decode(body, headers["content-encoding"], where);
       const flat = Object.entries(headers).map(([name, value]) => [name, String(value)]);
       return { statusCode, headers: Object.fromEntries(flat) as Record<string, string>, text };
     });
@@ -52,5 +59,19 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
       throw new ResponseShapeError(where, "", "it is larger than an answer may be", { cause: error });
     }
     throw networkErrorFrom(where, error);
+  }
+}
+
+/** No encoding is asked for, but a proxy may compress all the same. */
+async function decode(body: Dispatcher.ResponseData["body"], encoding: unknown, where: string): Promise<string> {
+  if (encoding === undefined || encoding === "identity") return body.text();
+  if (encoding !== "gzip") throw new ResponseShapeError(where, "", "its content-encoding is not gzip");
+  try {
+    return (await gunzip(await body.bytes(), { maxOutputLength: LARGEST_ANSWER_BYTES })).toString("utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && /^(Z_|ERR_BUFFER)/.test(String(error.code))) {
+      throw new ResponseShapeError(where, "", "it cannot be decompressed", { cause: error });
+    }
+    throw error;
   }
 }

@@ -4,6 +4,7 @@ import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { z } from "zod";
 import { CancelledError } from "../errors/cancelledError.js";
 import { ConfigError } from "../errors/configError.js";
+import { LinkedAbort } from "../http/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
 import { encodeFailures, encodeResult } from "./invokeResponse.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
@@ -25,7 +26,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   readonly #package: PackageDefinition<Context, Configuration>;
   readonly #functions: ReadonlyMap<string, FunctionDefinition<Context>>;
   readonly #options: ProviderServiceOptions<Context, Configuration>;
-  readonly #cancel = new AbortController();
+  readonly #cancel = new LinkedAbort();
   readonly #calls = new SharedCalls<Buffer>();
   #context: Context | undefined;
 
@@ -115,17 +116,10 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   }
 
   async #run(definition: FunctionDefinition<Context>, args: object, context: Context, signal: AbortSignal): Promise<Buffer> {
-    const ended = new AbortController();
-    const end = (event: Event) => {
-      ended.abort((event.target as AbortSignal).reason);
-    };
-    for (const each of [signal, this.#cancel.signal]) {
-      each.throwIfAborted();
-      each.addEventListener("abort", end, { once: true });
-    }
+    const abort = new LinkedAbort(signal, this.#cancel.signal);
     try {
       const key = `${definition.name} ${JSON.stringify(args)}`;
-      return await this.#calls.run(key, ended.signal, async (shared) => {
+      return await this.#calls.run(key, abort.signal, async (shared) => {
         const call: Call = {
           signal: shared,
           status: (message) => { this.#options.log.status(message); },
@@ -134,7 +128,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
         return encodeResult(await definition.run(args as never, context, call));
       });
     } finally {
-      for (const each of [signal, this.#cancel.signal]) each.removeEventListener("abort", end);
+      abort.release();
     }
   }
 }

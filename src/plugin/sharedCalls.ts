@@ -1,8 +1,9 @@
 import { CancelledError } from "../errors/cancelledError.js";
+import { LinkedAbort } from "../http/linkedAbort.js";
 
 interface Shared<T> {
   result: Promise<T>;
-  abort: AbortController;
+  abort: LinkedAbort;
   waiting: number;
 }
 
@@ -15,7 +16,7 @@ export class SharedCalls<T> {
     signal.throwIfAborted();
     let shared = this.#running.get(key);
     if (shared === undefined) {
-      const abort = new AbortController();
+      const abort = new LinkedAbort();
       const result = start(abort.signal).finally(() => {
         if (this.#running.get(key) === shared) this.#running.delete(key);
       });

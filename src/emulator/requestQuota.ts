@@ -1,0 +1,25 @@
+import { gatewayError, type Reply } from "./reply.js";
+
+export interface Quota {
+  /** Requests that one window allows. */
+  limit: number;
+  windowMs: number;
+}
+
+/** Counts requests in fixed windows, and refuses those beyond the quota in the gateway's words. */
+export class RequestQuota {
+  #windowStart = -Infinity;
+  #used = 0;
+
+  refusal(quota: Quota | undefined, requestId: string, nowMs: number): Reply | undefined {
+    if (quota === undefined) return undefined;
+    if (nowMs >= this.#windowStart + quota.windowMs) {
+      this.#windowStart = nowMs;
+      this.#used = 0;
+    }
+    if (++this.#used <= quota.limit) return undefined;
+    const time = quota.windowMs % 60_000 === 0 ? `${quota.windowMs / 60_000} minute` : `${quota.windowMs / 1000} second`;
+    const message = `The throttling threshold has been reached: policy user over ratelimit,limit:${quota.limit},time:${time}`;
+    return gatewayError(429, "APIGW.0308", message, requestId);
+  }
+}
