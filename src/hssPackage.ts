@@ -4,7 +4,11 @@ import type { FunctionContext } from "./functions/functionContext.js";
 import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
 import type { PackageDefinition } from "./plugin/packageDefinition.js";
 
+const DESCRIPTION = "Asks Huawei Cloud Host Security Service (HSS) which servers hold a container image.";
 const REPOSITORY = "https://github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss";
+
+/** The first whose invokes in output form honour dependsOn. */
+const OLDEST_PULUMI = "3.142.0";
 
 /** The Pulumi package: all that its schema, its SDKs and its provider are made from. */
 export const hssPackage: PackageDefinition<FunctionContext, typeof configuration> = {
@@ -14,12 +18,32 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
   functions: [getLocalImageHosts],
   metadata: {
     displayName: "Huawei Cloud HSS",
-    description: "Asks Huawei Cloud Host Security Service (HSS) which servers hold a container image.",
+    description: DESCRIPTION,
     keywords: ["pulumi", "huaweicloud", "hss", "security", "category/cloud", "kind/native"],
     homepage: REPOSITORY,
     repository: REPOSITORY,
     license: "Apache-2.0",
     publisher: "pulumi-huaweicloud-hss",
     pluginDownloadURL: "github://api.github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss",
+    language: {
+      nodejs: {
+        packageName: "pulumi-huaweicloud-hss",
+        packageDescription: DESCRIPTION,
+        dependencies: { "@pulumi/pulumi": `^${OLDEST_PULUMI}` },
+        devDependencies: { "@types/node": "^20", typescript: "^6.0.3" },
+        respectSchemaVersion: true,
+      },
+      python: {
+        packageName: "pulumi_huaweicloud_hss",
+        pythonRequires: ">=3.9",
+        requires: { pulumi: `>=${OLDEST_PULUMI},<4.0.0` },
+        pyproject: { enabled: true },
+        respectSchemaVersion: true,
+      },
+      go: {
+        importBasePath: `${REPOSITORY.replace("https://", "")}/sdk/go/huaweicloudhss`,
+        respectSchemaVersion: true,
+      },
+    },
   },
 };

@@ -1,0 +1,106 @@
+// Command codegen writes the SDKs with Pulumi's own generators.
+//
+//	codegen <schema.json> <output folder>
+//
+// The folder gets nodejs/, python/ and go/. What stood in them is not removed.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+
+	"github.com/blang/semver"
+	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
+	nodegen "github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
+	pygen "github.com/pulumi/pulumi/pkg/v3/codegen/python"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
+)
+
+const tool = "pulumi-huaweicloud-hss"
+
+// lonely knows no other package: this schema refers to none.
+type lonely struct{}
+
+func (lonely) LoadPackage(pkg string, _ *semver.Version) (*schema.Package, error) {
+	return nil, fmt.Errorf("the schema must not refer to package %q", pkg)
+}
+
+func (l lonely) LoadPackageV2(_ context.Context, d *schema.PackageDescriptor) (*schema.Package, error) {
+	return l.LoadPackage(d.Name, d.Version)
+}
+
+func (lonely) LoadPackageReference(pkg string, _ *semver.Version) (schema.PackageReference, error) {
+	return nil, fmt.Errorf("the schema must not refer to package %q", pkg)
+}
+
+func (l lonely) LoadPackageReferenceV2(_ context.Context, d *schema.PackageDescriptor) (schema.PackageReference, error) {
+	return l.LoadPackageReference(d.Name, d.Version)
+}
+
+func main() {
+	log.SetFlags(0)
+	if len(os.Args) != 3 {
+		log.Fatal("usage: codegen <schema.json> <output folder>")
+	}
+	if err := generate(os.Args[1], os.Args[2]); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func generate(schemaPath, out string) error {
+	text, err := os.ReadFile(schemaPath)
+	if err != nil {
+		return err
+	}
+	generators := map[string]func(*schema.Package) (map[string][]byte, error){
+		"nodejs": func(pkg *schema.Package) (map[string][]byte, error) {
+			return nodegen.GeneratePackage(tool, pkg, nil, nil, false, lonely{})
+		},
+		"python": func(pkg *schema.Package) (map[string][]byte, error) {
+			return pygen.GeneratePackage(tool, pkg, nil, lonely{})
+		},
+		"go": func(pkg *schema.Package) (map[string][]byte, error) {
+			return gogen.GeneratePackage(tool, pkg, nil)
+		},
+	}
+	for language, generator := range generators {
+		// A generator changes the package it is given.
+		pkg, err := bind(text)
+		if err != nil {
+			return err
+		}
+		files, err := generator(pkg)
+		if err != nil {
+			return fmt.Errorf("%s: %w", language, err)
+		}
+		for name, content := range files {
+			path := filepath.Join(out, language, name)
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				return err
+			}
+			if err := os.WriteFile(path, content, 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func bind(text []byte) (*schema.Package, error) {
+	var spec schema.PackageSpec
+	if err := json.Unmarshal(text, &spec); err != nil {
+		return nil, err
+	}
+	pkg, diagnostics, err := schema.BindSpec(spec, lonely{}, schema.ValidationOptions{})
+	if err != nil {
+		return nil, err
+	}
+	if diagnostics.HasErrors() {
+		return nil, diagnostics
+	}
+	return pkg, nil
+}
