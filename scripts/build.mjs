@@ -1,4 +1,6 @@
-// Builds bin/: each program as one bundled file, with a launcher that PATH and the Pulumi engine find by its name.
+// Builds the Node SDK, and bin/: each program as one bundled file, with a launcher that PATH and the Pulumi engine find
+// by its name.
+import { spawnSync } from "node:child_process";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
@@ -27,3 +29,9 @@ for (const { launcher, bundle, entry } of programs) {
   await chmod(`bin/${launcher}`, 0o755);
   await writeFile(`bin/${launcher}.cmd`, `@node "%~dp0${bundle}" %*\r\n`);
 }
+
+const { status } = spawnSync("npm", ["run", "--silent", "build", "--workspace", "sdk/nodejs"], {
+  stdio: "inherit",
+  shell: process.platform === "win32",
+});
+process.exitCode = status ?? 1;

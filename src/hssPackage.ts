@@ -7,8 +7,8 @@ import type { PackageDefinition } from "./plugin/packageDefinition.js";
 const DESCRIPTION = "Asks Huawei Cloud Host Security Service (HSS) which servers hold a container image.";
 const REPOSITORY = "https://github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss";
 
-/** The first whose invokes in output form honour dependsOn. */
-const OLDEST_PULUMI = "3.142.0";
+/** The first whose invokes in output form wait for resources that are not created yet. */
+const OLDEST_PULUMI = "3.145.0";
 
 /** The Pulumi package: all that its schema, its SDKs and its provider are made from. */
 export const hssPackage: PackageDefinition<FunctionContext, typeof configuration> = {

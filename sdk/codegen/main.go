@@ -6,8 +6,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log"
 	"os"
@@ -58,7 +60,12 @@ func generate(schemaPath, out string) error {
 	}
 	generators := map[string]func(*schema.Package) (map[string][]byte, error){
 		"nodejs": func(pkg *schema.Package) (map[string][]byte, error) {
-			return nodegen.GeneratePackage(tool, pkg, nil, nil, false, lonely{})
+			files, err := nodegen.GeneratePackage(tool, pkg, nil, nil, false, lonely{})
+			if err != nil {
+				return nil, err
+			}
+			files["package.json"], err = publishable(files["package.json"])
+			return files, err
 		},
 		"python": func(pkg *schema.Package) (map[string][]byte, error) {
 			return pygen.GeneratePackage(tool, pkg, nil, lonely{})
@@ -88,6 +95,26 @@ func generate(schemaPath, out string) error {
 		}
 	}
 	return nil
+}
+
+// publishable tells npm where the compiled code is. The generator leaves that out, as Pulumi's own packages are
+// published from inside their bin folder; then a checkout could not be used as a dependency.
+func publishable(packageJSON []byte) ([]byte, error) {
+	generated := []byte(`"scripts": {
+        "build": "tsc"
+    },`)
+	if !bytes.Contains(packageJSON, generated) {
+		return nil, errors.New("the generator writes another build script now")
+	}
+	// The compiled code reads its version from the package.json beside it.
+	return bytes.Replace(packageJSON, generated, []byte(`"main": "bin/index.js",
+    "types": "bin/index.d.ts",
+    "files": [
+        "bin"
+    ],
+    "scripts": {
+        "build": "tsc && node -e \"fs.copyFileSync('package.json','bin/package.json')\""
+    },`), 1), nil
 }
 
 func bind(text []byte) (*schema.Package, error) {

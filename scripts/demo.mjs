@@ -1,0 +1,19 @@
+// The demo, on a machine with nothing but Node and npm: installs, builds, and runs examples/inventory.
+import { spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+
+const run = (command, args, quiet) => {
+  const { status } = spawnSync(command, args, {
+    stdio: quiet ? ["ignore", "ignore", "inherit"] : "inherit",
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+const installed = "node_modules/.package-lock.json";
+if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lock.json").mtimeMs) {
+  console.log("Installing…");
+  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error"], true);
+}
+run(process.execPath, ["scripts/build.mjs"]);
+run(process.execPath, ["--import", "tsx", "scripts/demoProgram.ts"]);
