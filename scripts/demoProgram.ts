@@ -42,17 +42,15 @@ async function runWithMocks(): Promise<Outputs> {
 /** The real engine previews and runs the program, with a state file that is thrown away. */
 async function runWithEngine(): Promise<Outputs> {
   const folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-demo-"));
+  // Which plugin to take is missing in the type of the settings, not in the settings.
+  const plugins = { providers: [{ name: "huaweicloud-hss", path: resolve("bin") }] };
+  const settings = { name: PROJECT, runtime: "nodejs", backend: { url: `file://${folder}` }, plugins } as const;
   try {
     const stack = await pulumi.automation.LocalWorkspace.createOrSelectStack(
       { stackName: "demo", projectName: PROJECT, program: () => Promise.resolve(loadProgram()) },
       {
         workDir: folder,
-        projectSettings: {
-          name: PROJECT,
-          runtime: "nodejs",
-          backend: { url: `file://${folder}` },
-          plugins: { providers: [{ name: "huaweicloud-hss", path: resolve("bin") }] },
-        },
+        projectSettings: settings,
         envVars: { PULUMI_CONFIG_PASSPHRASE: "demo", PULUMI_SKIP_UPDATE_CHECK: "true" },
       },
     );

@@ -3,7 +3,11 @@ import type { Clock } from "../../src/http/clock.js";
 /** A clock whose sleeps end at once, and are written down. */
 export class VirtualClock implements Clock {
   readonly slept: number[] = [];
-  #now = Date.parse("2026-01-01T00:00:00Z");
+  #now: number;
+
+  constructor(start = Date.parse("2026-01-01T00:00:00Z")) {
+    this.#now = start;
+  }
 
   now(): number {
     return this.#now;

@@ -1,0 +1,322 @@
+import assert from "node:assert/strict";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { createFleet, SECOND_ENTERPRISE_PROJECT, type Host } from "../../src/emulator/fleet.js";
+import { getLocalImageHosts } from "../../src/functions/getLocalImageHosts.js";
+import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
+import { SECRETS } from "../support/emulated.js";
+
+interface Result {
+  totalNum: number;
+  hosts: Record<string, string>[];
+}
+
+/** A server as the function gives it back. */
+function asResult({ row }: Host): Record<string, string> {
+  return {
+    agentId: row.agent_id,
+    agentStatus: row.agent_status,
+    hostName: row.host_name,
+    hostId: row.host_id,
+    version: row.version,
+    privateIp: row.private_ip,
+    publicIp: row.public_ip ?? "",
+    dockerName: row.docker_name ?? "",
+    dockerType: row.docker_type ?? "",
+  };
+}
+
+describe("getLocalImageHosts", () => {
+  let emulator: Emulator;
+  let context: EmulatedContext;
+  const warnings: string[] = [];
+
+  const call = (args: Record<string, unknown> = {}, from = context): Promise<Result> =>
+    getLocalImageHosts.run(args as never, from, {
+      signal: new AbortController().signal,
+      status: () => undefined,
+      warn: (message) => warnings.push(message),
+    }) as Promise<Result>;
+  /** A call that fails, whose message is checked to hold no secret. */
+  const failing = async (args: Record<string, unknown> = {}, from = context): Promise<Error> => {
+    try {
+      await call(args, from);
+    } catch (error) {
+      assert.ok(error instanceof Error);
+      for (const secret of SECRETS) assert.ok(!error.message.includes(secret), error.message);
+      return error;
+    }
+    assert.fail("the call should have failed");
+  };
+  /** Runs with another configuration, and lets go of its sockets. */
+  const configured = async <T>(given: Record<string, unknown>, use: (from: EmulatedContext) => Promise<T>, env = {}): Promise<T> => {
+    const other = emulatedContext(emulator, given, env);
+    try {
+      return await use(other);
+    } finally {
+      await other.close();
+    }
+  };
+  const answer = (status: number, body: string, headers: Record<string, string> = {}) => {
+    emulator.intercept = ({ response }) => {
+      response.writeHead(status, headers).end(body);
+      return true;
+    };
+  };
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 0 });
+    context = emulatedContext(emulator);
+  });
+  beforeEach(() => {
+    emulator.fleet = createFleet(1200, 1);
+    emulator.pageCap = 200;
+    emulator.intercept = undefined;
+    emulator.quota = undefined;
+    emulator.requests.length = 0;
+  });
+  after(async () => {
+    await context.close();
+    await emulator.close();
+  });
+
+  for (const size of [0, 1, 199, 200, 201, 399, 400, 1200, 100_000]) {
+    it(`gives ${size} hosts, each once, in the server's order`, async () => {
+      emulator.fleet = createFleet(size, 7);
+      const { totalNum, hosts } = await call();
+      assert.equal(totalNum, size);
+      assert.deepEqual(hosts, emulator.fleet.map(asResult));
+      assert.equal(emulator.requests.length, size <= 200 ? 1 : 1 + Math.ceil((size - 200) / 199));
+    });
+  }
+
+  it("reads a server that caps its pages at 50", async () => {
+    emulator.pageCap = 50;
+    assert.deepEqual((await call()).hosts, emulator.fleet.map(asResult));
+  });
+
+  it("gives the window of offset and limit, and the whole list's count", async () => {
+    const { totalNum, hosts } = await call({ offset: 150, limit: 450 });
+    assert.equal(totalNum, 1200);
+    assert.deepEqual(hosts, emulator.fleet.slice(150, 600).map(asResult));
+  });
+
+  it("gives the hosts of one image", async () => {
+    const { hosts } = await call({ imageName: "log4j-demo" });
+    const holders = emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
+    assert.equal(hosts.length, 3);
+    assert.deepEqual(hosts, holders.map(asResult));
+  });
+
+  for (const value of ["nginx&limit=1", "a b", "100%", "é", "+", "#x", "a;b", "x&enterprise_project_id=0", "日本", "😀", "%2B", "'\"\\"]) {
+    it(`sends the filter ${value} as it is`, async () => {
+      await call({ imageName: value, hostName: value });
+      const [{ params } = assert.fail()] = emulator.requests;
+      assert.deepEqual(
+        Object.fromEntries(params),
+        { image_name: value, host_name: value, enterprise_project_id: "all_granted_eps", offset: "0", limit: "200" },
+      );
+    });
+  }
+
+  it("sends the region, and asks another region and project when the call says so", async () => {
+    emulator.projects = [...emulator.projects, { id: "other-project", name: "eu-west-101" }];
+    await call({ region: "eu-west-101", projectId: "other-project" });
+    const [{ headers, path } = assert.fail()] = emulator.requests;
+    assert.equal(headers["region"], "eu-west-101");
+    assert.equal(path, "/v5/other-project/image/local/hosts");
+  });
+
+  it("looks the project up by the region's name, once, when none is given", async () => {
+    await configured({ projectId: undefined }, async (from) => {
+      await call({}, from);
+      await call({}, from);
+    });
+    const paths = emulator.requests.map(({ path }) => path);
+    assert.equal(paths.filter((path) => path === "/v3/projects").length, 1);
+    assert.equal(emulator.requests[0]?.params.get("name"), "cn-north-4");
+  });
+
+  it("says which projects there are when the name fits none or several", async () => {
+    await configured({ projectId: undefined, projectName: "nowhere" }, async (from) => {
+      const error = await failing({}, from);
+      assert.match(error.message, /^IAM knows no project named "nowhere": set projectId, or projectName/);
+    });
+    emulator.projects = [...emulator.projects, { id: "twin", name: "cn-north-4" }];
+    await configured({ projectId: undefined }, async (from) => {
+      assert.match((await failing({}, from)).message, /several projects \("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "twin"\)/);
+    });
+    emulator.projects = emulator.projects.slice(0, 1);
+  });
+
+  it("signs with access key and secret key, and with temporary keys", async () => {
+    const keys = (number: number) => ({
+      token: undefined,
+      accessKey: `EMULATEDACCESSKEY00${number}`,
+      secretKey: `emulated-secret-key-000000000000000000${number}`,
+    });
+    await configured(keys(1), async (from) => {
+      assert.equal((await call({ imageName: "a b+c&d/é" }, from)).totalNum, 0);
+      assert.equal((await call({}, from)).totalNum, 1200);
+    });
+    await configured({ ...keys(3), securityToken: "emulated-security-token" }, async (from) => {
+      assert.equal((await call({}, from)).totalNum, 1200);
+    });
+    await configured(keys(3), async (from) => {
+      assert.match((await failing({}, from)).message, /HTTP 401 APIGW\.0301/);
+    });
+  });
+
+  describe("never takes an error for an empty list:", () => {
+    it("no region", async () => {
+      await configured({ region: undefined }, async (from) => {
+        const error = await failing({}, from);
+        assert.match(error.message, /^No region is set: pass region, set the stack configuration huaweicloud-hss:region, or .*HW_REGION_NAME/);
+      });
+    });
+
+    it("no credentials at all", async () => {
+      await configured({ token: undefined }, async (from) => {
+        const error = await failing({}, from);
+        assert.equal(error.name, "AuthError");
+        assert.match(error.message, /1\. provider configuration: .*huaweicloud-hss:token.*\n {2}2\. environment: .*HW_AUTH_TOKEN/);
+      });
+    });
+
+    it("half a key pair", async () => {
+      await configured({ token: undefined, accessKey: "EMULATEDACCESSKEY001" }, async (from) => {
+        assert.match((await failing({}, from)).message, /sets huaweicloud-hss:accessKey but not huaweicloud-hss:secretKey/);
+      }, { HW_AUTH_TOKEN: "emulated-token" });
+    });
+
+    it("a wrong token, whose echo is struck out", async () => {
+      await configured({ token: "not-a-token-anyone-knows" }, async (from) => {
+        const error = await failing({}, from);
+        assert.match(error.message, /HTTP 401 APIGW\.0301: "Incorrect IAM authentication information/);
+        assert.match(error.message, /request id emulated-\d+/);
+        assert.match(error.message, /Check the access key and secret key, or the token/);
+        assert.ok(!error.message.includes("not-a-token"), error.message);
+      });
+    });
+
+    it("no permission for the enterprise project", async () => {
+      await configured({ token: "emulated-team-token" }, async (from) => {
+        const error = await failing({}, from);
+        assert.match(error.message, /HTTP 403 HSS\.0013.*enterpriseProjectId/);
+        const own = await call({ enterpriseProjectId: SECOND_ENTERPRISE_PROJECT }, from);
+        assert.ok(own.totalNum > 0);
+      });
+    });
+
+    for (const [what, body, expected] of [
+      ["malformed JSON", '{"total_num": 3, "data', /not JSON but begins "\{"total_num": 3, "data"/],
+      ["an HTML page", "<html><title>Login</title></html>", /not JSON but begins "<html>.*no proxy or login page/],
+      ["an empty answer", "", /not JSON but empty/],
+      ["{}", "{}", /at total_num/],
+      ["a missing total_num", '{"data_list":[]}', /at total_num/],
+      ["a total_num that is text", '{"total_num":"0","data_list":[]}', /at total_num/],
+      ["a negative total_num", '{"total_num":-1,"data_list":[]}', /at total_num/],
+      ["a missing data_list", '{"total_num":7}', /at data_list: it is missing although total_num is not 0/],
+      ["data_list null", '{"total_num":7,"data_list":null}', /at data_list/],
+      ["data_list as an object", '{"total_num":7,"data_list":{}}', /at data_list/],
+      ["rows that are no objects", '{"total_num":1,"data_list":[7]}', /at data_list\[0\]/],
+      ["a host id that is a number", '{"total_num":1,"data_list":[{"host_id":7}]}', /at data_list\[0\]\.host_id/],
+      ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /at total_num/],
+      ["null", "null", /unexpected shape/],
+    ] as const) {
+      it(what, async () => {
+        answer(200, body);
+        const error = await failing();
+        assert.equal(error.name, "ResponseShapeError");
+        assert.match(error.message, /^GET http:\/\/127\.0\.0\.1:\d+\/v5\/\w+\/image\/local\/hosts \(page at offset 0\) gave an answer of/);
+        assert.match(error.message, expected);
+      });
+    }
+
+    it("an HTML error page", async () => {
+      answer(502, "<html><head><style>x{}</style></head><body><h1>502 Bad Gateway</h1></body></html>");
+      assert.match((await failing()).message, /HTTP 502: "502 Bad Gateway"/);
+    });
+
+    it("a redirect, which is not followed with the credentials", async () => {
+      answer(302, "", { location: `${emulator.url}/elsewhere` });
+      assert.match((await failing()).message, /HTTP 302.*Redirects are not followed/);
+      assert.equal(emulator.requests.length, 1);
+    });
+
+    it("HTTP 400 with a code of HSS", async () => {
+      answer(400, '{"error_code":"HSS.0001","error_msg":"bad parameter"}');
+      assert.match((await failing()).message, /HTTP 400 HSS\.0001: "bad parameter".*Check the arguments/);
+    });
+
+    it("a page in mid-scan that is null", async () => {
+      emulator.intercept = ({ params, response }) => {
+        if (params.get("offset") !== "597") return false;
+        response.end('{"total_num":1200,"data_list":null}');
+        return true;
+      };
+      assert.match((await failing()).message, /page at offset 597.*data_list/);
+    });
+  });
+
+  describe("goes on after", () => {
+    for (const [what, status] of [["429", 429], ["500", 500], ["503", 503]] as const) {
+      it(`${what} in mid-scan`, async () => {
+        let left = 3;
+        emulator.intercept = ({ params, response }) => {
+          if (params.get("offset") === "0" || left-- <= 0) return false;
+          response.writeHead(status, { "retry-after": "38" }).end("{}");
+          return true;
+        };
+        await configured({ maxRetries: 3 }, async (from) => {
+          assert.deepEqual((await call({}, from)).hosts, emulator.fleet.map(asResult));
+          assert.deepEqual(from.clock.slept, [38_000, 38_000, 38_000]);
+        });
+      });
+    }
+
+    it("a connection that breaks before and within an answer", async () => {
+      let broken = 0;
+      emulator.intercept = ({ response }) => {
+        if (broken >= 2) return false;
+        if (broken++ === 1) response.writeHead(200, { "content-length": "1000" }).write('{"total_num":');
+        setImmediate(() => response.destroy());
+        return true;
+      };
+      await configured({ maxRetries: 2 }, async (from) => {
+        assert.equal((await call({}, from)).totalNum, 1200);
+      });
+    });
+  });
+
+  it("says how often it tried when it gives up", async () => {
+    answer(503, '{"error_code":"HSS.9999","error_msg":"busy"}');
+    await configured({ maxRetries: 2 }, async (from) => {
+      assert.match((await failing({}, from)).message, /HTTP 503 HSS\.9999: "busy".*Gave up after 3 attempts in 1\.5 s\.$/);
+    });
+  });
+
+  it("ends at requestTimeout when no answer comes", async () => {
+    emulator.intercept = () => true;
+    await configured({ requestTimeout: "50ms" }, async (from) => {
+      assert.match((await failing({}, from)).message, /no complete answer within 0\.05 s \(ETIMEDOUT\)\. Raise requestTimeout/);
+    });
+  });
+
+  it("ends at scanTimeout however patient the retries are", async () => {
+    emulator.intercept = () => true;
+    await configured({ scanTimeout: "50ms", maxRetries: 8 }, async (from) => {
+      assert.match((await failing({}, from)).message, /not complete within 0\.05 s\. Raise scanTimeout/);
+    });
+  });
+
+  it("warns with onDrift warn, and gives what it saw", async () => {
+    emulator.intercept = ({ params }) => {
+      if (params.get("offset") !== "0") emulator.fleet = [...emulator.fleet.slice(1), ...createFleet(1, emulator.requests.length + 50)];
+      return false;
+    };
+    warnings.length = 0;
+    const { hosts } = await configured({ onDrift: "warn", maxConcurrency: 1 }, (from) => call({}, from));
+    assert.ok(hosts.length > 1000);
+    assert.match(warnings.join(), /getLocalImageHosts: the list changed while it was being read, the result may be incomplete/);
+  });
+});

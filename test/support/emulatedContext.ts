@@ -1,0 +1,37 @@
+import { configuration } from "../../src/configuration.js";
+import { createContext } from "../../src/createContext.js";
+import type { Emulator } from "../../src/emulator/emulator.js";
+import type { FunctionContext } from "../../src/functions/functionContext.js";
+import { createDispatcher, type DispatcherOptions } from "../../src/http/dispatcher.js";
+import { Redactor } from "../../src/http/redactor.js";
+import { resolveConfiguration } from "../../src/plugin/resolveConfiguration.js";
+import { emulated } from "./emulated.js";
+import { VirtualClock } from "./virtualClock.js";
+
+export interface EmulatedContext extends FunctionContext {
+  clock: VirtualClock;
+  close(): Promise<void>;
+}
+
+/** What functions work with, in this process, over real sockets; only waiting is not real. */
+export function emulatedContext(
+  emulator: Emulator,
+  given: Record<string, unknown> = {},
+  env: Record<string, string> = {},
+  proxy: Partial<DispatcherOptions> = {},
+): EmulatedContext {
+  const clock = new VirtualClock(Date.now());
+  const closing: (() => Promise<void>)[] = [];
+  const configured = resolveConfiguration(configuration, emulated(emulator, given), env);
+  const context = createContext(configured, {
+    createDispatcher: (connections) => {
+      const dispatcher = createDispatcher({ connections, ...proxy });
+      closing.push(() => dispatcher.destroy());
+      return dispatcher;
+    },
+    redactor: new Redactor(),
+    clock,
+    random: () => 1,
+  });
+  return { ...context, clock, close: async () => void (await Promise.all(closing.map((close) => close()))) };
+}
