@@ -5,7 +5,10 @@ function forbid(folder, patterns) {
   return {
     files: [`src/${folder}/**/*.ts`],
     rules: {
-      "no-restricted-imports": ["error", { patterns: patterns.map((regex) => ({ regex, message: `src/${folder} must not depend on this` })) }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: patterns.map((regex) => ({ regex, message: `src/${folder} must not depend on this` })) },
+      ],
     },
   };
 }
@@ -21,6 +24,8 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/consistent-type-definitions": ["error", "interface"],
+      // A cast says which type is meant; "!" only that something is.
+      "@typescript-eslint/non-nullable-type-assertion-style": "off",
       "no-console": "error",
       eqeqeq: "error",
     },
@@ -28,7 +33,9 @@ export default tseslint.config(
   {
     files: ["src/**/*.ts"],
     ignores: ["src/main.ts", "src/emulator/main.ts"],
-    rules: { "no-restricted-globals": ["error", { name: "process", message: "Only src/main.ts touches the process." }] },
+    rules: {
+      "no-restricted-globals": ["error", { name: "process", message: "Only src/main.ts touches the process." }],
+    },
   },
   forbid("http", [PULUMI, "^\\.\\./(auth|hss|functions|plugin|emulator)/"]),
   forbid("auth", [PULUMI, "^\\.\\./(hss|functions|plugin|emulator)/"]),
@@ -37,7 +44,8 @@ export default tseslint.config(
   forbid("plugin", ["^\\.\\./(hss|auth|functions|emulator)/"]),
   forbid("emulator", [PULUMI, "^\\.\\./(auth|hss|functions|plugin|http)/"]),
   {
-    files: ["test/**/*.ts"],
-    rules: { "@typescript-eslint/no-unused-expressions": "off" },
+    // With provider configuration that is unknown in a preview, results are undefined whatever their types say.
+    files: ["examples/**/*.ts"],
+    rules: { "@typescript-eslint/no-unnecessary-condition": "off" },
   },
 );

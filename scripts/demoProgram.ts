@@ -69,13 +69,15 @@ try {
   const engine = spawnSync("pulumi", ["version"], { encoding: "utf8" });
   const withEngine = engine.status === 0;
   print(`Emulator: ${HOSTS} servers at ${emulator.url}`);
-  print(`Engine:   ${withEngine ? `pulumi ${engine.stdout.trim()}` : "Pulumi's testing mocks, as there is no pulumi on the PATH"}`);
+  print(
+    `Engine:   ${withEngine ? `pulumi ${engine.stdout.trim()}` : "Pulumi's testing mocks, as there is no pulumi on the PATH"}`,
+  );
   print(`Program:  examples/inventory, image ${IMAGE}\n`);
   const outputs = await (withEngine ? runWithEngine() : runWithMocks());
   print(`Servers with local images, by HSS edition and agent status (${emulator.requests.length} requests):\n`);
-  print(`${String(outputs["hostsByEdition"])}\n`);
-  print(`Firewall addresses of the ${String(outputs["holderCount"])} servers that hold ${IMAGE}:\n`);
-  for (const address of outputs["firewallAddresses"] as string[]) print(`  ${address}`);
+  print(`${String(outputs.hostsByEdition)}\n`);
+  print(`Firewall addresses of the ${String(outputs.holderCount)} servers that hold ${IMAGE}:\n`);
+  for (const address of outputs.firewallAddresses as string[]) print(`  ${address}`);
 } finally {
   await emulator.close();
 }

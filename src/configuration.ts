@@ -60,8 +60,12 @@ export const configuration = z.strictObject({
     env: ["HW_SECURITY_TOKEN", "HUAWEICLOUD_SDK_SECURITY_TOKEN"],
     secret: true,
   }),
-  endpoint: text("Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`.", { env: ["HW_HSS_ENDPOINT"] }),
-  iamEndpoint: text("Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`.", { env: ["HW_AUTH_URL"] }),
+  endpoint: text("Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`.", {
+    env: ["HW_HSS_ENDPOINT"],
+  }),
+  iamEndpoint: text("Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`.", {
+    env: ["HW_AUTH_URL"],
+  }),
   pageSize: integer(2, 1000, "Rows to ask for in one request. HSS documents at most 200 for its lists.").default(200),
   maxConcurrency: integer(1, 64, "Requests in flight at once.").default(16),
   maxRetries: integer(0, 20, "Times that a request is tried again after a failure that may pass.").default(8),

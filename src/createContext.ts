@@ -12,7 +12,7 @@ import { configurationMeta } from "./plugin/resolveConfiguration.js";
 
 export interface ContextDependencies {
   /** Makes the connection pool, once the configuration says how large. */
-  createDispatcher(connections: number): Dispatcher;
+  createDispatcher: (connections: number) => Dispatcher;
   redactor: Redactor;
   clock: Clock;
   random: () => number;
@@ -37,7 +37,11 @@ export function createContext(
   });
   const sources: CredentialSource[] = [
     { name: "provider configuration", values: explicit, label: (key) => `huaweicloud-hss:${key}` },
-    { name: "environment", values: environment, label: (key) => configurationMeta(configuration.shape[key]).env?.[0] ?? key },
+    {
+      name: "environment",
+      values: environment,
+      label: (key) => configurationMeta(configuration.shape[key]).env?.[0] ?? key,
+    },
   ];
   return {
     hss: new HssClient({

@@ -19,9 +19,9 @@ const service = new ProviderService(hssPackage, {
       createDispatcher: (connections) =>
         createDispatcher({
           connections,
-          httpProxy: env["http_proxy"] ?? env["HTTP_PROXY"],
-          httpsProxy: env["https_proxy"] ?? env["HTTPS_PROXY"],
-          noProxy: env["no_proxy"] ?? env["NO_PROXY"],
+          httpProxy: env.http_proxy ?? env.HTTP_PROXY,
+          httpsProxy: env.https_proxy ?? env.HTTPS_PROXY,
+          noProxy: env.no_proxy ?? env.NO_PROXY,
         }),
       redactor,
       clock: systemClock,

@@ -11,12 +11,19 @@ export function crossTable<Row>(
     const line = counts.get(down(row)) ?? new Map<string, number>();
     counts.set(down(row), line.set(across(row), (line.get(across(row)) ?? 0) + 1));
   }
-  const body = [...counts.entries()].sort().map(([name, line]) => toLine(name, columns.map((column) => line.get(column) ?? 0)));
+  const body = [...counts.entries()].sort().map(([name, line]) =>
+    toLine(
+      name,
+      columns.map((column) => line.get(column) ?? 0),
+    ),
+  );
   const totals = columns.map((column) => rows.filter((row) => across(row) === column).length);
   const table = [[title, ...columns, "all"], ...body, toLine("all", totals)];
-  const widths = table[0]!.map((_, index) => Math.max(...table.map((line) => line[index]!.length)));
+  const widths = table[0].map((_, index) => Math.max(...table.map((line) => line[index].length)));
   return table
-    .map((line) => line.map((cell, index) => (index === 0 ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!))).join("  "))
+    .map((line) =>
+      line.map((cell, index) => (index === 0 ? cell.padEnd(widths[index]) : cell.padStart(widths[index]))).join("  "),
+    )
     .join("\n");
 }
 

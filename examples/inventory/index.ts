@@ -9,7 +9,12 @@ const holders = hss.getLocalImageHostsOutput({ imageName });
 
 /** Servers that hold any local image, by HSS edition and agent status. */
 export const hostsByEdition = all.hosts.apply((hosts) =>
-  crossTable(hosts ?? [], "edition", (host) => host.version.replace("hss.version.", ""), (host) => host.agentStatus),
+  crossTable(
+    hosts ?? [],
+    "edition",
+    (host) => host.version.replace("hss.version.", ""),
+    (host) => host.agentStatus,
+  ),
 );
 
 /** How many servers hold the image. */

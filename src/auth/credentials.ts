@@ -15,7 +15,7 @@ export interface CredentialSource {
   /** In words, e.g. `provider configuration`. */
   name: string;
   /** How each value is called there, e.g. `HW_ACCESS_KEY`. */
-  label(value: keyof CredentialValues): string;
+  label: (value: keyof CredentialValues) => string;
   values: CredentialValues;
 }
 
@@ -35,10 +35,17 @@ export function chooseCredentials(sources: readonly CredentialSource[], clock: C
       return (request) => Promise.resolve(signRequest(request, keys, new Date(clock.now())));
     }
     if (accessKey !== undefined || secretKey !== undefined) {
-      const [given, missing] = accessKey === undefined ? ["secretKey", "accessKey"] as const : ["accessKey", "secretKey"] as const;
+      const [given, missing] =
+        accessKey === undefined ? (["secretKey", "accessKey"] as const) : (["accessKey", "secretKey"] as const);
       throw new AuthError(`The ${name} sets ${label(given)} but not ${label(missing)}: set both, or neither.`, tried);
     }
-    tried.push({ source: name, lacked: `neither ${label("token")}, nor ${label("accessKey")} with ${label("secretKey")}` });
+    tried.push({
+      source: name,
+      lacked: `neither ${label("token")}, nor ${label("accessKey")} with ${label("secretKey")}`,
+    });
   }
-  throw new AuthError("No credentials for Huawei Cloud were found: set a token, or an access key with its secret key.", tried);
+  throw new AuthError(
+    "No credentials for Huawei Cloud were found: set a token, or an access key with its secret key.",
+    tried,
+  );
 }

@@ -18,7 +18,12 @@ export class ProjectIds {
   }
 
   /** @param origin of IAM; @param name the project's name, which for a region's main project is the region's. */
-  async lookUp(iam: { origin: string; basePath: string }, name: string, authorize: Authorize, signal: AbortSignal): Promise<string> {
+  async lookUp(
+    iam: { origin: string; basePath: string },
+    name: string,
+    authorize: Authorize,
+    signal: AbortSignal,
+  ): Promise<string> {
     const key = `${iam.origin}${iam.basePath} ${name}`;
     const known = this.#found.get(key);
     if (known !== undefined) return known;

@@ -37,7 +37,7 @@ export function signRequest(request: HttpRequest, keys: AccessKeys, now: Date): 
   ].join("\n");
   const toSign = [ALGORITHM, date, sha256(canonical)].join("\n");
   const signature = createHmac("sha256", keys.secretKey).update(toSign).digest("hex");
-  headers["authorization"] = `${ALGORITHM} Access=${keys.accessKey}, SignedHeaders=${signedNames}, Signature=${signature}`;
+  headers.authorization = `${ALGORITHM} Access=${keys.accessKey}, SignedHeaders=${signedNames}, Signature=${signature}`;
   return { ...request, headers };
 }
 

@@ -15,15 +15,21 @@ export function authenticate(
     const account = accounts.find(({ tokens }) => tokens.has(token));
     return account ? { account } : { refusal: refuse(exchange, "decrypt token fail") };
   }
-  if (headers["authorization"] === undefined) {
-    const refusal = gatewayError(401, "APIGW.0301", "Incorrect IAM authentication information: x-auth-token not found", requestId);
+  if (headers.authorization === undefined) {
+    const refusal = gatewayError(
+      401,
+      "APIGW.0301",
+      "Incorrect IAM authentication information: x-auth-token not found",
+      requestId,
+    );
     return { refusal };
   }
   const keyOwner = (accessKey: string) => accounts.find((account) => account.accessKey === accessKey);
   const verdict = verifySignature(exchange, (accessKey) => keyOwner(accessKey)?.secretKey, nowMs);
   if (!verdict.ok) return { refusal: refuse(exchange, verdict.problem) };
   const account = keyOwner(verdict.accessKey);
-  if (account?.securityToken !== headers["x-security-token"]) return { refusal: refuse(exchange, "security token is wrong") };
+  if (account?.securityToken !== headers["x-security-token"])
+    return { refusal: refuse(exchange, "security token is wrong") };
   return account ? { account } : { refusal: refuse(exchange, "access key does not exist") };
 }
 

@@ -105,10 +105,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (method === "GET" && path === "/v3/projects") return listProjects(exchange, who.account, emulator.projects);
     const [, projectId, operation] = /^\/v5\/([^/]+)\/(.+)$/.exec(path) ?? [];
     if (method === "GET" && operation === listLocalImageHosts.path) {
-      if (!emulator.projects.some(({ id }) => id === projectId)) return hssError("HSS.0010", "Access denied: project mismatch", 403);
+      if (!emulator.projects.some(({ id }) => id === projectId))
+        return hssError("HSS.0010", "Access denied: project mismatch", 403);
       return hostList.answer(exchange, who.account, emulator.fleet, emulator.pageCap);
     }
-    return gatewayError(404, "APIGW.0101", "The API does not exist or has not been published in the environment", requestId);
+    return gatewayError(
+      404,
+      "APIGW.0101",
+      "The API does not exist or has not been published in the environment",
+      requestId,
+    );
   };
 
   const listener = (request: IncomingMessage, response: ServerResponse) => {

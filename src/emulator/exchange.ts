@@ -17,7 +17,11 @@ export interface Exchange {
   response: ServerResponse;
 }
 
-export async function readExchange(request: IncomingMessage, response: ServerResponse, index: number): Promise<Exchange> {
+export async function readExchange(
+  request: IncomingMessage,
+  response: ServerResponse,
+  index: number,
+): Promise<Exchange> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const target = request.url ?? "/";

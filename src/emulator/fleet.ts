@@ -77,7 +77,9 @@ export function createFleet(size: number, seed: number): Host[] {
     if (address < 0.33) row.public_ip = `${pick(["203.0.113", "198.51.100"])}.${1 + Math.floor(random() * 254)}`;
     else if (address < 0.66) row.public_ip = "";
     else if (address < 0.8) row.public_ip = null;
-    const images = CATALOGUE.filter(({ share }) => (share > 1 ? index % 101 === 7 && index < share * 101 : random() < share));
+    const images = CATALOGUE.filter(({ share }) =>
+      share > 1 ? index % 101 === 7 && index < share * 101 : random() < share,
+    );
     return { row, enterpriseProjectId: random() < 0.9 ? "0" : SECOND_ENTERPRISE_PROJECT, images };
   });
 }

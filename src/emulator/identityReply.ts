@@ -29,7 +29,9 @@ export function createToken(exchange: Exchange, accounts: readonly Account[], no
   const user = login.auth?.identity?.password?.user;
   const account = accounts.find(
     ({ userName, password, domainName, domainId }) =>
-      userName === user?.name && password === user.password && (domainName === user.domain?.name || domainId === user.domain?.id),
+      userName === user?.name &&
+      password === user.password &&
+      (domainName === user.domain?.name || domainId === user.domain?.id),
   );
   if (!account || !user) return iamError(401, "Unauthorized", "The username or password is wrong.");
   const token = `emulated-token-${account.userName}-${account.tokens.size}-${"0".repeat(200)}`;
@@ -38,7 +40,12 @@ export function createToken(exchange: Exchange, accounts: readonly Account[], no
   return {
     status: 201,
     headers: { "x-subject-token": token },
-    body: { token: { expires_at: expires, user: { name: account.userName, domain: { id: account.domainId, name: account.domainName } } } },
+    body: {
+      token: {
+        expires_at: expires,
+        user: { name: account.userName, domain: { id: account.domainId, name: account.domainName } },
+      },
+    },
   };
 }
 

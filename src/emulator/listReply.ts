@@ -7,8 +7,8 @@ export interface ListOperation<Item> {
   path: string;
   /** Query parameters that narrow the list, beside `enterprise_project_id`. */
   filters: readonly string[];
-  matches(item: Item, filter: URLSearchParams): boolean;
-  row(item: Item): object;
+  matches: (item: Item, filter: URLSearchParams) => boolean;
+  row: (item: Item) => object;
 }
 
 const DEFAULT_LIMIT = 10;
@@ -26,11 +26,12 @@ export class ListReply<Item extends { enterpriseProjectId: string }> {
   /** @param items the whole list; replaced by its owner, never changed, when the fleet changes. */
   answer(exchange: Exchange, account: Account, items: readonly Item[], pageCap: number): Reply {
     const { params, headers } = exchange;
-    if (!headers["region"]) return hssError("HSS.0001", "Invalid parameter: header region is required");
+    if (!headers.region) return hssError("HSS.0001", "Invalid parameter: header region is required");
     const offset = wholeNumber(params.get("offset"), 0);
     const limit = wholeNumber(params.get("limit"), DEFAULT_LIMIT);
     if (offset === undefined) return hssError("HSS.0001", "Invalid parameter: offset must be an integer of at least 0");
-    if (limit === undefined || limit < 1) return hssError("HSS.0001", "Invalid parameter: limit must be an integer of at least 1");
+    if (limit === undefined || limit < 1)
+      return hssError("HSS.0001", "Invalid parameter: limit must be an integer of at least 1");
     const project = params.get("enterprise_project_id") ?? "0";
     const granted = account.enterpriseProjects;
     if (granted !== "all" && !granted.includes(project)) {

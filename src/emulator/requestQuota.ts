@@ -18,7 +18,8 @@ export class RequestQuota {
       this.#used = 0;
     }
     if (++this.#used <= quota.limit) return undefined;
-    const time = quota.windowMs % 60_000 === 0 ? `${quota.windowMs / 60_000} minute` : `${quota.windowMs / 1000} second`;
+    const time =
+      quota.windowMs % 60_000 === 0 ? `${quota.windowMs / 60_000} minute` : `${quota.windowMs / 1000} second`;
     const message = `The throttling threshold has been reached: policy user over ratelimit,limit:${quota.limit},time:${time}`;
     return gatewayError(429, "APIGW.0308", message, requestId);
   }

@@ -23,7 +23,7 @@ export function verifySignature(
   secretKeyOf: (accessKey: string) => string | undefined,
   nowMs: number,
 ): Verdict {
-  const [, accessKey = "", names = "", signature = ""] = FORM.exec(request.headers["authorization"] ?? "") ?? [];
+  const [, accessKey = "", names = "", signature = ""] = FORM.exec(request.headers.authorization ?? "") ?? [];
   if (signature === "") return { ok: false, problem: "authorization header is not SDK-HMAC-SHA256" };
   const secretKey = secretKeyOf(accessKey);
   if (secretKey === undefined) return { ok: false, problem: "access key does not exist" };
@@ -39,7 +39,9 @@ export function verifySignature(
     `${request.method}\n${withSlash(path)}\n${sortedQuery(query)}\n` +
     signedNames.map((name) => `${name}:${(request.headers[name] ?? "").trim()}\n`).join("") +
     `\n${names}\n${hash(request.body)}`;
-  const expected = createHmac("sha256", secretKey).update(`SDK-HMAC-SHA256\n${stamp}\n${hash(canonical)}`).digest();
+  const expected = createHmac("sha256", secretKey)
+    .update(`SDK-HMAC-SHA256\n${stamp}\n${hash(canonical)}`)
+    .digest();
   const same = timingSafeEqual(expected, Buffer.from(signature, "hex"));
   return same ? { ok: true, accessKey } : { ok: false, problem: "verify aksk signature fail" };
 }

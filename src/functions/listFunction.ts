@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FilterValues, ListOperation } from "../hss/listOperation.js";
+import type { ListOperation } from "../hss/listOperation.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 
@@ -11,11 +11,7 @@ const filter = (description: string) =>
     .describe(description);
 
 const integer = (least: number, description: string) =>
-  z
-    .int({ error: "must be an integer" })
-    .min(least, `must be at least ${least}`)
-    .optional()
-    .describe(description);
+  z.int({ error: "must be an integer" }).min(least, `must be at least ${least}`).optional().describe(description);
 
 /** The arguments that every list function has, beside its own filters. */
 const common = {
@@ -38,23 +34,33 @@ export interface ListFunction<Row> {
 }
 
 /** A function that gives back a list of HSS, whole or a window of it. */
-export function listFunction<Row>({ name, description, operation, rows }: ListFunction<Row>): FunctionDefinition<FunctionContext> {
-  const filters = Object.entries(operation.filters).map(([filterName, meaning]) => [filterName, filter(meaning)] as const);
+export function listFunction<Row>({
+  name,
+  description,
+  operation,
+  rows,
+}: ListFunction<Row>): FunctionDefinition<FunctionContext> {
+  const filters = Object.entries(operation.filters).map(
+    ([filterName, meaning]) => [filterName, filter(meaning)] as const,
+  );
   return defineFunction({
     name,
     description,
     input: z.strictObject({ ...Object.fromEntries(filters), ...common }),
     output: z.object({
-      totalNum: z.int().describe("Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`."),
+      totalNum: z
+        .int()
+        .describe("Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`."),
       [rows.name]: z.array(operation.row).describe(rows.description),
     }),
     async run({ region, projectId, offset, limit, ...filterValues }, { hss }: FunctionContext, call) {
       const found = await hss.list(
         operation,
-        { region, projectId, offset, limit, filters: filterValues as FilterValues },
+        { region, projectId, offset, limit, filters: filterValues },
         { signal: call.signal },
       );
-      if (found.drift) call.warn(`${name}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`);
+      if (found.drift)
+        call.warn(`${name}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`);
       return { totalNum: found.totalNum, [rows.name]: found.rows } as never;
     },
   });

@@ -101,7 +101,7 @@ export class HssClient {
         ? { origin: serviceOrigin("hss", region), basePath: "" }
         : parseEndpoint("endpoint", settings.endpoint);
     const projectId = request.projectId ?? (await this.#projectId(request, region, authorize, signal));
-    const enterpriseProjectId = request.filters["enterpriseProjectId"] ?? settings.enterpriseProjectId;
+    const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
     return (window: PageWindow, pageSignal: AbortSignal): Promise<Page<Row>> => {
       const page: HttpRequest = {

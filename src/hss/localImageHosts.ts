@@ -34,7 +34,8 @@ export const localImageHosts = listOperation({
   filters: {
     imageName: "Image name (`image_name`), for example `nginx`.",
     imageVersion: "Image version, the tag (`image_version`), for example `1.25.3`.",
-    imageDigest: "Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.",
+    imageDigest:
+      "Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.",
     hostName: "Server name (`host_name`).",
     agentId: "ID of the HSS agent on the server (`agent_id`).",
   },

@@ -86,7 +86,13 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
     );
     const first = { window: { offset: scan.offset, limit: page.rows.length }, page };
     if (overlap === 1) {
-      yield* joinPages(first, rest, { identity: (row) => scan.identity(row), readAgain: read, drifted: (problem) => { scan.drifted(problem); } });
+      yield* joinPages(first, rest, {
+        identity: (row) => scan.identity(row),
+        readAgain: read,
+        drifted: (problem) => {
+          scan.drifted(problem);
+        },
+      });
     } else {
       yield page;
       for await (const next of rest) yield next.page;

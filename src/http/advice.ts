@@ -1,6 +1,6 @@
 const PERMISSION =
   "Give the user the HSS permission to list images (policy HSS ReadOnlyAccess), and name an enterprise project it may read " +
-  "with enterpriseProjectId: without it the default project \"0\" is asked, and all_granted_eps asks for all that are granted.";
+  'with enterpriseProjectId: without it the default project "0" is asked, and all_granted_eps asks for all that are granted.';
 const CREDENTIALS =
   "Check the access key and secret key, or the token: they must belong to this region and be still valid. " +
   "A signature is also refused when this machine's clock is more than 15 minutes off.";
@@ -20,7 +20,8 @@ const TABLE: readonly Advice[] = [
   { code: /^(APIGW|APIG|IAM)\.0?30[1-7]/, advice: CREDENTIALS },
   {
     status: 429,
-    advice: "The request quota is used up: run again later, set requestsPerMinute to your quota, or lower maxConcurrency.",
+    advice:
+      "The request quota is used up: run again later, set requestsPerMinute to your quota, or lower maxConcurrency.",
   },
   { status: 401, advice: CREDENTIALS },
   { status: 403, advice: PERMISSION },

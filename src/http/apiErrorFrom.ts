@@ -30,18 +30,19 @@ function errorFields(text: string): { code: string; message: string; requestId: 
     return { code: "", message: text.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, " ").trim(), requestId: "" };
   }
   const outer = record(body);
-  const inner = record(outer["error"]);
-  const first = (...values: unknown[]) => {
-    const found = values.find((value) => (typeof value === "string" && value !== "") || typeof value === "number");
-    return found === undefined ? "" : String(found as string | number);
-  };
+  const inner = record(outer.error);
+  const first = (...values: unknown[]) => values.map(scalar).find((value) => value !== "") ?? "";
   return {
-    code: first(outer["error_code"], outer["code"], inner["error_code"], inner["code"]),
-    message: first(outer["error_msg"], outer["message"], inner["error_msg"], inner["message"], outer["error"]),
-    requestId: first(outer["request_id"], inner["request_id"]),
+    code: first(outer.error_code, outer.code, inner.error_code, inner.code),
+    message: first(outer.error_msg, outer.message, inner.error_msg, inner.message, outer.error),
+    requestId: first(outer.request_id, inner.request_id),
   };
 }
 
 function record(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function scalar(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

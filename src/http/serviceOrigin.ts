@@ -26,11 +26,15 @@ export function serviceOrigin(service: "hss" | "iam", region: string): string {
 export function parseEndpoint(property: string, endpoint: string): { origin: string; basePath: string } {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   const refuse = (problem: string) =>
-    new ConfigError(property, `${property} ${problem}: give an address such as "https://hss.cn-north-4.myhuaweicloud.com".`);
+    new ConfigError(
+      property,
+      `${property} ${problem}: give an address such as "https://hss.cn-north-4.myhuaweicloud.com".`,
+    );
   if (!url || !/^https?:$/.test(url.protocol)) throw refuse("is not an http(s) address");
   if (url.username || url.password) throw refuse("must not hold a user name or password");
   if (url.search || url.hash) throw refuse("must not hold a query or fragment");
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol === "http:" && !loopback) throw refuse("must be https, as credentials would travel readable otherwise");
+  if (url.protocol === "http:" && !loopback)
+    throw refuse("must be https, as credentials would travel readable otherwise");
   return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, "") };
 }

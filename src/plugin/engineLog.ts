@@ -25,7 +25,11 @@ export class EngineLog {
     this.#client = undefined;
   }
 
-  #send(severity: Parameters<InstanceType<typeof engineProto.LogRequest>["setSeverity"]>[0], message: string, ephemeral: boolean) {
+  #send(
+    severity: Parameters<InstanceType<typeof engineProto.LogRequest>["setSeverity"]>[0],
+    message: string,
+    ephemeral: boolean,
+  ) {
     const request = new engineProto.LogRequest();
     request.setSeverity(severity);
     request.setMessage(message);

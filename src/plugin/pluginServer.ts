@@ -20,7 +20,7 @@ const definition = {
 export interface RunningServer {
   port: number;
   /** Stops taking calls, and waits for those under way. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Serves a provider on a free loopback port. */
@@ -41,7 +41,15 @@ export async function servePlugin<Context>(
       else resolve(bound);
     });
   });
-  return { port, close: () => new Promise((resolve) => { server.tryShutdown(() => { resolve(); }); }) };
+  return {
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.tryShutdown(() => {
+          resolve();
+        });
+      }),
+  };
 }
 
 function unary(handler: Handler, describeError: (error: unknown) => string) {

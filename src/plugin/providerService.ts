@@ -115,15 +115,24 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     }
   }
 
-  async #run(definition: FunctionDefinition<Context>, args: object, context: Context, signal: AbortSignal): Promise<Buffer> {
+  async #run(
+    definition: FunctionDefinition<Context>,
+    args: object,
+    context: Context,
+    signal: AbortSignal,
+  ): Promise<Buffer> {
     const abort = new LinkedAbort(signal, this.#cancel.signal);
     try {
       const key = `${definition.name} ${JSON.stringify(args)}`;
       return await this.#calls.run(key, abort.signal, async (shared) => {
         const call: Call = {
           signal: shared,
-          status: (message) => { this.#options.log.status(message); },
-          warn: (message) => { this.#options.log.warn(message); },
+          status: (message) => {
+            this.#options.log.status(message);
+          },
+          warn: (message) => {
+            this.#options.log.warn(message);
+          },
         };
         return encodeResult(await definition.run(args as never, context, call));
       });

@@ -6,8 +6,8 @@ import { validate, type Validated } from "./validate.js";
 /** Keys that the engine puts among a provider's inputs for itself. */
 const RESERVED = new Set(["version", "pluginDownloadURL", "__internal", "__defaults"]);
 
-export function configurationMeta(property: z.core.$ZodType): ConfigurationMeta {
-  return ((property as z.ZodType).meta() ?? {}) as ConfigurationMeta;
+export function configurationMeta(property: z.ZodType): ConfigurationMeta {
+  return (property.meta() ?? {}) as ConfigurationMeta;
 }
 
 /** Checks what the stack or an explicit provider gives, without looking at the environment. */
@@ -28,7 +28,7 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
   const environment: Record<string, string> = {};
   const origins = new Map<string, string>();
   for (const [key, property] of Object.entries(schema.shape)) {
-    const name = configurationMeta(property).env?.find((variable) => env[variable]);
+    const name = configurationMeta(property as z.ZodType).env?.find((variable) => env[variable]);
     if (name === undefined) continue;
     environment[key] = env[name] ?? "";
     origins.set(key, name);
@@ -37,7 +37,10 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
   if (validated.ok) return { values: validated.values, explicit, environment };
   const [{ property, reason }] = validated.failures;
   const variable = property in explicit ? undefined : origins.get(property);
-  throw new ConfigError(property, `${variable ? `Environment variable ${variable}` : `Configuration ${property}`}: ${reason}`);
+  throw new ConfigError(
+    property,
+    `${variable ? `Environment variable ${variable}` : `Configuration ${property}`}: ${reason}`,
+  );
 }
 
 /** Stack configuration and the SDKs send everything but strings as JSON text. */
@@ -45,7 +48,7 @@ function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>):
   const entries = Object.entries(given).filter(([key]) => !RESERVED.has(key));
   return Object.fromEntries(
     entries.map(([key, value]) => {
-      const property = schema.shape[key];
+      const property = schema.shape[key] as z.ZodType | undefined;
       if (typeof value !== "string" || property === undefined || property.safeParse(value).success) return [key, value];
       try {
         const parsed = JSON.parse(value) as unknown;

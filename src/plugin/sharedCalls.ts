@@ -28,7 +28,7 @@ export class SharedCalls<T> {
 
   async #wait(key: string, shared: Shared<T>, signal: AbortSignal): Promise<T> {
     shared.waiting++;
-    let leave = () => {};
+    let leave: () => void = () => undefined;
     const left = new Promise<never>((_, reject) => {
       leave = () => {
         reject(signal.reason as Error);

@@ -8,8 +8,7 @@ export interface PropertyFailure {
 }
 
 export type Validated<T> =
-  | { ok: true; values: T }
-  | { ok: false; failures: readonly [PropertyFailure, ...PropertyFailure[]] };
+  { ok: true; values: T } | { ok: false; failures: readonly [PropertyFailure, ...PropertyFailure[]] };
 
 /** Checks plain values against a schema and puts what is wrong in terms of the property it is about. */
 export function validate<Schema extends z.ZodObject>(

@@ -23,8 +23,8 @@ function unwrap(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const object = value as Record<string, unknown>;
   const signature = object[SIGNATURE_KEY];
-  if (signature === SECRET_SIGNATURE) return unwrap(object["value"]);
-  if (signature === OUTPUT_SIGNATURE) return "value" in object ? unwrap(object["value"]) : unknown;
+  if (signature === SECRET_SIGNATURE) return unwrap(object.value);
+  if (signature === OUTPUT_SIGNATURE) return "value" in object ? unwrap(object.value) : unknown;
   const entries = Object.entries(object).filter(([, inner]) => inner !== null && inner !== undefined);
   return Object.fromEntries(entries.map(([name, inner]) => [name, unwrap(inner)]));
 }

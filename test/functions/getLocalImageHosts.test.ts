@@ -48,7 +48,11 @@ describe("getLocalImageHosts", () => {
     assert.fail("the call should have failed");
   };
   /** Runs with another configuration, and lets go of its sockets. */
-  const configured = async <T>(given: Record<string, unknown>, use: (from: EmulatedContext) => Promise<T>, env = {}): Promise<T> => {
+  const configured = async <T>(
+    given: Record<string, unknown>,
+    use: (from: EmulatedContext) => Promise<T>,
+    env = {},
+  ): Promise<T> => {
     const other = emulatedContext(emulator, given, env);
     try {
       return await use(other);
@@ -107,14 +111,30 @@ describe("getLocalImageHosts", () => {
     assert.deepEqual(hosts, holders.map(asResult));
   });
 
-  for (const value of ["nginx&limit=1", "a b", "100%", "é", "+", "#x", "a;b", "x&enterprise_project_id=0", "日本", "😀", "%2B", "'\"\\"]) {
+  for (const value of [
+    "nginx&limit=1",
+    "a b",
+    "100%",
+    "é",
+    "+",
+    "#x",
+    "a;b",
+    "x&enterprise_project_id=0",
+    "日本",
+    "😀",
+    "%2B",
+    "'\"\\",
+  ]) {
     it(`sends the filter ${value} as it is`, async () => {
       await call({ imageName: value, hostName: value });
       const [{ params } = assert.fail()] = emulator.requests;
-      assert.deepEqual(
-        Object.fromEntries(params),
-        { image_name: value, host_name: value, enterprise_project_id: "all_granted_eps", offset: "0", limit: "200" },
-      );
+      assert.deepEqual(Object.fromEntries(params), {
+        image_name: value,
+        host_name: value,
+        enterprise_project_id: "all_granted_eps",
+        offset: "0",
+        limit: "200",
+      });
     });
   }
 
@@ -122,7 +142,7 @@ describe("getLocalImageHosts", () => {
     emulator.projects = [...emulator.projects, { id: "other-project", name: "eu-west-101" }];
     await call({ region: "eu-west-101", projectId: "other-project" });
     const [{ headers, path } = assert.fail()] = emulator.requests;
-    assert.equal(headers["region"], "eu-west-101");
+    assert.equal(headers.region, "eu-west-101");
     assert.equal(path, "/v5/other-project/image/local/hosts");
   });
 
@@ -143,7 +163,10 @@ describe("getLocalImageHosts", () => {
     });
     emulator.projects = [...emulator.projects, { id: "twin", name: "cn-north-4" }];
     await configured({ projectId: undefined }, async (from) => {
-      assert.match((await failing({}, from)).message, /several projects \("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "twin"\)/);
+      assert.match(
+        (await failing({}, from)).message,
+        /several projects \("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "twin"\)/,
+      );
     });
     emulator.projects = emulator.projects.slice(0, 1);
   });
@@ -170,7 +193,10 @@ describe("getLocalImageHosts", () => {
     it("no region", async () => {
       await configured({ region: undefined }, async (from) => {
         const error = await failing({}, from);
-        assert.match(error.message, /^No region is set: pass region, set the stack configuration huaweicloud-hss:region, or .*HW_REGION_NAME/);
+        assert.match(
+          error.message,
+          /^No region is set: pass region, set the stack configuration huaweicloud-hss:region, or .*HW_REGION_NAME/,
+        );
       });
     });
 
@@ -178,14 +204,24 @@ describe("getLocalImageHosts", () => {
       await configured({ token: undefined }, async (from) => {
         const error = await failing({}, from);
         assert.equal(error.name, "AuthError");
-        assert.match(error.message, /1\. provider configuration: .*huaweicloud-hss:token.*\n {2}2\. environment: .*HW_AUTH_TOKEN/);
+        assert.match(
+          error.message,
+          /1\. provider configuration: .*huaweicloud-hss:token.*\n {2}2\. environment: .*HW_AUTH_TOKEN/,
+        );
       });
     });
 
     it("half a key pair", async () => {
-      await configured({ token: undefined, accessKey: "EMULATEDACCESSKEY001" }, async (from) => {
-        assert.match((await failing({}, from)).message, /sets huaweicloud-hss:accessKey but not huaweicloud-hss:secretKey/);
-      }, { HW_AUTH_TOKEN: "emulated-token" });
+      await configured(
+        { token: undefined, accessKey: "EMULATEDACCESSKEY001" },
+        async (from) => {
+          assert.match(
+            (await failing({}, from)).message,
+            /sets huaweicloud-hss:accessKey but not huaweicloud-hss:secretKey/,
+          );
+        },
+        { HW_AUTH_TOKEN: "emulated-token" },
+      );
     });
 
     it("a wrong token, whose echo is struck out", async () => {
@@ -227,7 +263,10 @@ describe("getLocalImageHosts", () => {
         answer(200, body);
         const error = await failing();
         assert.equal(error.name, "ResponseShapeError");
-        assert.match(error.message, /^GET http:\/\/127\.0\.0\.1:\d+\/v5\/\w+\/image\/local\/hosts \(page at offset 0\) gave an answer of/);
+        assert.match(
+          error.message,
+          /^GET http:\/\/127\.0\.0\.1:\d+\/v5\/\w+\/image\/local\/hosts \(page at offset 0\) gave an answer of/,
+        );
         assert.match(error.message, expected);
       });
     }
@@ -259,7 +298,11 @@ describe("getLocalImageHosts", () => {
   });
 
   describe("goes on after", () => {
-    for (const [what, status] of [["429", 429], ["500", 500], ["503", 503]] as const) {
+    for (const [what, status] of [
+      ["429", 429],
+      ["500", 500],
+      ["503", 503],
+    ] as const) {
       it(`${what} in mid-scan`, async () => {
         let left = 3;
         emulator.intercept = ({ params, response }) => {
@@ -291,14 +334,20 @@ describe("getLocalImageHosts", () => {
   it("says how often it tried when it gives up", async () => {
     answer(503, '{"error_code":"HSS.9999","error_msg":"busy"}');
     await configured({ maxRetries: 2 }, async (from) => {
-      assert.match((await failing({}, from)).message, /HTTP 503 HSS\.9999: "busy".*Gave up after 3 attempts in 1\.5 s\.$/);
+      assert.match(
+        (await failing({}, from)).message,
+        /HTTP 503 HSS\.9999: "busy".*Gave up after 3 attempts in 1\.5 s\.$/,
+      );
     });
   });
 
   it("ends at requestTimeout when no answer comes", async () => {
     emulator.intercept = () => true;
     await configured({ requestTimeout: "50ms" }, async (from) => {
-      assert.match((await failing({}, from)).message, /no complete answer within 0\.05 s \(ETIMEDOUT\)\. Raise requestTimeout/);
+      assert.match(
+        (await failing({}, from)).message,
+        /no complete answer within 0\.05 s \(ETIMEDOUT\)\. Raise requestTimeout/,
+      );
     });
   });
 
@@ -311,12 +360,16 @@ describe("getLocalImageHosts", () => {
 
   it("warns with onDrift warn, and gives what it saw", async () => {
     emulator.intercept = ({ params }) => {
-      if (params.get("offset") !== "0") emulator.fleet = [...emulator.fleet.slice(1), ...createFleet(1, emulator.requests.length + 50)];
+      if (params.get("offset") !== "0")
+        emulator.fleet = [...emulator.fleet.slice(1), ...createFleet(1, emulator.requests.length + 50)];
       return false;
     };
     warnings.length = 0;
     const { hosts } = await configured({ onDrift: "warn", maxConcurrency: 1 }, (from) => call({}, from));
     assert.ok(hosts.length > 1000);
-    assert.match(warnings.join(), /getLocalImageHosts: the list changed while it was being read, the result may be incomplete/);
+    assert.match(
+      warnings.join(),
+      /getLocalImageHosts: the list changed while it was being read, the result may be incomplete/,
+    );
   });
 });

@@ -12,7 +12,10 @@ describe("gatherRows", () => {
       assert.equal(totalNum, size);
       assert.deepEqual(rows, list.rows);
       assert.equal(list.asked.length, size <= 200 ? 1 : 1 + Math.ceil((size - 200) / 199));
-      assert.ok(list.asked.every(({ offset }) => offset === 0 || offset < size), "no page lies behind the end");
+      assert.ok(
+        list.asked.every(({ offset }) => offset === 0 || offset < size),
+        "no page lies behind the end",
+      );
     });
 
     it(`reads ${size} rows without seams in ceil(N / 200) requests`, async () => {
@@ -31,7 +34,15 @@ describe("gatherRows", () => {
     assert.equal(list.asked.length, 1 + Math.ceil((1200 - 50) / 49));
   });
 
-  for (const [offset, limit] of [[0, 1], [5, 10], [0, 201], [199, 402], [1000, 500], [1200, 10], [5000, Infinity]] as const) {
+  for (const [offset, limit] of [
+    [0, 1],
+    [5, 10],
+    [0, 201],
+    [199, 402],
+    [1000, 500],
+    [1200, 10],
+    [5000, Infinity],
+  ] as const) {
     it(`reads just the window of ${limit} rows from offset ${offset}`, async () => {
       const list = new MemoryList(1200);
       const { totalNum, rows } = await gatherRows(list.scan({ offset, limit }), signal);
@@ -124,7 +135,8 @@ describe("gatherRows", () => {
 
     it("does not take a page that was served twice", async () => {
       const list = new MemoryList(1200);
-      const fetchPage: typeof list.fetchPage = (window) => list.fetchPage({ ...window, offset: Math.min(window.offset, 199) });
+      const fetchPage: typeof list.fetchPage = (window) =>
+        list.fetchPage({ ...window, offset: Math.min(window.offset, 199) });
       await assert.rejects(gatherRows(list.scan({ fetchPage }), signal), { name: "DriftError" });
       await assert.rejects(gatherRows(list.scan({ fetchPage, consistency: "count" }), signal), {
         name: "DriftError",
@@ -135,14 +147,20 @@ describe("gatherRows", () => {
     it("does not take an empty page for an empty list", async () => {
       const list = new MemoryList(1200);
       list.cap = 0;
-      await assert.rejects(gatherRows(list.scan(), signal), { name: "DriftError", message: /total_num is 1200, but .* 0 rows/ });
+      await assert.rejects(gatherRows(list.scan(), signal), {
+        name: "DriftError",
+        message: /total_num is 1200, but .* 0 rows/,
+      });
     });
   });
 
   it("refuses pages with more rows than were asked for", async () => {
     const list = new MemoryList(1200);
     const fetchPage: typeof list.fetchPage = (window) => list.fetchPage({ ...window, limit: 1200 });
-    await assert.rejects(gatherRows(list.scan({ fetchPage }), signal), { name: "ResponseShapeError", path: "data_list" });
+    await assert.rejects(gatherRows(list.scan({ fetchPage }), signal), {
+      name: "ResponseShapeError",
+      path: "data_list",
+    });
   });
 
   it("says what to set for a server that gives one row a page", async () => {

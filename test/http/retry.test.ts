@@ -8,7 +8,15 @@ import { VirtualClock } from "../support/virtualClock.js";
 const { signal } = new AbortController();
 const broken = () => new NetworkError("GET /x", "it broke", "ECONNRESET", "Try again.", "patiently");
 const throttled = (retryAfterMs?: number) =>
-  new QuotaError({ where: "GET /x", statusCode: 429, errorCode: "", serverMessage: "", requestId: "", advice: "Wait.", retryAfterMs });
+  new QuotaError({
+    where: "GET /x",
+    statusCode: 429,
+    errorCode: "",
+    serverMessage: "",
+    requestId: "",
+    advice: "Wait.",
+    retryAfterMs,
+  });
 
 /** Fails with each error in turn, then succeeds. */
 function failing(...errors: Error[]) {
@@ -36,7 +44,11 @@ describe("retry", () => {
 
   it("never waits longer than 30 s by itself", async () => {
     const clock = new VirtualClock();
-    await retry(failing(...Array.from({ length: 9 }, broken)).attempt, { maxRetries: 9, clock, random: () => 1 }, signal);
+    await retry(
+      failing(...Array.from({ length: 9 }, broken)).attempt,
+      { maxRetries: 9, clock, random: () => 1 },
+      signal,
+    );
     assert.equal(Math.max(...clock.slept), 30_000);
   });
 
@@ -67,7 +79,10 @@ describe("retry", () => {
   it("does not repeat what will not change, nor what it does not know", async () => {
     for (const error of [new NetworkError("GET /x", "bad certificate", "", "", "never"), new TypeError("a bug")]) {
       const { attempt, count } = failing(error);
-      await assert.rejects(retry(attempt, { maxRetries: 8, clock: new VirtualClock(), random: () => 1 }, signal), error);
+      await assert.rejects(
+        retry(attempt, { maxRetries: 8, clock: new VirtualClock(), random: () => 1 }, signal),
+        error,
+      );
       assert.equal(count(), 1);
     }
   });
@@ -79,6 +94,8 @@ describe("retry", () => {
       abort.abort(new Error("cancelled"));
       return Promise.reject(broken());
     };
-    await assert.rejects(retry(attempt, { maxRetries: 8, clock, random: () => 1 }, abort.signal), { message: "cancelled" });
+    await assert.rejects(retry(attempt, { maxRetries: 8, clock, random: () => 1 }, abort.signal), {
+      message: "cancelled",
+    });
   });
 });

@@ -35,7 +35,10 @@ describe("parseEndpoint", () => {
 
   it("names the setting and the way out when it is no address", () => {
     for (const endpoint of ["hss.example", "ftp://x", "https://u:p@x", "https://x?y=1", "https://x#y"]) {
-      assert.throws(() => parseEndpoint("iamEndpoint", endpoint), /^ConfigError: iamEndpoint .*give an address such as/);
+      assert.throws(
+        () => parseEndpoint("iamEndpoint", endpoint),
+        /^ConfigError: iamEndpoint .*give an address such as/,
+      );
     }
   });
 });

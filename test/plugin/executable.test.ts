@@ -49,7 +49,10 @@ describe("the executable", () => {
 
   it("accepts no secrets, so that the engine unwraps and marks them", async () => {
     plugin = await ProviderProcess.start();
-    const handshake = await plugin.call<provider.ProviderHandshakeResponse>("handshake", new provider.ProviderHandshakeRequest());
+    const handshake = await plugin.call<provider.ProviderHandshakeResponse>(
+      "handshake",
+      new provider.ProviderHandshakeRequest(),
+    );
     assert.equal(handshake.getAcceptSecrets(), false);
     assert.equal((await plugin.configure({})).getAcceptsecrets(), false);
   });
@@ -89,10 +92,13 @@ describe("the executable", () => {
   };
 
   it("takes configuration from the stack or an explicit provider, as strings and as secrets", async () => {
-    const secretToken = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "emulated-token" };
+    const secretToken = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      value: "emulated-token",
+    };
     plugin = await ProviderProcess.configured(emulated(emulator, { pageSize: "100", token: secretToken }));
     const { result } = await plugin.invoke("getLocalImageHosts");
-    assert.equal(result["totalNum"], 450);
+    assert.equal(result.totalNum, 450);
     assert.equal(emulator.requests[0]?.params.get("limit"), "100");
   });
 
@@ -101,19 +107,22 @@ describe("the executable", () => {
     plugin = await ProviderProcess.configured(
       {},
       {
-        [region]: String(given["region"]),
-        [projectId]: String(given["projectId"]),
-        [token]: String(given["token"]),
-        [endpoint]: String(given["endpoint"]),
+        [region]: String(given.region),
+        [projectId]: String(given.projectId),
+        [token]: String(given.token),
+        [endpoint]: String(given.endpoint),
         [enterpriseProjectId]: "all_granted_eps",
       },
     );
-    assert.equal((await plugin.invoke("getLocalImageHosts")).result["totalNum"], 450);
+    assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
   });
 
   it("prefers the stack's configuration to the environment", async () => {
-    plugin = await ProviderProcess.configured(emulated(emulator), { [token]: "wrong", [endpoint]: "http://127.0.0.1:1" });
-    assert.equal((await plugin.invoke("getLocalImageHosts")).result["totalNum"], 450);
+    plugin = await ProviderProcess.configured(emulated(emulator), {
+      [token]: "wrong",
+      [endpoint]: "http://127.0.0.1:1",
+    });
+    assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
   });
 
   it("reports bad arguments as failures by their names", async () => {
@@ -135,7 +144,7 @@ describe("the executable", () => {
   });
 
   it("shares one scan among identical calls that overlap", async () => {
-    plugin = await ProviderProcess.configured(emulated(emulator));
+    const started = (plugin = await ProviderProcess.configured(emulated(emulator)));
     // The first page waits until all ten calls must have arrived: the eleventh, a different one, is answered after them.
     let release: () => void = () => undefined;
     const arrived = new Promise<void>((resolve) => (release = resolve));
@@ -143,11 +152,11 @@ describe("the executable", () => {
       if (params.get("image_name") === null) await arrived;
       return false;
     };
-    const calls = Array.from({ length: 10 }, () => plugin?.invoke("getLocalImageHosts"));
+    const calls = Array.from({ length: 10 }, () => started.invoke("getLocalImageHosts"));
     await plugin.invoke("getLocalImageHosts", { imageName: "log4j-demo" });
     release();
     const answers = await Promise.all(calls);
-    assert.ok(answers.every((answer) => answer?.result["totalNum"] === 450));
+    assert.ok(answers.every((answer) => answer.result.totalNum === 450));
     assert.equal(emulator.requests.length, 1 + 3);
   });
 

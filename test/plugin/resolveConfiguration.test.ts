@@ -22,7 +22,7 @@ describe("validateConfiguration", () => {
 
   it("names an unknown key and those that are known", () => {
     const [failure] = failures({ regoin: "cn-north-4" });
-    assert.equal(failure?.property, "regoin");
+    assert.equal(failure.property, "regoin");
     assert.match(failure.reason, /^unknown configuration key "regoin"; known are: region, projectId, /);
   });
 
@@ -40,7 +40,7 @@ describe("validateConfiguration", () => {
     it(`refuses a bad ${key} by its name, without repeating its value`, () => {
       for (const value of values) {
         const [failure] = failures({ [key]: value });
-        assert.equal(failure?.property, key, JSON.stringify(value));
+        assert.equal(failure.property, key, JSON.stringify(value));
         assert.match(failure.reason, /^must /);
       }
     });
@@ -59,7 +59,11 @@ describe("resolveConfiguration", () => {
   });
 
   it("takes an empty variable for one that is not set", () => {
-    const { values } = resolveConfiguration(configuration, {}, { HW_PROJECT_ID: "", HUAWEICLOUD_SDK_PROJECT_ID: "sdk" });
+    const { values } = resolveConfiguration(
+      configuration,
+      {},
+      { HW_PROJECT_ID: "", HUAWEICLOUD_SDK_PROJECT_ID: "sdk" },
+    );
     assert.equal(values.projectId, "sdk");
   });
 

@@ -8,7 +8,10 @@ describe("SharedCalls", () => {
     const calls = new SharedCalls<number>();
     let runs = 0;
     let finish: (value: number) => void = () => undefined;
-    const start = () => new Promise<number>((resolve) => (finish = resolve) && runs++);
+    const start = () => {
+      runs++;
+      return new Promise<number>((resolve) => (finish = resolve));
+    };
     const all = Array.from({ length: 10 }, () => calls.run("same", never, start));
     finish(42);
     assert.deepEqual(await Promise.all(all), Array(10).fill(42));

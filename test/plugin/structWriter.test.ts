@@ -15,7 +15,16 @@ const key = text.filter((name) => name !== "__proto__");
 // JavaScript lists integer names first, whatever their order.
 const notNumeric = key.filter((name) => !/^\d+$/.test(name));
 const { value: wireValue } = fc.letrec<{ value: unknown; list: unknown[]; object: Record<string, unknown> }>((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, text, fc.double(), fc.integer(), fc.boolean(), fc.constant(null), tie("list"), tie("object")),
+  value: fc.oneof(
+    { maxDepth: 4 },
+    text,
+    fc.double(),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    tie("list"),
+    tie("object"),
+  ),
   list: fc.array(tie("value"), { maxLength: 5 }),
   object: fc.dictionary(key, tie("value"), { maxKeys: 5, noNullPrototype: true }),
 }));
@@ -43,7 +52,10 @@ describe("StructWriter", () => {
   });
 
   it("grows over any number of values", () => {
-    const hosts = Array.from({ length: 5000 }, (_, index) => ({ hostId: `id-${index}`, hostName: "ü".repeat(index % 100) }));
+    const hosts = Array.from({ length: 5000 }, (_, index) => ({
+      hostId: `id-${index}`,
+      hostName: "ü".repeat(index % 100),
+    }));
     const read = structProto.Struct.deserializeBinary(write({ hosts })).toJavaScript();
     assert.deepEqual(read, { hosts });
   });

@@ -16,4 +16,10 @@ export function emulated(emulator: Emulator, more: Record<string, unknown> = {})
 }
 
 /** What no output may ever hold. */
-export const SECRETS = ["emulated-token", "emulated-secret-key", "EMULATEDACCESSKEY", "emulated-security-token", "emulated-password"];
+export const SECRETS = [
+  "emulated-token",
+  "emulated-secret-key",
+  "EMULATEDACCESSKEY",
+  "emulated-security-token",
+  "emulated-password",
+];

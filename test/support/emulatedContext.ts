@@ -33,5 +33,11 @@ export function emulatedContext(
     clock,
     random: () => 1,
   });
-  return { ...context, clock, close: async () => void (await Promise.all(closing.map((close) => close()))) };
+  return {
+    ...context,
+    clock,
+    close: async () => {
+      await Promise.all(closing.map((close) => close()));
+    },
+  };
 }

@@ -2,14 +2,21 @@ import type { runtime } from "@pulumi/pulumi";
 import type { InvokeAnswer } from "./providerProcess.js";
 
 /** Pulumi's testing mocks, whose function calls go to a real provider process. */
-export function mockBridge(provider: { invoke(name: string, args: Record<string, unknown>): Promise<InvokeAnswer> }): runtime.Mocks {
+export function mockBridge(provider: {
+  invoke(name: string, args: Record<string, unknown>): Promise<InvokeAnswer>;
+}): runtime.Mocks {
   return {
     newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as Record<string, unknown> }),
     call: async ({ token, inputs }) => {
-      const { result, failures } = await provider.invoke(token.split(":").at(-1) ?? "", inputs as Record<string, unknown>);
+      const { result, failures } = await provider.invoke(
+        token.split(":").at(-1) ?? "",
+        inputs as Record<string, unknown>,
+      );
       if (failures.length === 0) return result;
       const reasons = failures.map(({ property, reason }) => `${reason} (${property})`).join("; ");
-      throw new Error(`Invoke of '${token}' failed: ${reasons}`);
+      const details = `Invoke of '${token}' failed: ${reasons}`;
+      // The SDK takes an error of the engine's for one of gRPC, and shows its details.
+      throw Object.assign(new Error(details), { details });
     },
   };
 }

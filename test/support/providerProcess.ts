@@ -22,7 +22,16 @@ export interface InvokeAnswer {
 }
 
 type Values = Record<string, unknown>;
-type Method = "checkConfig" | "configure" | "invoke" | "getSchema" | "getPluginInfo" | "handshake" | "diffConfig" | "create" | "cancel";
+type Method =
+  | "checkConfig"
+  | "configure"
+  | "invoke"
+  | "getSchema"
+  | "getPluginInfo"
+  | "handshake"
+  | "diffConfig"
+  | "create"
+  | "cancel";
 
 /** The built executable as a process of its own, spoken to as the engine does. */
 export class ProviderProcess {
@@ -33,13 +42,17 @@ export class ProviderProcess {
 
   private constructor(child: ChildProcess, port: string) {
     this.child = child;
-    this.client = new providerGrpc.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), GRPC_OPTIONS);
+    this.client = new providerGrpc.ResourceProviderClient(
+      `127.0.0.1:${port}`,
+      credentials.createInsecure(),
+      GRPC_OPTIONS,
+    );
   }
 
   /** @param env the only environment the process gets, beside PATH. */
   static async start(env: Record<string, string> = {}, args: string[] = []): Promise<ProviderProcess> {
     const child = spawn(process.execPath, [EXECUTABLE, ...args], {
-      env: { PATH: process.env["PATH"], NODE_V8_COVERAGE: process.env["NODE_V8_COVERAGE"], ...env },
+      env: { PATH: process.env.PATH, NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let printed = "";
@@ -50,7 +63,8 @@ export class ProviderProcess {
     const [port] = (await once(createInterface(child.stdout), "line")) as [string];
     const started = new ProviderProcess(child, port);
     started.output = `${port}\n${printed}`;
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (started.output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => (started.output += chunk.toString()));
     return started;
   }
 
@@ -89,7 +103,10 @@ export class ProviderProcess {
   }
 
   async checkConfig(news: Values): Promise<Failure[]> {
-    const response = await this.call<provider.CheckResponse>("checkConfig", new provider.CheckRequest().setNews(struct(news)));
+    const response = await this.call<provider.CheckResponse>(
+      "checkConfig",
+      new provider.CheckRequest().setNews(struct(news)),
+    );
     return response.getFailuresList().map((failure) => failure.toObject());
   }
 
@@ -100,7 +117,7 @@ export class ProviderProcess {
   async invoke(name: string, args: Values = {}): Promise<InvokeAnswer> {
     const response = await this.call<provider.InvokeResponse>("invoke", invokeRequest(name, args));
     return {
-      result: (response.getReturn()?.toJavaScript() ?? {}) as Values,
+      result: response.getReturn()?.toJavaScript() ?? {},
       failures: response.getFailuresList().map((failure) => failure.toObject()),
     };
   }
