@@ -3,11 +3,13 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const LANGUAGES = ["nodejs", "python", "go"];
 /** What builds leave beside the generated files. */
 const BUILT = /(^|\/)(node_modules|bin|build|dist|__pycache__|[^/]+\.egg-info|package-lock\.json)(\/|$)/;
 
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const fresh = mkdtempSync(join(tmpdir(), "huaweicloud-hss-sdk-"));
 try {
   const generator = spawnSync("go", ["run", "-C", "sdk/codegen", ".", join(process.cwd(), "schema.json"), fresh], {

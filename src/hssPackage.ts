@@ -10,6 +10,9 @@ const REPOSITORY = "https://github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud
 /** The first whose invokes in output form wait for resources that are not created yet. */
 const OLDEST_PULUMI = "3.145.0";
 
+/** The generated Python uses `pulumi.type_token`, which is younger. */
+const OLDEST_PULUMI_PYTHON = "3.165.0";
+
 /** The Pulumi package: all that its schema, its SDKs and its provider are made from. */
 export const hssPackage: PackageDefinition<FunctionContext, typeof configuration> = {
   name: "huaweicloud-hss",
@@ -36,7 +39,7 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
       python: {
         packageName: "pulumi_huaweicloud_hss",
         pythonRequires: ">=3.9",
-        requires: { pulumi: `>=${OLDEST_PULUMI},<4.0.0` },
+        requires: { pulumi: `>=${OLDEST_PULUMI_PYTHON},<4.0.0` },
         pyproject: { enabled: true },
         respectSchemaVersion: true,
       },

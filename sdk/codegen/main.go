@@ -11,7 +11,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log"
 	"os"
 	"path/filepath"
 
@@ -44,13 +43,18 @@ func (l lonely) LoadPackageReferenceV2(_ context.Context, d *schema.PackageDescr
 }
 
 func main() {
-	log.SetFlags(0)
 	if len(os.Args) != 3 {
-		log.Fatal("usage: codegen <schema.json> <output folder>")
+		fail("usage: codegen <schema.json> <output folder>")
 	}
 	if err := generate(os.Args[1], os.Args[2]); err != nil {
-		log.Fatal(err)
+		fail(err)
 	}
+}
+
+// fail does not use package log: Pulumi's logging takes it over (slog.SetDefault), and the message is lost.
+func fail(reason any) {
+	fmt.Fprintln(os.Stderr, reason)
+	os.Exit(1)
 }
 
 func generate(schemaPath, out string) error {

@@ -144,6 +144,20 @@ describe("gatherRows", () => {
       });
     });
 
+    for (const consistency of ["seams", "count"] as const) {
+      it(`does not take a short page for the end of the list, with ${consistency}`, async () => {
+        const list = new MemoryList(1200);
+        const fetchPage: typeof list.fetchPage = async (window) => {
+          const page = await list.fetchPage(window);
+          return window.offset + page.rows.length < 1200 ? page : { ...page, rows: page.rows.slice(0, -1) };
+        };
+        await assert.rejects(gatherRows(list.scan({ fetchPage, consistency }), signal), {
+          name: "DriftError",
+          message: /the page at offset \d+ has \d+ rows where \d+ must be/,
+        });
+      });
+    }
+
     it("does not take an empty page for an empty list", async () => {
       const list = new MemoryList(1200);
       list.cap = 0;
