@@ -2,6 +2,7 @@ import { SECOND_ENTERPRISE_PROJECT } from "./fleet.js";
 
 /** Somebody who may ask, with all the ways to prove it. */
 export interface Account {
+  userId: string;
   userName: string;
   password: string;
   domainName: string;
@@ -10,9 +11,13 @@ export interface Account {
   secretKey: string;
   /** Set for temporary access keys only, which are refused without it. */
   securityToken?: string;
-  /** Tokens that are valid now. IAM adds to them. */
-  tokens: Set<string>;
-  /** Enterprise projects that may be read. */
+  /** When the access keys end, in milliseconds since 1970; never, when absent. */
+  keysExpireAt?: number;
+  /** The tokens given out, each with its end in milliseconds since 1970. IAM adds to them; delete one to void it early. */
+  tokens: Map<string, number>;
+  /** Agencies through which others, and the metadata service, act as this account. */
+  agencies: readonly string[];
+  /** Enterprise projects that may be read. Only "all" may ask for `all_granted_eps`. */
   enterpriseProjects: "all" | readonly string[];
 }
 
@@ -22,30 +27,36 @@ export function defaultAccounts(): Account[] {
   return [
     {
       ...domain,
+      userId: "a0d170000000000000000000000000u1",
       userName: "auditor",
       password: "emulated-password",
       accessKey: "EMULATEDACCESSKEY001",
       secretKey: "emulated-secret-key-0000000000000000001",
-      tokens: new Set(["emulated-token"]),
+      tokens: new Map([["emulated-token", Infinity]]),
+      agencies: ["emulated-agency"],
       enterpriseProjects: "all",
     },
     {
       ...domain,
+      userId: "a0d170000000000000000000000000u2",
       userName: "team-member",
       password: "emulated-team-password",
       accessKey: "EMULATEDACCESSKEY002",
       secretKey: "emulated-secret-key-0000000000000000002",
-      tokens: new Set(["emulated-team-token"]),
+      tokens: new Map([["emulated-team-token", Infinity]]),
+      agencies: [],
       enterpriseProjects: [SECOND_ENTERPRISE_PROJECT],
     },
     {
       ...domain,
+      userId: "a0d170000000000000000000000000u3",
       userName: "temporary",
       password: "emulated-temporary-password",
       accessKey: "EMULATEDACCESSKEY003",
       secretKey: "emulated-secret-key-0000000000000000003",
       securityToken: "emulated-security-token",
-      tokens: new Set(),
+      tokens: new Map(),
+      agencies: [],
       enterpriseProjects: "all",
     },
   ];

@@ -2,32 +2,33 @@ import { seededRandom } from "./seededRandom.js";
 
 /** The nine fields that HSS answers for a server. It leaves some out, or sends null. */
 export interface HostRow {
-  agent_id: string;
-  agent_status: string;
-  host_name: string;
-  host_id: string;
-  version: string;
-  private_ip: string;
-  public_ip?: string | null;
-  docker_name?: string;
-  docker_type?: string;
+  readonly agent_id: string;
+  readonly agent_status: string;
+  readonly host_name: string;
+  readonly host_id: string;
+  readonly version: string;
+  readonly private_ip: string;
+  readonly public_ip?: string | null;
+  readonly docker_name?: string;
+  readonly docker_type?: string;
 }
 
 export interface Image {
-  name: string;
-  version: string;
-  digest: string;
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
 }
 
-/** A server with what the API filters by but does not answer. */
+/** A server with what the API filters by but does not answer. One that changes has to be another object. */
 export interface Host {
-  row: HostRow;
-  enterpriseProjectId: string;
-  images: readonly Image[];
+  readonly row: HostRow;
+  readonly enterpriseProjectId: string;
+  readonly images: readonly Image[];
 }
 
-/** An enterprise project beside the default one, "0". */
+/** Enterprise projects beside the default one, "0". */
 export const SECOND_ENTERPRISE_PROJECT = "5a1ee5b2-3f0c-4c8f-9c5e-6f8d0a7b1c2d";
+export const THIRD_ENTERPRISE_PROJECT = "c07fe3d1-8b62-4f19-a4d0-2e9b71c5f860";
 
 const digest = (start: string) => `sha256:${start.padEnd(64, "0123456789abcdef")}`;
 
@@ -54,13 +55,18 @@ const EDITIONS = weighted({
   "hss.version.basic": 10,
   "hss.version.null": 5,
 });
+const DOCUMENTATION_NETWORKS = ["203.0.113", "198.51.100"];
 const ROLES = ["web", "api", "worker", "cache", "db", "batch"];
+
+const HEX = "0123456789abcdef";
 
 /** A fleet of servers, the same for the same size and seed. */
 export function createFleet(size: number, seed: number): Host[] {
   const random = seededRandom(seed);
-  const hex = (length: number) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
+  const hex = (length: number) => Array.from({ length }, () => HEX.charAt(random() * 16)).join("");
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
+  // Holders of an image with an exact count stand this far apart, so that they are not on one page.
+  const stride = Math.max(1, Math.min(101, Math.floor(size / 3)));
   return Array.from({ length: size }, (_, index) => {
     const runtime = random() < 0.6 ? "docker" : "containerd";
     const row: HostRow = {
@@ -73,15 +79,24 @@ export function createFleet(size: number, seed: number): Host[] {
       docker_name: runtime === "docker" ? "Docker Engine" : "containerd",
       docker_type: runtime,
     };
-    const address = random();
-    if (address < 0.33) row.public_ip = `${pick(["203.0.113", "198.51.100"])}.${1 + Math.floor(random() * 254)}`;
-    else if (address < 0.66) row.public_ip = "";
-    else if (address < 0.8) row.public_ip = null;
+    const address = publicAddress(random(), () => `${pick(DOCUMENTATION_NETWORKS)}.${1 + Math.floor(random() * 254)}`);
     const images = CATALOGUE.filter(({ share }) =>
-      share > 1 ? index % 101 === 7 && index < share * 101 : random() < share,
+      share > 1 ? index % stride === Math.min(7, stride - 1) && index < share * stride : random() < share,
     );
-    return { row, enterpriseProjectId: random() < 0.9 ? "0" : SECOND_ENTERPRISE_PROJECT, images };
+    return { row: { ...row, ...address }, enterpriseProjectId: enterpriseProject(random()), images };
   });
+}
+
+/** A third has one; the others are without in the three ways that HSS has of saying so. */
+function publicAddress(share: number, address: () => string): Pick<HostRow, "public_ip"> {
+  if (share < 0.33) return { public_ip: address() };
+  if (share < 0.66) return { public_ip: "" };
+  return share < 0.8 ? { public_ip: null } : {};
+}
+
+function enterpriseProject(share: number): string {
+  if (share < 0.9) return "0";
+  return share < 0.96 ? SECOND_ENTERPRISE_PROJECT : THIRD_ENTERPRISE_PROJECT;
 }
 
 function weighted(weights: Readonly<Record<string, number>>): string[] {

@@ -1,5 +1,5 @@
-import type { Host } from "./fleet.js";
-import type { ListOperation } from "./listReply.js";
+import type { Host, Image } from "./fleet.js";
+import type { ListOperation } from "./listOperation.js";
 
 /**
  * `GET /v5/{project_id}/image/local/hosts`. The real matching rules are undocumented: here a server's name matches by
@@ -7,15 +7,23 @@ import type { ListOperation } from "./listReply.js";
  */
 export const listLocalImageHosts: ListOperation<Host> = {
   path: "image/local/hosts",
-  matches: (host, filter) =>
-    (filter.get("host_name") === null || host.row.host_name.includes(filter.get("host_name") ?? "")) &&
-    (filter.get("agent_id") === null || host.row.agent_id === filter.get("agent_id")) &&
-    host.images.some(
-      (image) =>
-        (filter.get("image_name") ?? image.name) === image.name &&
-        (filter.get("image_version") ?? image.version) === image.version &&
-        (filter.get("image_digest") ?? image.digest) === image.digest,
-    ),
-  filters: ["host_name", "agent_id", "image_name", "image_version", "image_digest"],
-  row: (host) => host.row,
+  needsRegion: true,
+  itemsOf: (fleet) => fleet,
+  matches: ({ row, images }, query) =>
+    row.host_name.includes(query.get("host_name") ?? "") &&
+    (query.get("agent_id") ?? row.agent_id) === row.agent_id &&
+    (!asksForImage(query) || images.some((image) => isAskedFor(image, query))),
+  row: ({ row }) => row,
 };
+
+function asksForImage(query: URLSearchParams): boolean {
+  return ["image_name", "image_version", "image_digest"].some((name) => query.has(name));
+}
+
+function isAskedFor({ name, version, digest }: Image, query: URLSearchParams): boolean {
+  return (
+    (query.get("image_name") ?? name) === name &&
+    (query.get("image_version") ?? version) === version &&
+    (query.get("image_digest") ?? digest) === digest
+  );
+}

@@ -1,13 +1,14 @@
-import { startEmulator, type EmulatorOptions } from "./emulator.js";
 import { parseCommandLine, USAGE } from "./commandLine.js";
+import { startEmulator, type Emulator } from "./emulator.js";
+
+const BAD_COMMAND_LINE = 2;
 
 async function main(): Promise<void> {
-  let options: EmulatorOptions | undefined;
+  let options;
   try {
     options = parseCommandLine(process.argv.slice(2));
   } catch (error) {
-    process.stderr.write(`huaweicloud-hss-emulator: ${(error as Error).message}\nTry --help.\n`);
-    process.exitCode = 2;
+    fail(`${(error as Error).message} (see --help)`, BAD_COMMAND_LINE);
     return;
   }
   if (options === undefined) {
@@ -15,17 +16,29 @@ async function main(): Promise<void> {
     return;
   }
   const emulator = await startEmulator(options);
-  const [account] = emulator.accounts;
-  const [token] = account?.tokens ?? [];
-  process.stdout.write(
-    `Emulating HSS and IAM with ${emulator.fleet.length} servers at ${emulator.url}\n\n` +
-      `export HW_REGION_NAME=${emulator.region}\n` +
-      `export HW_PROJECT_ID=${emulator.projects[0]?.id ?? ""}\n` +
-      `export HW_AUTH_TOKEN=${token ?? ""}\n` +
-      `export HW_HSS_ENDPOINT=${emulator.url}\n` +
-      `export HW_AUTH_URL=${emulator.url}\n`,
-  );
+  // Signals first: whoever reads the text below may send one at once.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void emulator.close());
+  process.stdout.write(greeting(emulator));
 }
 
-void main();
+function greeting({ fleet, url, region, projects: [project], accounts: [account] }: Emulator): string {
+  const [token] = account?.tokens.keys() ?? [];
+  const environment = {
+    HW_REGION_NAME: region,
+    HW_PROJECT_ID: project?.id,
+    HW_AUTH_TOKEN: token,
+    HW_HSS_ENDPOINT: url,
+    HW_AUTH_URL: url,
+  };
+  const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${value ?? ""}\n`);
+  return `Emulating HSS and IAM with ${fleet.length} servers at ${url}\n\n${lines.join("")}`;
+}
+
+function fail(message: string, exitCode: number): void {
+  process.stderr.write(`huaweicloud-hss-emulator: ${message}\n`);
+  process.exitCode = exitCode;
+}
+
+main().catch((error: unknown) => {
+  fail((error as Error).message, 1);
+});

@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http";
+
 /** An answer, before it is put on the wire. */
 export interface Reply {
   status: number;
@@ -19,4 +21,15 @@ export function gatewayError(status: number, code: string, message: string, requ
 /** A refusal by IAM. */
 export function iamError(status: number, title: string, message: string): Reply {
   return { status, body: { error: { code: status, title, message } } };
+}
+
+export function sendReply(response: ServerResponse, requestId: string, reply: Reply): void {
+  const body = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
+  response.writeHead(reply.status, {
+    "content-type": "application/json;charset=UTF-8",
+    "content-length": Buffer.byteLength(body),
+    "x-request-id": requestId,
+    ...reply.headers,
+  });
+  response.end(body);
 }

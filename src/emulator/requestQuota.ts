@@ -1,8 +1,10 @@
+import type { Call } from "./operation.js";
 import { gatewayError, type Reply } from "./reply.js";
 
 export interface Quota {
   /** Requests that one window allows. */
   limit: number;
+  /** Milliseconds from a window's first request to its end. */
   windowMs: number;
 }
 
@@ -11,8 +13,9 @@ export class RequestQuota {
   #windowStart = -Infinity;
   #used = 0;
 
-  refusal(quota: Quota | undefined, requestId: string, nowMs: number): Reply | undefined {
+  refusal({ exchange, settings: { quota, now } }: Call): Reply | undefined {
     if (quota === undefined) return undefined;
+    const nowMs = now();
     if (nowMs >= this.#windowStart + quota.windowMs) {
       this.#windowStart = nowMs;
       this.#used = 0;
@@ -21,6 +24,6 @@ export class RequestQuota {
     const time =
       quota.windowMs % 60_000 === 0 ? `${quota.windowMs / 60_000} minute` : `${quota.windowMs / 1000} second`;
     const message = `The throttling threshold has been reached: policy user over ratelimit,limit:${quota.limit},time:${time}`;
-    return gatewayError(429, "APIGW.0308", message, requestId);
+    return gatewayError(429, "APIGW.0308", message, exchange.requestId);
   }
 }

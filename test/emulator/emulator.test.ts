@@ -1,246 +1,132 @@
 import assert from "node:assert/strict";
-import { AKSKSigner } from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js";
-import fc from "fast-check";
-import { request } from "undici";
+import { Agent, request } from "undici";
 import { EMULATED_PROJECT_ID, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { ABSENT_IMAGE, createFleet, SECOND_ENTERPRISE_PROJECT } from "../../src/emulator/fleet.js";
-import { encodeQuery } from "../../src/http/httpRequest.js";
+import { ask, HOSTS, TOKEN } from "./emulatorClient.js";
+import { tlsPair } from "./tlsPair.js";
 
-interface Answer {
-  status: number;
-  headers: Record<string, unknown>;
-  body: {
-    total_num?: number;
-    data_list?: Record<string, unknown>[];
-    error_code?: string;
-    error_msg?: string;
-    request_id?: string;
-    projects?: { id: string; name: string }[];
-    error?: { message: string };
-  };
+/** Ends once the emulator has seen so many requests. */
+async function arrived(emulator: Emulator, count: number): Promise<void> {
+  while (emulator.requests.length < count) await new Promise(setImmediate);
 }
 
-const HOSTS = `/v5/${EMULATED_PROJECT_ID}/image/local/hosts`;
-const TOKEN = { "x-auth-token": "emulated-token", region: "cn-north-4" };
-
-describe("the emulator", () => {
+describe("startEmulator", () => {
   let emulator: Emulator;
+  let now = 0;
 
-  const get = async (target: string, headers: Record<string, string> = TOKEN, body?: object): Promise<Answer> => {
-    const answer = await request(emulator.url + target, {
-      method: body ? "POST" : "GET",
-      headers,
-      body: body ? JSON.stringify(body) : null,
-    });
-    return { status: answer.statusCode, headers: answer.headers, body: (await answer.body.json()) as Answer["body"] };
-  };
-  const list = (query: string, headers?: Record<string, string>) => get(`${HOSTS}?${query}`, headers);
-
-  before(async () => {
-    emulator = await startEmulator({ hosts: 500 });
+  beforeEach(async () => {
+    now = Date.parse("2026-01-02T03:04:05Z");
+    emulator = await startEmulator({ hosts: 20, now: () => now });
   });
-  beforeEach(() => {
-    emulator.quota = undefined;
-    emulator.clockSkewMs = 0;
-  });
-  after(() => emulator.close());
+  afterEach(() => emulator.close());
 
-  describe("lists hosts", () => {
-    it("with ten a page unless told otherwise, and never more than its cap", async () => {
-      const rows = async (query: string) =>
-        (await list(`enterprise_project_id=all_granted_eps${query}`)).body.data_list?.length;
-      assert.equal(await rows(""), 10);
-      assert.equal(await rows("&limit=25"), 25);
-      assert.equal(await rows("&limit=1000"), 200);
-      assert.equal(await rows("&offset=490&limit=200"), 10);
-      assert.equal(await rows("&offset=500"), 0);
-    });
-
-    it("of the default enterprise project, one, or all", async () => {
-      const total = async (query: string) => (await list(query)).body.total_num ?? 0;
-      const [standard, second, all] = [
-        await total(""),
-        await total(`enterprise_project_id=${SECOND_ENTERPRISE_PROJECT}`),
-        await total("enterprise_project_id=all_granted_eps"),
-      ];
-      assert.equal(await total("enterprise_project_id=0"), standard);
-      assert.equal(all, 500);
-      assert.equal(standard + second, all);
-      assert.ok(second > 0);
-    });
-
-    it("by image, name and agent", async () => {
-      const all = "enterprise_project_id=all_granted_eps&limit=200";
-      const total = async (query: string) => (await list(`${all}&${query}`)).body.total_num;
-      assert.equal(await total("image_name=log4j-demo"), 3);
-      assert.equal(await total(`image_name=${ABSENT_IMAGE}`), 0);
-      assert.equal(await total("image_name=log4j-demo&image_version=9"), 0);
-      assert.equal(await total("image_name=pause"), 500);
-      const [host] = (await list(all)).body.data_list ?? [];
-      assert.equal(await total(`agent_id=${String(host?.agent_id)}`), 1);
-      assert.equal(await total(`host_name=${String(host?.host_name).slice(-5)}`), 1);
-    });
-
-    it("as they are now, when the fleet changes", async () => {
-      const before = emulator.fleet;
-      emulator.fleet = before.slice(3);
-      assert.equal((await list("enterprise_project_id=all_granted_eps")).body.total_num, 497);
-      emulator.fleet = before;
-    });
+  it("listens on a free port of 127.0.0.1", () => {
+    assert.equal(emulator.url, `http://127.0.0.1:${emulator.port}`);
+    assert.ok(emulator.port > 0);
   });
 
-  describe("refuses", () => {
-    const cases: [string, () => Promise<Answer>, number, string][] = [
-      ["a request without region", () => list("", { "x-auth-token": "emulated-token" }), 400, "HSS.0001"],
-      ["a negative offset", () => list("offset=-1"), 400, "HSS.0001"],
-      ["a limit of 0", () => list("limit=0"), 400, "HSS.0001"],
-      ["a limit that is no number", () => list("limit=x"), 400, "HSS.0001"],
-      ["a request without credentials", () => list("", { region: "x" }), 401, "APIGW.0301"],
-      ["a wrong token", () => list("", { "x-auth-token": "wrong", region: "x" }), 401, "APIGW.0301"],
-      [
-        "an enterprise project that is not granted",
-        () => list("", { "x-auth-token": "emulated-team-token", region: "x" }),
-        403,
-        "HSS.0013",
-      ],
-      ["another project", () => get("/v5/other/image/local/hosts"), 403, "HSS.0010"],
-      ["an API that it does not play", () => get(`/v5/${EMULATED_PROJECT_ID}/nothing`), 404, "APIGW.0101"],
-    ];
-    for (const [what, ask, status, code] of cases) {
-      it(what, async () => {
-        const answer = await ask();
-        assert.equal(answer.status, status);
-        assert.equal(answer.body.error_code, code);
-        assert.match(String(answer.headers["x-request-id"]), /^emulated-\d{8}$/);
-      });
+  it("rejects when the port is taken", async () => {
+    await assert.rejects(startEmulator({ port: emulator.port }), { code: "EADDRINUSE" });
+  });
+
+  it("has 1,200 servers unless told otherwise, and its project named after its region", async () => {
+    const other = await startEmulator({ region: "eu-west-101" });
+    assert.equal(other.fleet.length, 1200);
+    assert.ok(Object.isFrozen(other.fleet), "a change within it would go unseen");
+    assert.deepEqual(other.projects, [{ id: EMULATED_PROJECT_ID, name: "eu-west-101" }]);
+    await other.close();
+  });
+
+  it("speaks TLS", async () => {
+    const secure = await startEmulator({ hosts: 1, tls: tlsPair });
+    const dispatcher = new Agent({ connect: { ca: tlsPair.cert } });
+    const { statusCode, body } = await request(secure.url + HOSTS, { headers: TOKEN, dispatcher });
+    await body.dump();
+    assert.match(secure.url, /^https:/);
+    assert.equal(statusCode, 200);
+    await dispatcher.close();
+    await secure.close();
+  });
+
+  it("gives every answer a request ID of its own, also in the body of the gateway's errors", async () => {
+    const ids = [];
+    for (const target of [HOSTS, `${HOSTS}?limit=x`, "/v3/projects", "/nothing"]) {
+      const { headers } = await ask(emulator, target);
+      ids.push(headers["x-request-id"]);
     }
-
-    it("with an echo of the headers, as the real gateway does", async () => {
-      const { body } = await list("", { "x-auth-token": "wrong-token", region: "x" });
-      assert.match(body.error_msg ?? "", /x-auth-token:wrong-token/);
-      assert.match(body.request_id ?? "", /^emulated-/);
-    });
-
-    it("what is beyond the quota, in the gateway's words", async () => {
-      emulator.quota = { limit: 2, windowMs: 60_000 };
-      const statuses = [await list(""), await list(""), await list("")].map(({ status }) => status);
-      assert.deepEqual(statuses, [200, 200, 429]);
-      const { body } = await list("");
-      assert.equal(body.error_code, "APIGW.0308");
-      assert.match(body.error_msg ?? "", /ratelimit,limit:2,time:1 minute/);
-    });
+    assert.equal(new Set(ids).size, 4);
+    const { status, body, headers } = await ask(emulator, "/v5/x/nothing", { headers: {} });
+    assert.equal(status, 404);
+    assert.equal(body.error_code, "APIGW.0101");
+    assert.equal(body.request_id, headers["x-request-id"]);
+    assert.equal((await ask(emulator, HOSTS, { method: "POST" })).status, 404);
   });
 
-  describe("verifies signatures", () => {
-    /** A request signed by the vendor's own code. */
-    const signed = (
-      query: Record<string, string>,
-      secretKey = "emulated-secret-key-0000000000000000001",
-      at = new Date(),
-    ) => {
-      const theirs = {
-        endpoint: emulator.url + HOSTS,
+  it("records each request, with what was answered", async () => {
+    await ask(emulator, `${HOSTS}?image_name=a%20b&limit=3`);
+    now += 5;
+    await ask(emulator, "/v3/auth/tokens", { method: "POST", headers: { "x-other": "1" } });
+    const [one, two] = emulator.requests;
+    assert.deepEqual(
+      { ...one, params: Object.fromEntries(one?.params ?? []), headers: one?.headers.region },
+      {
         method: "GET",
-        headers: { region: "cn-north-4", "X-Sdk-Date": at.toISOString().replace(/[-:]|\.\d+/g, "") },
-        queryParams: query,
-      };
-      const credential = { getAk: () => "EMULATEDACCESSKEY001", getSk: () => secretKey };
-      return AKSKSigner.sign(theirs, credential as never) as Record<string, string>;
-    };
-    const send = (query: Record<string, string>, headers: Record<string, string>) =>
-      list(encodeQuery(Object.entries(query)), headers);
-
-    it("of the vendor's signer, whatever stands in the query", async () => {
-      const value = fc.oneof(
-        fc.string({ unit: "grapheme", maxLength: 20 }),
-        fc.constantFrom("", "a  b", "100%", "é", "+", "#x", "a&b=c", "~!'()*"),
-      );
-      const queries = fc.dictionary(fc.stringMatching(/^x[a-z_]{0,10}$/), value, { maxKeys: 5, noNullPrototype: true });
-      await fc.assert(
-        fc.asyncProperty(queries, async (query) => {
-          assert.equal((await send(query, signed(query))).status, 200);
-        }),
-        { numRuns: 200 },
-      );
-    });
-
-    it("and refuses them when anything differs", async () => {
-      const query = { image_name: "nginx" };
-      const headers = signed(query);
-      assert.equal((await send(query, headers)).status, 200);
-      assert.equal((await send({ image_name: "nginy" }, headers)).status, 401, "query");
-      assert.equal((await send(query, { ...headers, region: "other" })).status, 401, "header");
-      assert.equal((await send(query, signed(query, "another secret key"))).status, 401, "key");
-      const authorization = headers.Authorization ?? "";
-      const flipped = authorization.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
-      assert.equal((await send(query, { ...headers, Authorization: flipped })).status, 401, "signature");
-      assert.equal((await send(query, { ...headers, Authorization: "Basic x" })).status, 401, "form");
-    });
-
-    it("within 15 minutes of its own clock", async () => {
-      const ago = (minutes: number) => signed({}, undefined, new Date(Date.now() - minutes * 60_000));
-      assert.equal((await send({}, ago(14))).status, 200);
-      assert.equal((await send({}, ago(16))).status, 401);
-      emulator.clockSkewMs = -16 * 60_000;
-      assert.equal((await send({}, ago(16))).status, 200);
-    });
-  });
-
-  describe("plays IAM", () => {
-    const login = (password: string) =>
-      get(
-        "/v3/auth/tokens",
-        {},
-        {
-          auth: {
-            identity: {
-              methods: ["password"],
-              password: { user: { name: "auditor", password, domain: { name: "emulated-domain" } } },
-            },
-          },
-        },
-      );
-
-    it("gives a token for a password, which opens HSS", async () => {
-      const { status, headers } = await login("emulated-password");
-      assert.equal(status, 201);
-      const token = String(headers["x-subject-token"]);
-      assert.equal((await list("", { "x-auth-token": token, region: "x" })).status, 200);
-    });
-
-    it("refuses a wrong password", async () => {
-      const { status, body } = await login("wrong");
-      assert.equal(status, 401);
-      assert.match(body.error?.message ?? "", /password is wrong/);
-    });
-
-    it("lists projects by name", async () => {
-      assert.deepEqual(
-        (await get("/v3/projects?name=cn-north-4")).body.projects?.map(({ id }) => id),
-        [EMULATED_PROJECT_ID],
-      );
-      assert.deepEqual((await get("/v3/projects?name=nowhere")).body.projects, []);
-    });
-  });
-});
-
-describe("createFleet", () => {
-  it("gives the same servers for the same seed, and others for another", () => {
-    assert.deepEqual(createFleet(300, 5), createFleet(300, 5));
-    assert.notDeepEqual(createFleet(300, 5), createFleet(300, 6));
-  });
-
-  it("gives every server an identity of its own", () => {
-    const fleet = createFleet(5000, 1);
-    for (const key of ["host_id", "agent_id", "private_ip", "host_name"] as const) {
-      assert.equal(new Set(fleet.map(({ row }) => row[key])).size, 5000, key);
-    }
-  });
-
-  it("leaves values out as HSS does", () => {
-    const addresses = new Set(
-      createFleet(300, 1).map(({ row }) => (row.public_ip ? "address" : String(row.public_ip))),
+        path: HOSTS,
+        query: "image_name=a%20b&limit=3",
+        params: { image_name: "a b", limit: "3" },
+        headers: "cn-north-4",
+        at: now - 5,
+        status: 200,
+      },
     );
-    assert.deepEqual([...addresses].sort(), ["", "address", "null", "undefined"]);
+    assert.deepEqual([two?.method, two?.headers["x-other"], two?.at, two?.status], ["POST", "1", now, 400]);
+  });
+
+  it("lets an interceptor see each request first, and answer it", async () => {
+    const seen: unknown[] = [];
+    emulator.intercept = async (exchange) => {
+      await Promise.resolve();
+      seen.push([exchange.index, exchange.method, exchange.path, exchange.params.get("limit"), exchange.body]);
+      if (exchange.params.get("limit") !== "1") return false;
+      exchange.response.writeHead(503, { "retry-after": "7" }).end("busy");
+      return true;
+    };
+    const answer = await ask(emulator, `${HOSTS}?limit=1`);
+    assert.deepEqual([answer.status, answer.headers["retry-after"], answer.text], [503, "7", "busy"]);
+    assert.equal((await ask(emulator, HOSTS)).status, 200);
+    await ask(emulator, "/v3/auth/tokens", { method: "POST", headers: {}, body: "text" });
+    assert.deepEqual(seen, [
+      [0, "GET", HOSTS, "1", ""],
+      [1, "GET", HOSTS, null, ""],
+      [2, "POST", "/v3/auth/tokens", null, "text"],
+    ]);
+    assert.equal(emulator.requests[0]?.status, 503);
+  });
+
+  it("lets an interceptor break connections, and outlives one that fails", async () => {
+    emulator.intercept = ({ request: { socket } }) => {
+      socket.destroy();
+      return true;
+    };
+    await assert.rejects(ask(emulator, HOSTS));
+    emulator.intercept = () => {
+      throw new Error("a fault in a test");
+    };
+    await assert.rejects(ask(emulator, HOSTS));
+    emulator.intercept = undefined;
+    assert.equal((await ask(emulator, HOSTS)).status, 200);
+    assert.deepEqual(
+      emulator.requests.map(({ status }) => status),
+      [undefined, undefined, 200],
+    );
+  });
+
+  it("keeps each answer back for the latency, but not its own end", async () => {
+    emulator.latencyMs = 600_000;
+    const slow = assert.rejects(ask(emulator, HOSTS));
+    await arrived(emulator, 1);
+    emulator.latencyMs = 0;
+    assert.equal((await ask(emulator, HOSTS)).status, 200);
+    await emulator.close();
+    await slow;
   });
 });

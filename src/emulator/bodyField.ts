@@ -1,0 +1,14 @@
+/** What stands under a path of keys in a JSON body; undefined where nothing does, and for a body that is not JSON. */
+export function bodyField(body: string, ...keys: string[]): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  for (const key of keys) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}

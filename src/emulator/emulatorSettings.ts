@@ -1,0 +1,33 @@
+import type { Account } from "./account.js";
+import type { Exchange } from "./exchange.js";
+import type { Host } from "./fleet.js";
+import type { Project } from "./listProjects.js";
+import type { MetadataMode } from "./metadataService.js";
+import type { Quota } from "./requestQuota.js";
+
+/** How the emulator behaves. All of it may be changed while it runs, and holds from the next request on. */
+export interface EmulatorSettings {
+  /** Names the one project that there is unless `projects` says otherwise. Requests may name any region. */
+  region: string;
+  projects: Project[];
+  accounts: Account[];
+  /**
+   * The servers, in the order they are listed. Assign another array to change the fleet, also in mid-scan. Once
+   * assigned, an array is frozen: serving 100,000 servers fast means not looking for changes within it.
+   */
+  fleet: readonly Host[];
+  /** The most rows a page holds, however large the limit. */
+  pageCap: number;
+  /** Milliseconds before each answer. */
+  latencyMs: number;
+  /** Holds for HSS, not for IAM. */
+  quota: Quota | undefined;
+  /** What plays the metadata service of an ECS server. */
+  metadata: MetadataMode;
+  /** The time that passes here, in milliseconds since 1970. */
+  now: () => number;
+  /** Milliseconds that this server's clock is ahead of `now`. */
+  clockSkewMs: number;
+  /** Sees each request first. Returns true when it has answered, or broken the connection, itself. */
+  intercept: ((exchange: Exchange) => boolean | Promise<boolean>) | undefined;
+}

@@ -1,0 +1,22 @@
+import type { Account } from "./account.js";
+import type { Call } from "./operation.js";
+import type { Reply } from "./reply.js";
+
+export interface Project {
+  id: string;
+  /** For a region's main project, the region's name. */
+  name: string;
+}
+
+/** `GET /v3/projects`, narrowed by `name`. */
+export function listProjects({ exchange, settings }: Call, { domainId }: Account): Reply {
+  const name = exchange.params.get("name");
+  const found = settings.projects.filter((project) => name === null || project.name === name);
+  return {
+    status: 200,
+    body: {
+      projects: found.map((project) => ({ ...project, domain_id: domainId, enabled: true })),
+      links: {},
+    },
+  };
+}
