@@ -1,0 +1,75 @@
+import { gzipSync } from "node:zlib";
+import { onAnswer, onPage, withBody, type Answer } from "./answer.js";
+import type { FaultKind, Strike } from "./fault.js";
+
+const SLOW_PIECES = 10;
+const SLOW_PAUSE_MS = 3;
+const DEEP = 50_000;
+/** As text, for `JSON.stringify` would make no own property of `__proto__`. */
+const EXTRA = `"__proto__":{"host_id":"x"},"constructor":7,"nested":${"[".repeat(DEEP)}${"]".repeat(DEEP)}`;
+const MAY_BE_MISSING = ["public_ip", "docker_name", "docker_type"];
+
+const changed =
+  (change: (answer: Answer) => Answer): Strike =>
+  (exchange) => {
+    onAnswer(exchange, (answer, send) => {
+      send(change(answer));
+    });
+    return false;
+  };
+
+const harmless = (name: string, strike: Strike): FaultKind => ({ name, nature: "harmless", errors: [], strike });
+
+export const harmlessFaults: readonly FaultKind[] = [
+  harmless(
+    "gzip",
+    changed((answer) => withBody(answer, gzipSync(answer.body), { "content-encoding": "gzip" })),
+  ),
+  harmless(
+    "white space around",
+    changed((answer) => withBody(answer, `\r\n\t ${answer.body.toString("utf8")}\n `)),
+  ),
+  harmless(
+    "connection closed after each answer",
+    changed((answer) => ({ ...answer, headers: { ...answer.headers, connection: "close" } })),
+  ),
+  harmless("early hints", ({ response }) => {
+    response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+    return false;
+  }),
+  harmless("slow body", (exchange) => {
+    onAnswer(exchange, ({ status, headers, body }) => {
+      const { socket } = exchange.request;
+      const names = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.write(`HTTP/1.1 ${status} Emulated\r\n${names.join("")}\r\n`);
+      const step = Math.ceil(body.length / SLOW_PIECES);
+      const drip = (at: number) => {
+        if (at >= body.length || socket.destroyed) return;
+        socket.write(body.subarray(at, at + step));
+        setTimeout(drip, SLOW_PAUSE_MS, at + step);
+      };
+      drip(0);
+    });
+    return false;
+  }),
+  harmless("duplicate keys, the last one true", (exchange, _world, tally) =>
+    onPage(exchange, tally, (page) => `{"total_num":1,"data_list":[{}],${JSON.stringify(page).slice(1)}`),
+  ),
+  harmless("unknown fields, nested deeply", (exchange, _world, tally) =>
+    onPage(exchange, tally, ({ total_num, data_list }) => {
+      const [first, ...rest] = data_list.map((row) => JSON.stringify(row));
+      if (first === undefined) return undefined;
+      const rows = [`{${EXTRA},${first.slice(1)}`, ...rest];
+      return `{${EXTRA},"total_num":${total_num},"data_list":[${rows.join(",")}]}`;
+    }),
+  ),
+  harmless("empty fields left out, null or empty", (exchange, { random }, tally) => {
+    const empty = [null, "", undefined];
+    return onPage(exchange, tally, (page) => {
+      for (const row of page.data_list)
+        for (const name of MAY_BE_MISSING)
+          if ((row[name] ?? "") === "") row[name] = empty[Math.floor(random() * empty.length)];
+      return page;
+    });
+  }),
+];

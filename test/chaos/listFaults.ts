@@ -1,0 +1,108 @@
+import type { Exchange } from "../../src/emulator/exchange.js";
+import { onPage, type WirePage } from "./answer.js";
+import { asksForPage, type FaultKind, type World } from "./fault.js";
+
+const UNSURE = ["DriftError", "ResponseShapeError"];
+
+const paging =
+  (edit: (page: WirePage, exchange: Exchange, world: World) => object | string | undefined): FaultKind["strike"] =>
+  (exchange, world, tally) =>
+    onPage(exchange, tally, (page) => edit(page, exchange, world));
+
+/** Changes what is asked before the list answers it. */
+const asking =
+  (change: (params: URLSearchParams, world: World) => boolean): FaultKind["strike"] =>
+  (exchange, world, tally) => {
+    if (!asksForPage(exchange) || !change(exchange.params, world)) tally.release();
+    return false;
+  };
+
+const few = (random: () => number) => 1 + Math.floor(random() * 5);
+
+/** The page that each emulator answered last. */
+const before = new WeakMap<object, WirePage>();
+
+const list = (name: string, nature: FaultKind["nature"], errors: readonly string[], strike: FaultKind["strike"]) =>
+  ({ name, nature, errors, strike, wholeList: true, sure: true }) satisfies FaultKind;
+
+export const listFaults: readonly FaultKind[] = [
+  list(
+    "offset ignored",
+    "drift",
+    ["DriftError"],
+    asking((params) => {
+      if (params.get("offset") === "0") return false;
+      params.set("offset", "0");
+      return true;
+    }),
+  ),
+  list(
+    "offset one too low",
+    "drift",
+    ["DriftError"],
+    asking((params) => {
+      if (params.get("offset") === "0") return false;
+      params.set("offset", String(Number(params.get("offset")) - 1));
+      return true;
+    }),
+  ),
+  list(
+    "limit ignored",
+    "fatal",
+    ["ResponseShapeError"],
+    paging((page, { params }, { emulator }) => {
+      const rows = emulator.fleet.slice(Number(params.get("offset"))).map(({ row }) => row);
+      if (rows.length <= Number(params.get("limit"))) return undefined;
+      return { ...page, data_list: rows };
+    }),
+  ),
+  list(
+    "a page served twice",
+    "unsure",
+    UNSURE,
+    paging((page, _exchange, { emulator }) => {
+      const earlier = before.get(emulator);
+      before.set(emulator, page);
+      return earlier;
+    }),
+  ),
+  list(
+    "a row twice in a page",
+    "drift",
+    ["DriftError"],
+    paging((page, _exchange, { random }) => {
+      const rows = page.data_list;
+      if (rows.length < 2) return undefined;
+      const at = 1 + Math.floor(random() * (rows.length - 1));
+      rows[at] = rows[at - 1] ?? {};
+      return page;
+    }),
+  ),
+  list(
+    "total too high",
+    "drift",
+    ["DriftError"],
+    paging((page, _exchange, { random }) => ({ ...page, total_num: page.total_num + few(random) })),
+  ),
+  list(
+    "total that goes up and down",
+    "unsure",
+    UNSURE,
+    paging((page, { index }) => ({ ...page, total_num: Math.max(0, page.total_num + (index % 3) - 1) })),
+  ),
+  list(
+    "duplicate keys, the last one false",
+    "drift",
+    ["DriftError"],
+    paging((page) =>
+      page.data_list.length === 0 ? undefined : `${JSON.stringify(page).slice(0, -1)},"data_list":[]}`,
+    ),
+  ),
+  list("rows in another order each time", "unsure", UNSURE, (exchange, { emulator, random }, tally) => {
+    if (!asksForPage(exchange)) tally.release();
+    const { fleet } = emulator;
+    const turn = Math.floor(random() * fleet.length);
+    emulator.fleet = [...fleet.slice(turn), ...fleet.slice(0, turn)];
+    return false;
+  }),
+];
