@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { ServiceError } from "@grpc/grpc-js";
+import structProto from "google-protobuf/google/protobuf/struct_pb.js";
+import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { emulated, SECRETS } from "../support/emulated.js";
+import { ProviderProcess } from "../support/providerProcess.js";
+
+const PROCESSES = 4;
+const CASES = 10_000;
+const IN_FLIGHT = 50;
+const SEED = 20_261_124;
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SIGNATURES = [
+  "1b47061264138c4ac30d75fd1eb44270",
+  "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+  "c44067f5952c0a294b673a41bacd8c17",
+  "no signature of Pulumi's",
+];
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const CONFIGURATION = [
+  "region",
+  "projectId",
+  "token",
+  "accessKey",
+  "endpoint",
+  "pageSize",
+  "maxRetries",
+  "scanTimeout",
+];
+const ARGUMENTS = ["imageName", "hostName", "enterpriseProjectId", "region", "projectId", "offset", "limit"];
+const ODD_KEYS = ["__proto__", "constructor", "toString", "", SIGNATURE, "__internal", "version", "a.b[0]", "\u0000"];
+
+const key = fc.oneof(
+  fc.constantFrom(...CONFIGURATION, ...ARGUMENTS),
+  fc.constantFrom(...ODD_KEYS),
+  fc.string({ unit: "binary", maxLength: 8 }),
+);
+const text = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom(
+    UNKNOWN,
+    "",
+    "7",
+    "1e999",
+    "NaN",
+    "null",
+    "true",
+    '{"a":1}',
+    "5m",
+    "99999999999h",
+    "https://[",
+    "cn-north-4",
+  ),
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 300_000 }).map((length) => "x".repeat(length)) },
+);
+const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(NaN, Infinity, -Infinity, -0, 2 ** 53, 1e308));
+
+const { struct: anyStruct } = fc.letrec<{ value: structProto.Value; struct: structProto.Struct }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    text.map((value) => new structProto.Value().setStringValue(value)),
+    number.map((value) => new structProto.Value().setNumberValue(value)),
+    fc.boolean().map((value) => new structProto.Value().setBoolValue(value)),
+    fc.constant(0).map(() => new structProto.Value().setNullValue(structProto.NullValue.NULL_VALUE)),
+    // A value of no kind at all, which the wire format allows.
+    fc.constant(0).map(() => new structProto.Value()),
+    tie("struct").map((value) => new structProto.Value().setStructValue(value)),
+    fc
+      .array(tie("value"), { maxLength: 4 })
+      .map((list) => new structProto.Value().setListValue(new structProto.ListValue().setValuesList(list))),
+    fc.tuple(fc.constantFrom(...SIGNATURES), fc.option(tie("value"))).map(([signature, inner]) => {
+      const marked = new structProto.Struct();
+      marked.getFieldsMap().set(SIGNATURE, new structProto.Value().setStringValue(signature));
+      if (inner) marked.getFieldsMap().set("value", inner);
+      return new structProto.Value().setStructValue(marked);
+    }),
+  ),
+  struct: fc.array(fc.tuple(key, tie("value")), { maxLength: 5 }).map((fields) => {
+    const result = new structProto.Struct();
+    for (const [name, value] of fields) result.getFieldsMap().set(name, value);
+    return result;
+  }),
+}));
+
+type Case = [method: "checkConfig" | "diffConfig" | "configure" | "invoke", request: object];
+
+const maybeStruct = fc.option(anyStruct, { nil: undefined, freq: 20 });
+const token = fc.oneof(
+  { weight: 3, arbitrary: fc.constant("huaweicloud-hss:index:getLocalImageHosts") },
+  { weight: 1, arbitrary: fc.constantFrom("", "__proto__", "huaweicloud-hss:index:constructor", "::") },
+  { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
+);
+const anyCase: fc.Arbitrary<Case> = fc.oneof(
+  maybeStruct.map((news): Case => ["checkConfig", new provider.CheckRequest().setNews(news)]),
+  fc
+    .tuple(maybeStruct, maybeStruct, maybeStruct)
+    .map(([inputs, olds, news]): Case => [
+      "diffConfig",
+      new provider.DiffRequest().setOldInputs(inputs).setOlds(olds).setNews(news),
+    ]),
+  maybeStruct.map((args): Case => ["configure", new provider.ConfigureRequest().setArgs(args)]),
+  fc
+    .tuple(token, maybeStruct)
+    .map(([tok, args]): Case => ["invoke", new provider.InvokeRequest().setTok(tok).setArgs(args)]),
+);
+
+describe("the executable, given anything", function () {
+  this.timeout(120_000);
+  let emulator: Emulator;
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 450 });
+  });
+  after(async () => {
+    await emulator.close();
+  });
+
+  for (let index = 0; index < PROCESSES; index++) {
+    it(`answers each of ${CASES / PROCESSES} calls, and goes on (process ${index + 1})`, async () => {
+      // A configuration made of noise may send it anywhere: nothing but the emulator is within reach.
+      const env = { HTTPS_PROXY: emulator.url, HW_AUTH_TOKEN: "emulated-token", HW_HSS_ENDPOINT: emulator.url };
+      const plugin = await ProviderProcess.start(env);
+      try {
+        const errors = new Set<string>();
+        await fc.assert(
+          fc.asyncProperty(fc.array(anyCase, { minLength: IN_FLIGHT, maxLength: IN_FLIGHT }), async (cases) => {
+            const ends = await Promise.all(cases.map((each) => end(plugin, each)));
+            for (const [at, message] of ends.entries()) {
+              errors.add(message ?? "");
+              assert.notEqual(message, "", `${cases[at]?.[0] ?? ""} failed without a word`);
+            }
+            assert.equal(plugin.child.exitCode, null, plugin.output);
+          }),
+          { numRuns: CASES / PROCESSES / IN_FLIGHT, seed: SEED + index, endOnFailure: true },
+        );
+        assert.ok(errors.size > 1, "no call failed: the cases are too tame");
+
+        await plugin.configure(emulated(emulator));
+        assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
+        const said = [...errors, plugin.output].join("\n");
+        for (const secret of SECRETS) assert.ok(!said.includes(secret), `${secret} is shown`);
+        assert.match(plugin.output, /^\d+\n$/);
+      } finally {
+        await plugin.stop();
+      }
+    });
+  }
+});
+
+/** The message of the error that the call ended in; undefined for a response. */
+async function end(plugin: ProviderProcess, [method, request]: Case): Promise<string | undefined> {
+  try {
+    await plugin.call(method, request);
+    return undefined;
+  } catch (error) {
+    return (error as ServiceError).details;
+  }
+}
