@@ -46,6 +46,9 @@ export default tseslint.config(
   {
     // With provider configuration that is unknown in a preview, results are undefined whatever their types say.
     files: ["examples/**/*.ts"],
-    rules: { "@typescript-eslint/no-unnecessary-condition": "off" },
+    rules: {
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      "@typescript-eslint/no-useless-default-assignment": "off",
+    },
   },
 );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import pulumi from "@pulumi/pulumi";
-import hss from "pulumi-huaweicloud-hss";
+import * as hss from "pulumi-huaweicloud-hss";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated } from "../support/emulated.js";
 import { mockBridge } from "../support/mockBridge.js";

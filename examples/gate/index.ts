@@ -1,0 +1,40 @@
+import { setTimeout as pause } from "node:timers/promises";
+import * as pulumi from "@pulumi/pulumi";
+import * as hss from "pulumi-huaweicloud-hss";
+
+const NAMED_HOSTS = 10;
+
+const config = new pulumi.Config();
+const forbiddenImage = config.require("forbiddenImage");
+const wantedImage = config.require("wantedImage");
+const waitMs = (config.getNumber("waitSeconds") ?? 600) * 1000;
+const pollMs = (config.getNumber("pollSeconds") ?? 30) * 1000;
+
+/** A few servers by name, and how many there are: one request, however large the fleet. */
+const look = (imageName: string) => hss.getLocalImageHosts({ imageName, limit: NAMED_HOSTS });
+
+async function refuseForbidden(): Promise<void> {
+  const { totalNum, hosts } = await look(forbiddenImage);
+  if (totalNum === undefined || totalNum === 0) return;
+  const names = hosts.map(({ hostName }) => hostName).join(", ");
+  const more = totalNum > hosts.length ? `, and ${totalNum - hosts.length} more` : "";
+  throw new pulumi.RunError(`${totalNum} servers hold the forbidden image ${forbiddenImage}: ${names}${more}`);
+}
+
+async function awaitWanted(): Promise<number | undefined> {
+  for (let waitedMs = 0; ; waitedMs += pollMs) {
+    const { totalNum } = await look(wantedImage);
+    if (totalNum !== 0) return totalNum;
+    if (waitedMs >= waitMs) {
+      throw new pulumi.RunError(`No server holds the wanted image ${wantedImage} after ${waitMs / 1000} s`);
+    }
+    await pulumi.log.info(`Waiting for the image ${wantedImage}…`, undefined, undefined, true);
+    await pause(pollMs);
+  }
+}
+
+/** What is to be deployed belongs behind this: `gate.then(() => new …)`, or in a stack that runs after this one. */
+const gate = refuseForbidden().then(awaitWanted);
+
+/** Servers that hold the wanted image; undefined in a preview in which the provider cannot be asked yet. */
+export const wantedOn = gate;
