@@ -44,6 +44,7 @@ export function createContext(
     },
   ];
   return {
+    clock,
     hss: new HssClient({
       settings: values,
       http,

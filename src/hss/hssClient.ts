@@ -44,6 +44,20 @@ export interface ListRequest {
   limit?: number | undefined;
 }
 
+/** What a list was asked of. */
+export interface ListScope {
+  region: string;
+  projectId: string;
+  /** `0` is the default enterprise project, which HSS takes when it is asked for none. */
+  enterpriseProjectId: string;
+}
+
+export interface ListResult<Row> extends Gathered<Row> {
+  scope: ListScope;
+  /** `X-Request-Id` of each answer the list was made from, in the order they arrived. */
+  requestIds: readonly string[];
+}
+
 export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
   signal: AbortSignal;
@@ -58,7 +72,7 @@ export class HssClient {
   }
 
   /** Every row of a list, exact or a DriftError; see `scanPages`. */
-  async list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<Gathered<Row>> {
+  async list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
     const { settings } = this.#options;
     const where = `The list ${operation.path}`;
     const tooSlow = () =>
@@ -66,8 +80,8 @@ export class HssClient {
         `${where} was not complete within ${settings.scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
       );
     return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
-      const fetchPage = await this.#pageFetcher(operation, request, signal);
-      return gatherRows(
+      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, signal);
+      const gathered = await gatherRows(
         {
           fetchPage,
           where,
@@ -82,6 +96,7 @@ export class HssClient {
         },
         signal,
       );
+      return { ...gathered, scope, requestIds };
     });
   }
 
@@ -103,7 +118,8 @@ export class HssClient {
     const projectId = request.projectId ?? (await this.#projectId(request, region, authorize, signal));
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
-    return (window: PageWindow, pageSignal: AbortSignal): Promise<Page<Row>> => {
+    const requestIds: string[] = [];
+    const fetchPage = (window: PageWindow, pageSignal: AbortSignal): Promise<Page<Row>> => {
       const page: HttpRequest = {
         method: "GET",
         origin,
@@ -112,8 +128,19 @@ export class HssClient {
         headers: { region },
         purpose: `page at offset ${window.offset}`,
       };
-      return http.send(page, authorize, (body, where) => operation.parsePage(where, body), pageSignal);
+      return http.send(
+        page,
+        authorize,
+        (body, where, headers) => {
+          const parsed = operation.parsePage(where, body);
+          if (headers["x-request-id"]) requestIds.push(headers["x-request-id"]);
+          return parsed;
+        },
+        pageSignal,
+      );
     };
+    const scope: ListScope = { region, projectId, enterpriseProjectId: enterpriseProjectId ?? "0" };
+    return { fetchPage, scope, requestIds };
   }
 
   async #projectId(request: ListRequest, region: string, authorize: Authorize, signal: AbortSignal): Promise<string> {
