@@ -2,7 +2,7 @@ import { ConfigError } from "../errors/configError.js";
 import { TimeoutError } from "../errors/timeoutError.js";
 import type { ProjectIds } from "../auth/projectIds.js";
 import { withDeadline } from "../http/deadline.js";
-import type { Authorize, HttpClient } from "../http/httpClient.js";
+import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
 import { checkRegion, parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
 import { gatherRows, type Gathered, type OnDrift } from "./gatherRows.js";
@@ -30,7 +30,7 @@ export interface HssClientOptions {
   http: HttpClient;
   projectIds: ProjectIds;
   /** Called when credentials are first needed; throws AuthError when there are none. */
-  credentials: () => Authorize;
+  credentials: () => Authorizer;
 }
 
 export interface ListRequest {
@@ -110,12 +110,12 @@ export class HssClient {
       );
     }
     checkRegion(region);
-    const authorize = credentials();
+    const authorizer = credentials();
     const { origin, basePath } =
       settings.endpoint === undefined
         ? { origin: serviceOrigin("hss", region), basePath: "" }
         : parseEndpoint("endpoint", settings.endpoint);
-    const projectId = request.projectId ?? (await this.#projectId(request, region, authorize, signal));
+    const projectId = request.projectId ?? (await this.#projectId(request, region, authorizer, signal));
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
     const requestIds: string[] = [];
@@ -130,7 +130,7 @@ export class HssClient {
       };
       return http.send(
         page,
-        authorize,
+        authorizer,
         (body, where, headers) => {
           const parsed = operation.parsePage(where, body);
           if (headers["x-request-id"]) requestIds.push(headers["x-request-id"]);
@@ -143,7 +143,7 @@ export class HssClient {
     return { fetchPage, scope, requestIds };
   }
 
-  async #projectId(request: ListRequest, region: string, authorize: Authorize, signal: AbortSignal): Promise<string> {
+  async #projectId(request: ListRequest, region: string, authorizer: Authorizer, signal: AbortSignal): Promise<string> {
     const { settings, projectIds } = this.#options;
     // A project belongs to one region, so that the provider's own does not serve a call that names another.
     const ownRegion = request.region === undefined || request.region === settings.region;
@@ -153,6 +153,6 @@ export class HssClient {
         ? { origin: serviceOrigin("iam", region), basePath: "" }
         : parseEndpoint("iamEndpoint", settings.iamEndpoint);
     const name = ownRegion ? (settings.projectName ?? region) : region;
-    return projectIds.lookUp(iam, name, authorize, signal);
+    return projectIds.lookUp(iam, name, authorizer, signal);
   }
 }

@@ -5,10 +5,19 @@ import type { Clock } from "./clock.js";
 import { describeRequest, type HttpRequest } from "./httpRequest.js";
 import type { Redactor } from "./redactor.js";
 import { retry } from "./retry.js";
-import { sendOnce } from "./sendOnce.js";
+import { sendOnce, type HttpAnswer } from "./sendOnce.js";
 
-/** Adds what proves who is asking. Called for each attempt anew, as a signature carries its time. */
-export type Authorize = (request: HttpRequest, signal: AbortSignal) => Promise<HttpRequest>;
+/** Proves who is asking. */
+export interface Authorizer {
+  /** Adds the proof. Called for each attempt anew, as a signature carries its time. */
+  authorize(request: HttpRequest, signal: AbortSignal): Promise<HttpRequest>;
+  /**
+   * Learns that the service took the proof for none (HTTP 401).
+   * @param request as it was authorized
+   * @returns whether another proof can be given, so that the request is worth sending once more.
+   */
+  rejected?(request: HttpRequest, answer: HttpAnswer): boolean;
+}
 
 export interface HttpClientOptions {
   dispatcher: Dispatcher;
@@ -30,17 +39,31 @@ export class HttpClient {
     this.#options = options;
   }
 
-  send<T>(request: HttpRequest, authorize: Authorize, parse: Parse<T>, signal: AbortSignal): Promise<T> {
-    return retry(() => this.#attempt(request, authorize, parse, signal), this.#options, signal);
+  send<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
+    return retry(() => this.#attempt(request, authorizer, parse, signal), this.#options, signal);
   }
 
-  async #attempt<T>(request: HttpRequest, authorize: Authorize, parse: Parse<T>, signal: AbortSignal): Promise<T> {
-    const { dispatcher, redactor, clock, requestTimeoutMs } = this.#options;
-    const authorized = await authorize(request, signal);
-    const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
+  async #attempt<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
+    const { redactor, clock } = this.#options;
+    const answer = await this.#exchange(request, authorizer, signal);
     const where = describeRequest(request);
     if (answer.statusCode < 200 || answer.statusCode > 299) throw apiErrorFrom(where, answer, redactor, clock.now());
     return parse(this.#json(answer.text, where), where, answer.headers);
+  }
+
+  async #exchange(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal): Promise<HttpAnswer> {
+    const send = async () => {
+      const authorized = await authorizer.authorize(request, signal);
+      return { authorized, answer: await this.#sendOnce(authorized, signal) };
+    };
+    const { authorized, answer } = await send();
+    const another = answer.statusCode === 401 && authorizer.rejected?.(authorized, answer) === true;
+    return another ? (await send()).answer : answer;
+  }
+
+  #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    const { dispatcher, requestTimeoutMs } = this.#options;
+    return sendOnce(request, { dispatcher, timeoutMs: requestTimeoutMs, signal });
   }
 
   #json(text: string, where: string): unknown {
