@@ -1,5 +1,5 @@
 import { CancelledError } from "../errors/cancelledError.js";
-import { LinkedAbort } from "../http/linkedAbort.js";
+import { LinkedAbort } from "./linkedAbort.js";
 
 interface Shared<T> {
   result: Promise<T>;
