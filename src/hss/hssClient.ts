@@ -60,6 +60,8 @@ export interface ListResult<Row> extends Gathered<Row> {
 
 export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
+  /** Hears how many milliseconds the scan waits for the quota of HSS, each time it does. */
+  onWait?: ((ms: number) => void) | undefined;
   signal: AbortSignal;
 }
 
@@ -80,7 +82,7 @@ export class HssClient {
         `${where} was not complete within ${settings.scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
       );
     return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
-      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, signal);
+      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, options.onWait, signal);
       const gathered = await gatherRows(
         {
           fetchPage,
@@ -100,8 +102,14 @@ export class HssClient {
     });
   }
 
-  async #pageFetcher<Row>(operation: ListOperation<Row>, request: ListRequest, signal: AbortSignal) {
-    const { http, settings, credentials } = this.#options;
+  async #pageFetcher<Row>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    onWait: ListOptions["onWait"],
+    signal: AbortSignal,
+  ) {
+    const { settings, credentials } = this.#options;
+    const http = this.#options.http.forScan(onWait ?? (() => undefined));
     const region = request.region ?? settings.region;
     if (region === undefined) {
       throw new ConfigError(

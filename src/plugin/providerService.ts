@@ -130,6 +130,9 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
           status: (message) => {
             this.#options.log.status(message);
           },
+          info: (message) => {
+            this.#options.log.info(message);
+          },
           warn: (message) => {
             this.#options.log.warn(message);
           },

@@ -14,6 +14,7 @@ describe("HttpClient", () => {
     redactor: new Redactor(),
     clock: new VirtualClock(),
     random: () => 1,
+    maxConcurrency: 4,
     maxRetries: 2,
     requestTimeoutMs: 10_000,
   });
