@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ListOperation } from "../hss/listOperation.js";
+import { RowArray } from "../hss/rowArray.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 
@@ -54,14 +55,16 @@ export function listFunction<Row>({
       [rows.name]: z.array(operation.row).describe(rows.description),
     }),
     async run({ region, projectId, offset, limit, ...filterValues }, { hss }: FunctionContext, call) {
-      const found = await hss.list(
+      const collected = call.collectList?.<Row>() ?? new RowArray<Row>();
+      const found = await hss.listInto(
+        collected,
         operation,
         { region, projectId, offset, limit, filters: filterValues },
         { signal: call.signal },
       );
       if (found.drift)
         call.warn(`${name}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`);
-      return { totalNum: found.totalNum, [rows.name]: found.rows } as never;
+      return { totalNum: found.totalNum, [rows.name]: collected.list } as never;
     },
   });
 }

@@ -1,5 +1,7 @@
+import { EncodedItems } from "./encodedItems.js";
+
 /** What an answer may hold: no undefined, bigint or Date. */
-export type WireValue = null | boolean | number | string | readonly WireValue[] | WireObject;
+export type WireValue = null | boolean | number | string | readonly WireValue[] | EncodedItems | WireObject;
 export interface WireObject {
   readonly [name: string]: WireValue;
 }
@@ -32,15 +34,20 @@ export class StructWriter {
   #buffer: Buffer;
   /** All from here to the buffer's end is written. */
   #start: number;
+  /** What is written behind the buffer, the front piece last. */
+  readonly #behind: Buffer[] = [];
+  #bytesBehind = 0;
 
   constructor(capacity = 4096) {
     this.#buffer = Buffer.allocUnsafe(capacity);
     this.#start = capacity;
   }
 
-  /** What has been written, without a copy. */
-  get bytes(): Buffer {
-    return this.#buffer.subarray(this.#start);
+  /** Gives out what has been written, in pieces from front to back, and starts anew. */
+  take(): Buffer[] {
+    this.#cut();
+    this.#bytesBehind = 0;
+    return this.#behind.splice(0).reverse();
   }
 
   /** A length-delimited field of any message, in front of what is there; `write` writes what it holds. */
@@ -74,6 +81,15 @@ export class StructWriter {
     this.#buffer.write(text, this.#start, length);
   }
 
+  /** The items of a google.protobuf.ListValue. */
+  items(list: readonly WireValue[]): void {
+    for (let index = list.length - 1; index >= 0; index--) {
+      const end = this.#written();
+      this.#value(list[index] as WireValue);
+      this.#close(ITEM, end);
+    }
+  }
+
   #value(value: WireValue): void {
     const end = this.#written();
     if (typeof value === "string") {
@@ -92,11 +108,10 @@ export class StructWriter {
       this.#byte(0);
       this.#byte(NULL);
     } else if (isList(value)) {
-      for (let index = value.length - 1; index >= 0; index--) {
-        const itemEnd = this.#written();
-        this.#value(value[index] as WireValue);
-        this.#close(ITEM, itemEnd);
-      }
+      this.items(value);
+      this.#close(LIST, end);
+    } else if (value instanceof EncodedItems) {
+      this.#insert(value.pieces);
       this.#close(LIST, end);
     } else {
       this.struct(value);
@@ -105,7 +120,25 @@ export class StructWriter {
   }
 
   #written(): number {
-    return this.#buffer.length - this.#start;
+    return this.#bytesBehind + this.#buffer.length - this.#start;
+  }
+
+  /** Puts pieces in front of what is there, without a copy. */
+  #insert(pieces: readonly Buffer[]): void {
+    this.#cut();
+    for (const piece of pieces.toReversed()) this.#putBehind(piece);
+  }
+
+  /** Sets what the buffer holds behind it, as a piece of its own. */
+  #cut(): void {
+    if (this.#start === this.#buffer.length) return;
+    this.#putBehind(Buffer.from(this.#buffer.subarray(this.#start)));
+    this.#start = this.#buffer.length;
+  }
+
+  #putBehind(piece: Buffer): void {
+    this.#behind.push(piece);
+    this.#bytesBehind += piece.length;
   }
 
   /** Puts tag and length in front of all that was written since `end`. */
@@ -143,7 +176,7 @@ export class StructWriter {
 
   #reserve(bytes: number): void {
     if (this.#start >= bytes) return;
-    const written = this.#written();
+    const written = this.#buffer.length - this.#start;
     const larger = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, written + bytes));
     this.#buffer.copy(larger, larger.length - written, this.#start);
     this.#start = larger.length - written;

@@ -160,6 +160,22 @@ describe("the executable", () => {
     assert.equal(emulator.requests.length, 1 + 3);
   });
 
+  it("gives the rows of the reading that held, and none of one before it", async () => {
+    plugin = await ProviderProcess.configured(emulated(emulator, { maxConcurrency: 1 }));
+    const fleet = emulator.fleet;
+    emulator.intercept = ({ index }) => {
+      if (index === 2) emulator.fleet = fleet.slice(100);
+      return false;
+    };
+    const { result } = await plugin.invoke("getLocalImageHosts");
+    emulator.fleet = fleet;
+    const hostIds = (result.hosts as Record<string, string>[]).map(({ hostId }) => hostId);
+    assert.deepEqual(
+      hostIds,
+      fleet.slice(100).map(({ row }) => row.host_id),
+    );
+  });
+
   it("ends a call under way when the engine cancels, and takes no more", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
     const reached = new Promise<void>((resolve) => {
