@@ -1,6 +1,7 @@
 import { DriftError } from "../errors/driftError.js";
 import { scanPages, type PageScan } from "./pageScan.js";
 import type { RowSink } from "./rowSink.js";
+import { ExactIdentities, HashedIdentities, withoutSeen, type SeenIdentities } from "./seenIdentities.js";
 
 /** What to do when the list changes faster than it can be read: fail, or warn and give the rows that were seen. */
 export type OnDrift = "error" | "warn";
@@ -33,7 +34,9 @@ export async function readRows<Row>(
       drift ??= problem;
     };
     try {
-      const totalNum = await readOnce({ ...options, drifted }, sink, signal);
+      // Hashes cost far less, and where one lies the next reading comes to the truth.
+      const seen = reading === 1 ? new HashedIdentities() : new ExactIdentities();
+      const totalNum = await readOnce({ ...options, drifted }, seen, sink, signal);
       return { totalNum, drift };
     } catch (error) {
       if (last || !(error instanceof DriftError)) throw error;
@@ -42,21 +45,16 @@ export async function readRows<Row>(
   }
 }
 
-async function readOnce<Row>(scan: PageScan<Row>, sink: RowSink<Row>, signal: AbortSignal): Promise<number> {
-  const seen = new Set<string>();
+async function readOnce<Row>(
+  scan: PageScan<Row>,
+  seen: SeenIdentities,
+  sink: RowSink<Row>,
+  signal: AbortSignal,
+): Promise<number> {
   let totalNum = 0;
   for await (const page of scanPages(scan, signal)) {
     totalNum = page.totalNum;
-    const fresh = page.rows.filter((row) => {
-      const identity = scan.identity(row);
-      if (seen.has(identity)) {
-        scan.drifted(`row ${scan.offset + seen.size} is one that an earlier page held already`);
-        return false;
-      }
-      seen.add(identity);
-      return true;
-    });
-    sink.add(fresh);
+    sink.add(withoutSeen(page.rows, seen, scan));
   }
   return totalNum;
 }

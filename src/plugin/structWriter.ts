@@ -24,7 +24,10 @@ const KEY = tag(1, BYTES);
 const VALUE = tag(2, BYTES);
 
 /** Up to here a loop over the characters beats a call into Node's native code. */
-const SHORT = 48;
+const SHORT = 64;
+
+/** Keys kept in their wire form; the names in an answer come from schemas, and are few. */
+const MOST_KEYS = 64;
 
 /**
  * Writes google.protobuf messages straight into one buffer, from the back to the front: a length stands before
@@ -36,6 +39,7 @@ export class StructWriter {
   #start: number;
   /** What is written behind the buffer, the front piece last. */
   readonly #behind: Buffer[] = [];
+  readonly #keys = new Map<string, Uint8Array>();
   #bytesBehind = 0;
 
   constructor(capacity = 4096) {
@@ -65,9 +69,7 @@ export class StructWriter {
       const end = this.#written();
       this.#value(object[name] as WireValue);
       this.#close(VALUE, end);
-      const keyEnd = this.#written();
-      this.string(name);
-      this.#close(KEY, keyEnd);
+      this.#key(name);
       this.#close(ITEM, end);
     }
   }
@@ -88,6 +90,24 @@ export class StructWriter {
       this.#value(list[index] as WireValue);
       this.#close(ITEM, end);
     }
+  }
+
+  /** A map entry's key. The objects of a list all have the same few, so their bytes are kept. */
+  #key(name: string): void {
+    let bytes = this.#keys.get(name);
+    if (bytes === undefined) {
+      const end = this.#written();
+      this.string(name);
+      this.#close(KEY, end);
+      bytes = Uint8Array.from(this.#buffer.subarray(this.#start, this.#start + this.#written() - end));
+      if (this.#keys.size < MOST_KEYS) this.#keys.set(name, bytes);
+      return;
+    }
+    this.#reserve(bytes.length);
+    const buffer = this.#buffer;
+    const from = this.#start - bytes.length;
+    for (let index = 0; index < bytes.length; index++) buffer[from + index] = bytes[index] as number;
+    this.#start = from;
   }
 
   #value(value: WireValue): void {
@@ -145,6 +165,11 @@ export class StructWriter {
   #close(fieldTag: number, end: number): void {
     let length = this.#written() - end;
     this.#reserve(6);
+    if (length < 0x80) {
+      this.#buffer[--this.#start] = length;
+      this.#buffer[--this.#start] = fieldTag;
+      return;
+    }
     let size = 1;
     for (let rest = length >>> 7; rest > 0; rest >>>= 7) size++;
     this.#start -= size;
@@ -164,11 +189,12 @@ export class StructWriter {
   }
 
   #ascii(text: string): boolean {
+    const buffer = this.#buffer;
     const from = this.#start - text.length;
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
       if (code > 0x7f) return false;
-      this.#buffer[from + index] = code;
+      buffer[from + index] = code;
     }
     this.#start = from;
     return true;
