@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ListOperation } from "../hss/listOperation.js";
+import { RowArray } from "../hss/rowArray.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 import { ScanStatus } from "./scanStatus.js";
@@ -56,7 +57,9 @@ export function listFunction<Row>({
     }),
     async run({ region, projectId, offset, limit, ...filterValues }, { hss, clock }: FunctionContext, call) {
       const status = new ScanStatus(name, rows.name, call, clock);
-      const found = await hss.list(
+      const collected = call.collectList?.<Row>() ?? new RowArray<Row>();
+      const found = await hss.listInto(
+        collected,
         operation,
         { region, projectId, offset, limit, filters: filterValues },
         { onProgress: status.onProgress, onWait: status.onWait, signal: call.signal },
@@ -64,7 +67,7 @@ export function listFunction<Row>({
       status.done();
       if (found.drift)
         call.warn(`${name}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`);
-      return { totalNum: found.totalNum, [rows.name]: found.rows } as never;
+      return { totalNum: found.totalNum, [rows.name]: collected.list } as never;
     },
   });
 }

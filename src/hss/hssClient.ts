@@ -5,10 +5,12 @@ import { withDeadline } from "../http/deadline.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
 import { checkRegion, parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
-import { gatherRows, type Gathered, type OnDrift } from "./gatherRows.js";
+import { gatherRows, type Gathered } from "./gatherRows.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
 import type { Page, Consistency, ScanProgress } from "./pageScan.js";
 import type { PageWindow } from "./pagePlan.js";
+import { readRows, type OnDrift, type ReadOptions, type ReadResult } from "./readRows.js";
+import type { RowSink } from "./rowSink.js";
 
 export interface HssSettings {
   region?: string | undefined;
@@ -52,11 +54,14 @@ export interface ListScope {
   enterpriseProjectId: string;
 }
 
-export interface ListResult<Row> extends Gathered<Row> {
+/** What is known of a list beside its rows. */
+export interface ListFacts extends ReadResult {
   scope: ListScope;
   /** `X-Request-Id` of each answer the list was made from, in the order they arrived. */
   requestIds: readonly string[];
 }
+
+export type ListResult<Row> = ListFacts & Gathered<Row>;
 
 export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
@@ -74,7 +79,26 @@ export class HssClient {
   }
 
   /** Every row of a list, exact or a DriftError; see `scanPages`. */
-  async list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
+  list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
+    return this.#read(operation, request, options, gatherRows);
+  }
+
+  /** As `list`, but hands the rows over as they are read, so that a long list need not be kept. */
+  listInto<Row>(
+    sink: RowSink<Row>,
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    options: ListOptions,
+  ): Promise<ListFacts> {
+    return this.#read(operation, request, options, (reading, signal) => readRows(reading, sink, signal));
+  }
+
+  async #read<Row, Result extends ReadResult>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    options: ListOptions,
+    read: (reading: ReadOptions<Row>, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result & ListFacts> {
     const { settings } = this.#options;
     const where = `The list ${operation.path}`;
     const tooSlow = () =>
@@ -83,7 +107,7 @@ export class HssClient {
       );
     return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
       const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, options.onWait, signal);
-      const gathered = await gatherRows(
+      const result = await read(
         {
           fetchPage,
           where,
@@ -98,7 +122,7 @@ export class HssClient {
         },
         signal,
       );
-      return { ...gathered, scope, requestIds };
+      return { ...result, scope, requestIds };
     });
   }
 
