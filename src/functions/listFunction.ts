@@ -1,26 +1,20 @@
 import { z } from "zod";
+import { filter } from "../hss/filter.js";
 import type { ListOperation } from "../hss/listOperation.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
-
-const filter = (description: string) =>
-  z
-    .string({ error: "must be a string" })
-    .min(1, "must not be empty: leave it out to have no such filter")
-    .optional()
-    .describe(description);
 
 const integer = (least: number, description: string) =>
   z.int({ error: "must be an integer" }).min(least, `must be at least ${least}`).optional().describe(description);
 
 /** The arguments that every list function has, beside its own filters. */
 const common = {
-  enterpriseProjectId: filter(
+  enterpriseProjectId: filter.text(
     "Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for " +
       "all that the user may read. Default: the provider's, else the default enterprise project.",
   ),
-  region: filter("Region to ask instead of the provider's, for example `cn-north-4`."),
-  projectId: filter("ID of the project to ask instead of the provider's."),
+  region: filter.text("Region to ask instead of the provider's, for example `cn-north-4`."),
+  projectId: filter.text("ID of the project to ask instead of the provider's."),
   offset: integer(0, "Rows to leave out at the start of the list. Default: 0."),
   limit: integer(1, "The most rows to return. Default: all of them."),
 };
@@ -40,13 +34,10 @@ export function listFunction<Row>({
   operation,
   rows,
 }: ListFunction<Row>): FunctionDefinition<FunctionContext> {
-  const filters = Object.entries(operation.filters).map(
-    ([filterName, meaning]) => [filterName, filter(meaning)] as const,
-  );
   return defineFunction({
     name,
     description,
-    input: z.strictObject({ ...Object.fromEntries(filters), ...common }),
+    input: z.strictObject({ ...operation.filters, ...common }),
     output: z.object({
       totalNum: z
         .int()
