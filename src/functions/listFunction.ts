@@ -1,20 +1,16 @@
 import { z } from "zod";
-import { filter } from "../hss/filter.js";
 import type { ListOperation } from "../hss/listOperation.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { scopeArguments } from "./scopeArguments.js";
+import { warnOfDrift } from "./warnOfDrift.js";
 
 const integer = (least: number, description: string) =>
   z.int({ error: "must be an integer" }).min(least, `must be at least ${least}`).optional().describe(description);
 
 /** The arguments that every list function has, beside its own filters. */
 const common = {
-  enterpriseProjectId: filter.text(
-    "Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for " +
-      "all that the user may read. Default: the provider's, else the default enterprise project.",
-  ),
-  region: filter.text("Region to ask instead of the provider's, for example `cn-north-4`."),
-  projectId: filter.text("ID of the project to ask instead of the provider's."),
+  ...scopeArguments,
   offset: integer(0, "Rows to leave out at the start of the list. Default: 0."),
   limit: integer(1, "The most rows to return. Default: all of them."),
 };
@@ -50,8 +46,7 @@ export function listFunction<Row>({
         { region, projectId, offset, limit, filters: filterValues },
         { signal: call.signal },
       );
-      if (found.drift)
-        call.warn(`${name}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`);
+      warnOfDrift(name, found.drift, call);
       return { totalNum: found.totalNum, [rows.name]: found.rows } as never;
     },
   });
