@@ -10,6 +10,11 @@ export const getLocalImageContainers: typeof import("./getLocalImageContainers")
 export const getLocalImageContainersOutput: typeof import("./getLocalImageContainers").getLocalImageContainersOutput = null as any;
 utilities.lazyLoad(exports, ["getLocalImageContainers","getLocalImageContainersOutput"], () => require("./getLocalImageContainers"));
 
+export { GetLocalImageHostCidrsArgs, GetLocalImageHostCidrsResult, GetLocalImageHostCidrsOutputArgs } from "./getLocalImageHostCidrs";
+export const getLocalImageHostCidrs: typeof import("./getLocalImageHostCidrs").getLocalImageHostCidrs = null as any;
+export const getLocalImageHostCidrsOutput: typeof import("./getLocalImageHostCidrs").getLocalImageHostCidrsOutput = null as any;
+utilities.lazyLoad(exports, ["getLocalImageHostCidrs","getLocalImageHostCidrsOutput"], () => require("./getLocalImageHostCidrs"));
+
 export { GetLocalImageHostsArgs, GetLocalImageHostsResult, GetLocalImageHostsOutputArgs } from "./getLocalImageHosts";
 export const getLocalImageHosts: typeof import("./getLocalImageHosts").getLocalImageHosts = null as any;
 export const getLocalImageHostsOutput: typeof import("./getLocalImageHosts").getLocalImageHostsOutput = null as any;

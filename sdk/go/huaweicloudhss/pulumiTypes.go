@@ -410,6 +410,73 @@ func (o LocalImageHostArrayOutput) Index(i pulumi.IntInput) LocalImageHostOutput
 	}).(LocalImageHostOutput)
 }
 
+// A server's address that is in no prefix, or a server that has none.
+type SkippedAddress struct {
+	// The address as HSS has it; "" when there is none.
+	Address string `pulumi:"address"`
+	// Server ID.
+	HostId string `pulumi:"hostId"`
+	// Server name.
+	HostName string `pulumi:"hostName"`
+	// Why it is in no prefix, for example `it has no public address`.
+	Reason string `pulumi:"reason"`
+}
+
+// A server's address that is in no prefix, or a server that has none.
+type SkippedAddressOutput struct{ *pulumi.OutputState }
+
+func (SkippedAddressOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*SkippedAddress)(nil)).Elem()
+}
+
+func (o SkippedAddressOutput) ToSkippedAddressOutput() SkippedAddressOutput {
+	return o
+}
+
+func (o SkippedAddressOutput) ToSkippedAddressOutputWithContext(ctx context.Context) SkippedAddressOutput {
+	return o
+}
+
+// The address as HSS has it; "" when there is none.
+func (o SkippedAddressOutput) Address() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.Address }).(pulumi.StringOutput)
+}
+
+// Server ID.
+func (o SkippedAddressOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Server name.
+func (o SkippedAddressOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// Why it is in no prefix, for example `it has no public address`.
+func (o SkippedAddressOutput) Reason() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+type SkippedAddressArrayOutput struct{ *pulumi.OutputState }
+
+func (SkippedAddressArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]SkippedAddress)(nil)).Elem()
+}
+
+func (o SkippedAddressArrayOutput) ToSkippedAddressArrayOutput() SkippedAddressArrayOutput {
+	return o
+}
+
+func (o SkippedAddressArrayOutput) ToSkippedAddressArrayOutputWithContext(ctx context.Context) SkippedAddressArrayOutput {
+	return o
+}
+
+func (o SkippedAddressArrayOutput) Index(i pulumi.IntInput) SkippedAddressOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) SkippedAddress {
+		return vs[0].([]SkippedAddress)[vs[1].(int)]
+	}).(SkippedAddressOutput)
+}
+
 func init() {
 	pulumi.RegisterOutputType(LocalImageOutput{})
 	pulumi.RegisterOutputType(LocalImageArrayOutput{})
@@ -417,4 +484,6 @@ func init() {
 	pulumi.RegisterOutputType(LocalImageContainerArrayOutput{})
 	pulumi.RegisterOutputType(LocalImageHostOutput{})
 	pulumi.RegisterOutputType(LocalImageHostArrayOutput{})
+	pulumi.RegisterOutputType(SkippedAddressOutput{})
+	pulumi.RegisterOutputType(SkippedAddressArrayOutput{})
 }

@@ -183,3 +183,25 @@ export interface LocalImageHost {
     version: string;
 }
 
+/**
+ * A server's address that is in no prefix, or a server that has none.
+ */
+export interface SkippedAddress {
+    /**
+     * The address as HSS has it; "" when there is none.
+     */
+    address: string;
+    /**
+     * Server ID.
+     */
+    hostId: string;
+    /**
+     * Server name.
+     */
+    hostName: string;
+    /**
+     * Why it is in no prefix, for example `it has no public address`.
+     */
+    reason: string;
+}
+

@@ -7,6 +7,7 @@ from . import _utilities
 import typing
 # Export this package's modules as members:
 from .get_local_image_containers import *
+from .get_local_image_host_cidrs import *
 from .get_local_image_hosts import *
 from .get_local_images import *
 from .provider import *

@@ -18,6 +18,7 @@ __all__ = [
     'LocalImage',
     'LocalImageContainer',
     'LocalImageHost',
+    'SkippedAddress',
 ]
 
 @pulumi.output_type
@@ -503,5 +504,61 @@ class LocalImageHost(dict):
         HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
         """
         return pulumi.get(self, "version")
+
+
+@pulumi.output_type
+class SkippedAddress(dict):
+    """
+    A server's address that is in no prefix, or a server that has none.
+    """
+    def __init__(__self__, *,
+                 address: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 reason: _builtins.str):
+        """
+        A server's address that is in no prefix, or a server that has none.
+
+        :param _builtins.str address: The address as HSS has it; "" when there is none.
+        :param _builtins.str host_id: Server ID.
+        :param _builtins.str host_name: Server name.
+        :param _builtins.str reason: Why it is in no prefix, for example `it has no public address`.
+        """
+        pulumi.set(__self__, "address", address)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "reason", reason)
+
+    @_builtins.property
+    @pulumi.getter
+    def address(self) -> _builtins.str:
+        """
+        The address as HSS has it; "" when there is none.
+        """
+        return pulumi.get(self, "address")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        Server ID.
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Server name.
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def reason(self) -> _builtins.str:
+        """
+        Why it is in no prefix, for example `it has no public address`.
+        """
+        return pulumi.get(self, "reason")
 
 
