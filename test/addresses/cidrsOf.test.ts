@@ -49,10 +49,20 @@ describe("cidrsOf", () => {
     });
   }
 
-  const list = parsed(["10.0.0.10", "2001:db8::a", "10.0.0.9", "9.255.255.255", "10.0.0.9", "2001:db8::9", "10.0.0.8"]);
+  const list = parsed([
+    "10.0.0.10",
+    "1.2.3.4",
+    "2001:db8::a",
+    "10.0.0.9",
+    "9.255.255.255",
+    "10.0.0.9",
+    "2001:db8::9",
+    "10.0.0.8",
+  ]);
 
   it("sorts by number, not by text, IPv4 before IPv6, each once", () => {
     assert.deepEqual(cidrsOf(list, "none"), [
+      "1.2.3.4/32",
       "9.255.255.255/32",
       "10.0.0.8/32",
       "10.0.0.9/32",
@@ -64,6 +74,7 @@ describe("cidrsOf", () => {
 
   it("joins just the neighbours that fill a prefix", () => {
     assert.deepEqual(cidrsOf(list, "exact"), [
+      "1.2.3.4/32",
       "9.255.255.255/32",
       "10.0.0.8/31",
       "10.0.0.10/32",
