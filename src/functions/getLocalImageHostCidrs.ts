@@ -3,8 +3,8 @@ import { hostCidrs } from "../addresses/hostCidrs.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
-import { warnOfDrift } from "./warnOfDrift.js";
 
 const choice = <Value extends string>(values: readonly [Value, ...Value[]], description: string) =>
   z.enum(values, { error: `must be one of: ${values.join(", ")}` }).describe(description);
@@ -17,8 +17,8 @@ const agentStatuses = z
 
 const skippedAddress = z
   .object({
-    hostId: z.string().describe("Server ID."),
-    hostName: z.string().describe("Server name."),
+    hostId: z.string().describe("ID of the server, a UUID."),
+    hostName: z.string().describe("Name of the server."),
     address: z.string().describe('The address as HSS has it; "" when there is none.'),
     reason: z.string().describe("Why it is in no prefix, for example `it has no public address`."),
   })
@@ -59,9 +59,10 @@ export const getLocalImageHostCidrs = defineFunction({
       .int()
       .describe("Servers that match, those in `skipped` included; one with two container runtimes counts once."),
   }),
-  async run({ addressKind, agentStatuses, aggregate, region, projectId, ...filters }, { hss }: FunctionContext, call) {
-    const found = await hss.list(localImageHosts, { region, projectId, filters }, { signal: call.signal });
-    warnOfDrift(name, found.drift, call);
+  async run({ addressKind, agentStatuses, aggregate, region, projectId, ...filters }, context: FunctionContext, call) {
+    const request = { region, projectId, filters };
+    const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request };
+    const found = await listRows(listed, context, call);
     const hosts = found.rows.filter(({ agentStatus }) => agentStatuses?.includes(agentStatus) ?? true);
     const servers = new Set(hosts.map((host) => host.hostId || localImageHosts.identity(host)));
     return { ...hostCidrs(hosts, addressKind, aggregate), hostCount: servers.size };

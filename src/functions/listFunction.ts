@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { ListOperation } from "../hss/listOperation.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
-import { warnOfDrift } from "./warnOfDrift.js";
 
 const integer = (least: number, description: string) =>
   z.int({ error: "must be an integer" }).min(least, `must be at least ${least}`).optional().describe(description);
@@ -40,13 +40,9 @@ export function listFunction<Row>({
         .describe("Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`."),
       [rows.name]: z.array(operation.row).describe(rows.description),
     }),
-    async run({ region, projectId, offset, limit, ...filterValues }, { hss }: FunctionContext, call) {
-      const found = await hss.list(
-        operation,
-        { region, projectId, offset, limit, filters: filterValues },
-        { signal: call.signal },
-      );
-      warnOfDrift(name, found.drift, call);
+    async run({ region, projectId, offset, limit, ...filters }, context: FunctionContext, call) {
+      const request = { region, projectId, offset, limit, filters };
+      const found = await listRows({ functionName: name, operation, noun: rows.name, request }, context, call);
       return { totalNum: found.totalNum, [rows.name]: found.rows } as never;
     },
   });

@@ -7,6 +7,8 @@ export interface Call {
   /** Shown to the user for the moment, while the call goes on. */
   status(message: string): void;
   /** Shown to the user, and stays. */
+  info(message: string): void;
+  /** Shown to the user as a warning, and stays. */
   warn(message: string): void;
 }
 

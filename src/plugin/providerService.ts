@@ -10,7 +10,7 @@ import { encodeFailures, encodeResult } from "./invokeResponse.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
 import { resolveConfiguration, validateConfiguration } from "./resolveConfiguration.js";
-import { SharedCalls } from "./sharedCalls.js";
+import { SharedCalls } from "../http/sharedCalls.js";
 import { known, validate, type PropertyFailure } from "./validate.js";
 import { fromStruct } from "./wireValues.js";
 
@@ -129,6 +129,9 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
           signal: shared,
           status: (message) => {
             this.#options.log.status(message);
+          },
+          info: (message) => {
+            this.#options.log.info(message);
           },
           warn: (message) => {
             this.#options.log.warn(message);

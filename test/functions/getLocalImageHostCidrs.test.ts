@@ -169,6 +169,7 @@ describe("getLocalImageHostCidrs", () => {
       const { hostCount } = (await getLocalImageHostCidrs.run(args as never, context, {
         signal: new AbortController().signal,
         status: () => undefined,
+        info: () => undefined,
         warn: (message) => warnings.push(message),
       })) as Result;
       assert.ok(hostCount > 0);

@@ -1,0 +1,34 @@
+import type { ListRequest, ListResult } from "../hss/hssClient.js";
+import type { ListOperation } from "../hss/listOperation.js";
+import type { Call } from "../plugin/packageDefinition.js";
+import type { FunctionContext } from "./functionContext.js";
+import { ScanStatus } from "./scanStatus.js";
+
+export interface ListedRows<Row> {
+  functionName: string;
+  operation: ListOperation<Row>;
+  /** What the rows are, in the plural, for messages. */
+  noun: string;
+  request: ListRequest;
+}
+
+/** Reads a list for a function: shows how far it is, and warns where `onDrift` lets an incomplete result pass. */
+export async function listRows<Row>(
+  { functionName, operation, noun, request }: ListedRows<Row>,
+  { hss, clock }: FunctionContext,
+  call: Call,
+): Promise<ListResult<Row>> {
+  const status = new ScanStatus(functionName, noun, call, clock);
+  const found = await hss.list(operation, request, {
+    onProgress: status.onProgress,
+    onWait: status.onWait,
+    signal: call.signal,
+  });
+  status.done();
+  if (found.drift !== undefined) {
+    call.warn(
+      `${functionName}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`,
+    );
+  }
+  return found;
+}
