@@ -4,6 +4,7 @@ import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { apiErrorFrom } from "./apiErrorFrom.js";
 import type { Clock } from "./clock.js";
 import { describeRequest, type HttpRequest } from "./httpRequest.js";
+import { nestsTooDeep } from "./nestsTooDeep.js";
 import { Pacer } from "./pacer.js";
 import type { Redactor } from "./redactor.js";
 import { retry } from "./retry.js";
@@ -115,6 +116,7 @@ export class HttpClient {
   }
 
   #json(text: string, where: string): unknown {
+    if (nestsTooDeep(text)) throw new ResponseShapeError(where, "", "it is nested too deeply");
     try {
       return JSON.parse(text);
     } catch {

@@ -295,6 +295,8 @@ describe("getLocalImageHosts", () => {
       ["a host id that is a number", '{"total_num":1,"data_list":[{"host_id":7}]}', /at data_list\[0\]\.host_id/],
       ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /at total_num/],
       ["null", "null", /unexpected shape/],
+      ["brackets without end", `{"total_num":0,"x":${"[".repeat(300_000)}${"]".repeat(300_000)}}`, /nested too deeply/],
+      ["an answer without end", `{"total_num":0,"x":"${"x".repeat(17 * 1024 * 1024)}"}`, /larger than 16 MiB/],
     ] as const) {
       it(what, async () => {
         answer(200, body);
@@ -307,6 +309,14 @@ describe("getLocalImageHosts", () => {
         assert.match(error.message, expected);
       });
     }
+
+    it("a count beyond any fleet, which would be planned for", async () => {
+      answer(200, '{"total_num":9007199254740991,"data_list":[{},{}]}');
+      assert.match(
+        (await failing()).message,
+        /at total_num: it is 9007199254740991, and one scan reads at most 10000000 rows: narrow the filters/,
+      );
+    });
 
     it("an HTML error page", async () => {
       answer(502, "<html><head><style>x{}</style></head><body><h1>502 Bad Gateway</h1></body></html>");
