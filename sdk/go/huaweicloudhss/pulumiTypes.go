@@ -414,9 +414,9 @@ func (o LocalImageHostArrayOutput) Index(i pulumi.IntInput) LocalImageHostOutput
 type SkippedAddress struct {
 	// The address as HSS has it; "" when there is none.
 	Address string `pulumi:"address"`
-	// Server ID.
+	// ID of the server, a UUID.
 	HostId string `pulumi:"hostId"`
-	// Server name.
+	// Name of the server.
 	HostName string `pulumi:"hostName"`
 	// Why it is in no prefix, for example `it has no public address`.
 	Reason string `pulumi:"reason"`
@@ -442,12 +442,12 @@ func (o SkippedAddressOutput) Address() pulumi.StringOutput {
 	return o.ApplyT(func(v SkippedAddress) string { return v.Address }).(pulumi.StringOutput)
 }
 
-// Server ID.
+// ID of the server, a UUID.
 func (o SkippedAddressOutput) HostId() pulumi.StringOutput {
 	return o.ApplyT(func(v SkippedAddress) string { return v.HostId }).(pulumi.StringOutput)
 }
 
-// Server name.
+// Name of the server.
 func (o SkippedAddressOutput) HostName() pulumi.StringOutput {
 	return o.ApplyT(func(v SkippedAddress) string { return v.HostName }).(pulumi.StringOutput)
 }

@@ -192,11 +192,11 @@ export interface SkippedAddress {
      */
     address: string;
     /**
-     * Server ID.
+     * ID of the server, a UUID.
      */
     hostId: string;
     /**
-     * Server name.
+     * Name of the server.
      */
     hostName: string;
     /**

@@ -520,8 +520,8 @@ class SkippedAddress(dict):
         A server's address that is in no prefix, or a server that has none.
 
         :param _builtins.str address: The address as HSS has it; "" when there is none.
-        :param _builtins.str host_id: Server ID.
-        :param _builtins.str host_name: Server name.
+        :param _builtins.str host_id: ID of the server, a UUID.
+        :param _builtins.str host_name: Name of the server.
         :param _builtins.str reason: Why it is in no prefix, for example `it has no public address`.
         """
         pulumi.set(__self__, "address", address)
@@ -541,7 +541,7 @@ class SkippedAddress(dict):
     @pulumi.getter(name="hostId")
     def host_id(self) -> _builtins.str:
         """
-        Server ID.
+        ID of the server, a UUID.
         """
         return pulumi.get(self, "host_id")
 
@@ -549,7 +549,7 @@ class SkippedAddress(dict):
     @pulumi.getter(name="hostName")
     def host_name(self) -> _builtins.str:
         """
-        Server name.
+        Name of the server.
         """
         return pulumi.get(self, "host_name")
 
