@@ -295,6 +295,11 @@ describe("getLocalImageHosts", () => {
       ["a host id that is a number", '{"total_num":1,"data_list":[{"host_id":7}]}', /at data_list\[0\]\.host_id/],
       ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /at total_num/],
       ["null", "null", /unexpected shape/],
+      [
+        "a text without end",
+        `{"total_num":1,"data_list":[{"host_name":"${"x".repeat(16_385)}"}]}`,
+        /\.host_name: it is longer than 16384 characters/,
+      ],
       ["brackets without end", `{"total_num":0,"x":${"[".repeat(300_000)}${"]".repeat(300_000)}}`, /nested too deeply/],
       ["an answer without end", `{"total_num":0,"x":"${"x".repeat(17 * 1024 * 1024)}"}`, /larger than 16 MiB/],
     ] as const) {
