@@ -5,6 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 // Export members:
+export { GetIdentityArgs, GetIdentityResult, GetIdentityOutputArgs } from "./getIdentity";
+export const getIdentity: typeof import("./getIdentity").getIdentity = null as any;
+export const getIdentityOutput: typeof import("./getIdentity").getIdentityOutput = null as any;
+utilities.lazyLoad(exports, ["getIdentity","getIdentityOutput"], () => require("./getIdentity"));
+
 export { GetLocalImageHostsArgs, GetLocalImageHostsResult, GetLocalImageHostsOutputArgs } from "./getLocalImageHosts";
 export const getLocalImageHosts: typeof import("./getLocalImageHosts").getLocalImageHosts = null as any;
 export const getLocalImageHostsOutput: typeof import("./getLocalImageHosts").getLocalImageHostsOutput = null as any;
