@@ -5,6 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 // Export members:
+export { GetIdentityArgs, GetIdentityResult, GetIdentityOutputArgs } from "./getIdentity";
+export const getIdentity: typeof import("./getIdentity").getIdentity = null as any;
+export const getIdentityOutput: typeof import("./getIdentity").getIdentityOutput = null as any;
+utilities.lazyLoad(exports, ["getIdentity","getIdentityOutput"], () => require("./getIdentity"));
+
 export { GetLocalImageContainersArgs, GetLocalImageContainersResult, GetLocalImageContainersOutputArgs } from "./getLocalImageContainers";
 export const getLocalImageContainers: typeof import("./getLocalImageContainers").getLocalImageContainers = null as any;
 export const getLocalImageContainersOutput: typeof import("./getLocalImageContainers").getLocalImageContainersOutput = null as any;

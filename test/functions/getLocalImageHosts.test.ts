@@ -196,13 +196,16 @@ describe("getLocalImageHosts", () => {
   it("says which projects there are when the name fits none or several", async () => {
     await configured({ projectId: undefined, projectName: "nowhere" }, async (from) => {
       const error = await failing({}, from);
-      assert.match(error.message, /^IAM knows no project named "nowhere": set projectId, or projectName/);
+      assert.match(
+        error.message,
+        /^IAM knows no project named "nowhere", but "cn-north-4" \(0a1b2c3d4e5f60718293a4b5c6d7e8f9\), .*: set projectId, or projectName/,
+      );
     });
     emulator.projects = [...emulator.projects, { id: "twin", name: "cn-north-4" }];
     await configured({ projectId: undefined }, async (from) => {
       assert.match(
         (await failing({}, from)).message,
-        /several projects \("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "twin"\)/,
+        /several projects named "cn-north-4", "cn-north-4" \(0a1b2c3d4e5f60718293a4b5c6d7e8f9\), "cn-north-4" \(twin\): set/,
       );
     });
     emulator.projects = emulator.projects.slice(0, 1);
@@ -243,7 +246,7 @@ describe("getLocalImageHosts", () => {
         assert.equal(error.name, "AuthError");
         assert.match(
           error.message,
-          /1\. provider configuration: .*huaweicloud-hss:token.*\n {2}2\. environment: .*HW_AUTH_TOKEN/,
+          /1\. provider configuration: .*huaweicloud-hss:token.*\n {2}2\. environment \(HW_\*\): .*HW_AUTH_TOKEN/,
         );
       });
     });
@@ -266,7 +269,7 @@ describe("getLocalImageHosts", () => {
         const error = await failing({}, from);
         assert.match(error.message, /HTTP 401 APIGW\.0301: "Incorrect IAM authentication information/);
         assert.match(error.message, /request id emulated-\d+/);
-        assert.match(error.message, /Check the access key and secret key, or the token/);
+        assert.match(error.message, /Check the token: it ended/);
         assert.ok(!error.message.includes("not-a-token"), error.message);
       });
     });
