@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import * as hss from "pulumi-huaweicloud-hss";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
