@@ -21,8 +21,8 @@ interface Outputs {
 interface Language {
   name: string;
   /** Done once, and long the first time on a machine. */
-  prepare(): Promise<void>;
-  inventory(image: string): Promise<Outputs>;
+  prepare: () => Promise<void>;
+  inventory: (image: string) => Promise<Outputs>;
 }
 
 (PULUMI_CLI ? describe : describe.skip)("with the real engine, in", function () {

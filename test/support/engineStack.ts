@@ -85,7 +85,8 @@ export class EngineStack {
   };
 
   preview = () => this.stack.preview(this.#keep);
-  up = () => this.stack.up(this.#keep);
+  /** @param signal interrupts the engine like a user's Ctrl+C. */
+  up = (signal?: AbortSignal) => this.stack.up({ ...this.#keep, ...(signal ? { signal } : {}) });
   refresh = () => this.stack.refresh(this.#keep);
   destroy = () => this.stack.destroy(this.#keep);
 
