@@ -23,6 +23,8 @@ interface Language {
   /** Done once, and long the first time on a machine. */
   prepare: () => Promise<void>;
   inventory: (image: string) => Promise<Outputs>;
+  /** Runs it under mocks that answer nothing, as the engine does while the provider cannot be asked. */
+  withNothingKnown?: () => Promise<unknown>;
 }
 
 (PULUMI_CLI ? describe : describe.skip)("with the real engine, in", function () {
@@ -106,6 +108,10 @@ interface Language {
         });
         return JSON.parse(printed) as Outputs;
       },
+      withNothingKnown: () =>
+        run(python, [resolve("test/engine/nothingKnown.py"), resolve("examples/python-inventory/__main__.py")], {
+          env: { ...environment, PYTHONPATH: join(built, "python"), PYTHONDONTWRITEBYTECODE: "1" },
+        }),
     },
     {
       name: "Go",
@@ -114,18 +120,21 @@ interface Language {
       },
       inventory: async (image) => {
         const outputs = join(folder, "outputs.json");
-        await run(join(built, "inventory.test"), ["-test.count=1"], {
+        await run(join(built, "inventory.test"), ["-test.run=TestInventory"], {
           cwd: "examples/go-inventory",
           env: { ...environment, OUTPUTS: outputs, IMAGE: image },
         });
         return JSON.parse(await readFile(outputs, "utf8")) as Outputs;
       },
+      withNothingKnown: () => run(join(built, "inventory.test"), ["-test.run=NothingKnown"], { env: environment }),
     },
   ];
 
-  for (const { name, prepare, inventory } of languages) {
+  for (const { name, prepare, inventory, withNothingKnown } of languages) {
     describe(name, () => {
       before(prepare);
+
+      if (withNothingKnown) it("a program runs through while nothing is known", withNothingKnown);
 
       for (const size of [0, 1200, 10_000]) {
         it(`a program sees the very ${size} hosts in a preview and after it`, async () => {
