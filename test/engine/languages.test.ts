@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import * as hss from "pulumi-huaweicloud-hss";
 import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
 import { engineEnvironment, EngineStack, PLUGINS, PULUMI_CLI } from "../support/engineStack.js";
+import { javaLanguageHost, MAVEN } from "../support/java.js";
 import { installPythonSdk } from "../support/python.js";
 import { run } from "../support/run.js";
 
@@ -20,6 +21,8 @@ interface Outputs {
 /** One language's way to run the same program. */
 interface Language {
   name: string;
+  /** Whether this machine has nothing to run it with. */
+  missing?: boolean;
   /** Done once, and long the first time on a machine. */
   prepare: () => Promise<void>;
   inventory: (image: string) => Promise<Outputs>;
@@ -58,6 +61,13 @@ interface Language {
     await rm(built, { recursive: true, force: true });
     await emulator.close();
   });
+
+  /** The CLI in the Java project. @param state the folder for the stack's state. */
+  const java = async (state: string, args: string[]) => {
+    const env = { ...environment, ...engineEnvironment(state) };
+    env.PATH = [await javaLanguageHost(), env.PATH].join(delimiter);
+    return run("pulumi", args, { cwd: join(built, "java"), env });
+  };
 
   const languages: Language[] = [
     {
@@ -128,15 +138,35 @@ interface Language {
       },
       withNothingKnown: () => run(join(built, "inventory.test"), ["-test.run=NothingKnown"], { env: environment }),
     },
+    {
+      name: "Java",
+      missing: !MAVEN && !process.env.CI,
+      // A project of its own with its language host, and the SDK that the CLI makes for it.
+      prepare: async () => {
+        const project = join(built, "java");
+        await cp("examples/java-inventory", project, { recursive: true });
+        await java(built, ["package", "add", resolve("bin/pulumi-resource-huaweicloud-hss")]);
+        const settings = await readFile(join(project, "Pulumi.yaml"), "utf8");
+        assert.match(settings, /packages:\n +huaweicloud-hss: huaweicloud-hss@\d/);
+        await writeFile(join(project, "Pulumi.yaml"), `${settings}\nplugins: ${JSON.stringify(PLUGINS)}\n`);
+      },
+      inventory: async (image) => {
+        await java(folder, ["stack", "init", "test"]);
+        await java(folder, ["config", "set", "imageName", image]);
+        await java(folder, ["preview", "--non-interactive"]);
+        await java(folder, ["up", "--yes", "--skip-preview", "--non-interactive"]);
+        return JSON.parse(await java(folder, ["stack", "output", "--json"])) as Outputs;
+      },
+    },
   ];
 
-  for (const { name, prepare, inventory, withNothingKnown } of languages) {
-    describe(name, () => {
+  for (const { name, missing, prepare, inventory, withNothingKnown } of languages) {
+    (missing ? describe.skip : describe)(name, () => {
       before(prepare);
 
       if (withNothingKnown) it("a program runs through while nothing is known", withNothingKnown);
 
-      for (const size of [0, 1200, 10_000]) {
+      for (const size of [0, 10_000]) {
         it(`a program sees the very ${size} hosts in a preview and after it`, async () => {
           emulator.fleet = createFleet(size, 3);
           emulator.requests.length = 0;
