@@ -20,6 +20,7 @@ export function wireRow<Row extends RowShape>(model: z.ZodObject<Row>): z.ZodTyp
   const wire = z.object(Object.fromEntries(properties.map(({ name, wire }) => [name, wire])));
   return wire.transform((row) => {
     const result: Record<string, string | number> = {};
+    // Done here and not in a transform of each property, which would cost several times as much.
     for (const { property, name, missing } of properties) {
       const value = row[name] ?? missing;
       if (value !== undefined) result[property] = value;
