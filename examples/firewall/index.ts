@@ -24,7 +24,9 @@ async function rules(): Promise<{ denied: string[]; withoutRule: string[] }> {
       description: `holds ${imageName}`,
     });
   }
-  const withoutRule = skipped.map(({ hostName, address, reason }) => `${hostName} ${address}: ${reason}`);
+  const withoutRule = skipped.map(
+    ({ hostName, address, reason }) => `${[hostName, address].filter(Boolean).join(" ")}: ${reason}`,
+  );
   if (withoutRule.length > 0) await pulumi.log.warn(`No rule for: ${withoutRule.join("; ")}`);
   return { denied: cidrs, withoutRule };
 }
