@@ -14,17 +14,26 @@ const filter = (description: string) =>
 const integer = (least: number, description: string) =>
   z.int({ error: "must be an integer" }).min(least, `must be at least ${least}`).optional().describe(description);
 
-/** The arguments that every list function has, beside its own filters. */
-const common = {
+/** The arguments of every function that asks about a list, beside the list's own filters. */
+const scope = {
   enterpriseProjectId: filter(
     "Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for " +
       "all that the user may read. Default: the provider's, else the default enterprise project.",
   ),
   region: filter("Region to ask instead of the provider's, for example `cn-north-4`."),
   projectId: filter("ID of the project to ask instead of the provider's."),
+};
+
+const window = {
   offset: integer(0, "Rows to leave out at the start of the list. Default: 0."),
   limit: integer(1, "The most rows to return. Default: all of them."),
 };
+
+/** The arguments by which a function says what list it asks about: its filters, and where they hold. */
+export function listArguments<Row>(operation: ListOperation<Row>) {
+  const filters = Object.entries(operation.filters).map(([name, meaning]) => [name, filter(meaning)] as const);
+  return { ...Object.fromEntries(filters), ...scope };
+}
 
 export interface ListFunction<Row> {
   name: string;
@@ -41,13 +50,10 @@ export function listFunction<Row>({
   operation,
   rows,
 }: ListFunction<Row>): FunctionDefinition<FunctionContext> {
-  const filters = Object.entries(operation.filters).map(
-    ([filterName, meaning]) => [filterName, filter(meaning)] as const,
-  );
   return defineFunction({
     name,
     description,
-    input: z.strictObject({ ...Object.fromEntries(filters), ...common }),
+    input: z.strictObject({ ...listArguments(operation), ...window }),
     output: z.object({
       totalNum: z
         .int()

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { localImageHosts } from "../hss/localImageHosts.js";
+import { defineFunction } from "../plugin/packageDefinition.js";
+import type { FunctionContext } from "./functionContext.js";
+import { listArguments } from "./listFunction.js";
+
+export const getLocalImageHostCount = defineFunction({
+  name: "getLocalImageHostCount",
+  description:
+    "Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request " +
+    "however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.",
+  input: z.strictObject(listArguments(localImageHosts)),
+  output: z.object({
+    totalNum: z.int().describe("Servers that match, by the server's count (`total_num`)."),
+    present: z.boolean().describe("Whether any server matches."),
+  }),
+  async run({ region, projectId, ...filters }, { hss }: FunctionContext, call) {
+    // One row is asked for along with the count, which must not contradict it.
+    const { totalNum } = await hss.list(
+      localImageHosts,
+      { region, projectId, filters, limit: 1 },
+      { signal: call.signal },
+    );
+    return { totalNum, present: totalNum > 0 };
+  },
+});
