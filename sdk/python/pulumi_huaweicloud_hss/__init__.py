@@ -6,6 +6,7 @@ import builtins as _builtins
 from . import _utilities
 import typing
 # Export this package's modules as members:
+from .get_local_image_host_count import *
 from .get_local_image_hosts import *
 from .provider import *
 from . import outputs
