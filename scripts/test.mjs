@@ -25,7 +25,9 @@ const run = (name, command, args, env = {}) => {
 for (const step of steps) run(...step);
 mkdirSync("coverage", { recursive: true });
 rmSync(COUNTS, { force: true });
-const mocha = ["c8", "mocha", "--reporter", "test/support/countingReporter.cjs", ...process.argv.slice(2)];
+const chosen = process.argv.slice(2);
+const tests = chosen.length > 0 ? chosen : ["test/**/*.test.ts"];
+const mocha = ["c8", "mocha", "--reporter", "test/support/countingReporter.cjs", ...tests];
 const passedAll = run("tests", "npx", mocha, { COUNTS });
 
 let counts = { passed: 0, failed: 0 };
