@@ -1,6 +1,7 @@
 import packageJson from "../package.json" with { type: "json" };
 import { configuration } from "./configuration.js";
 import type { FunctionContext } from "./functions/functionContext.js";
+import { getLocalImageCompliance } from "./functions/getLocalImageCompliance.js";
 import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
 import type { PackageDefinition } from "./plugin/packageDefinition.js";
 
@@ -18,7 +19,7 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
   name: "huaweicloud-hss",
   version: packageJson.version,
   configuration,
-  functions: [getLocalImageHosts],
+  functions: [getLocalImageCompliance, getLocalImageHosts],
   metadata: {
     displayName: "Huawei Cloud HSS",
     description: DESCRIPTION,
