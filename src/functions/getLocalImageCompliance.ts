@@ -96,8 +96,8 @@ const output = z.object({
     .array(complianceViolation)
     .describe("The violations, in the order of the rules, then by the server's name and ID."),
   exemptions: z.array(complianceExemption).describe("What exceptions spare, in the same order."),
-  summary: complianceSummary.describe("The violations, counted."),
-  metadata: complianceMetadata.describe("What was asked, of whom, and when."),
+  summary: complianceSummary.describe("The violations in figures."),
+  metadata: complianceMetadata.describe("What the result was made from."),
   reports: z.array(report).describe("The reports, in the order they were asked for."),
 });
 

@@ -31,7 +31,7 @@ export function requireRule(more: Partial<ComplianceRule> = {}): ComplianceRule 
 /** Judges rules over lists by image; "" is the list of servers with any image. */
 export function judge(rules: ComplianceRule[], lists: Readonly<Record<string, readonly CheckedHost[]>>, asOf = AS_OF) {
   const named = ({ name, version, digest }: ImageSelector) =>
-    (name ?? version ?? digest) ? imageText({ name, version, digest } as ImageSelector) : "";
+    (name ?? version ?? digest) ? imageText({ name, version, digest }) : "";
   return evaluateRules(rules, (query) => lists[named(query)] ?? [], Date.parse(asOf));
 }
 
