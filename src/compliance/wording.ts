@@ -15,11 +15,10 @@ export function verdict({
   const failed = summary.byRule.filter(({ passed }) => !passed).length;
   const incomplete = metadata.complete ? "" : ". The lists changed while they were read and may be incomplete";
   if (failed === 0) return `${counted(rules.length, "rule")} checked, no violations${incomplete}`;
+  const { violations, staleViolations } = summary;
   const stale =
-    summary.staleViolations === 0
-      ? ""
-      : `, ${summary.staleViolations.toLocaleString("en-US")} of them by servers whose agent is not online`;
-  return `${counted(summary.violations, "violation")} of ${failed} of ${counted(rules.length, "rule")}${stale}${incomplete}`;
+    staleViolations === 0 ? "" : `; ${staleViolations.toLocaleString("en-US")} by servers whose agent is not online`;
+  return `${counted(violations, "violation")}, ${failed} of ${counted(rules.length, "rule")} failed${stale}${incomplete}`;
 }
 
 /** A server by name and ID, as far as they are known. */

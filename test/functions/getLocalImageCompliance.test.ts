@@ -199,7 +199,7 @@ describe("getLocalImageCompliance", () => {
       const lines = error.message.split("\n");
       assert.match(
         lines[0] ?? "",
-        /^Compliance: 453 violations of 2 of 2 rules, \d+ of them by servers whose agent is not online\.$/,
+        /^Compliance: 453 violations, 2 of 2 rules failed; \d+ by servers whose agent is not online\.$/,
       );
       assert.deepEqual(
         lines.slice(1, 4).map((line) => line.split(" (")[0]),
@@ -221,7 +221,7 @@ describe("getLocalImageCompliance", () => {
       assert.equal(warnings.length, 1);
       assert.match(
         warnings[0] ?? "",
-        /^Compliance: 3 violations of 1 of 1 rule[^\n]*\n(  \[critical\] no-log4j: [^\n]*\n?){3}$/,
+        /^Compliance: 3 violations, 1 of 1 rule failed[^\n]*\n(  \[critical\] no-log4j: [^\n]*\n?){3}$/,
       );
     });
 

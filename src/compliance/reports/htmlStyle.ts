@@ -30,7 +30,7 @@ p { margin: 6px 0; }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
 svg { display: block; }
 .bar { width: 100%; height: 18px; border-radius: 4px; background: var(--head); }
-.share { width: 140px; height: 10px; border-radius: 3px; background: var(--head); }
+.share { width: 140px; height: 10px; margin-top: 6px; border-radius: 3px; background: var(--head); }
 .legend { display: flex; flex-wrap: wrap; gap: 6px 20px; margin: 10px 0 0; padding: 0; list-style: none; }
 .dot { display: inline-block; width: 12px; height: 12px; margin-right: 7px; border-radius: 3px; vertical-align: -1px; }
 .critical { fill: var(--critical); background: var(--critical); } .high { fill: var(--high); background: var(--high); }
@@ -38,12 +38,12 @@ svg { display: block; }
 .informational { fill: var(--informational); background: var(--informational); }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 table { width: 100%; border-collapse: collapse; }
-th, td { padding: 7px 12px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { padding: 7px 12px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 tbody tr:last-child > * { border-bottom: 0; }
-thead th { background: var(--head); white-space: nowrap; overflow-wrap: normal; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
-td.nowrap { white-space: nowrap; overflow-wrap: normal; }
-small { display: block; color: var(--quiet); font-size: 12.5px; }
+thead th { background: var(--head); white-space: nowrap; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.nowrap { white-space: nowrap; }
+small { display: block; max-width: 46em; color: var(--quiet); font-size: 12.5px; }
 .passed { color: var(--good); font-weight: 600; }
 .missed { color: var(--bad); font-weight: 600; }
 .tag { padding: 0 7px; border: 1px solid var(--line); border-radius: 9px; font-size: 12px; white-space: nowrap; }
@@ -59,6 +59,7 @@ input { width: min(22em, 60vw); }
 .more { margin: 12px 8px 0 0; cursor: pointer; }
 .more[hidden] { display: none; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-summary { cursor: pointer; font-weight: 600; }
+details { margin-top: 10px; overflow-wrap: anywhere; }
+summary { cursor: pointer; color: var(--quiet); }
 @media print { .controls, .more { display: none; } body { background: none; } }
 `;

@@ -6,6 +6,18 @@ import { hostText } from "../wording.js";
 import { shareBar } from "./htmlCharts.js";
 import { html, type Markup } from "./htmlMarkup.js";
 
+const RULE_COLUMNS = [
+  ["Result", "text"],
+  ["Rule", "text"],
+  ["Severity", "text"],
+  ["Image", "text"],
+  ["Servers checked", "number"],
+  ["Violations", "number"],
+  ["Share", "text"],
+  ["Stale", "number"],
+  ["Exempt", "number"],
+] as const;
+
 export function ruleTable({ rules, summary }: ComplianceReport): Markup {
   const most = Math.max(0, ...summary.byRule.map(({ violations }) => violations));
   const rows = rules.map((rule, index) => {
@@ -35,7 +47,7 @@ export function ruleTable({ rules, summary }: ComplianceReport): Markup {
     <table>
       <thead>
         <tr>
-          ${["Result", "Rule", "Severity", "Image", "Servers checked", "Violations", "Share", "Stale", "Exempt"].map((title) => html`<th scope="col">${title}</th>`)}
+          ${RULE_COLUMNS.map(([title, kind]) => html`<th scope="col" class="${kind}">${title}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -45,11 +57,11 @@ export function ruleTable({ rules, summary }: ComplianceReport): Markup {
   </div>`;
 }
 
-const COLUMNS = ["Severity", "Rule", "Server", "Agent", "Edition", "Addresses", "Reason"];
+const VIOLATION_COLUMNS = ["Severity", "Rule", "Server", "Agent", "Edition", "Addresses", "Reason"];
 
 /** The violations, to sort and filter: the page's script does both. */
 export function violationTable(violations: readonly ComplianceViolation[]): Markup {
-  const heads = COLUMNS.map(
+  const heads = VIOLATION_COLUMNS.map(
     (title) => html`<th scope="col" aria-sort="none"><button type="button" disabled>${title}</button></th>`,
   );
   return html`<div class="scroll">
@@ -84,6 +96,8 @@ function violationRow(violation: ComplianceViolation): Markup {
   </tr> `;
 }
 
+const EXEMPTION_COLUMNS = ["Rule", "Server", "Until", "Reason"];
+
 export function exemptionTable(exemptions: readonly ComplianceExemption[]): Markup {
   const rows = exemptions.map(
     (exemption) =>
@@ -98,7 +112,7 @@ export function exemptionTable(exemptions: readonly ComplianceExemption[]): Mark
     <table>
       <thead>
         <tr>
-          ${["Rule", "Server", "Until", "Reason"].map((title) => html`<th scope="col">${title}</th>`)}
+          ${EXEMPTION_COLUMNS.map((title) => html`<th scope="col">${title}</th>`)}
         </tr>
       </thead>
       <tbody>

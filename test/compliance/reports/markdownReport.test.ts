@@ -41,7 +41,7 @@ describe("the Markdown report", () => {
       markdown,
       `## ❌ Image compliance failed
 
-2 violations of 1 of 2 rules.
+2 violations, 1 of 2 rules failed.
 
 | | Rule | Image | Violations | Stale | Exempt |
 | --- | --- | --- | ---: | ---: | ---: |
