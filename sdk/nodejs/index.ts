@@ -5,6 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 // Export members:
+export { GetLocalImageComplianceArgs, GetLocalImageComplianceResult, GetLocalImageComplianceOutputArgs } from "./getLocalImageCompliance";
+export const getLocalImageCompliance: typeof import("./getLocalImageCompliance").getLocalImageCompliance = null as any;
+export const getLocalImageComplianceOutput: typeof import("./getLocalImageCompliance").getLocalImageComplianceOutput = null as any;
+utilities.lazyLoad(exports, ["getLocalImageCompliance","getLocalImageComplianceOutput"], () => require("./getLocalImageCompliance"));
+
 export { GetLocalImageHostsArgs, GetLocalImageHostsResult, GetLocalImageHostsOutputArgs } from "./getLocalImageHosts";
 export const getLocalImageHosts: typeof import("./getLocalImageHosts").getLocalImageHosts = null as any;
 export const getLocalImageHostsOutput: typeof import("./getLocalImageHosts").getLocalImageHostsOutput = null as any;

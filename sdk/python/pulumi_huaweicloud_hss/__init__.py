@@ -6,8 +6,10 @@ import builtins as _builtins
 from . import _utilities
 import typing
 # Export this package's modules as members:
+from .get_local_image_compliance import *
 from .get_local_image_hosts import *
 from .provider import *
+from ._inputs import *
 from . import outputs
 
 # Make subpackages available:
