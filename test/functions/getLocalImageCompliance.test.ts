@@ -231,8 +231,9 @@ describe("getLocalImageCompliance", () => {
         row: { ...host.row, host_name: "a\n  [low] fine\x1b[2J" },
       }));
       const error = await enforced("error", [denyRule()]);
-      assert.equal(error?.message.split("\n").length, 4);
-      assert.ok(!error?.message.includes("\x1b"));
+      assert.ok(error);
+      assert.equal(error.message.split("\n").length, 4);
+      assert.ok(!error.message.includes("\x1b"));
     });
   });
 
