@@ -111,7 +111,6 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     try {
       return await this.#run(definition, args.values, context, signal);
     } catch (error) {
-      // What the engine shows as one message that names the argument; any other error it shows twice, as a crash.
       if (error instanceof ConfigError || error instanceof ComplianceError)
         return encodeFailures([{ property: error.property, reason: error.message }]);
       throw error;
