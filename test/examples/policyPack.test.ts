@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import {
-  unknownCheckingProxy,
-  type PolicyResource,
-  type StackValidationArgs,
-  type StackValidationPolicy,
-} from "@pulumi/policy";
+import { type PolicyResource, type StackValidationArgs, type StackValidationPolicy } from "@pulumi/policy";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
 import { localImageHosts } from "../../src/hss/localImageHosts.js";
@@ -14,11 +9,14 @@ import { emulatedContext, type EmulatedContext } from "../support/emulatedContex
 
 /** The example is a CommonJS program of its own. */
 interface Pack {
-  forbiddenImages(
+  forbiddenImages: (
     hostsOf: (image: { name?: string; version?: string; digest?: string }) => Promise<readonly object[]>,
-  ): StackValidationPolicy;
+  ) => StackValidationPolicy;
 }
-const { forbiddenImages } = createRequire(import.meta.url)("../../examples/policy-pack/forbiddenImages.ts") as Pack;
+const require = createRequire(import.meta.url);
+const { forbiddenImages } = require("../../examples/policy-pack/forbiddenImages.ts") as Pack;
+/** How the framework gives resources to policies; it is missing in the package's types alone. */
+const { unknownCheckingProxy } = require("@pulumi/policy") as { unknownCheckingProxy: (values: object) => object };
 
 /** What the engine sends for a value that is not known yet. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
