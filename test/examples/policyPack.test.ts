@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { type PolicyResource, type StackValidationArgs, type StackValidationPolicy } from "@pulumi/policy";
+import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
 import { localImageHosts } from "../../src/hss/localImageHosts.js";
@@ -110,8 +109,7 @@ describe("the example policy-pack", () => {
     emulator.intercept = undefined;
   });
 
-  it("is mandatory, and the pack serves it", async () => {
+  it("is mandatory", () => {
     assert.equal(forbiddenImages(() => Promise.resolve([])).enforcementLevel, "mandatory");
-    assert.match(await readFile("examples/policy-pack/index.js", "utf8"), /policies: \[forbiddenImages\(hostsOf\)\]/);
   });
 });
