@@ -38,7 +38,7 @@ export interface GetLocalImageComplianceArgs {
      */
     enforce?: string;
     /**
-     * Enterprise project to ask about: an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
      */
     enterpriseProjectId?: string;
     /**
@@ -132,7 +132,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     enforce?: pulumi.Input<string | undefined>;
     /**
-     * Enterprise project to ask about: an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**

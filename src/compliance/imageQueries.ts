@@ -1,10 +1,16 @@
 import type { ComplianceRule, ImageSelector } from "./complianceRule.js";
+import { imageText } from "./imageText.js";
 
 /** What to ask HSS for: the servers that hold this image, or any local image when nothing is given. */
 export type ImageQuery = ImageSelector;
 
 export function queryKey({ name, version, digest }: ImageQuery): string {
   return JSON.stringify([name, version, digest]);
+}
+
+/** The image that a query is for; "" is any. */
+export function queriedImage(query: ImageQuery): string {
+  return queryKey(query) === queryKey({}) ? "" : imageText(query);
 }
 
 /** A rule about every server needs to know which servers there are. */

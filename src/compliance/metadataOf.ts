@@ -1,6 +1,5 @@
 import type { ComplianceMetadata } from "./complianceReport.js";
-import { queryKey, type ImageQuery } from "./imageQueries.js";
-import { imageText } from "./imageText.js";
+import { queriedImage, type ImageQuery } from "./imageQueries.js";
 
 /** A list as it was read. */
 export interface ReadList {
@@ -20,7 +19,9 @@ export function metadataOf(lists: readonly ReadList[], asOf: number): Compliance
   const incompleteBecause = lists.flatMap(({ query, drift }) =>
     drift === undefined
       ? []
-      : [`The list of servers that hold ${askedFor(query) || "any image"} changed while it was being read: ${drift}`],
+      : [
+          `The list of servers that hold ${queriedImage(query) || "any image"} changed while it was being read: ${drift}`,
+        ],
   );
   const { region, projectId, enterpriseProjectId } = (lists[0] as ReadList).scope;
   return {
@@ -28,13 +29,9 @@ export function metadataOf(lists: readonly ReadList[], asOf: number): Compliance
     region,
     projectId,
     enterpriseProjectId,
-    queries: lists.map(({ query, rows }) => ({ image: askedFor(query), hosts: rows.length })),
+    queries: lists.map(({ query, rows }) => ({ image: queriedImage(query), hosts: rows.length })),
     complete: incompleteBecause.length === 0,
     incompleteBecause,
     requestIds: lists.flatMap(({ requestIds }) => requestIds).sort(),
   };
-}
-
-function askedFor(query: ImageQuery): string {
-  return queryKey(query) === queryKey({}) ? "" : imageText(query);
 }

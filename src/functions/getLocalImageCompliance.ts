@@ -7,7 +7,7 @@ import { complianceRule } from "../compliance/complianceRule.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
 import { enforcementMessage } from "../compliance/enforcementMessage.js";
 import { evaluateRules } from "../compliance/evaluateRules.js";
-import { imageQueries, queryKey, type ImageQuery } from "../compliance/imageQueries.js";
+import { imageQueries, queriedImage, queryKey, type ImageQuery } from "../compliance/imageQueries.js";
 import { complianceExemption, complianceViolation } from "../compliance/judgement.js";
 import { metadataOf } from "../compliance/metadataOf.js";
 import { reportFormats, REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
@@ -16,16 +16,11 @@ import { ComplianceError } from "../errors/complianceError.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { listRows } from "./listRows.js";
+import { scopeArguments } from "./scopeArguments.js";
 
 /** Lists under way at once. Each is read in parallel pages, so that few keep the connections busy. */
 const LISTS_AT_ONCE = 4;
-
-const text = (description: string) =>
-  z
-    .string({ error: "must be a string" })
-    .min(1, "must not be empty: leave it out instead")
-    .optional()
-    .describe(description);
 
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `must be one of: ${values.join(", ")}` });
@@ -54,12 +49,17 @@ const input = z.strictObject({
     .boolean({ error: "must be true or false" })
     .optional()
     .describe("Whether to leave IP addresses out of the result, the reports and all messages. Default: false."),
-  programFile: text(
-    "File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. " +
-      "Default: `Pulumi.yaml`.",
-  ).refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
-    error: "must be a path within the repository, relative to its root",
-  }),
+  programFile: z
+    .string({ error: "must be a string" })
+    .min(1, "must not be empty: leave it out instead")
+    .optional()
+    .describe(
+      "File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. " +
+        "Default: `Pulumi.yaml`.",
+    )
+    .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
+      error: "must be a path within the repository, relative to its root",
+    }),
   programLine: z
     .int({ error: "must be an integer" })
     .min(1, "must be at least 1")
@@ -72,12 +72,7 @@ const input = z.strictObject({
       "The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then " +
         "give the same reports, to the byte. Default: now.",
     ),
-  enterpriseProjectId: text(
-    "Enterprise project to ask about: an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. " +
-      "Default: the provider's, else the default enterprise project.",
-  ),
-  region: text("Region to ask instead of the provider's, for example `cn-north-4`."),
-  projectId: text("ID of the project to ask instead of the provider's."),
+  ...scopeArguments,
 });
 
 const report = z
@@ -101,17 +96,19 @@ const output = z.object({
   reports: z.array(report).describe("The reports, in the order they were asked for."),
 });
 
+const name = "getLocalImageCompliance";
+
 export const getLocalImageCompliance = defineFunction({
-  name: "getLocalImageCompliance",
+  name,
   description:
     "Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules " +
     "with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that " +
     "HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.",
   input,
   output,
-  async run(args, { hss, clock }: FunctionContext, call: Call) {
+  async run(args, context: FunctionContext, call: Call) {
     const { rules, region, projectId, enterpriseProjectId } = args;
-    const asOf = args.asOf === undefined ? clock.now() : Date.parse(args.asOf);
+    const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
     const read = async (query: ImageQuery) => {
       const filters = {
         imageName: query.name,
@@ -119,7 +116,10 @@ export const getLocalImageCompliance = defineFunction({
         imageDigest: query.digest,
         enterpriseProjectId,
       };
-      return { query, ...(await hss.list(localImageHosts, { region, projectId, filters }, { signal: call.signal })) };
+      const noun = `hosts with ${queriedImage(query) || "any image"}`;
+      const request = { region, projectId, filters };
+      const listed = { functionName: name, operation: localImageHosts, noun, request };
+      return { query, ...(await listRows(listed, context, call)) };
     };
     const lists = await pMap(imageQueries(rules), read, { concurrency: LISTS_AT_ONCE, signal: call.signal });
     const rowsByQuery = new Map(lists.map(({ query, rows }) => [queryKey(query), rows]));
@@ -132,7 +132,6 @@ export const getLocalImageCompliance = defineFunction({
       tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
     };
-    for (const drift of metadata.incompleteBecause) call.warn(`getLocalImageCompliance: ${drift}.`);
     if (!complete.passed && args.enforce !== undefined) {
       const message = enforcementMessage(complete);
       if (args.enforce === "error") throw new ComplianceError(message, complete.violations.length);

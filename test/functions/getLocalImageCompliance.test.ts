@@ -12,7 +12,7 @@ interface Result {
   passed: boolean;
   violations: { hostName: string; privateIp: string; publicIp: string }[];
   summary: { violations: number };
-  metadata: { complete: boolean; requestIds: string[]; queries: object[]; asOf: string };
+  metadata: { complete: boolean; incompleteBecause: string[]; requestIds: string[]; queries: object[]; asOf: string };
   reports: { format: string; content: string; fileName: string }[];
 }
 
@@ -31,6 +31,7 @@ describe("getLocalImageCompliance", () => {
     return (await getLocalImageCompliance.run(checked.values as never, from, {
       signal: new AbortController().signal,
       status: () => undefined,
+      info: () => undefined,
       warn: (message) => warnings.push(message),
     })) as Result;
   };
@@ -253,7 +254,11 @@ describe("getLocalImageCompliance", () => {
         careless,
       );
       assert.equal(metadata.complete, false);
-      assert.match(warnings.join(), /The list of servers that hold pause changed while it was being read/);
+      assert.match(
+        metadata.incompleteBecause.join(),
+        /The list of servers that hold pause changed while it was being read/,
+      );
+      assert.match(warnings.join(), /the list changed while it was being read, the result may be incomplete/);
       for (const { content } of reports) assert.match(content, /may be incomplete|complete" value="false/);
     } finally {
       await careless.close();

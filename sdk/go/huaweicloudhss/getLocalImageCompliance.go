@@ -28,7 +28,7 @@ type GetLocalImageComplianceArgs struct {
 	AsOf *string `pulumi:"asOf"`
 	// What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
 	Enforce *string `pulumi:"enforce"`
-	// Enterprise project to ask about: an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
 	// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
 	ProgramFile *string `pulumi:"programFile"`
@@ -73,7 +73,7 @@ type GetLocalImageComplianceOutputArgs struct {
 	AsOf pulumi.StringPtrInput `pulumi:"asOf"`
 	// What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
 	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
-	// Enterprise project to ask about: an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
 	// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
 	ProgramFile pulumi.StringPtrInput `pulumi:"programFile"`

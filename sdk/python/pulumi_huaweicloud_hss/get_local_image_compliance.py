@@ -127,7 +127,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
 
     :param _builtins.str as_of: The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
     :param _builtins.str enforce: What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about: an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
     :param _builtins.str program_file: File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line in that file, from 1. Default: 1.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.
@@ -173,7 +173,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
 
     :param _builtins.str as_of: The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
     :param _builtins.str enforce: What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about: an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
     :param _builtins.str program_file: File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line in that file, from 1. Default: 1.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.

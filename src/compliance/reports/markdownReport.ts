@@ -20,7 +20,7 @@ export const markdownReport: ReportFormat = {
   render(report) {
     const page = new CappedPage(LONGEST - RESERVE);
     page.add([`## ${report.passed ? "✅" : "❌"} Image compliance ${report.passed ? "passed" : "failed"}`, ""]);
-    page.add([`${markdownProse(verdict(report))}.`, ""]);
+    page.add([`${verdict(report)}.`, ""]);
     page.list(ruleTable(report), { head: TABLE_HEAD, foot: [""], noun: "rule" });
     for (const rule of report.rules) {
       const violations = report.violations.filter((violation) => violation.rule === rule.name);
@@ -61,7 +61,7 @@ function exemptionLine({ rule, reason, expires, ...host }: ComplianceExemption):
 function provenance({ metadata, tool }: ComplianceReport): string[] {
   const { region, projectId, enterpriseProjectId, asOf } = metadata;
   const scope = `${markdownCode(region)}, project ${markdownCode(projectId)}, enterprise project ${markdownCode(enterpriseProjectId)}`;
-  return [`Region ${scope}, as of ${asOf}. ${markdownProse(`${tool.name} ${tool.version}`)}`, ""];
+  return [`Region ${scope}, as of ${asOf}, by ${tool.name} ${tool.version}.`, ""];
 }
 
 /** GitHub renders no Markdown in a `summary` element. */

@@ -63,7 +63,7 @@ CVE\\-2021\\-44228\\.
 
 </details>
 
-Region \`cn-north-4\`, project \`0a1b2c3d4e5f60718293a4b5c6d7e8f9\`, enterprise project \`0\`, as of 2026-11-24T12:00:00.000Z. pulumi\\-resource\\-huaweicloud\\-hss 0\\.1\\.0
+Region \`cn-north-4\`, project \`0a1b2c3d4e5f60718293a4b5c6d7e8f9\`, enterprise project \`0\`, as of 2026-11-24T12:00:00.000Z, by pulumi-resource-huaweicloud-hss 0.1.0.
 `,
     );
   });
