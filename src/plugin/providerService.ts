@@ -11,10 +11,10 @@ import { encodeFailures, encodeResult } from "./invokeResponse.js";
 import { ListEncoder } from "./listEncoder.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
-import { resolveConfiguration, validateConfiguration } from "./resolveConfiguration.js";
+import { resolveConfiguration, secretKeys, validateConfiguration } from "./resolveConfiguration.js";
 import { SharedCalls } from "../http/sharedCalls.js";
 import { known, validate, type PropertyFailure } from "./validate.js";
-import { fromStruct } from "./wireValues.js";
+import { fromStruct, markSecrets } from "./wireValues.js";
 
 export interface ProviderServiceOptions<Context, Configuration extends z.ZodObject> {
   env: Readonly<Record<string, string | undefined>>;
@@ -77,8 +77,11 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   }
 
   #checkConfig(request: provider.CheckRequest): provider.CheckResponse {
-    const checked = validateConfiguration(this.#package.configuration, known(fromStruct(request.getNews())));
-    const response = new provider.CheckResponse().setInputs(request.getNews());
+    const news = request.getNews();
+    const checked = validateConfiguration(this.#package.configuration, known(fromStruct(news)));
+    // Also those that the user forgot to mark, for what passes this check is kept in the state file.
+    if (news) markSecrets(news, secretKeys(this.#package.configuration));
+    const response = new provider.CheckResponse().setInputs(news);
     return checked.ok ? response : response.setFailuresList(checked.failures.map(checkFailure));
   }
 
