@@ -1,6 +1,7 @@
 import packageJson from "../package.json" with { type: "json" };
 import { configuration } from "./configuration.js";
 import type { FunctionContext } from "./functions/functionContext.js";
+import { getLocalImageCompliance } from "./functions/getLocalImageCompliance.js";
 import { getLocalImageContainers } from "./functions/getLocalImageContainers.js";
 import { getLocalImageHostCidrs } from "./functions/getLocalImageHostCidrs.js";
 import { getIdentity } from "./functions/getIdentity.js";
@@ -33,6 +34,7 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
     getLocalImages,
     getLocalImageContainers,
     getIdentity,
+    getLocalImageCompliance,
   ],
   metadata: {
     displayName: "Huawei Cloud HSS",

@@ -10,6 +10,11 @@ export const getIdentity: typeof import("./getIdentity").getIdentity = null as a
 export const getIdentityOutput: typeof import("./getIdentity").getIdentityOutput = null as any;
 utilities.lazyLoad(exports, ["getIdentity","getIdentityOutput"], () => require("./getIdentity"));
 
+export { GetLocalImageComplianceArgs, GetLocalImageComplianceResult, GetLocalImageComplianceOutputArgs } from "./getLocalImageCompliance";
+export const getLocalImageCompliance: typeof import("./getLocalImageCompliance").getLocalImageCompliance = null as any;
+export const getLocalImageComplianceOutput: typeof import("./getLocalImageCompliance").getLocalImageComplianceOutput = null as any;
+utilities.lazyLoad(exports, ["getLocalImageCompliance","getLocalImageComplianceOutput"], () => require("./getLocalImageCompliance"));
+
 export { GetLocalImageContainersArgs, GetLocalImageContainersResult, GetLocalImageContainersOutputArgs } from "./getLocalImageContainers";
 export const getLocalImageContainers: typeof import("./getLocalImageContainers").getLocalImageContainers = null as any;
 export const getLocalImageContainersOutput: typeof import("./getLocalImageContainers").getLocalImageContainersOutput = null as any;

@@ -3,6 +3,7 @@ import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { z } from "zod";
 import { CancelledError } from "../errors/cancelledError.js";
+import { ComplianceError } from "../errors/complianceError.js";
 import { ConfigError } from "../errors/configError.js";
 import { LinkedAbort } from "../http/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
@@ -114,7 +115,8 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     try {
       return await this.#run(definition, args.values, context, signal);
     } catch (error) {
-      if (error instanceof ConfigError) return encodeFailures([{ property: error.property, reason: error.message }]);
+      if (error instanceof ConfigError || error instanceof ComplianceError)
+        return encodeFailures([{ property: error.property, reason: error.message }]);
       throw error;
     }
   }

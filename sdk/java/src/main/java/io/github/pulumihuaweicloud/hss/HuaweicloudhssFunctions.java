@@ -11,6 +11,8 @@ import com.pulumi.deployment.InvokeOutputOptions;
 import io.github.pulumihuaweicloud.hss.Utilities;
 import io.github.pulumihuaweicloud.hss.inputs.GetIdentityArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetIdentityPlainArgs;
+import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageComplianceArgs;
+import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageCompliancePlainArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageContainersArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageContainersPlainArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostCidrsArgs;
@@ -22,6 +24,7 @@ import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostsPlainArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImagesArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImagesPlainArgs;
 import io.github.pulumihuaweicloud.hss.outputs.GetIdentityResult;
+import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageComplianceResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageContainersResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageHostCidrsResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageHostCountResult;
@@ -78,6 +81,41 @@ public final class HuaweicloudhssFunctions {
      */
     public static CompletableFuture<GetIdentityResult> getIdentityPlain(GetIdentityPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getIdentity", TypeShape.of(GetIdentityResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * 
+     */
+    public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args) {
+        return getLocalImageCompliance(args, InvokeOptions.Empty);
+    }
+    /**
+     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * 
+     */
+    public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs args) {
+        return getLocalImageCompliancePlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * 
+     */
+    public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * 
+     */
+    public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * 
+     */
+    public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
