@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import packageJson from "../../package.json" with { type: "json" };
+
+const read = (path: string) => readFile(path, "utf8");
+const { version } = packageJson;
+
+describe("the version in package.json", () => {
+  const places: Record<string, RegExp> = {
+    "package-lock.json": /^ {2}"version": "(.*)",$/m,
+    "schema.json": /^ {2}"version": "(.*)",$/m,
+    "sdk/nodejs/package.json": /^ {4}"version": "(.*)",$/m,
+    "sdk/python/pyproject.toml": /^ {2}version = "(.*)"$/m,
+    "sdk/python/pulumi_huaweicloud_hss/pulumi-plugin.json": /"version": "(.*)"/,
+    "sdk/go/huaweicloudhss/pulumi-plugin.json": /"version": "(.*)"/,
+    "sdk/go/huaweicloudhss/internal/pulumiUtilities.go": /semver\.MustParse\("(.*)"\)/,
+    "examples/go-inventory/go.mod": /\/sdk v(\S+)$/m,
+  };
+  for (const [path, pattern] of Object.entries(places)) {
+    it(`is the one in ${path}`, async () => {
+      assert.equal(pattern.exec(await read(path))?.[1], version);
+    });
+  }
+
+  it("has its heading in the changelog, unless it is still being worked on", async () => {
+    const headings = [...(await read("CHANGELOG.md")).matchAll(/^## \[(.+?)\]( - (\d{4}-\d{2}-\d{2}))?$/gm)];
+    const names = headings.map(([, name]) => name);
+    assert.equal(names[0], "Unreleased");
+    assert.ok(names.includes(version), `there is no heading for ${version} among ${names.join(", ")}`);
+    for (const [heading, name, , date] of headings.slice(1)) {
+      assert.match(name ?? "", /^\d+\.\d+\.\d+$/);
+      assert.ok(date, `${heading} has no date`);
+    }
+  });
+});
