@@ -1,4 +1,5 @@
 import { createContext } from "./createContext.js";
+import { describeError } from "./describeError.js";
 import { createDispatcher } from "./http/dispatcher.js";
 import { systemClock } from "./http/clock.js";
 import { Redactor } from "./http/redactor.js";
@@ -38,11 +39,9 @@ const stop = (close: () => Promise<void>) => () => {
   void close().then(() => process.exit(0));
 };
 
-void servePlugin(service, (error) => redactor.strike(error instanceof Error ? error.message : String(error))).then(
-  ({ port, close }) => {
-    process.on("SIGTERM", stop(close));
-    process.on("SIGINT", stop(close));
-    // The engine reads the port from the first line, and nothing else may stand there.
-    process.stdout.write(`${port}\n`);
-  },
-);
+void servePlugin(service, (error) => redactor.strike(describeError(error))).then(({ port, close }) => {
+  process.on("SIGTERM", stop(close));
+  process.on("SIGINT", stop(close));
+  // The engine reads the port from the first line, and nothing else may stand there.
+  process.stdout.write(`${port}\n`);
+});

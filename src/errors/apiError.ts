@@ -11,6 +11,8 @@ export interface ApiErrorFields {
   /** What the vendor's support asks for; "" when the answer carried none. */
   requestId: string;
   advice: string;
+  /** Whether docs/errors.md tells about the code, and not only about errors of this kind. */
+  codeIsKnown?: boolean | undefined;
   retryAfterMs?: number | undefined;
 }
 
@@ -21,6 +23,7 @@ export class ApiError extends HssError {
   readonly errorCode: string;
   readonly requestId: string;
   readonly advice: string;
+  readonly #codeIsKnown: boolean;
   override readonly retry: Retry;
   override readonly retryAfterMs: number | undefined;
 
@@ -33,8 +36,13 @@ export class ApiError extends HssError {
     this.errorCode = fields.errorCode;
     this.requestId = fields.requestId;
     this.advice = fields.advice;
+    this.#codeIsKnown = fields.codeIsKnown ?? false;
     this.retryAfterMs = fields.retryAfterMs;
     this.retry = isTransient(fields.statusCode) ? "patiently" : "never";
+  }
+
+  override get anchor(): string {
+    return this.#codeIsKnown ? this.errorCode.toLowerCase().replace(".", "") : super.anchor;
   }
 }
 

@@ -17,7 +17,7 @@ const TABLE: readonly Advice[] = [
   { code: /^HSS\.000[12]$/, advice: "Check the arguments: HSS refused one of them as invalid." },
   { code: /^HSS\.0011$/, advice: "Check projectId and region: HSS knows no such resource there." },
   { code: /^HSS\.100[78]$/, advice: "HSS could not query its hosts just now: run again later." },
-  { code: /^(APIGW|APIG|IAM)\.0?30[1-7]/, advice: CREDENTIALS },
+  { code: /^(APIGW|APIG|IAM)\.0?30[1-7]$/, advice: CREDENTIALS },
   {
     status: 429,
     advice:
@@ -29,6 +29,11 @@ const TABLE: readonly Advice[] = [
   { status: 400, advice: "Check the arguments, region and projectId." },
   { status: 407, advice: "The proxy wants a login: put user and password into HTTPS_PROXY." },
 ];
+
+/** Whether the code has advice of its own. Each that has stands in docs/errors.md. */
+export function isKnownCode(errorCode: string): boolean {
+  return /^[A-Z]+\.\d{4}$/.test(errorCode) && TABLE.some(({ code }) => code?.test(errorCode));
+}
 
 /** What to do about an error answer, by Huawei Cloud's error code first, then by HTTP status. */
 export function adviceFor(statusCode: number, errorCode: string): string {

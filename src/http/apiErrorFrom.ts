@@ -1,6 +1,6 @@
 import { ApiError, type ApiErrorFields } from "../errors/apiError.js";
 import { QuotaError } from "../errors/quotaError.js";
-import { adviceFor } from "./advice.js";
+import { adviceFor, isKnownCode } from "./advice.js";
 import type { Redactor } from "./redactor.js";
 import { retryAfterMs } from "./retryAfter.js";
 import type { HttpAnswer } from "./sendOnce.js";
@@ -15,6 +15,7 @@ export function apiErrorFrom(where: string, answer: HttpAnswer, redactor: Redact
     serverMessage: redactor.redact(said.message),
     requestId: redactor.redact(said.requestId || (answer.headers["x-request-id"] ?? "")),
     advice: adviceFor(answer.statusCode, said.code),
+    codeIsKnown: isKnownCode(said.code),
     retryAfterMs: retryAfterMs(answer.headers["retry-after"], nowMs),
   };
   const throttled = answer.statusCode === 429 || /^APIG(W)?\.0308$/.test(said.code);

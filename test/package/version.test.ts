@@ -22,7 +22,7 @@ describe("the version in package.json", () => {
     });
   }
 
-  it("has its heading in the changelog, unless it is still being worked on", async () => {
+  it("has its heading in the changelog, with a date", async () => {
     const headings = [...(await read("CHANGELOG.md")).matchAll(/^## \[(.+?)\]( - (\d{4}-\d{2}-\d{2}))?$/gm)];
     const names = headings.map(([, name]) => name);
     assert.equal(names[0], "Unreleased");
