@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
 /** The newest of each line when this was written; the provider must run on all of them. */
-export const NODE_VERSIONS = { 20: "20.20.2", 22: "22.23.3", 24: "24.21.0" };
+export const NODE_VERSIONS = { 20: "20.20.2", 22: "22.23.3", 24: "24.21.0", 26: "26.10.0" };
 
 /**
  * @param {string} version

@@ -14,7 +14,7 @@ export function installationPage(view: PackageView): string {
     GENERATED,
     "# Installation and configuration",
     "## Installation",
-        table(
+    table(
       ["language", "package"],
       [
         ["TypeScript, JavaScript", "`pulumi-huaweicloud-hss`"],

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { nodeBinary } from "../nodeBinary.mjs";
+import { nodeBinary, NODE_VERSIONS } from "../nodeBinary.mjs";
 import { command } from "./command.mjs";
 
 /** The Node inside the standalone executables: the newest long-term one, and the first that makes them by itself. */
-export const STANDALONE_NODE = "26.10.0";
+export const STANDALONE_NODE = NODE_VERSIONS[26];
 
 /** Writes an executable that holds Node and the bundle, with the bundle's code compiled already. */
 export function buildStandalone({ bundle, platform, output }) {
