@@ -3,13 +3,13 @@ import { spawnSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { GO } from "../support/available.js";
 import { run } from "../support/run.js";
 import { Answers } from "./answers.js";
 import { codeBlocks, configurationFor, fileName, title, type CodeBlock } from "./codeBlocks.js";
 
 const SDK = "github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/sdk";
 const blocks = codeBlocks("go").map((block) => ({ ...block, name: fileName(block).toLowerCase() }));
-const hasGo = spawnSync("go", ["version"]).status === 0;
 
 /** The program as a package of the one executable that all blocks are linked into, as linking takes long. */
 function asPackage({ text, name }: CodeBlock & { name: string }): string {
@@ -20,7 +20,7 @@ function asPackage({ text, name }: CodeBlock & { name: string }): string {
     .replaceAll("pulumi.Run(", "mocks.Run(");
 }
 
-(hasGo ? describe : describe.skip)("the Go blocks of the pages", function () {
+(GO ? describe : describe.skip)("the Go blocks of the pages", function () {
   this.timeout(600_000);
   let answers: Answers;
   let folder: string;
@@ -71,7 +71,7 @@ function asPackage({ text, name }: CodeBlock & { name: string }): string {
       await run(join(folder, "blocks"), [block.name], {
         env: { ...process.env, ANSWERS: answers.url, CONFIGURATION: JSON.stringify(Object.fromEntries(config)) },
       });
-      if (block.text.includes('huaweicloudhss.Get')) assert.ok(answers.emulator.requests.length > asked);
+      if (block.text.includes("huaweicloudhss.Get")) assert.ok(answers.emulator.requests.length > asked);
     });
   }
 });

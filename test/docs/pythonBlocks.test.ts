@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { PYTHON } from "../support/available.js";
 import { installPythonSdk } from "../support/python.js";
 import { run } from "../support/run.js";
 import { Answers } from "./answers.js";
@@ -17,7 +18,7 @@ function withImports({ text }: CodeBlock): string {
   return missing.map(([, what]) => `import ${what}; `).join("") + text;
 }
 
-describe("the Python blocks of the pages", function () {
+(PYTHON ? describe : describe.skip)("the Python blocks of the pages", function () {
   this.timeout(300_000);
   let answers: Answers;
   let folder: string;
