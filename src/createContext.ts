@@ -34,6 +34,8 @@ export function createContext(
     random,
     maxRetries: values.maxRetries,
     requestTimeoutMs: values.requestTimeout,
+    maxConcurrency: values.maxConcurrency,
+    requestsPerMinute: values.requestsPerMinute,
   });
   const sources: CredentialSource[] = [
     { name: "provider configuration", values: explicit, label: (key) => `huaweicloud-hss:${key}` },

@@ -1,5 +1,5 @@
 import { AuthError, type TriedSource } from "../errors/authError.js";
-import type { Authorize } from "../http/httpClient.js";
+import type { Authorizer } from "../http/httpClient.js";
 import type { Clock } from "../http/clock.js";
 import { signRequest } from "./signRequest.js";
 
@@ -23,16 +23,18 @@ export interface CredentialSource {
  * Takes the first source that holds credentials: a token, or an access key with its secret key.
  * Half a pair is an error: falling through to the next source would sign as somebody else.
  */
-export function chooseCredentials(sources: readonly CredentialSource[], clock: Clock): Authorize {
+export function chooseCredentials(sources: readonly CredentialSource[], clock: Clock): Authorizer {
   const tried: TriedSource[] = [];
   for (const { name, label, values } of sources) {
     const { token, accessKey, secretKey, securityToken } = values;
     if (token !== undefined) {
-      return (request) => Promise.resolve({ ...request, headers: { ...request.headers, "x-auth-token": token } });
+      return {
+        authorize: (request) => Promise.resolve({ ...request, headers: { ...request.headers, "x-auth-token": token } }),
+      };
     }
     if (accessKey !== undefined && secretKey !== undefined) {
       const keys = { accessKey, secretKey, securityToken };
-      return (request) => Promise.resolve(signRequest(request, keys, new Date(clock.now())));
+      return { authorize: (request) => Promise.resolve(signRequest(request, keys, new Date(clock.now()))) };
     }
     if (accessKey !== undefined || secretKey !== undefined) {
       const [given, missing] =

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ConfigError } from "../errors/configError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
-import type { Authorize, HttpClient } from "../http/httpClient.js";
+import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { HttpRequest } from "../http/httpRequest.js";
 
 const projectList = z.object({
@@ -21,7 +21,7 @@ export class ProjectIds {
   async lookUp(
     iam: { origin: string; basePath: string },
     name: string,
-    authorize: Authorize,
+    authorizer: Authorizer,
     signal: AbortSignal,
   ): Promise<string> {
     const key = `${iam.origin}${iam.basePath} ${name}`;
@@ -35,7 +35,7 @@ export class ProjectIds {
       headers: {},
       purpose: `looking up the ID of project "${name}"; setting projectId makes this needless`,
     };
-    const { projects } = await this.#http.send(request, authorize, parseProjects, signal);
+    const { projects } = await this.#http.send(request, authorizer, parseProjects, signal);
     const [project, ...others] = projects;
     if (!project || others.length > 0) {
       const ids = projects.map(({ id }) => JSON.stringify(id)).join(", ");

@@ -13,6 +13,7 @@ export interface ApiErrorFields {
   advice: string;
   /** Whether docs/errors.md tells about the code, and not only about errors of this kind. */
   codeIsKnown?: boolean | undefined;
+  retry: Retry;
   retryAfterMs?: number | undefined;
 }
 
@@ -38,14 +39,10 @@ export class ApiError extends HssError {
     this.advice = fields.advice;
     this.#codeIsKnown = fields.codeIsKnown ?? false;
     this.retryAfterMs = fields.retryAfterMs;
-    this.retry = isTransient(fields.statusCode) ? "patiently" : "never";
+    this.retry = fields.retry;
   }
 
   override get anchor(): string {
     return this.#codeIsKnown ? this.errorCode.toLowerCase().replace(".", "") : super.anchor;
   }
-}
-
-function isTransient(statusCode: number): boolean {
-  return statusCode === 408 || statusCode === 429 || (statusCode >= 500 && statusCode !== 501 && statusCode !== 505);
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { ListOperation } from "../hss/listOperation.js";
+import { RowArray } from "../hss/rowArray.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { ScanStatus } from "./scanStatus.js";
 
 const filter = (description: string) =>
   z
@@ -53,15 +55,19 @@ export function listFunction<Row>({
         .describe("Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`."),
       [rows.name]: z.array(operation.row).describe(rows.description),
     }),
-    async run({ region, projectId, offset, limit, ...filterValues }, { hss }: FunctionContext, call) {
-      const found = await hss.list(
+    async run({ region, projectId, offset, limit, ...filterValues }, { hss, clock }: FunctionContext, call) {
+      const status = new ScanStatus(name, rows.name, call, clock);
+      const collected = call.collectList?.<Row>() ?? new RowArray<Row>();
+      const found = await hss.listInto(
+        collected,
         operation,
         { region, projectId, offset, limit, filters: filterValues },
-        { signal: call.signal },
+        { onProgress: status.onProgress, onWait: status.onWait, signal: call.signal },
       );
+      status.done();
       if (found.drift)
         call.warn(`${name}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`);
-      return { totalNum: found.totalNum, [rows.name]: found.rows } as never;
+      return { totalNum: found.totalNum, [rows.name]: collected.list } as never;
     },
   });
 }

@@ -2,13 +2,15 @@ import { ConfigError } from "../errors/configError.js";
 import { TimeoutError } from "../errors/timeoutError.js";
 import type { ProjectIds } from "../auth/projectIds.js";
 import { withDeadline } from "../http/deadline.js";
-import type { Authorize, HttpClient } from "../http/httpClient.js";
+import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
 import { checkRegion, parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
-import { gatherRows, type Gathered, type OnDrift } from "./gatherRows.js";
+import { gatherRows, type Gathered } from "./gatherRows.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
 import type { Page, Consistency, ScanProgress } from "./pageScan.js";
 import type { PageWindow } from "./pagePlan.js";
+import { readRows, type OnDrift, type ReadOptions, type ReadResult } from "./readRows.js";
+import type { RowSink } from "./rowSink.js";
 
 export interface HssSettings {
   region?: string | undefined;
@@ -30,7 +32,7 @@ export interface HssClientOptions {
   http: HttpClient;
   projectIds: ProjectIds;
   /** Called when credentials are first needed; throws AuthError when there are none. */
-  credentials: () => Authorize;
+  credentials: () => Authorizer;
 }
 
 export interface ListRequest {
@@ -52,14 +54,19 @@ export interface ListScope {
   enterpriseProjectId: string;
 }
 
-export interface ListResult<Row> extends Gathered<Row> {
+/** What is known of a list beside its rows. */
+export interface ListFacts extends ReadResult {
   scope: ListScope;
   /** `X-Request-Id` of each answer the list was made from, in the order they arrived. */
   requestIds: readonly string[];
 }
 
+export type ListResult<Row> = ListFacts & Gathered<Row>;
+
 export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
+  /** Hears how many milliseconds the scan waits for the quota of HSS, each time it does. */
+  onWait?: ((ms: number) => void) | undefined;
   signal: AbortSignal;
 }
 
@@ -72,7 +79,26 @@ export class HssClient {
   }
 
   /** Every row of a list, exact or a DriftError; see `scanPages`. */
-  async list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
+  list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
+    return this.#read(operation, request, options, gatherRows);
+  }
+
+  /** As `list`, but hands the rows over as they are read, so that a long list need not be kept. */
+  listInto<Row>(
+    sink: RowSink<Row>,
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    options: ListOptions,
+  ): Promise<ListFacts> {
+    return this.#read(operation, request, options, (reading, signal) => readRows(reading, sink, signal));
+  }
+
+  async #read<Row, Result extends ReadResult>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    options: ListOptions,
+    read: (reading: ReadOptions<Row>, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result & ListFacts> {
     const { settings } = this.#options;
     const where = `The list ${operation.path}`;
     const tooSlow = () =>
@@ -80,8 +106,8 @@ export class HssClient {
         `${where} was not complete within ${settings.scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
       );
     return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
-      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, signal);
-      const gathered = await gatherRows(
+      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, options.onWait, signal);
+      const result = await read(
         {
           fetchPage,
           where,
@@ -96,12 +122,18 @@ export class HssClient {
         },
         signal,
       );
-      return { ...gathered, scope, requestIds };
+      return { ...result, scope, requestIds };
     });
   }
 
-  async #pageFetcher<Row>(operation: ListOperation<Row>, request: ListRequest, signal: AbortSignal) {
-    const { http, settings, credentials } = this.#options;
+  async #pageFetcher<Row>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    onWait: ListOptions["onWait"],
+    signal: AbortSignal,
+  ) {
+    const { settings, credentials } = this.#options;
+    const http = this.#options.http.forScan(onWait ?? (() => undefined));
     const region = request.region ?? settings.region;
     if (region === undefined) {
       throw new ConfigError(
@@ -110,12 +142,12 @@ export class HssClient {
       );
     }
     checkRegion(region);
-    const authorize = credentials();
+    const authorizer = credentials();
     const { origin, basePath } =
       settings.endpoint === undefined
         ? { origin: serviceOrigin("hss", region), basePath: "" }
         : parseEndpoint("endpoint", settings.endpoint);
-    const projectId = request.projectId ?? (await this.#projectId(request, region, authorize, signal));
+    const projectId = request.projectId ?? (await this.#projectId(request, region, authorizer, signal));
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
     const requestIds: string[] = [];
@@ -130,7 +162,7 @@ export class HssClient {
       };
       return http.send(
         page,
-        authorize,
+        authorizer,
         (body, where, headers) => {
           const parsed = operation.parsePage(where, body);
           if (headers["x-request-id"]) requestIds.push(headers["x-request-id"]);
@@ -143,7 +175,7 @@ export class HssClient {
     return { fetchPage, scope, requestIds };
   }
 
-  async #projectId(request: ListRequest, region: string, authorize: Authorize, signal: AbortSignal): Promise<string> {
+  async #projectId(request: ListRequest, region: string, authorizer: Authorizer, signal: AbortSignal): Promise<string> {
     const { settings, projectIds } = this.#options;
     // A project belongs to one region, so that the provider's own does not serve a call that names another.
     const ownRegion = request.region === undefined || request.region === settings.region;
@@ -153,6 +185,6 @@ export class HssClient {
         ? { origin: serviceOrigin("iam", region), basePath: "" }
         : parseEndpoint("iamEndpoint", settings.iamEndpoint);
     const name = ownRegion ? (settings.projectName ?? region) : region;
-    return projectIds.lookUp(iam, name, authorize, signal);
+    return projectIds.lookUp(iam, name, authorizer, signal);
   }
 }

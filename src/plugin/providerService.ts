@@ -7,10 +7,11 @@ import { ConfigError } from "../errors/configError.js";
 import { LinkedAbort } from "../http/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
 import { encodeFailures, encodeResult } from "./invokeResponse.js";
+import { ListEncoder } from "./listEncoder.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
 import { resolveConfiguration, validateConfiguration } from "./resolveConfiguration.js";
-import { SharedCalls } from "./sharedCalls.js";
+import { SharedCalls } from "../http/sharedCalls.js";
 import { known, validate, type PropertyFailure } from "./validate.js";
 import { fromStruct } from "./wireValues.js";
 
@@ -27,7 +28,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   readonly #functions: ReadonlyMap<string, FunctionDefinition<Context>>;
   readonly #options: ProviderServiceOptions<Context, Configuration>;
   readonly #cancel = new LinkedAbort();
-  readonly #calls = new SharedCalls<Buffer>();
+  readonly #calls = new SharedCalls<Buffer[]>();
   #context: Context | undefined;
 
   constructor(
@@ -96,7 +97,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     return new provider.ConfigureResponse().setAcceptsecrets(false);
   }
 
-  async #invoke(request: provider.InvokeRequest, signal: AbortSignal): Promise<Buffer> {
+  async #invoke(request: provider.InvokeRequest, signal: AbortSignal): Promise<Buffer[]> {
     const token = request.getTok();
     const definition = this.#functions.get(token);
     if (definition === undefined) {
@@ -120,7 +121,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     args: object,
     context: Context,
     signal: AbortSignal,
-  ): Promise<Buffer> {
+  ): Promise<Buffer[]> {
     const abort = new LinkedAbort(signal, this.#cancel.signal);
     try {
       const key = `${definition.name} ${JSON.stringify(args)}`;
@@ -130,9 +131,13 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
           status: (message) => {
             this.#options.log.status(message);
           },
+          info: (message) => {
+            this.#options.log.info(message);
+          },
           warn: (message) => {
             this.#options.log.warn(message);
           },
+          collectList: <Item>() => new ListEncoder<Item>(),
         };
         return encodeResult(await definition.run(args as never, context, call));
       });
