@@ -89,6 +89,17 @@ const parts = ["npm", "plugins", ...(PYTHON ? ["python"] : []), ...(GO ? ["go"] 
     return run(process.execPath, ["program.mjs"], { cwd: folder, env: { ...environment, PATH: path } });
   };
 
+  it("are the same, byte for byte, when they are made again", async () => {
+    const again = join(folder, "dist");
+    await run(process.execPath, ["scripts/package.mjs", "--out", again, "npm", "plugins", ...(GO ? ["go"] : [])]);
+    const sums = async (of: string) => (await readFile(join(of, "SHA256SUMS"), "utf8")).split("\n").filter(Boolean);
+    const made = await sums(dist);
+    // Compiled code and a serial number differ.
+    const same = (await sums(again)).filter((line) => !/linux-amd64|cdx\.json/.test(line));
+    assert.ok(same.length >= 6);
+    for (const line of same) assert.ok(made.includes(line), line);
+  });
+
   const standalone = process.platform === "linux" && process.arch === "x64" ? it : it.skip;
 
   standalone("the npm SDK and the standalone plugin run a program, without a Node on the PATH", async () => {
