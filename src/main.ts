@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { createContext } from "./createContext.js";
 import { describeError } from "./describeError.js";
 import { createDispatcher } from "./http/dispatcher.js";
@@ -17,16 +18,22 @@ const service = new ProviderService(hssPackage, {
   log,
   createContext: (configured) =>
     createContext(configured, {
-      createDispatcher: (connections) =>
+      createDispatcher: (connections, direct = false) =>
         createDispatcher({
           connections,
-          httpProxy: env.http_proxy ?? env.HTTP_PROXY,
-          httpsProxy: env.https_proxy ?? env.HTTPS_PROXY,
-          noProxy: env.no_proxy ?? env.NO_PROXY,
+          ...(direct
+            ? {}
+            : {
+                httpProxy: env.http_proxy ?? env.HTTP_PROXY,
+                httpsProxy: env.https_proxy ?? env.HTTPS_PROXY,
+                noProxy: env.no_proxy ?? env.NO_PROXY,
+              }),
         }),
       redactor,
       clock: systemClock,
       random: Math.random,
+      homeDirectory: homedir(),
+      metadataAddress: env.HW_METADATA_ENDPOINT,
     }),
 });
 

@@ -1,10 +1,9 @@
-import { ConfigError } from "../errors/configError.js";
 import { TimeoutError } from "../errors/timeoutError.js";
-import type { ProjectIds } from "../auth/projectIds.js";
+import type { Callers } from "../auth/callers.js";
 import { withDeadline } from "../http/deadline.js";
-import type { Authorizer, HttpClient } from "../http/httpClient.js";
+import type { HttpClient } from "../http/httpClient.js";
 import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
-import { checkRegion, parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
+import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
 import { gatherRows, type Gathered } from "./gatherRows.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
 import type { Page, Consistency, ScanProgress } from "./pageScan.js";
@@ -13,12 +12,8 @@ import { readRows, type OnDrift, type ReadOptions, type ReadResult } from "./rea
 import type { RowSink } from "./rowSink.js";
 
 export interface HssSettings {
-  region?: string | undefined;
-  projectId?: string | undefined;
-  projectName?: string | undefined;
   enterpriseProjectId?: string | undefined;
   endpoint?: string | undefined;
-  iamEndpoint?: string | undefined;
   pageSize: number;
   maxConcurrency: number;
   /** Milliseconds for one whole list, retries and waiting included. */
@@ -30,9 +25,7 @@ export interface HssSettings {
 export interface HssClientOptions {
   settings: HssSettings;
   http: HttpClient;
-  projectIds: ProjectIds;
-  /** Called when credentials are first needed; throws AuthError when there are none. */
-  credentials: () => Authorizer;
+  callers: Callers;
 }
 
 export interface ListRequest {
@@ -132,22 +125,13 @@ export class HssClient {
     onWait: ListOptions["onWait"],
     signal: AbortSignal,
   ) {
-    const { settings, credentials } = this.#options;
+    const { settings, callers } = this.#options;
     const http = this.#options.http.forScan(onWait ?? (() => undefined));
-    const region = request.region ?? settings.region;
-    if (region === undefined) {
-      throw new ConfigError(
-        "region",
-        "No region is set: pass region, set the stack configuration huaweicloud-hss:region, or the environment variable HW_REGION_NAME.",
-      );
-    }
-    checkRegion(region);
-    const authorizer = credentials();
+    const { region, projectId, authorizer } = await callers.resolve(request, signal);
     const { origin, basePath } =
       settings.endpoint === undefined
         ? { origin: serviceOrigin("hss", region), basePath: "" }
         : parseEndpoint("endpoint", settings.endpoint);
-    const projectId = request.projectId ?? (await this.#projectId(request, region, authorizer, signal));
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
     const requestIds: string[] = [];
@@ -173,18 +157,5 @@ export class HssClient {
     };
     const scope: ListScope = { region, projectId, enterpriseProjectId: enterpriseProjectId ?? "0" };
     return { fetchPage, scope, requestIds };
-  }
-
-  async #projectId(request: ListRequest, region: string, authorizer: Authorizer, signal: AbortSignal): Promise<string> {
-    const { settings, projectIds } = this.#options;
-    // A project belongs to one region, so that the provider's own does not serve a call that names another.
-    const ownRegion = request.region === undefined || request.region === settings.region;
-    if (ownRegion && settings.projectId !== undefined) return settings.projectId;
-    const iam =
-      settings.iamEndpoint === undefined
-        ? { origin: serviceOrigin("iam", region), basePath: "" }
-        : parseEndpoint("iamEndpoint", settings.iamEndpoint);
-    const name = ownRegion ? (settings.projectName ?? region) : region;
-    return projectIds.lookUp(iam, name, authorizer, signal);
   }
 }

@@ -18,7 +18,7 @@ export function apiErrorFrom(where: string, answer: HttpAnswer, redactor: Redact
     errorCode: redactor.redact(said.code),
     serverMessage: redactor.redact(said.message),
     requestId: redactor.redact(said.requestId || (answer.headers["x-request-id"] ?? "")),
-    advice: adviceFor(answer.statusCode, said.code),
+    advice: adviceFor(answer.statusCode, said.code, said.message),
     codeIsKnown: isKnownCode(said.code),
     retry,
     retryAfterMs: retryAfterMs(answer.headers["retry-after"], nowMs),

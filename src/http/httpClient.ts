@@ -45,6 +45,9 @@ interface Scan {
 
 const MINUTE_MS = 60_000;
 
+/** Characters that a token may have, and more. */
+const LONGEST_SECRET = 16_384;
+
 /** Makes sense of a parsed answer, or throws ResponseShapeError; a page that makes no sense is asked for again. */
 export type Parse<T> = (body: unknown, where: string, headers: Readonly<Record<string, string>>) => T;
 
@@ -77,7 +80,7 @@ export class HttpClient {
   async #attempt<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
     const answer = await this.#exchange(request, authorizer, signal);
     const where = describeRequest(request);
-    return parse(this.#json(answer.text, where), where, answer.headers);
+    return parse(this.#json(answer.text, where, request), where, answer.headers);
   }
 
   async #exchange(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal): Promise<HttpAnswer> {
@@ -115,14 +118,16 @@ export class HttpClient {
     return pacer;
   }
 
-  #json(text: string, where: string): unknown {
+  #json(text: string, where: string, { confidential }: HttpRequest): unknown {
+    const { redactor } = this.#options;
     if (nestsTooDeep(text)) throw new ResponseShapeError(where, "", "it is nested too deeply");
     try {
       return JSON.parse(text);
     } catch {
-      // The parser's own message would quote the server's text as it is.
-      const start = this.#options.redactor.redact(text.slice(0, 80));
-      throw new ResponseShapeError(where, "", `it is not JSON but ${start === "" ? "empty" : `begins "${start}"`}`);
+      // The parser's own message would quote the server's text as it is. A secret must be whole to be recognized.
+      const start = redactor.redact(text.slice(0, LONGEST_SECRET)).slice(0, 80);
+      const instead = confidential ? "" : ` but ${start === "" ? "empty" : `begins "${start}"`}`;
+      throw new ResponseShapeError(where, "", `it is not JSON${instead}`);
     }
   }
 }

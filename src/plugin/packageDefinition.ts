@@ -55,8 +55,9 @@ export interface ConfigurationMeta {
 export interface Configured<Values> {
   /** Validated, with the environment's values and the defaults filled in. */
   values: Values;
-  /** Strings from the stack or an explicit provider alone, and from the environment alone. */
+  /** From the stack or an explicit provider alone, by key. */
   explicit: Readonly<Record<string, unknown>>;
+  /** All that are set of the environment variables which the configuration knows, by their own names. */
   environment: Readonly<Record<string, string>>;
 }
 

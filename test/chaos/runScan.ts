@@ -63,6 +63,7 @@ export async function runScan(seed: number): Promise<Ended> {
     },
     redactor: new Redactor(),
     clock,
+    homeDirectory: "/nonexistent",
     random: () => 1,
   });
 

@@ -118,7 +118,7 @@ const inPlainAndBase64 = (secret: string) => [secret, Buffer.from(secret).toStri
   it("shows what the API refused, with the way out", async () => {
     const engine = await start(listing, { token: "a-token-nobody-knows" });
     await assert.rejects(engine.preview());
-    assert.match(engine.output, /HTTP 401 APIGW\.0301: .*Check the access key and secret key, or the token/);
+    assert.match(engine.output, /HTTP 401 APIGW\.0301: .*Check the token: it ended/);
     assert.ok(!engine.output.includes("a-token-nobody-knows"), engine.output);
   });
 

@@ -196,13 +196,16 @@ describe("getLocalImageHosts", () => {
   it("says which projects there are when the name fits none or several", async () => {
     await configured({ projectId: undefined, projectName: "nowhere" }, async (from) => {
       const error = await failing({}, from);
-      assert.match(error.message, /^IAM knows no project named "nowhere": set projectId, or projectName/);
+      assert.match(
+        error.message,
+        /^IAM knows no project named "nowhere", but "cn-north-4" \(0a1b2c3d4e5f60718293a4b5c6d7e8f9\), .*: set projectId, or projectName/,
+      );
     });
     emulator.projects = [...emulator.projects, { id: "twin", name: "cn-north-4" }];
     await configured({ projectId: undefined }, async (from) => {
       assert.match(
         (await failing({}, from)).message,
-        /several projects \("0a1b2c3d4e5f60718293a4b5c6d7e8f9", "twin"\)/,
+        /several projects named "cn-north-4", "cn-north-4" \(0a1b2c3d4e5f60718293a4b5c6d7e8f9\), "cn-north-4" \(twin\): set/,
       );
     });
     emulator.projects = emulator.projects.slice(0, 1);
@@ -243,7 +246,7 @@ describe("getLocalImageHosts", () => {
         assert.equal(error.name, "AuthError");
         assert.match(
           error.message,
-          /1\. provider configuration: .*huaweicloud-hss:token.*\n {2}2\. environment: .*HW_AUTH_TOKEN/,
+          /1\. provider configuration: .*huaweicloud-hss:token.*\n {2}2\. environment \(HW_\*\): .*HW_AUTH_TOKEN/,
         );
       });
     });
@@ -266,7 +269,7 @@ describe("getLocalImageHosts", () => {
         const error = await failing({}, from);
         assert.match(error.message, /HTTP 401 APIGW\.0301: "Incorrect IAM authentication information/);
         assert.match(error.message, /request id emulated-\d+/);
-        assert.match(error.message, /Check the access key and secret key, or the token/);
+        assert.match(error.message, /Check the token: it ended/);
         assert.ok(!error.message.includes("not-a-token"), error.message);
       });
     });
@@ -295,6 +298,11 @@ describe("getLocalImageHosts", () => {
       ["a host id that is a number", '{"total_num":1,"data_list":[{"host_id":7}]}', /at data_list\[0\]\.host_id/],
       ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /at total_num/],
       ["null", "null", /unexpected shape/],
+      [
+        "a text without end",
+        `{"total_num":1,"data_list":[{"host_name":"${"x".repeat(16_385)}"}]}`,
+        /\.host_name: it is longer than 16384 characters/,
+      ],
       ["brackets without end", `{"total_num":0,"x":${"[".repeat(300_000)}${"]".repeat(300_000)}}`, /nested too deeply/],
       ["an answer without end", `{"total_num":0,"x":"${"x".repeat(17 * 1024 * 1024)}"}`, /larger than 16 MiB/],
     ] as const) {
