@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { hssPackage } from "../../src/hssPackage.js";
 import packageJson from "../../package.json" with { type: "json" };
 
 const read = (path: string) => readFile(path, "utf8");
 const { version } = packageJson;
+
+describe("the changelog", () => {
+  it("names every function", async () => {
+    const changelog = await read("CHANGELOG.md");
+    for (const { name } of hssPackage.functions) assert.ok(changelog.includes(`\`${name}\``), name);
+  });
+});
 
 describe("the version in package.json", () => {
   const places: Record<string, RegExp> = {
