@@ -17,6 +17,9 @@ const OLDEST_PULUMI = "3.145.0";
 /** The generated Python uses `pulumi.type_token`, which is younger. */
 const OLDEST_PULUMI_PYTHON = "3.165.0";
 
+/** The generated Java extends its `InvokeArgs` with output options. */
+const OLDEST_PULUMI_JAVA = "1.16.0";
+
 /** The Pulumi package: all that its schema, its SDKs and its provider are made from. */
 export const hssPackage: PackageDefinition<FunctionContext, typeof configuration> = {
   name: "huaweicloud-hss",
@@ -50,6 +53,18 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
       go: {
         importBasePath: `${REPOSITORY.replace("https://", "")}/sdk/go/huaweicloudhss`,
         respectSchemaVersion: true,
+      },
+      csharp: {
+        // NuGet keeps "Pulumi." for Pulumi's own packages.
+        rootNamespace: "PulumiHuaweicloud",
+        namespaces: { "huaweicloud-hss": "Hss" },
+        respectSchemaVersion: true,
+      },
+      java: {
+        basePackage: "io.github.pulumihuaweicloud",
+        packages: { "huaweicloud-hss": "hss" },
+        buildFiles: "none",
+        dependencies: { "com.pulumi:pulumi": OLDEST_PULUMI_JAVA },
       },
     },
   },
