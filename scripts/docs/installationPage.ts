@@ -23,6 +23,8 @@ export function installationPage(view: PackageView): string {
       ],
     ),
     fence("sh", "npm install pulumi-huaweicloud-hss", "pip install pulumi-huaweicloud-hss", `go get ${module}`),
+    "For C# and Java, this writes the SDK into the project, once the plugin is installed:",
+    fence("sh", `pulumi package add ${view.name}`),
     "The engine fetches the provider plugin by itself when a program first needs it. On a machine without access to GitHub, " +
       "install it from its archive:",
     fence("sh", `pulumi plugin install resource ${view.name} v${view.version} --file ${plugin}`),
