@@ -364,6 +364,7 @@ describe("the executable's credentials", () => {
       /^ {2}4\. hcloud profile in .*\/\.hcloud\/config\.json: there is no such file$/,
       /^ {2}5\. credentials file .*\/\.huaweicloud\/credentials: there is no such file$/,
       /^ {2}6\. ECS agency: The metadata service at http:\/\/127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)\.$/,
+      /^See \S+\/docs\/errors\.md#autherror$/,
     ];
     assert.equal(lines.length, expected.length, said);
     expected.forEach((pattern, index) => {
