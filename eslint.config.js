@@ -41,6 +41,7 @@ export default tseslint.config(
   forbid("http", [PULUMI, "^\\.\\./(auth|hss|functions|plugin|emulator)/"]),
   forbid("auth", [PULUMI, "^\\.\\./(hss|functions|plugin|emulator)/"]),
   forbid("hss", [PULUMI, "^\\.\\./(functions|plugin|emulator)/"]),
+  forbid("compliance", [PULUMI, "^(\\.\\./)+(http|auth|hss|functions|plugin|emulator)/"]),
   forbid("functions", [PULUMI, "^\\.\\./emulator/"]),
   forbid("plugin", ["^\\.\\./(hss|auth|functions|emulator)/"]),
   forbid("emulator", [PULUMI, "^\\.\\./(auth|hss|functions|plugin|http)/"]),

@@ -1,9 +1,11 @@
 import packageJson from "../package.json" with { type: "json" };
 import { configuration } from "./configuration.js";
 import type { FunctionContext } from "./functions/functionContext.js";
+import { getLocalImageCompliance } from "./functions/getLocalImageCompliance.js";
 import { getLocalImageContainers } from "./functions/getLocalImageContainers.js";
 import { getLocalImageHostCidrs } from "./functions/getLocalImageHostCidrs.js";
 import { getIdentity } from "./functions/getIdentity.js";
+import { getLocalImageHostCount } from "./functions/getLocalImageHostCount.js";
 import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
 import { getLocalImages } from "./functions/getLocalImages.js";
 import type { PackageDefinition } from "./plugin/packageDefinition.js";
@@ -25,7 +27,15 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
   name: "huaweicloud-hss",
   version: packageJson.version,
   configuration,
-  functions: [getLocalImageHosts, getLocalImageHostCidrs, getLocalImages, getLocalImageContainers, getIdentity],
+  functions: [
+    getLocalImageHosts,
+    getLocalImageHostCount,
+    getLocalImageHostCidrs,
+    getLocalImages,
+    getLocalImageContainers,
+    getIdentity,
+    getLocalImageCompliance,
+  ],
   metadata: {
     displayName: "Huawei Cloud HSS",
     description: DESCRIPTION,

@@ -74,6 +74,22 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     assert.equal(outputs.totalNum?.value, 450);
   });
 
+  it("encrypts a credential in the state that the user forgot to mark in the configuration", async () => {
+    const token = "a-token-that-is-not-marked";
+    emulator.accounts[0]?.tokens.set(token, Infinity);
+    const engine = await start(listing);
+    await engine.stack.setConfig("huaweicloud-hss:token", { value: token, secret: false });
+    assert.equal((await engine.up()).outputs.totalNum?.value, 450);
+    // The history beside it keeps the configuration as the user wrote it.
+    const state = await engine.state("stacks");
+    assert.match(state, /pulumi:providers:huaweicloud-hss/);
+    assert.deepEqual(
+      disguises(token).filter((each) => state.includes(each)),
+      [],
+    );
+    assert.deepEqual((await engine.up()).summary.resourceChanges, { same: 1 });
+  });
+
   it("takes two explicit providers for two regions in one program", async () => {
     const other = await startEmulator({ hosts: 7, region: "eu-west-101" });
     try {

@@ -96,9 +96,9 @@ export class EngineStack {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown])) as Outputs;
   }
 
-  /** Everything in the state's folder, as text. */
-  async state(): Promise<string> {
-    const entries = await readdir(join(this.folder, ".pulumi"), { recursive: true, withFileTypes: true });
+  /** Everything in the state's folder, or in a part of it, as text. */
+  async state(part = ""): Promise<string> {
+    const entries = await readdir(join(this.folder, ".pulumi", part), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("\n");
   }

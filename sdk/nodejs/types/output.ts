@@ -6,6 +6,278 @@ import * as inputs from "../types/input";
 import * as outputs from "../types/output";
 
 /**
+ * A server that would violate a rule, but for an exception that still holds.
+ */
+export interface ComplianceExemption {
+    /**
+     * Status of the HSS agent on the server.
+     */
+    agentStatus: string;
+    /**
+     * HSS edition of the server, for example `hss.version.premium`.
+     */
+    edition: string;
+    /**
+     * Effect of the rule. One of `deny`, `require`.
+     */
+    effect: string;
+    /**
+     * Last day on which the exception holds.
+     */
+    expires: string;
+    /**
+     * ID of the server; "" when the violation is about no single server.
+     */
+    hostId: string;
+    /**
+     * Name of the server; "" when the violation is about no single server.
+     */
+    hostName: string;
+    /**
+     * The image that the rule is about, for example `nginx:1.25.3`.
+     */
+    image: string;
+    /**
+     * Private IP address of the server.
+     */
+    privateIp: string;
+    /**
+     * Elastic IP address of the server.
+     */
+    publicIp: string;
+    /**
+     * The reason that the exception gives.
+     */
+    reason: string;
+    /**
+     * Name of the rule.
+     */
+    rule: string;
+    /**
+     * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+    /**
+     * Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     */
+    stale: boolean;
+}
+
+/**
+ * What was asked, of whom, and when.
+ */
+export interface ComplianceMetadata {
+    /**
+     * The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+     */
+    asOf: string;
+    /**
+     * Whether all lists are exact; with `onDrift` "warn" they may not be.
+     */
+    complete: boolean;
+    /**
+     * Enterprise project that was asked; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * Why lists may be incomplete.
+     */
+    incompleteBecause: string[];
+    /**
+     * ID of the project that was asked.
+     */
+    projectId: string;
+    /**
+     * The lists that HSS was asked for.
+     */
+    queries: outputs.ComplianceQuery[];
+    /**
+     * Region that was asked.
+     */
+    region: string;
+    /**
+     * Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
+     */
+    requestIds: string[];
+}
+
+/**
+ * A list that HSS was asked for.
+ */
+export interface ComplianceQuery {
+    /**
+     * Rows that HSS answered.
+     */
+    hosts: number;
+    /**
+     * The image that was asked for; "" is any.
+     */
+    image: string;
+}
+
+/**
+ * A report in one format.
+ */
+export interface ComplianceReport {
+    /**
+     * The report itself.
+     */
+    content: string;
+    /**
+     * A name for a file with it, for example `compliance.sarif`.
+     */
+    fileName: string;
+    /**
+     * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     */
+    format: string;
+    /**
+     * Its media type, for example `text/html; charset=utf-8`.
+     */
+    mediaType: string;
+}
+
+/**
+ * What a rule came to.
+ */
+export interface ComplianceRuleSummary {
+    /**
+     * Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+     */
+    checkedHosts: number;
+    /**
+     * Servers that an exception spares.
+     */
+    exemptions: number;
+    /**
+     * Whether nothing violates the rule.
+     */
+    passed: boolean;
+    /**
+     * Name of the rule.
+     */
+    rule: string;
+    /**
+     * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+    /**
+     * Violations by servers whose agent is not online.
+     */
+    staleViolations: number;
+    /**
+     * Violations of the rule, those of stale servers included.
+     */
+    violations: number;
+}
+
+/**
+ * How many violations there are of one severity.
+ */
+export interface ComplianceSeveritySummary {
+    /**
+     * The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+    /**
+     * Violations by servers whose agent is not online.
+     */
+    staleViolations: number;
+    /**
+     * Violations of rules of this severity, those of stale servers included.
+     */
+    violations: number;
+}
+
+/**
+ * The violations, counted.
+ */
+export interface ComplianceSummary {
+    /**
+     * What each rule came to, in the order of the rules.
+     */
+    byRule: outputs.ComplianceRuleSummary[];
+    /**
+     * Violations by severity, the worst first; every severity is there.
+     */
+    bySeverity: outputs.ComplianceSeveritySummary[];
+    /**
+     * Servers that exceptions spare, once for each rule.
+     */
+    exemptions: number;
+    /**
+     * Servers among them whose agent is not online, each once.
+     */
+    staleHosts: number;
+    /**
+     * Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+     */
+    staleViolations: number;
+    /**
+     * Servers that violate any rule, each once.
+     */
+    violatingHosts: number;
+    /**
+     * All violations.
+     */
+    violations: number;
+}
+
+/**
+ * A server, or a whole fleet, that does not do what a rule says.
+ */
+export interface ComplianceViolation {
+    /**
+     * Status of the HSS agent on the server.
+     */
+    agentStatus: string;
+    /**
+     * HSS edition of the server, for example `hss.version.premium`.
+     */
+    edition: string;
+    /**
+     * Effect of the rule. One of `deny`, `require`.
+     */
+    effect: string;
+    /**
+     * ID of the server; "" when the violation is about no single server.
+     */
+    hostId: string;
+    /**
+     * Name of the server; "" when the violation is about no single server.
+     */
+    hostName: string;
+    /**
+     * The image that the rule is about, for example `nginx:1.25.3`.
+     */
+    image: string;
+    /**
+     * Private IP address of the server.
+     */
+    privateIp: string;
+    /**
+     * Elastic IP address of the server.
+     */
+    publicIp: string;
+    /**
+     * What is wrong, in a sentence.
+     */
+    reason: string;
+    /**
+     * Name of the rule.
+     */
+    rule: string;
+    /**
+     * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+    /**
+     * Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     */
+    stale: boolean;
+}
+
+/**
  * An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
  */
 export interface LocalImage {
