@@ -8,21 +8,20 @@ export type Sample =
 
 /** What to call a function with in its examples: its required arguments, else the first one, if it says an example. */
 export function sampleArguments(view: PackageView, { inputs }: PackageFunction): Record<string, Sample> {
-  if (inputs.required?.length) return required(view, inputs);
-  const [first] = Object.entries(inputs.properties);
-  if (first === undefined || example(first[1]) === undefined) return {};
-  return { [first[0]]: sample(view, first[1]) };
+  return sampleFields(view, inputs);
 }
 
-function required(view: PackageView, type: ObjectType): Record<string, Sample> {
-  const names = type.required ?? [];
-  return Object.fromEntries(names.map((name) => [name, sample(view, type.properties[name] as Property)]));
+function sampleFields(view: PackageView, { properties, required = [] }: ObjectType): Record<string, Sample> {
+  const [first] = Object.entries(properties);
+  const optional = first !== undefined && example(first[1]) !== undefined ? [first[0]] : [];
+  const names = required.length > 0 ? required : optional;
+  return Object.fromEntries(names.map((name) => [name, sample(view, properties[name] as Property)]));
 }
 
 function sample(view: PackageView, property: Property): Sample {
   if (property.$ref) {
     const type = lastPart(property.$ref);
-    return { kind: "object", type, fields: required(view, view.types[type] as ObjectType) };
+    return { kind: "object", type, fields: sampleFields(view, view.types[type] as ObjectType) };
   }
   if (property.type === "array") {
     const of = property.items as Property;
@@ -35,5 +34,5 @@ function sample(view: PackageView, property: Property): Sample {
 }
 
 function example({ description = "" }: Property): string | undefined {
-  return /for example `([^`]+)`/.exec(description)?.[1];
+  return (/for example `([^`]+)`/.exec(description) ?? /[Oo]ne of `([^`]+)`/.exec(description))?.[1];
 }

@@ -10,9 +10,12 @@ import { STANDALONE_NODE } from "./standalone.mjs";
  */
 export async function writeBillOfMaterials({ out, version }) {
   const bundled = await bundledPackages();
-  const args = ["sbom", "--sbom-format", "cyclonedx", "--omit", "dev", "--workspaces=false"];
+  const args = ["sbom", "--sbom-format", "cyclonedx", "--workspaces=false"];
   const all = JSON.parse(command("npm", args));
-  const components = all.components.filter((component) => bundled.has(component["bom-ref"]));
+  const components = all.components
+    .filter((component) => bundled.has(component["bom-ref"]))
+    // npm tells what is for development; in the bundle nothing is.
+    .map((component) => ({ ...component, scope: "required", properties: [] }));
   const missing = [...bundled].filter((ref) => !components.some((component) => component["bom-ref"] === ref));
   if (missing.length > 0) throw new Error(`The bundle holds packages that npm does not list: ${missing.join(", ")}.`);
   components.push({

@@ -10,7 +10,8 @@ const CHECKOUT_ONLY = ["scripts", "workspaces", "devDependencies"];
 export function packNpmPackages({ out }) {
   pack("sdk/nodejs", ["README.md", "bin"], out);
   const { files } = readManifest(".");
-  pack(".", [...files, "README.md"], out);
+  // Those that npm itself leaves out are given as "!…".
+  pack(".", [...files.filter((name) => !name.startsWith("!")), "README.md"], out);
 }
 
 function pack(folder, files, out) {

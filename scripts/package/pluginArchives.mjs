@@ -22,7 +22,7 @@ export async function packPlugins({ out, version }) {
     const staging = mkdtempSync(join(tmpdir(), "huaweicloud-hss-plugin-"));
     try {
       if (standalone)
-        buildStandalone({ bundle: "bin/provider.cjs", platform: standalone, output: join(staging, PLUGIN) });
+        await buildStandalone({ entry: "src/main.ts", platform: standalone, output: join(staging, PLUGIN) });
       else copyLauncher(staging);
       for (const name of COMMON) cpSync(name, join(staging, name));
       cpSync("bin/provider.cjs.LEGAL.txt", join(staging, "provider.cjs.LEGAL.txt"));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import packageJson from "../../package.json" with { type: "json" };
 import schema from "../../schema.json" with { type: "json" };
 import { allBlocks, codeBlocks, title } from "./codeBlocks.js";
 
@@ -24,7 +24,7 @@ const anExistingFile = (words: Words) => {
 };
 
 /** What may stand at the start of a command line, and whether the rest of it is sound. */
-const COMMANDS: Readonly<Record<string, (words: Words) => boolean>> = {
+const COMMANDS: Readonly<Record<string, (words: Words, page: string) => boolean>> = {
   cd: anything,
   curl: anything,
   cp: anything,
@@ -40,9 +40,9 @@ const COMMANDS: Readonly<Record<string, (words: Words) => boolean>> = {
   python3: anything,
   go: oneOf(GO),
   node: anExistingFile,
-  npm: ([, command = "", script = ""]) =>
+  npm: ([, command = "", script = ""], page) =>
     command === "run"
-      ? script in packageJson.scripts
+      ? scripts(page).has(script)
       : ["install", "ci", "cit", "pack", "publish", "version", "test"].includes(command),
   npx: ([, tool = "", ...rest]) =>
     ["mocha", "tsc", "eslint", "prettier"].includes(tool) &&
@@ -51,6 +51,13 @@ const COMMANDS: Readonly<Record<string, (words: Words) => boolean>> = {
   "pulumi-resource-huaweicloud-hss": anything,
   "huaweicloud-hss-emulator": anything,
 };
+
+/** Of the checkout, and of the project that the page is about. */
+function scripts(page: string): Set<string> {
+  const manifests = ["package.json", join(dirname(page), "package.json")].filter((path) => existsSync(path));
+  const parsed = manifests.map((path) => JSON.parse(readFileSync(path, "utf8")) as { scripts?: object });
+  return new Set(parsed.flatMap(({ scripts: each = {} }) => Object.keys(each)));
+}
 
 function keysAreKnown(line: string): boolean {
   const keys = [...line.matchAll(/huaweicloud-hss:(\w+)/g)].map(([, key]) => key as string);
@@ -94,7 +101,7 @@ describe("the other blocks of the pages", () => {
       for (const words of commands(block.text)) {
         // An environment's own, such as venv/bin/pip, is the same command.
         const check = COMMANDS[(words[0] as string).split("/").at(-1) ?? ""];
-        assert.ok(check?.(words), `there is no "${words.join(" ")}"`);
+        assert.ok(check?.(words, block.path), `there is no "${words.join(" ")}"`);
       }
     });
   }
