@@ -37,6 +37,7 @@ export default tseslint.config(
       "no-restricted-globals": ["error", { name: "process", message: "Only src/main.ts touches the process." }],
     },
   },
+  forbid("addresses", [PULUMI, "^\\.\\./"]),
   forbid("http", [PULUMI, "^\\.\\./(auth|hss|functions|plugin|emulator)/"]),
   forbid("auth", [PULUMI, "^\\.\\./(hss|functions|plugin|emulator)/"]),
   forbid("hss", [PULUMI, "^\\.\\./(functions|plugin|emulator)/"]),

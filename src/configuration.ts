@@ -60,14 +60,56 @@ export const configuration = z.strictObject({
     env: ["HW_SECURITY_TOKEN", "HUAWEICLOUD_SDK_SECURITY_TOKEN"],
     secret: true,
   }),
+  userName: text("Name of an IAM user; goes with `password` and `domainName` or `domainId`.", {
+    env: ["HW_USER_NAME"],
+  }),
+  password: text("Password of that user.", { env: ["HW_USER_PASSWORD"], secret: true }),
+  domainName: text("Name of the account that the user belongs to.", { env: ["HW_DOMAIN_NAME"] }),
+  domainId: text("ID of that account, instead of `domainName`.", {
+    env: ["HW_DOMAIN_ID", "HUAWEICLOUD_SDK_DOMAIN_ID"],
+  }),
+  sharedConfigFile: text(
+    "Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`.",
+    {
+      env: ["HW_SHARED_CONFIG_FILE"],
+    },
+  ),
+  profile: text("Name of the profile in that file. Default: the one that hcloud has as the current one.", {
+    env: ["HW_PROFILE"],
+  }),
+  credentialsFile: text(
+    "Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`.",
+    { env: ["HUAWEICLOUD_SDK_CREDENTIALS_FILE"] },
+  ),
+  ecsAgency: z
+    .boolean({ error: "must be true or false" })
+    .optional()
+    .describe(
+      "Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment " +
+        "and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.",
+    ),
+  agencyName: text("Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`.", {
+    env: ["HW_ASSUME_ROLE_AGENCY_NAME"],
+  }),
+  agencyDomainName: text("Name of the account that set up the agency.", { env: ["HW_ASSUME_ROLE_DOMAIN_NAME"] }),
+  agencyDomainId: text("ID of that account, instead of `agencyDomainName`.", { env: ["HW_ASSUME_ROLE_DOMAIN_ID"] }),
   endpoint: text("Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`.", {
     env: ["HW_HSS_ENDPOINT"],
   }),
-  iamEndpoint: text("Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`.", {
-    env: ["HW_AUTH_URL"],
-  }),
+  iamEndpoint: text(
+    "Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference.",
+    {
+      env: ["HW_AUTH_URL"],
+    },
+  ),
   pageSize: integer(2, 1000, "Rows to ask for in one request. HSS documents at most 200 for its lists.").default(200),
   maxConcurrency: integer(1, 64, "Requests in flight at once.").default(16),
+  requestsPerMinute: integer(
+    1,
+    100_000,
+    "Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP " +
+      "address). Default: learnt from its refusals.",
+  ).optional(),
   maxRetries: integer(0, 20, "Times that a request is tried again after a failure that may pass.").default(8),
   requestTimeout: duration("30s", "Longest time for one request, for example `30s`."),
   scanTimeout: duration("30m", "Longest time for one call, waiting and retries included, for example `30m`."),

@@ -1,7 +1,8 @@
 import type { Dispatcher } from "undici";
-import { chooseCredentials, type CredentialSource } from "./auth/credentials.js";
-import { ProjectIds } from "./auth/projectIds.js";
+import { Callers } from "./auth/callers.js";
+import { METADATA_ADDRESS } from "./auth/metadataService.js";
 import { configuration, type Configuration } from "./configuration.js";
+import { credentialSources } from "./credentialSources.js";
 import type { FunctionContext } from "./functions/functionContext.js";
 import { HssClient } from "./hss/hssClient.js";
 import type { Clock } from "./http/clock.js";
@@ -11,21 +12,28 @@ import type { Configured } from "./plugin/packageDefinition.js";
 import { configurationMeta } from "./plugin/resolveConfiguration.js";
 
 export interface ContextDependencies {
-  /** Makes the connection pool, once the configuration says how large. */
-  createDispatcher: (connections: number) => Dispatcher;
+  /** Makes the connection pool, once the configuration says how large; `direct` is without a proxy. */
+  createDispatcher: (connections: number, direct?: boolean) => Dispatcher;
   redactor: Redactor;
   clock: Clock;
   random: () => number;
+  /** The user's own folder, where credentials files are. */
+  homeDirectory: string;
+  /** Address of the metadata service, when this runs on no ECS server but plays one. */
+  metadataAddress?: string | undefined;
 }
 
 /** Turns the provider's configuration into what its functions work with. */
 export function createContext(
-  { values, explicit, environment }: Configured<Configuration>,
-  { createDispatcher, redactor, clock, random }: ContextDependencies,
+  configured: Configured<Configuration>,
+  { createDispatcher, redactor, clock, random, homeDirectory, metadataAddress }: ContextDependencies,
 ): FunctionContext {
+  const { values, explicit, environment } = configured;
   for (const [key, property] of Object.entries(configuration.shape)) {
-    if (!configurationMeta(property).secret) continue;
-    for (const source of [explicit, environment]) redactor.add(source[key] as string | undefined);
+    const { secret, env = [] } = configurationMeta(property);
+    if (!secret) continue;
+    redactor.add(explicit[key] as string | undefined);
+    for (const name of env) redactor.add(environment[name]);
   }
   const http = new HttpClient({
     dispatcher: createDispatcher(values.maxConcurrency),
@@ -34,22 +42,16 @@ export function createContext(
     random,
     maxRetries: values.maxRetries,
     requestTimeoutMs: values.requestTimeout,
+    maxConcurrency: values.maxConcurrency,
+    requestsPerMinute: values.requestsPerMinute,
   });
-  const sources: CredentialSource[] = [
-    { name: "provider configuration", values: explicit, label: (key) => `huaweicloud-hss:${key}` },
-    {
-      name: "environment",
-      values: environment,
-      label: (key) => configurationMeta(configuration.shape[key]).env?.[0] ?? key,
-    },
-  ];
-  return {
+  const metadata = {
+    dispatcher: createDispatcher(1, true),
+    address: metadataAddress ?? METADATA_ADDRESS,
     clock,
-    hss: new HssClient({
-      settings: values,
-      http,
-      projectIds: new ProjectIds(http),
-      credentials: () => chooseCredentials(sources, clock),
-    }),
+    redactor,
   };
+  const sources = credentialSources(configured, { homeDirectory, metadata });
+  const callers = new Callers({ settings: values, sources, http, clock, redactor });
+  return { clock, callers, http, hss: new HssClient({ settings: values, http, callers }) };
 }

@@ -1,7 +1,12 @@
 import packageJson from "../package.json" with { type: "json" };
 import { configuration } from "./configuration.js";
 import type { FunctionContext } from "./functions/functionContext.js";
+import { getLocalImageContainers } from "./functions/getLocalImageContainers.js";
+import { getLocalImageHostCidrs } from "./functions/getLocalImageHostCidrs.js";
+import { getIdentity } from "./functions/getIdentity.js";
+import { getLocalImageHostCount } from "./functions/getLocalImageHostCount.js";
 import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
+import { getLocalImages } from "./functions/getLocalImages.js";
 import type { PackageDefinition } from "./plugin/packageDefinition.js";
 
 const DESCRIPTION = "Asks Huawei Cloud Host Security Service (HSS) which servers hold a container image.";
@@ -21,7 +26,14 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
   name: "huaweicloud-hss",
   version: packageJson.version,
   configuration,
-  functions: [getLocalImageHosts],
+  functions: [
+    getLocalImageHosts,
+    getLocalImageHostCount,
+    getLocalImageHostCidrs,
+    getLocalImages,
+    getLocalImageContainers,
+    getIdentity,
+  ],
   metadata: {
     displayName: "Huawei Cloud HSS",
     description: DESCRIPTION,

@@ -1,5 +1,5 @@
+import { homedir } from "node:os";
 import { createContext } from "./createContext.js";
-import { createDispatcher } from "./http/dispatcher.js";
 import { systemClock } from "./http/clock.js";
 import { Redactor } from "./http/redactor.js";
 import { hssPackage } from "./hssPackage.js";
@@ -11,22 +11,33 @@ const { env } = process;
 const redactor = new Redactor();
 const log = new EngineLog();
 
+/** The HTTP stack takes a third of the time to start, and nobody needs it before the provider is configured. */
+const loadDispatcher = () => import("./http/dispatcher.js");
+
 const service = new ProviderService(hssPackage, {
   env,
   log,
-  createContext: (configured) =>
-    createContext(configured, {
-      createDispatcher: (connections) =>
+  createContext: async (configured) => {
+    const { createDispatcher } = await loadDispatcher();
+    return createContext(configured, {
+      createDispatcher: (connections, direct = false) =>
         createDispatcher({
           connections,
-          httpProxy: env.http_proxy ?? env.HTTP_PROXY,
-          httpsProxy: env.https_proxy ?? env.HTTPS_PROXY,
-          noProxy: env.no_proxy ?? env.NO_PROXY,
+          ...(direct
+            ? {}
+            : {
+                httpProxy: env.http_proxy ?? env.HTTP_PROXY,
+                httpsProxy: env.https_proxy ?? env.HTTPS_PROXY,
+                noProxy: env.no_proxy ?? env.NO_PROXY,
+              }),
         }),
       redactor,
       clock: systemClock,
       random: Math.random,
-    }),
+      homeDirectory: homedir(),
+      metadataAddress: env.HW_METADATA_ENDPOINT,
+    });
+  },
 });
 
 // The engine passes its address, and may add flags for its own logging.
@@ -44,5 +55,7 @@ void servePlugin(service, (error) => redactor.strike(error instanceof Error ? er
     process.on("SIGINT", stop(close));
     // The engine reads the port from the first line, and nothing else may stand there.
     process.stdout.write(`${port}\n`);
+    // While the engine connects.
+    void loadDispatcher();
   },
 );

@@ -61,10 +61,52 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
+        /// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        /// </summary>
+        [Input("agencyDomainId")]
+        public Input<string>? AgencyDomainId { get; set; }
+
+        /// <summary>
+        /// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        /// </summary>
+        [Input("agencyDomainName")]
+        public Input<string>? AgencyDomainName { get; set; }
+
+        /// <summary>
+        /// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        /// </summary>
+        [Input("agencyName")]
+        public Input<string>? AgencyName { get; set; }
+
+        /// <summary>
         /// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         /// </summary>
         [Input("consistency")]
         public Input<string>? Consistency { get; set; }
+
+        /// <summary>
+        /// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        /// </summary>
+        [Input("credentialsFile")]
+        public Input<string>? CredentialsFile { get; set; }
+
+        /// <summary>
+        /// ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+        /// </summary>
+        [Input("domainId")]
+        public Input<string>? DomainId { get; set; }
+
+        /// <summary>
+        /// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        /// </summary>
+        [Input("domainName")]
+        public Input<string>? DomainName { get; set; }
+
+        /// <summary>
+        /// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+        /// </summary>
+        [Input("ecsAgency", json: true)]
+        public Input<bool>? EcsAgency { get; set; }
 
         /// <summary>
         /// Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
@@ -79,7 +121,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
         /// </summary>
         [Input("iamEndpoint")]
         public Input<string>? IamEndpoint { get; set; }
@@ -108,6 +150,28 @@ namespace PulumiHuaweicloud.Hss
         [Input("pageSize", json: true)]
         public Input<int>? PageSize { get; set; }
 
+        [Input("password")]
+        private Input<string>? _password;
+
+        /// <summary>
+        /// Password of that user. Environment: `HW_USER_PASSWORD`.
+        /// </summary>
+        public Input<string>? Password
+        {
+            get => _password;
+            set
+            {
+                var emptySecret = Output.CreateSecret(0);
+                _password = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
+            }
+        }
+
+        /// <summary>
+        /// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+        /// </summary>
+        [Input("profile")]
+        public Input<string>? Profile { get; set; }
+
         /// <summary>
         /// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
         /// </summary>
@@ -131,6 +195,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("requestTimeout")]
         public Input<string>? RequestTimeout { get; set; }
+
+        /// <summary>
+        /// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        /// </summary>
+        [Input("requestsPerMinute", json: true)]
+        public Input<int>? RequestsPerMinute { get; set; }
 
         /// <summary>
         /// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
@@ -170,6 +240,12 @@ namespace PulumiHuaweicloud.Hss
             }
         }
 
+        /// <summary>
+        /// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        /// </summary>
+        [Input("sharedConfigFile")]
+        public Input<string>? SharedConfigFile { get; set; }
+
         [Input("token")]
         private Input<string>? _token;
 
@@ -185,6 +261,12 @@ namespace PulumiHuaweicloud.Hss
                 _token = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
             }
         }
+
+        /// <summary>
+        /// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        /// </summary>
+        [Input("userName")]
+        public Input<string>? UserName { get; set; }
 
         public ProviderArgs()
         {

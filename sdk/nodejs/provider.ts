@@ -35,7 +35,14 @@ export class Provider extends pulumi.ProviderResource {
         opts = opts || {};
         {
             resourceInputs["accessKey"] = args?.accessKey ? pulumi.secret(args.accessKey) : undefined;
+            resourceInputs["agencyDomainId"] = args?.agencyDomainId;
+            resourceInputs["agencyDomainName"] = args?.agencyDomainName;
+            resourceInputs["agencyName"] = args?.agencyName;
             resourceInputs["consistency"] = args?.consistency;
+            resourceInputs["credentialsFile"] = args?.credentialsFile;
+            resourceInputs["domainId"] = args?.domainId;
+            resourceInputs["domainName"] = args?.domainName;
+            resourceInputs["ecsAgency"] = pulumi.output(args?.ecsAgency).apply(JSON.stringify);
             resourceInputs["endpoint"] = args?.endpoint;
             resourceInputs["enterpriseProjectId"] = args?.enterpriseProjectId;
             resourceInputs["iamEndpoint"] = args?.iamEndpoint;
@@ -43,14 +50,19 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["maxRetries"] = pulumi.output(args?.maxRetries).apply(JSON.stringify);
             resourceInputs["onDrift"] = args?.onDrift;
             resourceInputs["pageSize"] = pulumi.output(args?.pageSize).apply(JSON.stringify);
+            resourceInputs["password"] = args?.password ? pulumi.secret(args.password) : undefined;
+            resourceInputs["profile"] = args?.profile;
             resourceInputs["projectId"] = args?.projectId;
             resourceInputs["projectName"] = args?.projectName;
             resourceInputs["region"] = args?.region;
             resourceInputs["requestTimeout"] = args?.requestTimeout;
+            resourceInputs["requestsPerMinute"] = pulumi.output(args?.requestsPerMinute).apply(JSON.stringify);
             resourceInputs["scanTimeout"] = args?.scanTimeout;
             resourceInputs["secretKey"] = args?.secretKey ? pulumi.secret(args.secretKey) : undefined;
             resourceInputs["securityToken"] = args?.securityToken ? pulumi.secret(args.securityToken) : undefined;
+            resourceInputs["sharedConfigFile"] = args?.sharedConfigFile;
             resourceInputs["token"] = args?.token ? pulumi.secret(args.token) : undefined;
+            resourceInputs["userName"] = args?.userName;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         super(Provider.__pulumiType, name, resourceInputs, opts);
@@ -66,9 +78,37 @@ export interface ProviderArgs {
      */
     accessKey?: pulumi.Input<string | undefined>;
     /**
+     * ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+     */
+    agencyDomainId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     */
+    agencyDomainName?: pulumi.Input<string | undefined>;
+    /**
+     * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     */
+    agencyName?: pulumi.Input<string | undefined>;
+    /**
      * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
      */
     consistency?: pulumi.Input<string | undefined>;
+    /**
+     * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     */
+    credentialsFile?: pulumi.Input<string | undefined>;
+    /**
+     * ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+     */
+    domainId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     */
+    domainName?: pulumi.Input<string | undefined>;
+    /**
+     * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     */
+    ecsAgency?: pulumi.Input<boolean | undefined>;
     /**
      * Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
      */
@@ -78,7 +118,7 @@ export interface ProviderArgs {
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+     * Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
      */
     iamEndpoint?: pulumi.Input<string | undefined>;
     /**
@@ -98,6 +138,14 @@ export interface ProviderArgs {
      */
     pageSize?: pulumi.Input<number | undefined>;
     /**
+     * Password of that user. Environment: `HW_USER_PASSWORD`.
+     */
+    password?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     */
+    profile?: pulumi.Input<string | undefined>;
+    /**
      * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
      */
     projectId?: pulumi.Input<string | undefined>;
@@ -114,6 +162,10 @@ export interface ProviderArgs {
      */
     requestTimeout?: pulumi.Input<string | undefined>;
     /**
+     * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     */
+    requestsPerMinute?: pulumi.Input<number | undefined>;
+    /**
      * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
      */
     scanTimeout?: pulumi.Input<string | undefined>;
@@ -126,7 +178,15 @@ export interface ProviderArgs {
      */
     securityToken?: pulumi.Input<string | undefined>;
     /**
+     * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     */
+    sharedConfigFile?: pulumi.Input<string | undefined>;
+    /**
      * IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
      */
     token?: pulumi.Input<string | undefined>;
+    /**
+     * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     */
+    userName?: pulumi.Input<string | undefined>;
 }

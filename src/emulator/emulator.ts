@@ -47,6 +47,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (await emulator.intercept?.(exchange)) return;
     const operation = routes.get(routeOf(exchange.method, exchange.path));
     const nowMs = emulator.now() + emulator.clockSkewMs;
+    response.setHeader("date", new Date(nowMs).toUTCString());
     const reply = operation
       ? operation({ exchange, settings: emulator, nowMs })
       : gatewayError(404, "APIGW.0101", NOT_PLAYED, exchange.requestId);

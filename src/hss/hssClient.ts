@@ -1,22 +1,19 @@
-import { ConfigError } from "../errors/configError.js";
 import { TimeoutError } from "../errors/timeoutError.js";
-import type { ProjectIds } from "../auth/projectIds.js";
+import type { Callers } from "../auth/callers.js";
 import { withDeadline } from "../http/deadline.js";
-import type { Authorize, HttpClient } from "../http/httpClient.js";
+import type { HttpClient } from "../http/httpClient.js";
 import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
-import { checkRegion, parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
-import { gatherRows, type Gathered, type OnDrift } from "./gatherRows.js";
+import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
+import { gatherRows, type Gathered } from "./gatherRows.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
 import type { Page, Consistency, ScanProgress } from "./pageScan.js";
 import type { PageWindow } from "./pagePlan.js";
+import { readRows, type OnDrift, type ReadOptions, type ReadResult } from "./readRows.js";
+import type { RowSink } from "./rowSink.js";
 
 export interface HssSettings {
-  region?: string | undefined;
-  projectId?: string | undefined;
-  projectName?: string | undefined;
   enterpriseProjectId?: string | undefined;
   endpoint?: string | undefined;
-  iamEndpoint?: string | undefined;
   pageSize: number;
   maxConcurrency: number;
   /** Milliseconds for one whole list, retries and waiting included. */
@@ -28,9 +25,7 @@ export interface HssSettings {
 export interface HssClientOptions {
   settings: HssSettings;
   http: HttpClient;
-  projectIds: ProjectIds;
-  /** Called when credentials are first needed; throws AuthError when there are none. */
-  credentials: () => Authorize;
+  callers: Callers;
 }
 
 export interface ListRequest {
@@ -52,14 +47,19 @@ export interface ListScope {
   enterpriseProjectId: string;
 }
 
-export interface ListResult<Row> extends Gathered<Row> {
+/** What is known of a list beside its rows. */
+export interface ListFacts extends ReadResult {
   scope: ListScope;
   /** `X-Request-Id` of each answer the list was made from, in the order they arrived. */
   requestIds: readonly string[];
 }
 
+export type ListResult<Row> = ListFacts & Gathered<Row>;
+
 export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
+  /** Hears how many milliseconds the scan waits for the quota of HSS, each time it does. */
+  onWait?: ((ms: number) => void) | undefined;
   signal: AbortSignal;
 }
 
@@ -72,7 +72,26 @@ export class HssClient {
   }
 
   /** Every row of a list, exact or a DriftError; see `scanPages`. */
-  async list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
+  list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
+    return this.#read(operation, request, options, gatherRows);
+  }
+
+  /** As `list`, but hands the rows over as they are read, so that a long list need not be kept. */
+  listInto<Row>(
+    sink: RowSink<Row>,
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    options: ListOptions,
+  ): Promise<ListFacts> {
+    return this.#read(operation, request, options, (reading, signal) => readRows(reading, sink, signal));
+  }
+
+  async #read<Row, Result extends ReadResult>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    options: ListOptions,
+    read: (reading: ReadOptions<Row>, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result & ListFacts> {
     const { settings } = this.#options;
     const where = `The list ${operation.path}`;
     const tooSlow = () =>
@@ -80,8 +99,8 @@ export class HssClient {
         `${where} was not complete within ${settings.scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
       );
     return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
-      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, signal);
-      const gathered = await gatherRows(
+      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, options.onWait, signal);
+      const result = await read(
         {
           fetchPage,
           where,
@@ -96,26 +115,23 @@ export class HssClient {
         },
         signal,
       );
-      return { ...gathered, scope, requestIds };
+      return { ...result, scope, requestIds };
     });
   }
 
-  async #pageFetcher<Row>(operation: ListOperation<Row>, request: ListRequest, signal: AbortSignal) {
-    const { http, settings, credentials } = this.#options;
-    const region = request.region ?? settings.region;
-    if (region === undefined) {
-      throw new ConfigError(
-        "region",
-        "No region is set: pass region, set the stack configuration huaweicloud-hss:region, or the environment variable HW_REGION_NAME.",
-      );
-    }
-    checkRegion(region);
-    const authorize = credentials();
+  async #pageFetcher<Row>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    onWait: ListOptions["onWait"],
+    signal: AbortSignal,
+  ) {
+    const { settings, callers } = this.#options;
+    const http = this.#options.http.forScan(onWait ?? (() => undefined));
+    const { region, projectId, authorizer } = await callers.resolve(request, signal);
     const { origin, basePath } =
       settings.endpoint === undefined
         ? { origin: serviceOrigin("hss", region), basePath: "" }
         : parseEndpoint("endpoint", settings.endpoint);
-    const projectId = request.projectId ?? (await this.#projectId(request, region, authorize, signal));
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
     const requestIds: string[] = [];
@@ -130,7 +146,7 @@ export class HssClient {
       };
       return http.send(
         page,
-        authorize,
+        authorizer,
         (body, where, headers) => {
           const parsed = operation.parsePage(where, body);
           if (headers["x-request-id"]) requestIds.push(headers["x-request-id"]);
@@ -141,18 +157,5 @@ export class HssClient {
     };
     const scope: ListScope = { region, projectId, enterpriseProjectId: enterpriseProjectId ?? "0" };
     return { fetchPage, scope, requestIds };
-  }
-
-  async #projectId(request: ListRequest, region: string, authorize: Authorize, signal: AbortSignal): Promise<string> {
-    const { settings, projectIds } = this.#options;
-    // A project belongs to one region, so that the provider's own does not serve a call that names another.
-    const ownRegion = request.region === undefined || request.region === settings.region;
-    if (ownRegion && settings.projectId !== undefined) return settings.projectId;
-    const iam =
-      settings.iamEndpoint === undefined
-        ? { origin: serviceOrigin("iam", region), basePath: "" }
-        : parseEndpoint("iamEndpoint", settings.iamEndpoint);
-    const name = ownRegion ? (settings.projectName ?? region) : region;
-    return projectIds.lookUp(iam, name, authorize, signal);
   }
 }

@@ -1,14 +1,27 @@
 import type { Dispatcher } from "undici";
+import { QuotaError } from "../errors/quotaError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { apiErrorFrom } from "./apiErrorFrom.js";
 import type { Clock } from "./clock.js";
 import { describeRequest, type HttpRequest } from "./httpRequest.js";
+import { nestsTooDeep } from "./nestsTooDeep.js";
+import { Pacer } from "./pacer.js";
 import type { Redactor } from "./redactor.js";
 import { retry } from "./retry.js";
-import { sendOnce } from "./sendOnce.js";
+import { RetryBudget } from "./retryBudget.js";
+import { sendOnce, type HttpAnswer } from "./sendOnce.js";
 
-/** Adds what proves who is asking. Called for each attempt anew, as a signature carries its time. */
-export type Authorize = (request: HttpRequest, signal: AbortSignal) => Promise<HttpRequest>;
+/** Proves who is asking. */
+export interface Authorizer {
+  /** Adds the proof. Called for each attempt anew, as a signature carries its time. */
+  authorize(request: HttpRequest, signal: AbortSignal): Promise<HttpRequest>;
+  /**
+   * Learns that the service took the proof for none (HTTP 401).
+   * @param request as it was authorized
+   * @returns whether another proof can be given, so that the request is worth sending once more.
+   */
+  rejected?(request: HttpRequest, answer: HttpAnswer): boolean;
+}
 
 export interface HttpClientOptions {
   dispatcher: Dispatcher;
@@ -17,7 +30,23 @@ export interface HttpClientOptions {
   random: () => number;
   maxRetries: number;
   requestTimeoutMs: number;
+  /** Requests in flight at once to one operation. */
+  maxConcurrency: number;
+  /** The quota of one operation, when it is known up front. */
+  requestsPerMinute?: number | undefined;
 }
+
+/** What the requests of one scan share. */
+interface Scan {
+  budget?: RetryBudget;
+  /** Hears how many milliseconds a request waits for the service's quota. */
+  onWait: (ms: number) => void;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Characters that a token may have, and more. */
+const LONGEST_SECRET = 16_384;
 
 /** Makes sense of a parsed answer, or throws ResponseShapeError; a page that makes no sense is asked for again. */
 export type Parse<T> = (body: unknown, where: string, headers: Readonly<Record<string, string>>) => T;
@@ -25,31 +54,80 @@ export type Parse<T> = (body: unknown, where: string, headers: Readonly<Record<s
 /** Sends requests and gives back what 2xx answers say; everything else is a typed error, after the retries it deserves. */
 export class HttpClient {
   readonly #options: HttpClientOptions;
+  readonly #pacers: Map<string, Pacer>;
+  readonly #scan: Scan;
 
-  constructor(options: HttpClientOptions) {
+  constructor(options: HttpClientOptions, pacers = new Map<string, Pacer>(), scan: Scan = { onWait: () => undefined }) {
     this.#options = options;
+    this.#pacers = pacers;
+    this.#scan = scan;
   }
 
-  send<T>(request: HttpRequest, authorize: Authorize, parse: Parse<T>, signal: AbortSignal): Promise<T> {
-    return retry(() => this.#attempt(request, authorize, parse, signal), this.#options, signal);
+  /** The same client, for the requests of one scan: they share a budget of retries. */
+  forScan(onWait: (ms: number) => void): HttpClient {
+    const budget = new RetryBudget(this.#options.maxRetries);
+    return new HttpClient(this.#options, this.#pacers, { budget, onWait });
   }
 
-  async #attempt<T>(request: HttpRequest, authorize: Authorize, parse: Parse<T>, signal: AbortSignal): Promise<T> {
-    const { dispatcher, redactor, clock, requestTimeoutMs } = this.#options;
-    const authorized = await authorize(request, signal);
-    const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
+  send<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
+    return retry(
+      () => this.#attempt(request, authorizer, parse, signal),
+      { ...this.#options, budget: this.#scan.budget },
+      signal,
+    );
+  }
+
+  async #attempt<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
+    const answer = await this.#exchange(request, authorizer, signal);
     const where = describeRequest(request);
-    if (answer.statusCode < 200 || answer.statusCode > 299) throw apiErrorFrom(where, answer, redactor, clock.now());
-    return parse(this.#json(answer.text, where), where, answer.headers);
+    return parse(this.#json(answer.text, where, request), where, answer.headers);
   }
 
-  #json(text: string, where: string): unknown {
+  async #exchange(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal): Promise<HttpAnswer> {
+    const send = () =>
+      this.#pacer(request).run(() => this.#sendOnce(request, authorizer, signal), this.#scan.onWait, signal);
+    let sent = await send();
+    if (sent.error?.statusCode === 401 && authorizer.rejected?.(sent.authorized, sent.answer) === true)
+      sent = await send();
+    if (sent.error) throw sent.error;
+    return sent.answer;
+  }
+
+  /** Proves who is asking at the last moment, after all waiting: a signature carries its time. */
+  async #sendOnce(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal) {
+    const { dispatcher, requestTimeoutMs, redactor, clock } = this.#options;
+    const authorized = await authorizer.authorize(request, signal);
+    const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
+    const refused = answer.statusCode < 200 || answer.statusCode > 299;
+    const error = refused ? apiErrorFrom(describeRequest(request), answer, redactor, clock.now()) : undefined;
+    // The pacer learns from it.
+    if (error instanceof QuotaError) throw error;
+    return { authorized, answer, error };
+  }
+
+  /** The service counts the requests to each of its operations. */
+  #pacer({ method, origin, path }: HttpRequest): Pacer {
+    const operation = `${method} ${origin}${path}`;
+    let pacer = this.#pacers.get(operation);
+    if (pacer === undefined) {
+      const { maxConcurrency, requestsPerMinute, clock } = this.#options;
+      const quota = requestsPerMinute === undefined ? undefined : { limit: requestsPerMinute, windowMs: MINUTE_MS };
+      pacer = new Pacer({ maxConcurrency, quota, clock });
+      this.#pacers.set(operation, pacer);
+    }
+    return pacer;
+  }
+
+  #json(text: string, where: string, { confidential }: HttpRequest): unknown {
+    const { redactor } = this.#options;
+    if (nestsTooDeep(text)) throw new ResponseShapeError(where, "", "it is nested too deeply");
     try {
       return JSON.parse(text);
     } catch {
-      // The parser's own message would quote the server's text as it is.
-      const start = this.#options.redactor.redact(text.slice(0, 80));
-      throw new ResponseShapeError(where, "", `it is not JSON but ${start === "" ? "empty" : `begins "${start}"`}`);
+      // The parser's own message would quote the server's text as it is. A secret must be whole to be recognized.
+      const start = redactor.redact(text.slice(0, LONGEST_SECRET)).slice(0, 80);
+      const instead = confidential ? "" : ` but ${start === "" ? "empty" : `begins "${start}"`}`;
+      throw new ResponseShapeError(where, "", `it is not JSON${instead}`);
     }
   }
 }

@@ -11,6 +11,8 @@ export interface HttpRequest {
   body?: string;
   /** What the request is for, in words for error messages, e.g. `page at offset 199`; "" when the path says enough. */
   purpose: string;
+  /** Set when the answer holds secrets: no error quotes it then, even when it is of no known form. */
+  confidential?: boolean;
 }
 
 /** Encodes by RFC 3986, where only letters, digits and `-._~` stay as they are: what the server reads, and what AK/SK signs. */

@@ -7,10 +7,11 @@ import { ConfigError } from "../errors/configError.js";
 import { LinkedAbort } from "../http/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
 import { encodeFailures, encodeResult } from "./invokeResponse.js";
+import { ListEncoder } from "./listEncoder.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
 import { resolveConfiguration, secretKeys, validateConfiguration } from "./resolveConfiguration.js";
-import { SharedCalls } from "./sharedCalls.js";
+import { SharedCalls } from "../http/sharedCalls.js";
 import { known, validate, type PropertyFailure } from "./validate.js";
 import { fromStruct, markSecrets } from "./wireValues.js";
 
@@ -18,7 +19,7 @@ export interface ProviderServiceOptions<Context, Configuration extends z.ZodObje
   env: Readonly<Record<string, string | undefined>>;
   log: EngineLog;
   /** Makes what the functions need, once the provider is configured. */
-  createContext(configured: Configured<z.output<Configuration>>): Context;
+  createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
 
 /** Answers the engine's requests for one package of functions (pulumirpc.ResourceProvider). */
@@ -27,7 +28,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   readonly #functions: ReadonlyMap<string, FunctionDefinition<Context>>;
   readonly #options: ProviderServiceOptions<Context, Configuration>;
   readonly #cancel = new LinkedAbort();
-  readonly #calls = new SharedCalls<Buffer>();
+  readonly #calls = new SharedCalls<Buffer[]>();
   #context: Context | undefined;
 
   constructor(
@@ -91,15 +92,15 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     return new provider.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
   }
 
-  #configure(request: provider.ConfigureRequest): provider.ConfigureResponse {
+  async #configure(request: provider.ConfigureRequest): Promise<provider.ConfigureResponse> {
     const given = known(fromStruct(request.getArgs()));
     const configured = resolveConfiguration(this.#package.configuration, given, this.#options.env);
-    this.#context = this.#options.createContext(configured);
+    this.#context = await this.#options.createContext(configured);
     // Secrets are not accepted: the engine then unwraps them in arguments, and marks the results of such calls itself.
     return new provider.ConfigureResponse().setAcceptsecrets(false);
   }
 
-  async #invoke(request: provider.InvokeRequest, signal: AbortSignal): Promise<Buffer> {
+  async #invoke(request: provider.InvokeRequest, signal: AbortSignal): Promise<Buffer[]> {
     const token = request.getTok();
     const definition = this.#functions.get(token);
     if (definition === undefined) {
@@ -123,7 +124,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     args: object,
     context: Context,
     signal: AbortSignal,
-  ): Promise<Buffer> {
+  ): Promise<Buffer[]> {
     const abort = new LinkedAbort(signal, this.#cancel.signal);
     try {
       const key = `${definition.name} ${JSON.stringify(args)}`;
@@ -133,9 +134,13 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
           status: (message) => {
             this.#options.log.status(message);
           },
+          info: (message) => {
+            this.#options.log.info(message);
+          },
           warn: (message) => {
             this.#options.log.warn(message);
           },
+          collectList: <Item>() => new ListEncoder<Item>(),
         };
         return encodeResult(await definition.run(args as never, context, call));
       });

@@ -30,14 +30,19 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
 ): Configured<z.output<Schema>> {
   const explicit = decoded(schema, given);
   const environment: Record<string, string> = {};
+  const fromEnvironment: Record<string, string> = {};
   const origins = new Map<string, string>();
   for (const [key, property] of Object.entries(schema.shape)) {
-    const name = configurationMeta(property as z.ZodType).env?.find((variable) => env[variable]);
-    if (name === undefined) continue;
-    environment[key] = env[name] ?? "";
-    origins.set(key, name);
+    for (const name of configurationMeta(property as z.ZodType).env ?? []) {
+      const value = env[name];
+      if (!value) continue;
+      environment[name] = value;
+      if (origins.has(key)) continue;
+      fromEnvironment[key] = value;
+      origins.set(key, name);
+    }
   }
-  const validated = validate(schema, { ...environment, ...explicit }, "configuration key");
+  const validated = validate(schema, { ...fromEnvironment, ...explicit }, "configuration key");
   if (validated.ok) return { values: validated.values, explicit, environment };
   const [{ property, reason }] = validated.failures;
   const variable = property in explicit ? undefined : origins.get(property);

@@ -1,4 +1,3 @@
-import { ServerResponse } from "node:http";
 import type { Exchange } from "../../src/emulator/exchange.js";
 import type { Tally } from "./fault.js";
 
@@ -10,8 +9,8 @@ export interface Answer {
 
 /** Hands the answer that is about to be sent to `take`, which sends it on, changed or not, or does something worse. */
 export function onAnswer({ response }: Exchange, take: (answer: Answer, send: (answer: Answer) => void) => void): void {
-  const writeHead = (status: number, headers: Answer["headers"]) =>
-    ServerResponse.prototype.writeHead.call(response, status, headers);
+  const { writeHead: earlier } = response as { writeHead: (status: number, headers: Answer["headers"]) => unknown };
+  const writeHead: typeof earlier = (status, headers) => earlier.call(response, status, headers);
   const end = response.end.bind(response);
   const head: Pick<Answer, "status" | "headers"> = { status: 200, headers: {} };
   response.writeHead = ((status: number, headers: Answer["headers"] = {}) => {

@@ -43,6 +43,8 @@ export interface FaultKind {
   sure?: boolean;
   /** Speaks of the list as a whole, so that no result for a window of it could be judged. */
   wholeList?: boolean;
+  /** Makes an answer that no other fault could take apart and put together again. */
+  finishing?: boolean;
   /** Leaves a request without an end, so that requestTimeout has to be short. */
   hangs?: boolean;
 }

@@ -1,3 +1,4 @@
+import { ServerResponse } from "node:http";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { LARGEST_ANSWER_BYTES } from "../../src/http/sendOnce.js";
 import { onAnswer, onPage, withBody, type Answer, type WirePage } from "./answer.js";
@@ -59,8 +60,8 @@ export const garbledFaults: readonly FaultKind[] = [
           if (!response.write(MEBIBYTE)) return void response.once("drain", pour);
         }
       };
-      // Flushed at once, for a fault further in would hold back the head until the end.
-      response.flushHeaders();
+      // Past what another fault put in its place, which would hold back the head until the end.
+      ServerResponse.prototype.writeHead.call(response, 200);
       pour();
       return true;
     },

@@ -40,11 +40,13 @@ export const harmlessFaults: readonly FaultKind[] = [
   harmless("slow body", (exchange) => {
     onAnswer(exchange, ({ status, headers, body }) => {
       const { socket } = exchange.request;
-      const names = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-      socket.write(`HTTP/1.1 ${status} Emulated\r\n${names.join("")}\r\n`);
+      // Written past the HTTP server, which therefore could serve nothing more on this connection.
+      const lines = Object.entries({ ...headers, connection: "close" }).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.write(`HTTP/1.1 ${status} Emulated\r\n${lines.join("")}\r\n`);
       const step = Math.ceil(body.length / SLOW_PIECES);
       const drip = (at: number) => {
-        if (at >= body.length || socket.destroyed) return;
+        if (socket.destroyed) return;
+        if (at >= body.length) return void socket.end();
         socket.write(body.subarray(at, at + step));
         setTimeout(drip, SLOW_PAUSE_MS, at + step);
       };
@@ -55,14 +57,17 @@ export const harmlessFaults: readonly FaultKind[] = [
   harmless("duplicate keys, the last one true", (exchange, _world, tally) =>
     onPage(exchange, tally, (page) => `{"total_num":1,"data_list":[{}],${JSON.stringify(page).slice(1)}`),
   ),
-  harmless("unknown fields, nested deeply", (exchange, _world, tally) =>
-    onPage(exchange, tally, ({ total_num, data_list }) => {
-      const [first, ...rest] = data_list.map((row) => JSON.stringify(row));
-      if (first === undefined) return undefined;
-      const rows = [`{${EXTRA},${first.slice(1)}`, ...rest];
-      return `{${EXTRA},"total_num":${total_num},"data_list":[${rows.join(",")}]}`;
-    }),
-  ),
+  {
+    ...harmless("unknown fields, nested deeply", (exchange, _world, tally) =>
+      onPage(exchange, tally, ({ total_num, data_list }) => {
+        const [first, ...rest] = data_list.map((row) => JSON.stringify(row));
+        if (first === undefined) return undefined;
+        const rows = [`{${EXTRA},${first.slice(1)}`, ...rest];
+        return `{${EXTRA},"total_num":${total_num},"data_list":[${rows.join(",")}]}`;
+      }),
+    ),
+    finishing: true,
+  },
   harmless("empty fields left out, null or empty", (exchange, { random }, tally) => {
     const empty = [null, "", undefined];
     return onPage(exchange, tally, (page) => {

@@ -23,7 +23,7 @@ const few = (random: () => number) => 1 + Math.floor(random() * 5);
 const before = new WeakMap<object, WirePage>();
 
 const list = (name: string, nature: FaultKind["nature"], errors: readonly string[], strike: FaultKind["strike"]) =>
-  ({ name, nature, errors, strike, wholeList: true, sure: true }) satisfies FaultKind;
+  ({ name, nature, errors, strike, wholeList: true, sure: nature === "drift" }) satisfies FaultKind;
 
 export const listFaults: readonly FaultKind[] = [
   list(

@@ -86,7 +86,8 @@ function chooseKinds(random: () => number, count: number): FaultKind[] {
     const kind = weighted(group, random);
     if (kind) chosen.add(kind);
   }
-  return [...chosen];
+  // The first to strike is the last to handle the answer.
+  return [...chosen].sort((a, b) => Number(b.finishing ?? false) - Number(a.finishing ?? false));
 }
 
 function weighted(kinds: readonly FaultKind[], random: () => number): FaultKind | undefined {

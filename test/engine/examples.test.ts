@@ -66,15 +66,15 @@ interface ResourceState {
       row: { ...host.row, private_ip: "" },
     }));
     assert.deepEqual((await stack.preview()).changeSummary, { create: 3 });
-    const { denied, withoutAddress } = await stack.upValues<{ denied: string[]; withoutAddress: string[] }>();
-    const addresses = [first, second].map(({ row }) => row.private_ip);
-    assert.deepEqual(denied, addresses.toSorted());
-    assert.deepEqual(withoutAddress, [third.row.host_name]);
-    assert.match(stack.output, new RegExp(`No rule for servers without a usable address: ${third.row.host_name}`));
+    const { denied, withoutRule } = await stack.upValues<{ denied: string[]; withoutRule: string[] }>();
+    const prefixes = [first, second].map(({ row }) => `${row.private_ip}/32`);
+    assert.deepEqual(denied, prefixes);
+    assert.deepEqual(withoutRule, [`${third.row.host_name}: it has no private address`]);
+    assert.match(stack.output, new RegExp(`No rule for: ${third.row.host_name}`));
     const rules = await resources("huaweicloud:index/networkingSecgroupRule:NetworkingSecgroupRule");
     assert.deepEqual(
       rules.map(({ inputs }) => [inputs.remoteIpPrefix, inputs.action, inputs.securityGroupId]).toSorted(),
-      addresses.map((address) => [`${address}/32`, "deny", "sg-1"]).toSorted(),
+      prefixes.map((prefix) => [prefix, "deny", "sg-1"]).toSorted(),
     );
 
     emulator.fleet = withHost(0, withImage);

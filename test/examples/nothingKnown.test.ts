@@ -10,7 +10,7 @@ const EXAMPLES: Record<string, { config: Record<string, string>; exports: Record
   },
   firewall: {
     config: { imageName: "nginx", securityGroupId: "sg-1" },
-    exports: { denied: [], withoutAddress: [] },
+    exports: { denied: [], withoutRule: [] },
   },
   tagging: { config: { imageName: "nginx", projectId: "project-1" }, exports: { tagged: 0 } },
   gate: { config: { forbiddenImage: "nginx", wantedImage: "orders" }, exports: { wantedOn: undefined } },

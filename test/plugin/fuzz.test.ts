@@ -120,8 +120,13 @@ describe("the executable, given anything", function () {
 
   for (let index = 0; index < PROCESSES; index++) {
     it(`answers each of ${CASES / PROCESSES} calls, and goes on (process ${index + 1})`, async () => {
-      // A configuration made of noise may send it anywhere: nothing but the emulator is within reach.
-      const env = { HTTPS_PROXY: emulator.url, HW_AUTH_TOKEN: "emulated-token", HW_HSS_ENDPOINT: emulator.url };
+      // A configuration made of noise may send it anywhere: nothing but the emulator is within reach, and all of it answers.
+      const env = {
+        HTTPS_PROXY: emulator.url,
+        HW_AUTH_TOKEN: "emulated-token",
+        HW_HSS_ENDPOINT: emulator.url,
+        HW_AUTH_URL: emulator.url,
+      };
       const plugin = await ProviderProcess.start(env);
       try {
         const errors = new Set<string>();

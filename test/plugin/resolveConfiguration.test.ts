@@ -68,8 +68,9 @@ describe("resolveConfiguration", () => {
   });
 
   it("keeps apart who gave what", () => {
-    const { explicit, environment } = resolveConfiguration(configuration, { token: "t" }, { HW_ACCESS_KEY: "ak" });
+    const env = { HW_ACCESS_KEY: "ak", HUAWEICLOUD_SDK_AK: "other", HW_SECRET_KEY: "", UNKNOWN: "x" };
+    const { explicit, environment } = resolveConfiguration(configuration, { token: "t" }, env);
     assert.deepEqual(explicit, { token: "t" });
-    assert.deepEqual(environment, { accessKey: "ak" });
+    assert.deepEqual(environment, { HW_ACCESS_KEY: "ak", HUAWEICLOUD_SDK_AK: "other" });
   });
 });

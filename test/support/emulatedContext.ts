@@ -1,5 +1,5 @@
 import { configuration } from "../../src/configuration.js";
-import { createContext } from "../../src/createContext.js";
+import { createContext, type ContextDependencies } from "../../src/createContext.js";
 import type { Emulator } from "../../src/emulator/emulator.js";
 import type { FunctionContext } from "../../src/functions/functionContext.js";
 import { createDispatcher, type DispatcherOptions } from "../../src/http/dispatcher.js";
@@ -19,19 +19,23 @@ export function emulatedContext(
   given: Record<string, unknown> = {},
   env: Record<string, string> = {},
   proxy: Partial<DispatcherOptions> = {},
+  machine: Partial<Pick<ContextDependencies, "homeDirectory" | "metadataAddress">> = {},
 ): EmulatedContext {
   const clock = new VirtualClock(Date.now());
   const closing: (() => Promise<void>)[] = [];
   const configured = resolveConfiguration(configuration, emulated(emulator, given), env);
   const context = createContext(configured, {
-    createDispatcher: (connections) => {
-      const dispatcher = createDispatcher({ connections, ...proxy });
+    createDispatcher: (connections, direct = false) => {
+      const dispatcher = createDispatcher({ connections, ...(direct ? {} : proxy) });
       closing.push(() => dispatcher.destroy());
       return dispatcher;
     },
     redactor: new Redactor(),
     clock,
     random: () => 1,
+    homeDirectory: "/nonexistent",
+    metadataAddress: "http://127.0.0.1:1",
+    ...machine,
   });
   return {
     ...context,

@@ -9,6 +9,7 @@ import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 
 const EXECUTABLE = fileURLToPath(new URL("../../bin/pulumi-resource-huaweicloud-hss", import.meta.url));
+const ISOLATED = { HOME: "/nonexistent", HW_METADATA_ENDPOINT: "http://127.0.0.1:1" };
 const GRPC_OPTIONS = { "grpc.max_receive_message_length": -1 };
 
 export interface Failure {
@@ -49,10 +50,10 @@ export class ProviderProcess {
     );
   }
 
-  /** @param env the only environment the process gets, beside PATH. */
+  /** @param env the only environment the process gets, beside PATH, and the way to this machine's own credentials barred. */
   static async start(env: Record<string, string> = {}, args: string[] = []): Promise<ProviderProcess> {
     const child = spawn(process.execPath, [EXECUTABLE, ...args], {
-      env: { PATH: process.env.PATH, NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE, ...env },
+      env: { PATH: process.env.PATH, NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE, ...ISOLATED, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let printed = "";

@@ -42,6 +42,36 @@ namespace PulumiHuaweicloud.Hss
             set => _accessKey.Set(value);
         }
 
+        private static readonly __Value<string?> _agencyDomainId = new __Value<string?>(() => __config.Get("agencyDomainId"));
+        /// <summary>
+        /// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        /// </summary>
+        public static string? AgencyDomainId
+        {
+            get => _agencyDomainId.Get();
+            set => _agencyDomainId.Set(value);
+        }
+
+        private static readonly __Value<string?> _agencyDomainName = new __Value<string?>(() => __config.Get("agencyDomainName"));
+        /// <summary>
+        /// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        /// </summary>
+        public static string? AgencyDomainName
+        {
+            get => _agencyDomainName.Get();
+            set => _agencyDomainName.Set(value);
+        }
+
+        private static readonly __Value<string?> _agencyName = new __Value<string?>(() => __config.Get("agencyName"));
+        /// <summary>
+        /// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        /// </summary>
+        public static string? AgencyName
+        {
+            get => _agencyName.Get();
+            set => _agencyName.Set(value);
+        }
+
         private static readonly __Value<string?> _consistency = new __Value<string?>(() => __config.Get("consistency"));
         /// <summary>
         /// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
@@ -50,6 +80,46 @@ namespace PulumiHuaweicloud.Hss
         {
             get => _consistency.Get();
             set => _consistency.Set(value);
+        }
+
+        private static readonly __Value<string?> _credentialsFile = new __Value<string?>(() => __config.Get("credentialsFile"));
+        /// <summary>
+        /// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        /// </summary>
+        public static string? CredentialsFile
+        {
+            get => _credentialsFile.Get();
+            set => _credentialsFile.Set(value);
+        }
+
+        private static readonly __Value<string?> _domainId = new __Value<string?>(() => __config.Get("domainId"));
+        /// <summary>
+        /// ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+        /// </summary>
+        public static string? DomainId
+        {
+            get => _domainId.Get();
+            set => _domainId.Set(value);
+        }
+
+        private static readonly __Value<string?> _domainName = new __Value<string?>(() => __config.Get("domainName"));
+        /// <summary>
+        /// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        /// </summary>
+        public static string? DomainName
+        {
+            get => _domainName.Get();
+            set => _domainName.Set(value);
+        }
+
+        private static readonly __Value<bool?> _ecsAgency = new __Value<bool?>(() => __config.GetBoolean("ecsAgency"));
+        /// <summary>
+        /// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+        /// </summary>
+        public static bool? EcsAgency
+        {
+            get => _ecsAgency.Get();
+            set => _ecsAgency.Set(value);
         }
 
         private static readonly __Value<string?> _endpoint = new __Value<string?>(() => __config.Get("endpoint"));
@@ -74,7 +144,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _iamEndpoint = new __Value<string?>(() => __config.Get("iamEndpoint"));
         /// <summary>
-        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
         /// </summary>
         public static string? IamEndpoint
         {
@@ -122,6 +192,26 @@ namespace PulumiHuaweicloud.Hss
             set => _pageSize.Set(value);
         }
 
+        private static readonly __Value<string?> _password = new __Value<string?>(() => __config.Get("password"));
+        /// <summary>
+        /// Password of that user. Environment: `HW_USER_PASSWORD`.
+        /// </summary>
+        public static string? Password
+        {
+            get => _password.Get();
+            set => _password.Set(value);
+        }
+
+        private static readonly __Value<string?> _profile = new __Value<string?>(() => __config.Get("profile"));
+        /// <summary>
+        /// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+        /// </summary>
+        public static string? Profile
+        {
+            get => _profile.Get();
+            set => _profile.Set(value);
+        }
+
         private static readonly __Value<string?> _projectId = new __Value<string?>(() => __config.Get("projectId"));
         /// <summary>
         /// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
@@ -162,6 +252,16 @@ namespace PulumiHuaweicloud.Hss
             set => _requestTimeout.Set(value);
         }
 
+        private static readonly __Value<int?> _requestsPerMinute = new __Value<int?>(() => __config.GetInt32("requestsPerMinute"));
+        /// <summary>
+        /// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        /// </summary>
+        public static int? RequestsPerMinute
+        {
+            get => _requestsPerMinute.Get();
+            set => _requestsPerMinute.Set(value);
+        }
+
         private static readonly __Value<string?> _scanTimeout = new __Value<string?>(() => __config.Get("scanTimeout"));
         /// <summary>
         /// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
@@ -192,6 +292,16 @@ namespace PulumiHuaweicloud.Hss
             set => _securityToken.Set(value);
         }
 
+        private static readonly __Value<string?> _sharedConfigFile = new __Value<string?>(() => __config.Get("sharedConfigFile"));
+        /// <summary>
+        /// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        /// </summary>
+        public static string? SharedConfigFile
+        {
+            get => _sharedConfigFile.Get();
+            set => _sharedConfigFile.Set(value);
+        }
+
         private static readonly __Value<string?> _token = new __Value<string?>(() => __config.Get("token"));
         /// <summary>
         /// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
@@ -200,6 +310,16 @@ namespace PulumiHuaweicloud.Hss
         {
             get => _token.Get();
             set => _token.Set(value);
+        }
+
+        private static readonly __Value<string?> _userName = new __Value<string?>(() => __config.Get("userName"));
+        /// <summary>
+        /// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        /// </summary>
+        public static string? UserName
+        {
+            get => _userName.Get();
+            set => _userName.Set(value);
         }
 
     }

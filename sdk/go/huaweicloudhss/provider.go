@@ -26,6 +26,9 @@ func NewProvider(ctx *pulumi.Context,
 	if args.AccessKey != nil {
 		args.AccessKey = pulumi.ToSecret(args.AccessKey).(pulumi.StringPtrInput)
 	}
+	if args.Password != nil {
+		args.Password = pulumi.ToSecret(args.Password).(pulumi.StringPtrInput)
+	}
 	if args.SecretKey != nil {
 		args.SecretKey = pulumi.ToSecret(args.SecretKey).(pulumi.StringPtrInput)
 	}
@@ -47,13 +50,27 @@ func NewProvider(ctx *pulumi.Context,
 type providerArgs struct {
 	// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 	AccessKey *string `pulumi:"accessKey"`
+	// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+	AgencyDomainId *string `pulumi:"agencyDomainId"`
+	// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+	AgencyDomainName *string `pulumi:"agencyDomainName"`
+	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+	AgencyName *string `pulumi:"agencyName"`
 	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
 	Consistency *string `pulumi:"consistency"`
+	// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+	CredentialsFile *string `pulumi:"credentialsFile"`
+	// ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+	DomainId *string `pulumi:"domainId"`
+	// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+	DomainName *string `pulumi:"domainName"`
+	// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+	EcsAgency *bool `pulumi:"ecsAgency"`
 	// Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
 	Endpoint *string `pulumi:"endpoint"`
 	// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+	// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
 	IamEndpoint *string `pulumi:"iamEndpoint"`
 	// Requests in flight at once. Default: `16`.
 	MaxConcurrency *int `pulumi:"maxConcurrency"`
@@ -63,6 +80,10 @@ type providerArgs struct {
 	OnDrift *string `pulumi:"onDrift"`
 	// Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
 	PageSize *int `pulumi:"pageSize"`
+	// Password of that user. Environment: `HW_USER_PASSWORD`.
+	Password *string `pulumi:"password"`
+	// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+	Profile *string `pulumi:"profile"`
 	// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
 	ProjectId *string `pulumi:"projectId"`
 	// Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
@@ -71,27 +92,47 @@ type providerArgs struct {
 	Region *string `pulumi:"region"`
 	// Longest time for one request, for example `30s`. Default: `30s`.
 	RequestTimeout *string `pulumi:"requestTimeout"`
+	// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+	RequestsPerMinute *int `pulumi:"requestsPerMinute"`
 	// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
 	ScanTimeout *string `pulumi:"scanTimeout"`
 	// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
 	SecretKey *string `pulumi:"secretKey"`
 	// Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
 	SecurityToken *string `pulumi:"securityToken"`
+	// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+	SharedConfigFile *string `pulumi:"sharedConfigFile"`
 	// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 	Token *string `pulumi:"token"`
+	// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+	UserName *string `pulumi:"userName"`
 }
 
 // The set of arguments for constructing a Provider resource.
 type ProviderArgs struct {
 	// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 	AccessKey pulumi.StringPtrInput
+	// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+	AgencyDomainId pulumi.StringPtrInput
+	// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+	AgencyDomainName pulumi.StringPtrInput
+	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+	AgencyName pulumi.StringPtrInput
 	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
 	Consistency pulumi.StringPtrInput
+	// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+	CredentialsFile pulumi.StringPtrInput
+	// ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+	DomainId pulumi.StringPtrInput
+	// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+	DomainName pulumi.StringPtrInput
+	// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+	EcsAgency pulumi.BoolPtrInput
 	// Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
 	Endpoint pulumi.StringPtrInput
 	// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 	EnterpriseProjectId pulumi.StringPtrInput
-	// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+	// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
 	IamEndpoint pulumi.StringPtrInput
 	// Requests in flight at once. Default: `16`.
 	MaxConcurrency pulumi.IntPtrInput
@@ -101,6 +142,10 @@ type ProviderArgs struct {
 	OnDrift pulumi.StringPtrInput
 	// Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
 	PageSize pulumi.IntPtrInput
+	// Password of that user. Environment: `HW_USER_PASSWORD`.
+	Password pulumi.StringPtrInput
+	// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+	Profile pulumi.StringPtrInput
 	// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
 	ProjectId pulumi.StringPtrInput
 	// Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
@@ -109,14 +154,20 @@ type ProviderArgs struct {
 	Region pulumi.StringPtrInput
 	// Longest time for one request, for example `30s`. Default: `30s`.
 	RequestTimeout pulumi.StringPtrInput
+	// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+	RequestsPerMinute pulumi.IntPtrInput
 	// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
 	ScanTimeout pulumi.StringPtrInput
 	// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
 	SecretKey pulumi.StringPtrInput
 	// Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
 	SecurityToken pulumi.StringPtrInput
+	// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+	SharedConfigFile pulumi.StringPtrInput
 	// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 	Token pulumi.StringPtrInput
+	// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+	UserName pulumi.StringPtrInput
 }
 
 func (ProviderArgs) ElementType() reflect.Type {

@@ -13,6 +13,301 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+// An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+type LocalImage struct {
+	// ID of the HSS agent on that server (`agent_id`).
+	AgentId string `pulumi:"agentId"`
+	// Software components in the image (`component_num`).
+	ComponentNum *int `pulumi:"componentNum"`
+	// Containers made from the image (`container_num`).
+	ContainerNum *int `pulumi:"containerNum"`
+	// ID of the server that the image is reported from, a UUID (`host_id`).
+	HostId string `pulumi:"hostId"`
+	// Name of the server that the image is reported from (`host_name`).
+	HostName string `pulumi:"hostName"`
+	// Servers that hold the image (`host_num`).
+	HostNum *int `pulumi:"hostNum"`
+	// Image digest (`image_digest`), beginning with `sha256:`.
+	ImageDigest string `pulumi:"imageDigest"`
+	// Image ID (`image_id`).
+	ImageId string `pulumi:"imageId"`
+	// Image name (`image_name`), for example `nginx`.
+	ImageName string `pulumi:"imageName"`
+	// Size of the image in bytes (`image_size`).
+	ImageSize *float64 `pulumi:"imageSize"`
+	// Image version, the tag (`image_version`), for example `1.25.3`.
+	ImageVersion string `pulumi:"imageVersion"`
+	// When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+	LatestScanTime *float64 `pulumi:"latestScanTime"`
+	// When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+	LatestUpdateTime *float64 `pulumi:"latestUpdateTime"`
+	// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+	LocalImageType string `pulumi:"localImageType"`
+	// Malicious files found (`malicious_file_num`).
+	MaliciousFileNum *int `pulumi:"maliciousFileNum"`
+	// Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+	NonScanReason string `pulumi:"nonScanReason"`
+	// Why the scan failed (`scan_failed_desc`).
+	ScanFailedDesc string `pulumi:"scanFailedDesc"`
+	// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+	ScanStatus string `pulumi:"scanStatus"`
+	// Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+	SeverityLevel string `pulumi:"severityLevel"`
+	// Unsafe settings found (`unsafe_setting_num`).
+	UnsafeSettingNum *int `pulumi:"unsafeSettingNum"`
+	// Vulnerabilities found (`vul_num`).
+	VulNum *int `pulumi:"vulNum"`
+}
+
+// An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+type LocalImageOutput struct{ *pulumi.OutputState }
+
+func (LocalImageOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*LocalImage)(nil)).Elem()
+}
+
+func (o LocalImageOutput) ToLocalImageOutput() LocalImageOutput {
+	return o
+}
+
+func (o LocalImageOutput) ToLocalImageOutputWithContext(ctx context.Context) LocalImageOutput {
+	return o
+}
+
+// ID of the HSS agent on that server (`agent_id`).
+func (o LocalImageOutput) AgentId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.AgentId }).(pulumi.StringOutput)
+}
+
+// Software components in the image (`component_num`).
+func (o LocalImageOutput) ComponentNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.ComponentNum }).(pulumi.IntPtrOutput)
+}
+
+// Containers made from the image (`container_num`).
+func (o LocalImageOutput) ContainerNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.ContainerNum }).(pulumi.IntPtrOutput)
+}
+
+// ID of the server that the image is reported from, a UUID (`host_id`).
+func (o LocalImageOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Name of the server that the image is reported from (`host_name`).
+func (o LocalImageOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// Servers that hold the image (`host_num`).
+func (o LocalImageOutput) HostNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.HostNum }).(pulumi.IntPtrOutput)
+}
+
+// Image digest (`image_digest`), beginning with `sha256:`.
+func (o LocalImageOutput) ImageDigest() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ImageDigest }).(pulumi.StringOutput)
+}
+
+// Image ID (`image_id`).
+func (o LocalImageOutput) ImageId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ImageId }).(pulumi.StringOutput)
+}
+
+// Image name (`image_name`), for example `nginx`.
+func (o LocalImageOutput) ImageName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ImageName }).(pulumi.StringOutput)
+}
+
+// Size of the image in bytes (`image_size`).
+func (o LocalImageOutput) ImageSize() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v LocalImage) *float64 { return v.ImageSize }).(pulumi.Float64PtrOutput)
+}
+
+// Image version, the tag (`image_version`), for example `1.25.3`.
+func (o LocalImageOutput) ImageVersion() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ImageVersion }).(pulumi.StringOutput)
+}
+
+// When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+func (o LocalImageOutput) LatestScanTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v LocalImage) *float64 { return v.LatestScanTime }).(pulumi.Float64PtrOutput)
+}
+
+// When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+func (o LocalImageOutput) LatestUpdateTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v LocalImage) *float64 { return v.LatestUpdateTime }).(pulumi.Float64PtrOutput)
+}
+
+// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+func (o LocalImageOutput) LocalImageType() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.LocalImageType }).(pulumi.StringOutput)
+}
+
+// Malicious files found (`malicious_file_num`).
+func (o LocalImageOutput) MaliciousFileNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.MaliciousFileNum }).(pulumi.IntPtrOutput)
+}
+
+// Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+func (o LocalImageOutput) NonScanReason() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.NonScanReason }).(pulumi.StringOutput)
+}
+
+// Why the scan failed (`scan_failed_desc`).
+func (o LocalImageOutput) ScanFailedDesc() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ScanFailedDesc }).(pulumi.StringOutput)
+}
+
+// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+func (o LocalImageOutput) ScanStatus() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ScanStatus }).(pulumi.StringOutput)
+}
+
+// Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+func (o LocalImageOutput) SeverityLevel() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.SeverityLevel }).(pulumi.StringOutput)
+}
+
+// Unsafe settings found (`unsafe_setting_num`).
+func (o LocalImageOutput) UnsafeSettingNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.UnsafeSettingNum }).(pulumi.IntPtrOutput)
+}
+
+// Vulnerabilities found (`vul_num`).
+func (o LocalImageOutput) VulNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.VulNum }).(pulumi.IntPtrOutput)
+}
+
+type LocalImageArrayOutput struct{ *pulumi.OutputState }
+
+func (LocalImageArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]LocalImage)(nil)).Elem()
+}
+
+func (o LocalImageArrayOutput) ToLocalImageArrayOutput() LocalImageArrayOutput {
+	return o
+}
+
+func (o LocalImageArrayOutput) ToLocalImageArrayOutputWithContext(ctx context.Context) LocalImageArrayOutput {
+	return o
+}
+
+func (o LocalImageArrayOutput) Index(i pulumi.IntInput) LocalImageOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) LocalImage {
+		return vs[0].([]LocalImage)[vs[1].(int)]
+	}).(LocalImageOutput)
+}
+
+// A container that was made from a local image. A value that HSS does not send is "".
+type LocalImageContainer struct {
+	// ID of the HSS agent on the server (`agent_id`).
+	AgentId string `pulumi:"agentId"`
+	// Container ID (`container_id`).
+	ContainerId string `pulumi:"containerId"`
+	// Container name (`container_name`).
+	ContainerName string `pulumi:"containerName"`
+	// Command that the container starts with (`entry_point`).
+	EntryPoint string `pulumi:"entryPoint"`
+	// ID of the server the container is on, a UUID (`host_id`).
+	HostId string `pulumi:"hostId"`
+	// Name of the server the container is on (`host_name`).
+	HostName string `pulumi:"hostName"`
+	// ID of the pod that the container belongs to (`pod_id`).
+	PodId string `pulumi:"podId"`
+	// Name of the pod that the container belongs to (`pod_name`).
+	PodName string `pulumi:"podName"`
+	// Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+	PrivateIp string `pulumi:"privateIp"`
+	// Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+	PublicIp string `pulumi:"publicIp"`
+}
+
+// A container that was made from a local image. A value that HSS does not send is "".
+type LocalImageContainerOutput struct{ *pulumi.OutputState }
+
+func (LocalImageContainerOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*LocalImageContainer)(nil)).Elem()
+}
+
+func (o LocalImageContainerOutput) ToLocalImageContainerOutput() LocalImageContainerOutput {
+	return o
+}
+
+func (o LocalImageContainerOutput) ToLocalImageContainerOutputWithContext(ctx context.Context) LocalImageContainerOutput {
+	return o
+}
+
+// ID of the HSS agent on the server (`agent_id`).
+func (o LocalImageContainerOutput) AgentId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.AgentId }).(pulumi.StringOutput)
+}
+
+// Container ID (`container_id`).
+func (o LocalImageContainerOutput) ContainerId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.ContainerId }).(pulumi.StringOutput)
+}
+
+// Container name (`container_name`).
+func (o LocalImageContainerOutput) ContainerName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.ContainerName }).(pulumi.StringOutput)
+}
+
+// Command that the container starts with (`entry_point`).
+func (o LocalImageContainerOutput) EntryPoint() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.EntryPoint }).(pulumi.StringOutput)
+}
+
+// ID of the server the container is on, a UUID (`host_id`).
+func (o LocalImageContainerOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Name of the server the container is on (`host_name`).
+func (o LocalImageContainerOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// ID of the pod that the container belongs to (`pod_id`).
+func (o LocalImageContainerOutput) PodId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.PodId }).(pulumi.StringOutput)
+}
+
+// Name of the pod that the container belongs to (`pod_name`).
+func (o LocalImageContainerOutput) PodName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.PodName }).(pulumi.StringOutput)
+}
+
+// Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+func (o LocalImageContainerOutput) PrivateIp() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.PrivateIp }).(pulumi.StringOutput)
+}
+
+// Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+func (o LocalImageContainerOutput) PublicIp() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.PublicIp }).(pulumi.StringOutput)
+}
+
+type LocalImageContainerArrayOutput struct{ *pulumi.OutputState }
+
+func (LocalImageContainerArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]LocalImageContainer)(nil)).Elem()
+}
+
+func (o LocalImageContainerArrayOutput) ToLocalImageContainerArrayOutput() LocalImageContainerArrayOutput {
+	return o
+}
+
+func (o LocalImageContainerArrayOutput) ToLocalImageContainerArrayOutputWithContext(ctx context.Context) LocalImageContainerArrayOutput {
+	return o
+}
+
+func (o LocalImageContainerArrayOutput) Index(i pulumi.IntInput) LocalImageContainerOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) LocalImageContainer {
+		return vs[0].([]LocalImageContainer)[vs[1].(int)]
+	}).(LocalImageContainerOutput)
+}
+
 // A server that holds a local container image. A value that HSS does not send is "".
 type LocalImageHost struct {
 	// ID of the HSS agent on the server (`agent_id`).
@@ -115,7 +410,80 @@ func (o LocalImageHostArrayOutput) Index(i pulumi.IntInput) LocalImageHostOutput
 	}).(LocalImageHostOutput)
 }
 
+// A server's address that is in no prefix, or a server that has none.
+type SkippedAddress struct {
+	// The address as HSS has it; "" when there is none.
+	Address string `pulumi:"address"`
+	// ID of the server, a UUID.
+	HostId string `pulumi:"hostId"`
+	// Name of the server.
+	HostName string `pulumi:"hostName"`
+	// Why it is in no prefix, for example `it has no public address`.
+	Reason string `pulumi:"reason"`
+}
+
+// A server's address that is in no prefix, or a server that has none.
+type SkippedAddressOutput struct{ *pulumi.OutputState }
+
+func (SkippedAddressOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*SkippedAddress)(nil)).Elem()
+}
+
+func (o SkippedAddressOutput) ToSkippedAddressOutput() SkippedAddressOutput {
+	return o
+}
+
+func (o SkippedAddressOutput) ToSkippedAddressOutputWithContext(ctx context.Context) SkippedAddressOutput {
+	return o
+}
+
+// The address as HSS has it; "" when there is none.
+func (o SkippedAddressOutput) Address() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.Address }).(pulumi.StringOutput)
+}
+
+// ID of the server, a UUID.
+func (o SkippedAddressOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Name of the server.
+func (o SkippedAddressOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// Why it is in no prefix, for example `it has no public address`.
+func (o SkippedAddressOutput) Reason() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+type SkippedAddressArrayOutput struct{ *pulumi.OutputState }
+
+func (SkippedAddressArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]SkippedAddress)(nil)).Elem()
+}
+
+func (o SkippedAddressArrayOutput) ToSkippedAddressArrayOutput() SkippedAddressArrayOutput {
+	return o
+}
+
+func (o SkippedAddressArrayOutput) ToSkippedAddressArrayOutputWithContext(ctx context.Context) SkippedAddressArrayOutput {
+	return o
+}
+
+func (o SkippedAddressArrayOutput) Index(i pulumi.IntInput) SkippedAddressOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) SkippedAddress {
+		return vs[0].([]SkippedAddress)[vs[1].(int)]
+	}).(SkippedAddressOutput)
+}
+
 func init() {
+	pulumi.RegisterOutputType(LocalImageOutput{})
+	pulumi.RegisterOutputType(LocalImageArrayOutput{})
+	pulumi.RegisterOutputType(LocalImageContainerOutput{})
+	pulumi.RegisterOutputType(LocalImageContainerArrayOutput{})
 	pulumi.RegisterOutputType(LocalImageHostOutput{})
 	pulumi.RegisterOutputType(LocalImageHostArrayOutput{})
+	pulumi.RegisterOutputType(SkippedAddressOutput{})
+	pulumi.RegisterOutputType(SkippedAddressArrayOutput{})
 }

@@ -19,12 +19,89 @@ Object.defineProperty(exports, "accessKey", {
 });
 
 /**
+ * ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+ */
+export declare const agencyDomainId: string | undefined;
+Object.defineProperty(exports, "agencyDomainId", {
+    get() {
+        return __config.get("agencyDomainId");
+    },
+    enumerable: true,
+});
+
+/**
+ * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+ */
+export declare const agencyDomainName: string | undefined;
+Object.defineProperty(exports, "agencyDomainName", {
+    get() {
+        return __config.get("agencyDomainName");
+    },
+    enumerable: true,
+});
+
+/**
+ * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+ */
+export declare const agencyName: string | undefined;
+Object.defineProperty(exports, "agencyName", {
+    get() {
+        return __config.get("agencyName");
+    },
+    enumerable: true,
+});
+
+/**
  * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
  */
 export declare const consistency: string | undefined;
 Object.defineProperty(exports, "consistency", {
     get() {
         return __config.get("consistency");
+    },
+    enumerable: true,
+});
+
+/**
+ * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+ */
+export declare const credentialsFile: string | undefined;
+Object.defineProperty(exports, "credentialsFile", {
+    get() {
+        return __config.get("credentialsFile");
+    },
+    enumerable: true,
+});
+
+/**
+ * ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+ */
+export declare const domainId: string | undefined;
+Object.defineProperty(exports, "domainId", {
+    get() {
+        return __config.get("domainId");
+    },
+    enumerable: true,
+});
+
+/**
+ * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+ */
+export declare const domainName: string | undefined;
+Object.defineProperty(exports, "domainName", {
+    get() {
+        return __config.get("domainName");
+    },
+    enumerable: true,
+});
+
+/**
+ * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+ */
+export declare const ecsAgency: boolean | undefined;
+Object.defineProperty(exports, "ecsAgency", {
+    get() {
+        return __config.getObject<boolean>("ecsAgency");
     },
     enumerable: true,
 });
@@ -52,7 +129,7 @@ Object.defineProperty(exports, "enterpriseProjectId", {
 });
 
 /**
- * Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+ * Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
  */
 export declare const iamEndpoint: string | undefined;
 Object.defineProperty(exports, "iamEndpoint", {
@@ -107,6 +184,28 @@ Object.defineProperty(exports, "pageSize", {
 });
 
 /**
+ * Password of that user. Environment: `HW_USER_PASSWORD`.
+ */
+export declare const password: string | undefined;
+Object.defineProperty(exports, "password", {
+    get() {
+        return __config.get("password");
+    },
+    enumerable: true,
+});
+
+/**
+ * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+ */
+export declare const profile: string | undefined;
+Object.defineProperty(exports, "profile", {
+    get() {
+        return __config.get("profile");
+    },
+    enumerable: true,
+});
+
+/**
  * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
  */
 export declare const projectId: string | undefined;
@@ -151,6 +250,17 @@ Object.defineProperty(exports, "requestTimeout", {
 });
 
 /**
+ * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+ */
+export declare const requestsPerMinute: number | undefined;
+Object.defineProperty(exports, "requestsPerMinute", {
+    get() {
+        return __config.getObject<number>("requestsPerMinute");
+    },
+    enumerable: true,
+});
+
+/**
  * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
  */
 export declare const scanTimeout: string | undefined;
@@ -184,12 +294,34 @@ Object.defineProperty(exports, "securityToken", {
 });
 
 /**
+ * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+ */
+export declare const sharedConfigFile: string | undefined;
+Object.defineProperty(exports, "sharedConfigFile", {
+    get() {
+        return __config.get("sharedConfigFile");
+    },
+    enumerable: true,
+});
+
+/**
  * IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
  */
 export declare const token: string | undefined;
 Object.defineProperty(exports, "token", {
     get() {
         return __config.get("token");
+    },
+    enumerable: true,
+});
+
+/**
+ * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+ */
+export declare const userName: string | undefined;
+Object.defineProperty(exports, "userName", {
+    get() {
+        return __config.get("userName");
     },
     enumerable: true,
 });

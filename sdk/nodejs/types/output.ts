@@ -6,6 +6,142 @@ import * as inputs from "../types/input";
 import * as outputs from "../types/output";
 
 /**
+ * An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+ */
+export interface LocalImage {
+    /**
+     * ID of the HSS agent on that server (`agent_id`).
+     */
+    agentId: string;
+    /**
+     * Software components in the image (`component_num`).
+     */
+    componentNum?: number;
+    /**
+     * Containers made from the image (`container_num`).
+     */
+    containerNum?: number;
+    /**
+     * ID of the server that the image is reported from, a UUID (`host_id`).
+     */
+    hostId: string;
+    /**
+     * Name of the server that the image is reported from (`host_name`).
+     */
+    hostName: string;
+    /**
+     * Servers that hold the image (`host_num`).
+     */
+    hostNum?: number;
+    /**
+     * Image digest (`image_digest`), beginning with `sha256:`.
+     */
+    imageDigest: string;
+    /**
+     * Image ID (`image_id`).
+     */
+    imageId: string;
+    /**
+     * Image name (`image_name`), for example `nginx`.
+     */
+    imageName: string;
+    /**
+     * Size of the image in bytes (`image_size`).
+     */
+    imageSize?: number;
+    /**
+     * Image version, the tag (`image_version`), for example `1.25.3`.
+     */
+    imageVersion: string;
+    /**
+     * When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+     */
+    latestScanTime?: number;
+    /**
+     * When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+     */
+    latestUpdateTime?: number;
+    /**
+     * Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+     */
+    localImageType: string;
+    /**
+     * Malicious files found (`malicious_file_num`).
+     */
+    maliciousFileNum?: number;
+    /**
+     * Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+     */
+    nonScanReason: string;
+    /**
+     * Why the scan failed (`scan_failed_desc`).
+     */
+    scanFailedDesc: string;
+    /**
+     * State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+     */
+    scanStatus: string;
+    /**
+     * Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+     */
+    severityLevel: string;
+    /**
+     * Unsafe settings found (`unsafe_setting_num`).
+     */
+    unsafeSettingNum?: number;
+    /**
+     * Vulnerabilities found (`vul_num`).
+     */
+    vulNum?: number;
+}
+
+/**
+ * A container that was made from a local image. A value that HSS does not send is "".
+ */
+export interface LocalImageContainer {
+    /**
+     * ID of the HSS agent on the server (`agent_id`).
+     */
+    agentId: string;
+    /**
+     * Container ID (`container_id`).
+     */
+    containerId: string;
+    /**
+     * Container name (`container_name`).
+     */
+    containerName: string;
+    /**
+     * Command that the container starts with (`entry_point`).
+     */
+    entryPoint: string;
+    /**
+     * ID of the server the container is on, a UUID (`host_id`).
+     */
+    hostId: string;
+    /**
+     * Name of the server the container is on (`host_name`).
+     */
+    hostName: string;
+    /**
+     * ID of the pod that the container belongs to (`pod_id`).
+     */
+    podId: string;
+    /**
+     * Name of the pod that the container belongs to (`pod_name`).
+     */
+    podName: string;
+    /**
+     * Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+     */
+    privateIp: string;
+    /**
+     * Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+     */
+    publicIp: string;
+}
+
+/**
  * A server that holds a local container image. A value that HSS does not send is "".
  */
 export interface LocalImageHost {
@@ -45,5 +181,27 @@ export interface LocalImageHost {
      * HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
      */
     version: string;
+}
+
+/**
+ * A server's address that is in no prefix, or a server that has none.
+ */
+export interface SkippedAddress {
+    /**
+     * The address as HSS has it; "" when there is none.
+     */
+    address: string;
+    /**
+     * ID of the server, a UUID.
+     */
+    hostId: string;
+    /**
+     * Name of the server.
+     */
+    hostName: string;
+    /**
+     * Why it is in no prefix, for example `it has no public address`.
+     */
+    reason: string;
 }
 

@@ -6,7 +6,12 @@ import builtins as _builtins
 from . import _utilities
 import typing
 # Export this package's modules as members:
+from .get_identity import *
+from .get_local_image_containers import *
+from .get_local_image_host_cidrs import *
+from .get_local_image_host_count import *
 from .get_local_image_hosts import *
+from .get_local_images import *
 from .provider import *
 from . import outputs
 

@@ -15,8 +15,385 @@ else:
 from . import _utilities
 
 __all__ = [
+    'LocalImage',
+    'LocalImageContainer',
     'LocalImageHost',
+    'SkippedAddress',
 ]
+
+@pulumi.output_type
+class LocalImage(dict):
+    """
+    An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+    """
+    def __init__(__self__, *,
+                 agent_id: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 image_digest: _builtins.str,
+                 image_id: _builtins.str,
+                 image_name: _builtins.str,
+                 image_version: _builtins.str,
+                 local_image_type: _builtins.str,
+                 non_scan_reason: _builtins.str,
+                 scan_failed_desc: _builtins.str,
+                 scan_status: _builtins.str,
+                 severity_level: _builtins.str,
+                 component_num: Optional[_builtins.int] = None,
+                 container_num: Optional[_builtins.int] = None,
+                 host_num: Optional[_builtins.int] = None,
+                 image_size: Optional[_builtins.float] = None,
+                 latest_scan_time: Optional[_builtins.float] = None,
+                 latest_update_time: Optional[_builtins.float] = None,
+                 malicious_file_num: Optional[_builtins.int] = None,
+                 unsafe_setting_num: Optional[_builtins.int] = None,
+                 vul_num: Optional[_builtins.int] = None):
+        """
+        An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+
+        :param _builtins.str agent_id: ID of the HSS agent on that server (`agent_id`).
+        :param _builtins.str host_id: ID of the server that the image is reported from, a UUID (`host_id`).
+        :param _builtins.str host_name: Name of the server that the image is reported from (`host_name`).
+        :param _builtins.str image_digest: Image digest (`image_digest`), beginning with `sha256:`.
+        :param _builtins.str image_id: Image ID (`image_id`).
+        :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
+        :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
+        :param _builtins.str local_image_type: Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+        :param _builtins.str non_scan_reason: Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+        :param _builtins.str scan_failed_desc: Why the scan failed (`scan_failed_desc`).
+        :param _builtins.str scan_status: State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+        :param _builtins.str severity_level: Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+        :param _builtins.int component_num: Software components in the image (`component_num`).
+        :param _builtins.int container_num: Containers made from the image (`container_num`).
+        :param _builtins.int host_num: Servers that hold the image (`host_num`).
+        :param _builtins.float image_size: Size of the image in bytes (`image_size`).
+        :param _builtins.float latest_scan_time: When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+        :param _builtins.float latest_update_time: When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+        :param _builtins.int malicious_file_num: Malicious files found (`malicious_file_num`).
+        :param _builtins.int unsafe_setting_num: Unsafe settings found (`unsafe_setting_num`).
+        :param _builtins.int vul_num: Vulnerabilities found (`vul_num`).
+        """
+        pulumi.set(__self__, "agent_id", agent_id)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "image_digest", image_digest)
+        pulumi.set(__self__, "image_id", image_id)
+        pulumi.set(__self__, "image_name", image_name)
+        pulumi.set(__self__, "image_version", image_version)
+        pulumi.set(__self__, "local_image_type", local_image_type)
+        pulumi.set(__self__, "non_scan_reason", non_scan_reason)
+        pulumi.set(__self__, "scan_failed_desc", scan_failed_desc)
+        pulumi.set(__self__, "scan_status", scan_status)
+        pulumi.set(__self__, "severity_level", severity_level)
+        if component_num is not None:
+            pulumi.set(__self__, "component_num", component_num)
+        if container_num is not None:
+            pulumi.set(__self__, "container_num", container_num)
+        if host_num is not None:
+            pulumi.set(__self__, "host_num", host_num)
+        if image_size is not None:
+            pulumi.set(__self__, "image_size", image_size)
+        if latest_scan_time is not None:
+            pulumi.set(__self__, "latest_scan_time", latest_scan_time)
+        if latest_update_time is not None:
+            pulumi.set(__self__, "latest_update_time", latest_update_time)
+        if malicious_file_num is not None:
+            pulumi.set(__self__, "malicious_file_num", malicious_file_num)
+        if unsafe_setting_num is not None:
+            pulumi.set(__self__, "unsafe_setting_num", unsafe_setting_num)
+        if vul_num is not None:
+            pulumi.set(__self__, "vul_num", vul_num)
+
+    @_builtins.property
+    @pulumi.getter(name="agentId")
+    def agent_id(self) -> _builtins.str:
+        """
+        ID of the HSS agent on that server (`agent_id`).
+        """
+        return pulumi.get(self, "agent_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        ID of the server that the image is reported from, a UUID (`host_id`).
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Name of the server that the image is reported from (`host_name`).
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter(name="imageDigest")
+    def image_digest(self) -> _builtins.str:
+        """
+        Image digest (`image_digest`), beginning with `sha256:`.
+        """
+        return pulumi.get(self, "image_digest")
+
+    @_builtins.property
+    @pulumi.getter(name="imageId")
+    def image_id(self) -> _builtins.str:
+        """
+        Image ID (`image_id`).
+        """
+        return pulumi.get(self, "image_id")
+
+    @_builtins.property
+    @pulumi.getter(name="imageName")
+    def image_name(self) -> _builtins.str:
+        """
+        Image name (`image_name`), for example `nginx`.
+        """
+        return pulumi.get(self, "image_name")
+
+    @_builtins.property
+    @pulumi.getter(name="imageVersion")
+    def image_version(self) -> _builtins.str:
+        """
+        Image version, the tag (`image_version`), for example `1.25.3`.
+        """
+        return pulumi.get(self, "image_version")
+
+    @_builtins.property
+    @pulumi.getter(name="localImageType")
+    def local_image_type(self) -> _builtins.str:
+        """
+        Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+        """
+        return pulumi.get(self, "local_image_type")
+
+    @_builtins.property
+    @pulumi.getter(name="nonScanReason")
+    def non_scan_reason(self) -> _builtins.str:
+        """
+        Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+        """
+        return pulumi.get(self, "non_scan_reason")
+
+    @_builtins.property
+    @pulumi.getter(name="scanFailedDesc")
+    def scan_failed_desc(self) -> _builtins.str:
+        """
+        Why the scan failed (`scan_failed_desc`).
+        """
+        return pulumi.get(self, "scan_failed_desc")
+
+    @_builtins.property
+    @pulumi.getter(name="scanStatus")
+    def scan_status(self) -> _builtins.str:
+        """
+        State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+        """
+        return pulumi.get(self, "scan_status")
+
+    @_builtins.property
+    @pulumi.getter(name="severityLevel")
+    def severity_level(self) -> _builtins.str:
+        """
+        Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+        """
+        return pulumi.get(self, "severity_level")
+
+    @_builtins.property
+    @pulumi.getter(name="componentNum")
+    def component_num(self) -> Optional[_builtins.int]:
+        """
+        Software components in the image (`component_num`).
+        """
+        return pulumi.get(self, "component_num")
+
+    @_builtins.property
+    @pulumi.getter(name="containerNum")
+    def container_num(self) -> Optional[_builtins.int]:
+        """
+        Containers made from the image (`container_num`).
+        """
+        return pulumi.get(self, "container_num")
+
+    @_builtins.property
+    @pulumi.getter(name="hostNum")
+    def host_num(self) -> Optional[_builtins.int]:
+        """
+        Servers that hold the image (`host_num`).
+        """
+        return pulumi.get(self, "host_num")
+
+    @_builtins.property
+    @pulumi.getter(name="imageSize")
+    def image_size(self) -> Optional[_builtins.float]:
+        """
+        Size of the image in bytes (`image_size`).
+        """
+        return pulumi.get(self, "image_size")
+
+    @_builtins.property
+    @pulumi.getter(name="latestScanTime")
+    def latest_scan_time(self) -> Optional[_builtins.float]:
+        """
+        When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+        """
+        return pulumi.get(self, "latest_scan_time")
+
+    @_builtins.property
+    @pulumi.getter(name="latestUpdateTime")
+    def latest_update_time(self) -> Optional[_builtins.float]:
+        """
+        When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+        """
+        return pulumi.get(self, "latest_update_time")
+
+    @_builtins.property
+    @pulumi.getter(name="maliciousFileNum")
+    def malicious_file_num(self) -> Optional[_builtins.int]:
+        """
+        Malicious files found (`malicious_file_num`).
+        """
+        return pulumi.get(self, "malicious_file_num")
+
+    @_builtins.property
+    @pulumi.getter(name="unsafeSettingNum")
+    def unsafe_setting_num(self) -> Optional[_builtins.int]:
+        """
+        Unsafe settings found (`unsafe_setting_num`).
+        """
+        return pulumi.get(self, "unsafe_setting_num")
+
+    @_builtins.property
+    @pulumi.getter(name="vulNum")
+    def vul_num(self) -> Optional[_builtins.int]:
+        """
+        Vulnerabilities found (`vul_num`).
+        """
+        return pulumi.get(self, "vul_num")
+
+
+@pulumi.output_type
+class LocalImageContainer(dict):
+    """
+    A container that was made from a local image. A value that HSS does not send is "".
+    """
+    def __init__(__self__, *,
+                 agent_id: _builtins.str,
+                 container_id: _builtins.str,
+                 container_name: _builtins.str,
+                 entry_point: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 pod_id: _builtins.str,
+                 pod_name: _builtins.str,
+                 private_ip: _builtins.str,
+                 public_ip: _builtins.str):
+        """
+        A container that was made from a local image. A value that HSS does not send is "".
+
+        :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
+        :param _builtins.str container_id: Container ID (`container_id`).
+        :param _builtins.str container_name: Container name (`container_name`).
+        :param _builtins.str entry_point: Command that the container starts with (`entry_point`).
+        :param _builtins.str host_id: ID of the server the container is on, a UUID (`host_id`).
+        :param _builtins.str host_name: Name of the server the container is on (`host_name`).
+        :param _builtins.str pod_id: ID of the pod that the container belongs to (`pod_id`).
+        :param _builtins.str pod_name: Name of the pod that the container belongs to (`pod_name`).
+        :param _builtins.str private_ip: Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+        :param _builtins.str public_ip: Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+        """
+        pulumi.set(__self__, "agent_id", agent_id)
+        pulumi.set(__self__, "container_id", container_id)
+        pulumi.set(__self__, "container_name", container_name)
+        pulumi.set(__self__, "entry_point", entry_point)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "pod_id", pod_id)
+        pulumi.set(__self__, "pod_name", pod_name)
+        pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "public_ip", public_ip)
+
+    @_builtins.property
+    @pulumi.getter(name="agentId")
+    def agent_id(self) -> _builtins.str:
+        """
+        ID of the HSS agent on the server (`agent_id`).
+        """
+        return pulumi.get(self, "agent_id")
+
+    @_builtins.property
+    @pulumi.getter(name="containerId")
+    def container_id(self) -> _builtins.str:
+        """
+        Container ID (`container_id`).
+        """
+        return pulumi.get(self, "container_id")
+
+    @_builtins.property
+    @pulumi.getter(name="containerName")
+    def container_name(self) -> _builtins.str:
+        """
+        Container name (`container_name`).
+        """
+        return pulumi.get(self, "container_name")
+
+    @_builtins.property
+    @pulumi.getter(name="entryPoint")
+    def entry_point(self) -> _builtins.str:
+        """
+        Command that the container starts with (`entry_point`).
+        """
+        return pulumi.get(self, "entry_point")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        ID of the server the container is on, a UUID (`host_id`).
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Name of the server the container is on (`host_name`).
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter(name="podId")
+    def pod_id(self) -> _builtins.str:
+        """
+        ID of the pod that the container belongs to (`pod_id`).
+        """
+        return pulumi.get(self, "pod_id")
+
+    @_builtins.property
+    @pulumi.getter(name="podName")
+    def pod_name(self) -> _builtins.str:
+        """
+        Name of the pod that the container belongs to (`pod_name`).
+        """
+        return pulumi.get(self, "pod_name")
+
+    @_builtins.property
+    @pulumi.getter(name="privateIp")
+    def private_ip(self) -> _builtins.str:
+        """
+        Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+        """
+        return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="publicIp")
+    def public_ip(self) -> _builtins.str:
+        """
+        Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+        """
+        return pulumi.get(self, "public_ip")
+
 
 @pulumi.output_type
 class LocalImageHost(dict):
@@ -127,5 +504,61 @@ class LocalImageHost(dict):
         HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
         """
         return pulumi.get(self, "version")
+
+
+@pulumi.output_type
+class SkippedAddress(dict):
+    """
+    A server's address that is in no prefix, or a server that has none.
+    """
+    def __init__(__self__, *,
+                 address: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 reason: _builtins.str):
+        """
+        A server's address that is in no prefix, or a server that has none.
+
+        :param _builtins.str address: The address as HSS has it; "" when there is none.
+        :param _builtins.str host_id: ID of the server, a UUID.
+        :param _builtins.str host_name: Name of the server.
+        :param _builtins.str reason: Why it is in no prefix, for example `it has no public address`.
+        """
+        pulumi.set(__self__, "address", address)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "reason", reason)
+
+    @_builtins.property
+    @pulumi.getter
+    def address(self) -> _builtins.str:
+        """
+        The address as HSS has it; "" when there is none.
+        """
+        return pulumi.get(self, "address")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        ID of the server, a UUID.
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Name of the server.
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def reason(self) -> _builtins.str:
+        """
+        Why it is in no prefix, for example `it has no public address`.
+        """
+        return pulumi.get(self, "reason")
 
 

@@ -20,7 +20,14 @@ __all__ = ['ProviderArgs', 'Provider']
 class ProviderArgs:
     def __init__(__self__, *,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_name: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
+                 credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 domain_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 ecs_agency: pulumi.Input[Optional[_builtins.bool]] = None,
                  endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  enterprise_project_id: pulumi.Input[Optional[_builtins.str]] = None,
                  iam_endpoint: pulumi.Input[Optional[_builtins.str]] = None,
@@ -28,39 +35,70 @@ class ProviderArgs:
                  max_retries: pulumi.Input[Optional[_builtins.int]] = None,
                  on_drift: pulumi.Input[Optional[_builtins.str]] = None,
                  page_size: pulumi.Input[Optional[_builtins.int]] = None,
+                 password: pulumi.Input[Optional[_builtins.str]] = None,
+                 profile: pulumi.Input[Optional[_builtins.str]] = None,
                  project_id: pulumi.Input[Optional[_builtins.str]] = None,
                  project_name: pulumi.Input[Optional[_builtins.str]] = None,
                  region: pulumi.Input[Optional[_builtins.str]] = None,
                  request_timeout: pulumi.Input[Optional[_builtins.str]] = None,
+                 requests_per_minute: pulumi.Input[Optional[_builtins.int]] = None,
                  scan_timeout: pulumi.Input[Optional[_builtins.str]] = None,
                  secret_key: pulumi.Input[Optional[_builtins.str]] = None,
                  security_token: pulumi.Input[Optional[_builtins.str]] = None,
-                 token: pulumi.Input[Optional[_builtins.str]] = None):
+                 shared_config_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 token: pulumi.Input[Optional[_builtins.str]] = None,
+                 user_name: pulumi.Input[Optional[_builtins.str]] = None):
         """
         The set of arguments for constructing a Provider resource.
 
         :param pulumi.Input[_builtins.str] access_key: Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+        :param pulumi.Input[_builtins.str] domain_name: Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
         :param pulumi.Input[_builtins.str] endpoint: Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
         :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
         :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+        :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
+        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
         :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
         :param pulumi.Input[_builtins.str] project_name: Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
         :param pulumi.Input[_builtins.str] region: Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
         :param pulumi.Input[_builtins.str] request_timeout: Longest time for one request, for example `30s`. Default: `30s`.
+        :param pulumi.Input[_builtins.int] requests_per_minute: Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
         :param pulumi.Input[_builtins.str] scan_timeout: Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
         :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
+        :param pulumi.Input[_builtins.str] shared_config_file: Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
+        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         if access_key is not None:
             pulumi.set(__self__, "access_key", access_key)
+        if agency_domain_id is not None:
+            pulumi.set(__self__, "agency_domain_id", agency_domain_id)
+        if agency_domain_name is not None:
+            pulumi.set(__self__, "agency_domain_name", agency_domain_name)
+        if agency_name is not None:
+            pulumi.set(__self__, "agency_name", agency_name)
         if consistency is not None:
             pulumi.set(__self__, "consistency", consistency)
+        if credentials_file is not None:
+            pulumi.set(__self__, "credentials_file", credentials_file)
+        if domain_id is not None:
+            pulumi.set(__self__, "domain_id", domain_id)
+        if domain_name is not None:
+            pulumi.set(__self__, "domain_name", domain_name)
+        if ecs_agency is not None:
+            pulumi.set(__self__, "ecs_agency", ecs_agency)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
         if enterprise_project_id is not None:
@@ -75,6 +113,10 @@ class ProviderArgs:
             pulumi.set(__self__, "on_drift", on_drift)
         if page_size is not None:
             pulumi.set(__self__, "page_size", page_size)
+        if password is not None:
+            pulumi.set(__self__, "password", password)
+        if profile is not None:
+            pulumi.set(__self__, "profile", profile)
         if project_id is not None:
             pulumi.set(__self__, "project_id", project_id)
         if project_name is not None:
@@ -83,14 +125,20 @@ class ProviderArgs:
             pulumi.set(__self__, "region", region)
         if request_timeout is not None:
             pulumi.set(__self__, "request_timeout", request_timeout)
+        if requests_per_minute is not None:
+            pulumi.set(__self__, "requests_per_minute", requests_per_minute)
         if scan_timeout is not None:
             pulumi.set(__self__, "scan_timeout", scan_timeout)
         if secret_key is not None:
             pulumi.set(__self__, "secret_key", secret_key)
         if security_token is not None:
             pulumi.set(__self__, "security_token", security_token)
+        if shared_config_file is not None:
+            pulumi.set(__self__, "shared_config_file", shared_config_file)
         if token is not None:
             pulumi.set(__self__, "token", token)
+        if user_name is not None:
+            pulumi.set(__self__, "user_name", user_name)
 
     @_builtins.property
     @pulumi.getter(name="accessKey")
@@ -105,6 +153,42 @@ class ProviderArgs:
         pulumi.set(self, "access_key", value)
 
     @_builtins.property
+    @pulumi.getter(name="agencyDomainId")
+    def agency_domain_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        """
+        return pulumi.get(self, "agency_domain_id")
+
+    @agency_domain_id.setter
+    def agency_domain_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "agency_domain_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="agencyDomainName")
+    def agency_domain_name(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        """
+        return pulumi.get(self, "agency_domain_name")
+
+    @agency_domain_name.setter
+    def agency_domain_name(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "agency_domain_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="agencyName")
+    def agency_name(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        """
+        return pulumi.get(self, "agency_name")
+
+    @agency_name.setter
+    def agency_name(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "agency_name", value)
+
+    @_builtins.property
     @pulumi.getter
     def consistency(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
@@ -115,6 +199,54 @@ class ProviderArgs:
     @consistency.setter
     def consistency(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "consistency", value)
+
+    @_builtins.property
+    @pulumi.getter(name="credentialsFile")
+    def credentials_file(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        """
+        return pulumi.get(self, "credentials_file")
+
+    @credentials_file.setter
+    def credentials_file(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "credentials_file", value)
+
+    @_builtins.property
+    @pulumi.getter(name="domainId")
+    def domain_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+        """
+        return pulumi.get(self, "domain_id")
+
+    @domain_id.setter
+    def domain_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "domain_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="domainName")
+    def domain_name(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        """
+        return pulumi.get(self, "domain_name")
+
+    @domain_name.setter
+    def domain_name(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "domain_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="ecsAgency")
+    def ecs_agency(self) -> pulumi.Input[Optional[_builtins.bool]]:
+        """
+        Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+        """
+        return pulumi.get(self, "ecs_agency")
+
+    @ecs_agency.setter
+    def ecs_agency(self, value: pulumi.Input[Optional[_builtins.bool]]):
+        pulumi.set(self, "ecs_agency", value)
 
     @_builtins.property
     @pulumi.getter
@@ -144,7 +276,7 @@ class ProviderArgs:
     @pulumi.getter(name="iamEndpoint")
     def iam_endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+        Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
         """
         return pulumi.get(self, "iam_endpoint")
 
@@ -201,6 +333,30 @@ class ProviderArgs:
         pulumi.set(self, "page_size", value)
 
     @_builtins.property
+    @pulumi.getter
+    def password(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Password of that user. Environment: `HW_USER_PASSWORD`.
+        """
+        return pulumi.get(self, "password")
+
+    @password.setter
+    def password(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "password", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def profile(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+        """
+        return pulumi.get(self, "profile")
+
+    @profile.setter
+    def profile(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "profile", value)
+
+    @_builtins.property
     @pulumi.getter(name="projectId")
     def project_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
@@ -249,6 +405,18 @@ class ProviderArgs:
         pulumi.set(self, "request_timeout", value)
 
     @_builtins.property
+    @pulumi.getter(name="requestsPerMinute")
+    def requests_per_minute(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        """
+        return pulumi.get(self, "requests_per_minute")
+
+    @requests_per_minute.setter
+    def requests_per_minute(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "requests_per_minute", value)
+
+    @_builtins.property
     @pulumi.getter(name="scanTimeout")
     def scan_timeout(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
@@ -285,6 +453,18 @@ class ProviderArgs:
         pulumi.set(self, "security_token", value)
 
     @_builtins.property
+    @pulumi.getter(name="sharedConfigFile")
+    def shared_config_file(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        """
+        return pulumi.get(self, "shared_config_file")
+
+    @shared_config_file.setter
+    def shared_config_file(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "shared_config_file", value)
+
+    @_builtins.property
     @pulumi.getter
     def token(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
@@ -296,6 +476,18 @@ class ProviderArgs:
     def token(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "token", value)
 
+    @_builtins.property
+    @pulumi.getter(name="userName")
+    def user_name(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        """
+        return pulumi.get(self, "user_name")
+
+    @user_name.setter
+    def user_name(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "user_name", value)
+
 
 @pulumi.type_token("pulumi:providers:huaweicloud-hss")
 class Provider(pulumi.ProviderResource):
@@ -304,7 +496,14 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_name: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
+                 credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 domain_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 ecs_agency: pulumi.Input[Optional[_builtins.bool]] = None,
                  endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  enterprise_project_id: pulumi.Input[Optional[_builtins.str]] = None,
                  iam_endpoint: pulumi.Input[Optional[_builtins.str]] = None,
@@ -312,14 +511,19 @@ class Provider(pulumi.ProviderResource):
                  max_retries: pulumi.Input[Optional[_builtins.int]] = None,
                  on_drift: pulumi.Input[Optional[_builtins.str]] = None,
                  page_size: pulumi.Input[Optional[_builtins.int]] = None,
+                 password: pulumi.Input[Optional[_builtins.str]] = None,
+                 profile: pulumi.Input[Optional[_builtins.str]] = None,
                  project_id: pulumi.Input[Optional[_builtins.str]] = None,
                  project_name: pulumi.Input[Optional[_builtins.str]] = None,
                  region: pulumi.Input[Optional[_builtins.str]] = None,
                  request_timeout: pulumi.Input[Optional[_builtins.str]] = None,
+                 requests_per_minute: pulumi.Input[Optional[_builtins.int]] = None,
                  scan_timeout: pulumi.Input[Optional[_builtins.str]] = None,
                  secret_key: pulumi.Input[Optional[_builtins.str]] = None,
                  security_token: pulumi.Input[Optional[_builtins.str]] = None,
+                 shared_config_file: pulumi.Input[Optional[_builtins.str]] = None,
                  token: pulumi.Input[Optional[_builtins.str]] = None,
+                 user_name: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
         Asks Huawei Cloud Host Security Service (HSS) which servers hold a container image.
@@ -327,22 +531,34 @@ class Provider(pulumi.ProviderResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] access_key: Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+        :param pulumi.Input[_builtins.str] domain_name: Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
         :param pulumi.Input[_builtins.str] endpoint: Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
         :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
         :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+        :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
+        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
         :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
         :param pulumi.Input[_builtins.str] project_name: Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
         :param pulumi.Input[_builtins.str] region: Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
         :param pulumi.Input[_builtins.str] request_timeout: Longest time for one request, for example `30s`. Default: `30s`.
+        :param pulumi.Input[_builtins.int] requests_per_minute: Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
         :param pulumi.Input[_builtins.str] scan_timeout: Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
         :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
+        :param pulumi.Input[_builtins.str] shared_config_file: Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
+        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         ...
     @overload
@@ -369,7 +585,14 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_name: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
+                 credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 domain_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 ecs_agency: pulumi.Input[Optional[_builtins.bool]] = None,
                  endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  enterprise_project_id: pulumi.Input[Optional[_builtins.str]] = None,
                  iam_endpoint: pulumi.Input[Optional[_builtins.str]] = None,
@@ -377,14 +600,19 @@ class Provider(pulumi.ProviderResource):
                  max_retries: pulumi.Input[Optional[_builtins.int]] = None,
                  on_drift: pulumi.Input[Optional[_builtins.str]] = None,
                  page_size: pulumi.Input[Optional[_builtins.int]] = None,
+                 password: pulumi.Input[Optional[_builtins.str]] = None,
+                 profile: pulumi.Input[Optional[_builtins.str]] = None,
                  project_id: pulumi.Input[Optional[_builtins.str]] = None,
                  project_name: pulumi.Input[Optional[_builtins.str]] = None,
                  region: pulumi.Input[Optional[_builtins.str]] = None,
                  request_timeout: pulumi.Input[Optional[_builtins.str]] = None,
+                 requests_per_minute: pulumi.Input[Optional[_builtins.int]] = None,
                  scan_timeout: pulumi.Input[Optional[_builtins.str]] = None,
                  secret_key: pulumi.Input[Optional[_builtins.str]] = None,
                  security_token: pulumi.Input[Optional[_builtins.str]] = None,
+                 shared_config_file: pulumi.Input[Optional[_builtins.str]] = None,
                  token: pulumi.Input[Optional[_builtins.str]] = None,
+                 user_name: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)
         if not isinstance(opts, pulumi.ResourceOptions):
@@ -395,7 +623,14 @@ class Provider(pulumi.ProviderResource):
             __props__ = ProviderArgs.__new__(ProviderArgs)
 
             __props__.__dict__["access_key"] = None if access_key is None else pulumi.Output.secret(access_key)
+            __props__.__dict__["agency_domain_id"] = agency_domain_id
+            __props__.__dict__["agency_domain_name"] = agency_domain_name
+            __props__.__dict__["agency_name"] = agency_name
             __props__.__dict__["consistency"] = consistency
+            __props__.__dict__["credentials_file"] = credentials_file
+            __props__.__dict__["domain_id"] = domain_id
+            __props__.__dict__["domain_name"] = domain_name
+            __props__.__dict__["ecs_agency"] = pulumi.Output.from_input(ecs_agency).apply(pulumi.runtime.to_json) if ecs_agency is not None else None
             __props__.__dict__["endpoint"] = endpoint
             __props__.__dict__["enterprise_project_id"] = enterprise_project_id
             __props__.__dict__["iam_endpoint"] = iam_endpoint
@@ -403,14 +638,19 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["max_retries"] = pulumi.Output.from_input(max_retries).apply(pulumi.runtime.to_json) if max_retries is not None else None
             __props__.__dict__["on_drift"] = on_drift
             __props__.__dict__["page_size"] = pulumi.Output.from_input(page_size).apply(pulumi.runtime.to_json) if page_size is not None else None
+            __props__.__dict__["password"] = None if password is None else pulumi.Output.secret(password)
+            __props__.__dict__["profile"] = profile
             __props__.__dict__["project_id"] = project_id
             __props__.__dict__["project_name"] = project_name
             __props__.__dict__["region"] = region
             __props__.__dict__["request_timeout"] = request_timeout
+            __props__.__dict__["requests_per_minute"] = pulumi.Output.from_input(requests_per_minute).apply(pulumi.runtime.to_json) if requests_per_minute is not None else None
             __props__.__dict__["scan_timeout"] = scan_timeout
             __props__.__dict__["secret_key"] = None if secret_key is None else pulumi.Output.secret(secret_key)
             __props__.__dict__["security_token"] = None if security_token is None else pulumi.Output.secret(security_token)
+            __props__.__dict__["shared_config_file"] = shared_config_file
             __props__.__dict__["token"] = None if token is None else pulumi.Output.secret(token)
+            __props__.__dict__["user_name"] = user_name
         super(Provider, __self__).__init__(
             'huaweicloud-hss',
             resource_name,

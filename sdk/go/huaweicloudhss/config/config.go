@@ -16,9 +16,44 @@ func GetAccessKey(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:accessKey")
 }
 
+// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+func GetAgencyDomainId(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:agencyDomainId")
+}
+
+// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+func GetAgencyDomainName(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:agencyDomainName")
+}
+
+// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+func GetAgencyName(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:agencyName")
+}
+
 // How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
 func GetConsistency(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:consistency")
+}
+
+// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+func GetCredentialsFile(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:credentialsFile")
+}
+
+// ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+func GetDomainId(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:domainId")
+}
+
+// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+func GetDomainName(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:domainName")
+}
+
+// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+func GetEcsAgency(ctx *pulumi.Context) bool {
+	return config.GetBool(ctx, "huaweicloud-hss:ecsAgency")
 }
 
 // Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
@@ -31,7 +66,7 @@ func GetEnterpriseProjectId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:enterpriseProjectId")
 }
 
-// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
 func GetIamEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:iamEndpoint")
 }
@@ -56,6 +91,16 @@ func GetPageSize(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:pageSize")
 }
 
+// Password of that user. Environment: `HW_USER_PASSWORD`.
+func GetPassword(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:password")
+}
+
+// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+func GetProfile(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:profile")
+}
+
 // ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
 func GetProjectId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:projectId")
@@ -76,6 +121,11 @@ func GetRequestTimeout(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:requestTimeout")
 }
 
+// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+func GetRequestsPerMinute(ctx *pulumi.Context) int {
+	return config.GetInt(ctx, "huaweicloud-hss:requestsPerMinute")
+}
+
 // Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
 func GetScanTimeout(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:scanTimeout")
@@ -91,7 +141,17 @@ func GetSecurityToken(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:securityToken")
 }
 
+// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+func GetSharedConfigFile(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:sharedConfigFile")
+}
+
 // IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 func GetToken(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:token")
+}
+
+// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+func GetUserName(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:userName")
 }

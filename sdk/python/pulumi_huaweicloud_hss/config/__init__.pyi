@@ -19,9 +19,44 @@ accessKey: Optional[str]
 Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 """
 
+agencyDomainId: Optional[str]
+"""
+ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+"""
+
+agencyDomainName: Optional[str]
+"""
+Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+"""
+
+agencyName: Optional[str]
+"""
+Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+"""
+
 consistency: Optional[str]
 """
 How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+"""
+
+credentialsFile: Optional[str]
+"""
+Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+"""
+
+domainId: Optional[str]
+"""
+ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+"""
+
+domainName: Optional[str]
+"""
+Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+"""
+
+ecsAgency: Optional[bool]
+"""
+Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
 """
 
 endpoint: Optional[str]
@@ -36,7 +71,7 @@ Default enterprise project of the functions: an ID, `0` for the default enterpri
 
 iamEndpoint: Optional[str]
 """
-Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
 """
 
 maxConcurrency: Optional[int]
@@ -59,6 +94,16 @@ pageSize: Optional[int]
 Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
 """
 
+password: Optional[str]
+"""
+Password of that user. Environment: `HW_USER_PASSWORD`.
+"""
+
+profile: Optional[str]
+"""
+Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+"""
+
 projectId: Optional[str]
 """
 ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
@@ -79,6 +124,11 @@ requestTimeout: Optional[str]
 Longest time for one request, for example `30s`. Default: `30s`.
 """
 
+requestsPerMinute: Optional[int]
+"""
+Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+"""
+
 scanTimeout: Optional[str]
 """
 Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
@@ -94,8 +144,18 @@ securityToken: Optional[str]
 Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
 """
 
+sharedConfigFile: Optional[str]
+"""
+Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+"""
+
 token: Optional[str]
 """
 IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
+"""
+
+userName: Optional[str]
+"""
+Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
 """
 

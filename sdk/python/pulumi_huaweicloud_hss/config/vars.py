@@ -28,11 +28,60 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('accessKey')
 
     @_builtins.property
+    def agency_domain_id(self) -> Optional[str]:
+        """
+        ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        """
+        return __config__.get('agencyDomainId')
+
+    @_builtins.property
+    def agency_domain_name(self) -> Optional[str]:
+        """
+        Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        """
+        return __config__.get('agencyDomainName')
+
+    @_builtins.property
+    def agency_name(self) -> Optional[str]:
+        """
+        Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        """
+        return __config__.get('agencyName')
+
+    @_builtins.property
     def consistency(self) -> Optional[str]:
         """
         How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         """
         return __config__.get('consistency')
+
+    @_builtins.property
+    def credentials_file(self) -> Optional[str]:
+        """
+        Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        """
+        return __config__.get('credentialsFile')
+
+    @_builtins.property
+    def domain_id(self) -> Optional[str]:
+        """
+        ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+        """
+        return __config__.get('domainId')
+
+    @_builtins.property
+    def domain_name(self) -> Optional[str]:
+        """
+        Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        """
+        return __config__.get('domainName')
+
+    @_builtins.property
+    def ecs_agency(self) -> Optional[bool]:
+        """
+        Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+        """
+        return __config__.get_bool('ecsAgency')
 
     @_builtins.property
     def endpoint(self) -> Optional[str]:
@@ -51,7 +100,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def iam_endpoint(self) -> Optional[str]:
         """
-        Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+        Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
         """
         return __config__.get('iamEndpoint')
 
@@ -84,6 +133,20 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get_int('pageSize')
 
     @_builtins.property
+    def password(self) -> Optional[str]:
+        """
+        Password of that user. Environment: `HW_USER_PASSWORD`.
+        """
+        return __config__.get('password')
+
+    @_builtins.property
+    def profile(self) -> Optional[str]:
+        """
+        Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+        """
+        return __config__.get('profile')
+
+    @_builtins.property
     def project_id(self) -> Optional[str]:
         """
         ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
@@ -112,6 +175,13 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('requestTimeout')
 
     @_builtins.property
+    def requests_per_minute(self) -> Optional[int]:
+        """
+        Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        """
+        return __config__.get_int('requestsPerMinute')
+
+    @_builtins.property
     def scan_timeout(self) -> Optional[str]:
         """
         Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
@@ -133,9 +203,23 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('securityToken')
 
     @_builtins.property
+    def shared_config_file(self) -> Optional[str]:
+        """
+        Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        """
+        return __config__.get('sharedConfigFile')
+
+    @_builtins.property
     def token(self) -> Optional[str]:
         """
         IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
         """
         return __config__.get('token')
+
+    @_builtins.property
+    def user_name(self) -> Optional[str]:
+        """
+        Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        """
+        return __config__.get('userName')
 

@@ -4,6 +4,7 @@
 package io.github.pulumihuaweicloud.hss;
 
 import com.pulumi.core.internal.Codegen;
+import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
 import java.util.Optional;
@@ -19,11 +20,60 @@ public final class Config {
         return Codegen.stringProp("accessKey").config(config).get();
     }
 /**
+ * ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+ * 
+ */
+    public Optional<String> agencyDomainId() {
+        return Codegen.stringProp("agencyDomainId").config(config).get();
+    }
+/**
+ * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+ * 
+ */
+    public Optional<String> agencyDomainName() {
+        return Codegen.stringProp("agencyDomainName").config(config).get();
+    }
+/**
+ * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+ * 
+ */
+    public Optional<String> agencyName() {
+        return Codegen.stringProp("agencyName").config(config).get();
+    }
+/**
  * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
  * 
  */
     public Optional<String> consistency() {
         return Codegen.stringProp("consistency").config(config).get();
+    }
+/**
+ * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+ * 
+ */
+    public Optional<String> credentialsFile() {
+        return Codegen.stringProp("credentialsFile").config(config).get();
+    }
+/**
+ * ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+ * 
+ */
+    public Optional<String> domainId() {
+        return Codegen.stringProp("domainId").config(config).get();
+    }
+/**
+ * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+ * 
+ */
+    public Optional<String> domainName() {
+        return Codegen.stringProp("domainName").config(config).get();
+    }
+/**
+ * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+ * 
+ */
+    public Optional<Boolean> ecsAgency() {
+        return Codegen.booleanProp("ecsAgency").config(config).get();
     }
 /**
  * Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
@@ -40,7 +90,7 @@ public final class Config {
         return Codegen.stringProp("enterpriseProjectId").config(config).get();
     }
 /**
- * Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+ * Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
  * 
  */
     public Optional<String> iamEndpoint() {
@@ -75,6 +125,20 @@ public final class Config {
         return Codegen.integerProp("pageSize").config(config).get();
     }
 /**
+ * Password of that user. Environment: `HW_USER_PASSWORD`.
+ * 
+ */
+    public Optional<String> password() {
+        return Codegen.stringProp("password").config(config).get();
+    }
+/**
+ * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+ * 
+ */
+    public Optional<String> profile() {
+        return Codegen.stringProp("profile").config(config).get();
+    }
+/**
  * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
  * 
  */
@@ -103,6 +167,13 @@ public final class Config {
         return Codegen.stringProp("requestTimeout").config(config).get();
     }
 /**
+ * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+ * 
+ */
+    public Optional<Integer> requestsPerMinute() {
+        return Codegen.integerProp("requestsPerMinute").config(config).get();
+    }
+/**
  * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
  * 
  */
@@ -124,10 +195,24 @@ public final class Config {
         return Codegen.stringProp("securityToken").config(config).get();
     }
 /**
+ * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+ * 
+ */
+    public Optional<String> sharedConfigFile() {
+        return Codegen.stringProp("sharedConfigFile").config(config).get();
+    }
+/**
  * IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
  * 
  */
     public Optional<String> token() {
         return Codegen.stringProp("token").config(config).get();
+    }
+/**
+ * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+ * 
+ */
+    public Optional<String> userName() {
+        return Codegen.stringProp("userName").config(config).get();
     }
 }

@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
 import java.util.Objects;
@@ -32,6 +33,51 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+     * 
+     */
+    @Import(name="agencyDomainId")
+    private @Nullable Output<String> agencyDomainId;
+
+    /**
+     * @return ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+     * 
+     */
+    public Optional<Output<String>> agencyDomainId() {
+        return Optional.ofNullable(this.agencyDomainId);
+    }
+
+    /**
+     * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     * 
+     */
+    @Import(name="agencyDomainName")
+    private @Nullable Output<String> agencyDomainName;
+
+    /**
+     * @return Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     * 
+     */
+    public Optional<Output<String>> agencyDomainName() {
+        return Optional.ofNullable(this.agencyDomainName);
+    }
+
+    /**
+     * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     * 
+     */
+    @Import(name="agencyName")
+    private @Nullable Output<String> agencyName;
+
+    /**
+     * @return Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     * 
+     */
+    public Optional<Output<String>> agencyName() {
+        return Optional.ofNullable(this.agencyName);
+    }
+
+    /**
      * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
      * 
      */
@@ -44,6 +90,66 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> consistency() {
         return Optional.ofNullable(this.consistency);
+    }
+
+    /**
+     * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     * 
+     */
+    @Import(name="credentialsFile")
+    private @Nullable Output<String> credentialsFile;
+
+    /**
+     * @return Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     * 
+     */
+    public Optional<Output<String>> credentialsFile() {
+        return Optional.ofNullable(this.credentialsFile);
+    }
+
+    /**
+     * ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+     * 
+     */
+    @Import(name="domainId")
+    private @Nullable Output<String> domainId;
+
+    /**
+     * @return ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+     * 
+     */
+    public Optional<Output<String>> domainId() {
+        return Optional.ofNullable(this.domainId);
+    }
+
+    /**
+     * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     * 
+     */
+    @Import(name="domainName")
+    private @Nullable Output<String> domainName;
+
+    /**
+     * @return Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     * 
+     */
+    public Optional<Output<String>> domainName() {
+        return Optional.ofNullable(this.domainName);
+    }
+
+    /**
+     * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     * 
+     */
+    @Import(name="ecsAgency", json=true)
+    private @Nullable Output<Boolean> ecsAgency;
+
+    /**
+     * @return Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     * 
+     */
+    public Optional<Output<Boolean>> ecsAgency() {
+        return Optional.ofNullable(this.ecsAgency);
     }
 
     /**
@@ -77,14 +183,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+     * Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
      * 
      */
     @Import(name="iamEndpoint")
     private @Nullable Output<String> iamEndpoint;
 
     /**
-     * @return Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+     * @return Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
      * 
      */
     public Optional<Output<String>> iamEndpoint() {
@@ -152,6 +258,36 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Password of that user. Environment: `HW_USER_PASSWORD`.
+     * 
+     */
+    @Import(name="password")
+    private @Nullable Output<String> password;
+
+    /**
+     * @return Password of that user. Environment: `HW_USER_PASSWORD`.
+     * 
+     */
+    public Optional<Output<String>> password() {
+        return Optional.ofNullable(this.password);
+    }
+
+    /**
+     * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     * 
+     */
+    @Import(name="profile")
+    private @Nullable Output<String> profile;
+
+    /**
+     * @return Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     * 
+     */
+    public Optional<Output<String>> profile() {
+        return Optional.ofNullable(this.profile);
+    }
+
+    /**
      * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
      * 
      */
@@ -212,6 +348,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     * 
+     */
+    @Import(name="requestsPerMinute", json=true)
+    private @Nullable Output<Integer> requestsPerMinute;
+
+    /**
+     * @return Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     * 
+     */
+    public Optional<Output<Integer>> requestsPerMinute() {
+        return Optional.ofNullable(this.requestsPerMinute);
+    }
+
+    /**
      * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
      * 
      */
@@ -257,6 +408,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     * 
+     */
+    @Import(name="sharedConfigFile")
+    private @Nullable Output<String> sharedConfigFile;
+
+    /**
+     * @return Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     * 
+     */
+    public Optional<Output<String>> sharedConfigFile() {
+        return Optional.ofNullable(this.sharedConfigFile);
+    }
+
+    /**
      * IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
      * 
      */
@@ -271,11 +437,33 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.token);
     }
 
+    /**
+     * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     * 
+     */
+    @Import(name="userName")
+    private @Nullable Output<String> userName;
+
+    /**
+     * @return Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     * 
+     */
+    public Optional<Output<String>> userName() {
+        return Optional.ofNullable(this.userName);
+    }
+
     private ProviderArgs() {}
 
     private ProviderArgs(ProviderArgs $) {
         this.accessKey = $.accessKey;
+        this.agencyDomainId = $.agencyDomainId;
+        this.agencyDomainName = $.agencyDomainName;
+        this.agencyName = $.agencyName;
         this.consistency = $.consistency;
+        this.credentialsFile = $.credentialsFile;
+        this.domainId = $.domainId;
+        this.domainName = $.domainName;
+        this.ecsAgency = $.ecsAgency;
         this.endpoint = $.endpoint;
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.iamEndpoint = $.iamEndpoint;
@@ -283,14 +471,19 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         this.maxRetries = $.maxRetries;
         this.onDrift = $.onDrift;
         this.pageSize = $.pageSize;
+        this.password = $.password;
+        this.profile = $.profile;
         this.projectId = $.projectId;
         this.projectName = $.projectName;
         this.region = $.region;
         this.requestTimeout = $.requestTimeout;
+        this.requestsPerMinute = $.requestsPerMinute;
         this.scanTimeout = $.scanTimeout;
         this.secretKey = $.secretKey;
         this.securityToken = $.securityToken;
+        this.sharedConfigFile = $.sharedConfigFile;
         this.token = $.token;
+        this.userName = $.userName;
     }
 
     public static Builder builder() {
@@ -333,6 +526,69 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyDomainId(@Nullable Output<String> agencyDomainId) {
+            $.agencyDomainId = agencyDomainId;
+            return this;
+        }
+
+        /**
+         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyDomainId(String agencyDomainId) {
+            return agencyDomainId(Output.of(agencyDomainId));
+        }
+
+        /**
+         * @param agencyDomainName Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyDomainName(@Nullable Output<String> agencyDomainName) {
+            $.agencyDomainName = agencyDomainName;
+            return this;
+        }
+
+        /**
+         * @param agencyDomainName Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyDomainName(String agencyDomainName) {
+            return agencyDomainName(Output.of(agencyDomainName));
+        }
+
+        /**
+         * @param agencyName Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyName(@Nullable Output<String> agencyName) {
+            $.agencyName = agencyName;
+            return this;
+        }
+
+        /**
+         * @param agencyName Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyName(String agencyName) {
+            return agencyName(Output.of(agencyName));
+        }
+
+        /**
          * @param consistency How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
          * 
          * @return builder
@@ -351,6 +607,90 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder consistency(String consistency) {
             return consistency(Output.of(consistency));
+        }
+
+        /**
+         * @param credentialsFile Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder credentialsFile(@Nullable Output<String> credentialsFile) {
+            $.credentialsFile = credentialsFile;
+            return this;
+        }
+
+        /**
+         * @param credentialsFile Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder credentialsFile(String credentialsFile) {
+            return credentialsFile(Output.of(credentialsFile));
+        }
+
+        /**
+         * @param domainId ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder domainId(@Nullable Output<String> domainId) {
+            $.domainId = domainId;
+            return this;
+        }
+
+        /**
+         * @param domainId ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder domainId(String domainId) {
+            return domainId(Output.of(domainId));
+        }
+
+        /**
+         * @param domainName Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder domainName(@Nullable Output<String> domainName) {
+            $.domainName = domainName;
+            return this;
+        }
+
+        /**
+         * @param domainName Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder domainName(String domainName) {
+            return domainName(Output.of(domainName));
+        }
+
+        /**
+         * @param ecsAgency Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ecsAgency(@Nullable Output<Boolean> ecsAgency) {
+            $.ecsAgency = ecsAgency;
+            return this;
+        }
+
+        /**
+         * @param ecsAgency Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ecsAgency(Boolean ecsAgency) {
+            return ecsAgency(Output.of(ecsAgency));
         }
 
         /**
@@ -396,7 +736,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
          * 
          * @return builder
          * 
@@ -407,7 +747,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
          * 
          * @return builder
          * 
@@ -501,6 +841,48 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param password Password of that user. Environment: `HW_USER_PASSWORD`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder password(@Nullable Output<String> password) {
+            $.password = password;
+            return this;
+        }
+
+        /**
+         * @param password Password of that user. Environment: `HW_USER_PASSWORD`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder password(String password) {
+            return password(Output.of(password));
+        }
+
+        /**
+         * @param profile Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder profile(@Nullable Output<String> profile) {
+            $.profile = profile;
+            return this;
+        }
+
+        /**
+         * @param profile Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder profile(String profile) {
+            return profile(Output.of(profile));
+        }
+
+        /**
          * @param projectId ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
          * 
          * @return builder
@@ -585,6 +967,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param requestsPerMinute Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder requestsPerMinute(@Nullable Output<Integer> requestsPerMinute) {
+            $.requestsPerMinute = requestsPerMinute;
+            return this;
+        }
+
+        /**
+         * @param requestsPerMinute Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder requestsPerMinute(Integer requestsPerMinute) {
+            return requestsPerMinute(Output.of(requestsPerMinute));
+        }
+
+        /**
          * @param scanTimeout Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
          * 
          * @return builder
@@ -648,6 +1051,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param sharedConfigFile Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder sharedConfigFile(@Nullable Output<String> sharedConfigFile) {
+            $.sharedConfigFile = sharedConfigFile;
+            return this;
+        }
+
+        /**
+         * @param sharedConfigFile Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder sharedConfigFile(String sharedConfigFile) {
+            return sharedConfigFile(Output.of(sharedConfigFile));
+        }
+
+        /**
          * @param token IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
          * 
          * @return builder
@@ -666,6 +1090,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder token(String token) {
             return token(Output.of(token));
+        }
+
+        /**
+         * @param userName Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder userName(@Nullable Output<String> userName) {
+            $.userName = userName;
+            return this;
+        }
+
+        /**
+         * @param userName Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder userName(String userName) {
+            return userName(Output.of(userName));
         }
 
         public ProviderArgs build() {

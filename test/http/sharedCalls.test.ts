@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SharedCalls } from "../../src/plugin/sharedCalls.js";
+import { SharedCalls } from "../../src/http/sharedCalls.js";
 
 describe("SharedCalls", () => {
   const never = new AbortController().signal;

@@ -1,0 +1,69 @@
+import { AuthError } from "../errors/authError.js";
+import type { Clock } from "../http/clock.js";
+import type { Authorizer, HttpClient } from "../http/httpClient.js";
+import type { Redactor } from "../http/redactor.js";
+import type { IamAddress } from "./iamAddress.js";
+import { Renewable } from "./renewable.js";
+import type { AccessKeys } from "./signRequest.js";
+import { temporaryKeys } from "./temporaryKeys.js";
+
+/** An agency through which another account lets this one act for it. */
+export interface Agency {
+  name: string;
+  /** The account that set it up. */
+  domain: { name: string } | { id: string };
+}
+
+export interface AgencyValues {
+  agencyName?: string | undefined;
+  agencyDomainName?: string | undefined;
+  agencyDomainId?: string | undefined;
+}
+
+const LIFETIME_SECONDS = 3600;
+
+/** @param place where the values stand, in words, e.g. `The configuration` */
+export function agencyFrom(place: string, values: AgencyValues): Agency | undefined {
+  const { agencyName: name, agencyDomainName, agencyDomainId } = values;
+  const domain = agencyDomainId === undefined ? agencyDomainName && { name: agencyDomainName } : { id: agencyDomainId };
+  if (name === undefined && !domain) return undefined;
+  if (name !== undefined && domain) return { name, domain };
+  throw new AuthError(
+    name === undefined
+      ? `${place} sets ${agencyDomainId === undefined ? "agencyDomainName" : "agencyDomainId"} but not agencyName: set both, or neither.`
+      : `${place} sets agencyName but neither agencyDomainName nor agencyDomainId: set the account that the agency belongs to.`,
+  );
+}
+
+export interface AgencyKeysOptions {
+  http: HttpClient;
+  iam: IamAddress;
+  /** Proves who takes the agency on. */
+  authorizer: Authorizer;
+  clock: Clock;
+  redactor: Redactor;
+}
+
+/** Keys to act through an agency (`POST /v3.0/OS-CREDENTIAL/securitytokens`), for an hour at a time. */
+export function agencyKeys({ name, domain }: Agency, options: AgencyKeysOptions): Renewable<AccessKeys> {
+  const { http, iam, authorizer, clock } = options;
+  const account = "id" in domain ? { domain_id: domain.id } : { domain_name: domain.name };
+  const role = { agency_name: name, ...account, duration_seconds: LIFETIME_SECONDS };
+  const fetch = (signal: AbortSignal) =>
+    http.send(
+      {
+        method: "POST",
+        origin: iam.origin,
+        path: `${iam.basePath}/v3.0/OS-CREDENTIAL/securitytokens`,
+        query: [],
+        headers: { "content-type": "application/json;charset=utf8" },
+        body: JSON.stringify({ auth: { identity: { methods: ["assume_role"], assume_role: role } } }),
+        purpose: `taking on the agency "${name}"`,
+        confidential: true,
+      },
+      authorizer,
+      (body, where, headers) => temporaryKeys(body, where, headers, options),
+      signal,
+    );
+  return new Renewable(fetch, clock);
+}

@@ -1,0 +1,150 @@
+import { ApiError } from "../errors/apiError.js";
+import { ConfigError } from "../errors/configError.js";
+import type { Clock } from "../http/clock.js";
+import type { Authorizer, HttpClient } from "../http/httpClient.js";
+import type { Redactor } from "../http/redactor.js";
+import { SharedCalls } from "../http/sharedCalls.js";
+import { checkRegion } from "../http/serviceOrigin.js";
+import { agencyFrom, agencyKeys, type Agency, type AgencyValues } from "./agencyKeys.js";
+import type { Credential, Login } from "./credential.js";
+import type { CredentialSource, Found } from "./credentialSource.js";
+import { findCredentials } from "./findCredentials.js";
+import { iamAddress, type IamAddress } from "./iamAddress.js";
+import { keysAuthorizer } from "./keysAuthorizer.js";
+import { passwordToken, type TokenScope } from "./passwordToken.js";
+import { ProjectIds } from "./projectIds.js";
+import { ServerClock } from "./serverClock.js";
+import { tokenAuthorizer } from "./tokenAuthorizer.js";
+
+export interface CallerSettings extends AgencyValues {
+  region?: string | undefined;
+  projectId?: string | undefined;
+  projectName?: string | undefined;
+  iamEndpoint?: string | undefined;
+}
+
+export interface CallersOptions {
+  settings: CallerSettings;
+  /** In the order to be tried. */
+  sources: readonly CredentialSource[];
+  http: HttpClient;
+  clock: Clock;
+  redactor: Redactor;
+}
+
+/** Who asks, and where: what every request to a service in a region needs. */
+export interface Caller {
+  region: string;
+  projectId: string;
+  authorizer: Authorizer;
+  iam: IamAddress;
+  /** Where the credentials come from, in words that hold no secret. */
+  source: string;
+  method: Credential["method"];
+  /** The agency taken on; undefined for none. */
+  agency: Agency | undefined;
+}
+
+type ProjectRef = { id: string } | { name: string };
+
+/** Finds out who asks and in which project, in the name and within the settings of one provider. */
+export class Callers {
+  readonly #options: CallersOptions;
+  readonly #projectIds: ProjectIds;
+  readonly #serverClock: ServerClock;
+  readonly #finding = new SharedCalls<Found>();
+  readonly #authorizers = new Map<string, Authorizer>();
+  #found: Found | undefined;
+
+  constructor(options: CallersOptions) {
+    this.#options = options;
+    this.#projectIds = new ProjectIds(options.http);
+    this.#serverClock = new ServerClock(options.clock);
+  }
+
+  /** @param wanted a call's own region and project, which go before those of the configuration */
+  async resolve(
+    wanted: { region?: string | undefined; projectId?: string | undefined },
+    signal: AbortSignal,
+  ): Promise<Caller> {
+    const { settings } = this.#options;
+    const named = wanted.region ?? settings.region;
+    if (named !== undefined) checkRegion(named);
+    const found = (this.#found ??= await this.#finding.run("", signal, (shared) =>
+      findCredentials(this.#options.sources, shared),
+    ));
+    const ownRegion = settings.region ?? found.region;
+    const region = named ?? found.region;
+    if (region === undefined) {
+      throw new ConfigError(
+        "region",
+        "No region is set: pass region, set the stack configuration huaweicloud-hss:region, or the environment variable HW_REGION_NAME.",
+      );
+    }
+    checkRegion(region);
+    const iam = iamAddress(region, settings.iamEndpoint);
+    const agency = agencyFrom("The configuration", settings) ?? found.agency;
+    // A project belongs to one region, so that the configured one does not serve a call that names another.
+    const configured =
+      region === ownRegion ? (settings.projectId ?? (settings.projectName ? undefined : found.projectId)) : undefined;
+    const id = wanted.projectId ?? configured;
+    const name = region === ownRegion ? (settings.projectName ?? region) : region;
+    const project = id === undefined ? { name } : { id };
+    const authorizer = this.#authorizer(found.credential, agency, iam, project);
+    const login = agency === undefined && found.credential.method === "password" ? found.credential.login : undefined;
+    const projectId = id ?? (await this.#projectId(iam, name, authorizer, login, signal));
+    return { region, projectId, authorizer, iam, agency, source: found.source, method: found.credential.method };
+  }
+
+  #authorizer(credential: Credential, agency: Agency | undefined, iam: IamAddress, project: ProjectRef): Authorizer {
+    if (!agency) return this.#own(credential, iam, { project });
+    return this.#once(["agency", iam], () => {
+      const scope: TokenScope = credential.method === "password" ? { domain: credential.login.domain } : { project };
+      const authorizer = this.#own(credential, iam, scope);
+      return keysAuthorizer(agencyKeys(agency, { ...this.#options, iam, authorizer }), this.#serverClock);
+    });
+  }
+
+  #own(credential: Credential, iam: IamAddress, scope: TokenScope): Authorizer {
+    switch (credential.method) {
+      case "token":
+        return tokenAuthorizer(credential.token);
+      case "accessKey":
+      case "ecsAgency":
+        return keysAuthorizer(credential.keys, this.#serverClock);
+      case "password":
+        return this.#login(credential.login, iam, scope);
+    }
+  }
+
+  #login(login: Login, iam: IamAddress, scope: TokenScope): Authorizer {
+    return this.#once(["login", iam, scope], () =>
+      tokenAuthorizer(passwordToken(login, { ...this.#options, iam, scope })),
+    );
+  }
+
+  /** What is fetched for one use serves all further ones. */
+  #once(key: unknown, make: () => Authorizer): Authorizer {
+    const text = JSON.stringify(key);
+    const authorizer = this.#authorizers.get(text) ?? make();
+    this.#authorizers.set(text, authorizer);
+    return authorizer;
+  }
+
+  async #projectId(
+    iam: IamAddress,
+    name: string,
+    authorizer: Authorizer,
+    login: Login | undefined,
+    signal: AbortSignal,
+  ) {
+    try {
+      return await this.#projectIds.lookUp(iam, name, authorizer, signal);
+    } catch (error) {
+      // IAM gives no token for a project that is not there, but one for the account shows which projects are.
+      const refused = error instanceof ApiError && error.statusCode === 401 && /project/i.test(error.message);
+      if (!login || !refused) throw error;
+      return this.#projectIds.lookUp(iam, name, this.#login(login, iam, { domain: login.domain }), signal);
+    }
+  }
+}

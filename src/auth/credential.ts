@@ -1,0 +1,25 @@
+import type { AccessKeys } from "./signRequest.js";
+
+/** Something that proves who asks, and that may have to be fetched. */
+export interface Proof<T> {
+  get(signal: AbortSignal): Promise<T>;
+  /** Gives up the value for which `isIt` holds, when the service took it for none; absent when there can be no other. */
+  discard?(isIt: (value: T) => boolean): void;
+}
+
+/** The name and password of an IAM user, who belongs to a domain (an account). */
+export interface Login {
+  userName: string;
+  password: string;
+  domain: { name: string } | { id: string };
+}
+
+/** One complete way in. */
+export type Credential =
+  | { method: "token"; token: Proof<string> }
+  | { method: "accessKey" | "ecsAgency"; keys: Proof<AccessKeys> }
+  | { method: "password"; login: Login };
+
+export function fixed<T>(value: T): Proof<T> {
+  return { get: () => Promise.resolve(value) };
+}

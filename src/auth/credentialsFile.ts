@@ -1,0 +1,55 @@
+import { parse } from "ini";
+import type { Redactor } from "../http/redactor.js";
+import { credentialFrom } from "./credentialFrom.js";
+import type { CredentialSource } from "./credentialSource.js";
+import { errorCode, readTextFile } from "./readTextFile.js";
+
+export interface CredentialsFileOptions {
+  path: string;
+  /** Whether somebody asked for this file, so that it must be there. */
+  required: boolean;
+  redactor: Redactor;
+}
+
+const LABELS: Readonly<Partial<Record<string, string>>> = {
+  accessKey: "ak",
+  secretKey: "sk",
+  securityToken: "security_token",
+};
+
+/** The credentials file of the vendor's SDKs (ini, section `basic`): `~/.huaweicloud/credentials`. */
+export function credentialsFile({ path, required, redactor }: CredentialsFileOptions): CredentialSource {
+  const name = `credentials file ${path}`;
+  return {
+    name,
+    load: async () => {
+      let content: string | undefined;
+      try {
+        content = await readTextFile(path);
+      } catch (error) {
+        return {
+          broken: `The ${name} cannot be read (${errorCode(error)}): give this user the right to, or remove it.`,
+        };
+      }
+      const problem = content === undefined ? "there is no such file" : "it has no section [basic] with ak and sk";
+      const section = content === undefined ? undefined : basicSection(content);
+      if (section === undefined) {
+        return required ? { broken: `The ${name} cannot be used: ${problem}.` } : { lacked: problem };
+      }
+      const { ak: accessKey, sk: secretKey, security_token: securityToken, project_id: projectId } = section;
+      for (const secret of [accessKey, secretKey, securityToken]) redactor.add(secret);
+      const values = { accessKey, secretKey, securityToken };
+      const read = credentialFrom(`The ${name}`, values, (key) => LABELS[key]);
+      if ("credential" in read) return { found: { source: name, credential: read.credential, projectId } };
+      return "broken" in read ? read : { broken: `The ${name} sets neither ak nor sk in its section [basic].` };
+    },
+  };
+}
+
+function basicSection(content: string): Partial<Record<string, string>> | undefined {
+  const { basic }: { basic?: unknown } = parse(content.replace(/^\ufeff/, ""));
+  if (typeof basic !== "object" || basic === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(basic).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== ""),
+  );
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { ResponseShapeError } from "../errors/responseShapeError.js";
+import type { HttpClient } from "../http/httpClient.js";
+import type { Caller } from "./callers.js";
+
+const domainList = z.object({ domains: z.array(z.object({ id: z.string(), name: z.string() })).min(1) });
+
+export interface Domain {
+  id: string;
+  name: string;
+}
+
+/** The account that a caller belongs to (`GET /v3/auth/domains`), by the word of IAM. */
+export function domainOf({ iam, authorizer }: Caller, http: HttpClient, signal: AbortSignal): Promise<Domain> {
+  return http.send(
+    {
+      method: "GET",
+      origin: iam.origin,
+      path: `${iam.basePath}/v3/auth/domains`,
+      query: [],
+      headers: {},
+      purpose: "looking up the account of these credentials",
+    },
+    authorizer,
+    (body, where) => {
+      const parsed = domainList.safeParse(body);
+      if (!parsed.success) throw new ResponseShapeError(where, "domains", "it is no list of accounts");
+      return parsed.data.domains[0] as Domain;
+    },
+    signal,
+  );
+}

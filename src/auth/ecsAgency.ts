@@ -1,0 +1,22 @@
+import { AuthError } from "../errors/authError.js";
+import type { CredentialSource } from "./credentialSource.js";
+import { metadataKeys, type MetadataServiceOptions } from "./metadataService.js";
+import { Renewable } from "./renewable.js";
+
+/** The agency of the ECS server that this runs on. */
+export function ecsAgency(options: MetadataServiceOptions, required: boolean): CredentialSource {
+  const name = "ECS agency";
+  return {
+    name,
+    load: async (signal) => {
+      const keys = new Renewable((shared) => metadataKeys(options, shared), options.clock);
+      try {
+        await keys.get(signal);
+      } catch (error) {
+        if (!(error instanceof AuthError)) throw error;
+        return required ? { broken: `The ECS agency cannot be used. ${error.message}` } : { lacked: error.message };
+      }
+      return { found: { source: name, credential: { method: "ecsAgency", keys } } };
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { ResponseShapeError } from "../errors/responseShapeError.js";
+import type { Clock } from "../http/clock.js";
+
+/** Date headers leave the milliseconds out: the server's time may be up to this much later. */
+const DATE_STEP_MS = 1000;
+
+/**
+ * When something ends, in milliseconds since 1970 by this machine's clock, which need not be the server's.
+ * @param expiresAt as the server wrote it
+ * @param headers of the same answer, whose Date is the server's time
+ */
+export function expiry(
+  expiresAt: string,
+  headers: Readonly<Record<string, string>>,
+  clock: Clock,
+  where: string,
+): number {
+  const end = Date.parse(expiresAt);
+  if (Number.isNaN(end)) throw new ResponseShapeError(where, "expires_at", "it is no time");
+  const serverNow = Date.parse(headers.date ?? "");
+  return Number.isNaN(serverNow) ? end : clock.now() + (end - serverNow - DATE_STEP_MS);
+}

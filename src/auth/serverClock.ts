@@ -1,0 +1,31 @@
+import type { Clock } from "../http/clock.js";
+
+/** A correction below this would not have changed the verdict: services take signatures that are some minutes off. */
+const TOLERANCE_MS = 60_000;
+
+/** The service's time: that of this machine, until an answer shows it to be wrong. */
+export class ServerClock {
+  readonly #clock: Clock;
+  #aheadMs = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  now(): number {
+    return this.#clock.now() + this.#aheadMs;
+  }
+
+  /**
+   * Puts this clock right by the answer to a request that was refused.
+   * @param usedMs the time that the request was signed with
+   * @param date the answer's Date header
+   * @returns whether the request's time was wrong
+   */
+  correct(usedMs: number, date: string | undefined): boolean {
+    const serverMs = Date.parse(date ?? "");
+    if (Number.isNaN(serverMs) || Math.abs(serverMs - usedMs) <= TOLERANCE_MS) return false;
+    this.#aheadMs = serverMs - this.#clock.now();
+    return true;
+  }
+}

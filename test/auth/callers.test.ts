@@ -1,0 +1,321 @@
+import assert from "node:assert/strict";
+import { defaultAccounts } from "../../src/emulator/account.js";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { getIdentity } from "../../src/functions/getIdentity.js";
+import { getLocalImageHosts } from "../../src/functions/getLocalImageHosts.js";
+import type { FunctionDefinition } from "../../src/plugin/packageDefinition.js";
+import type { FunctionContext } from "../../src/functions/functionContext.js";
+import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
+
+const TOKENS = "/v3/auth/tokens";
+const AGENCY_KEYS = "/v3.0/OS-CREDENTIAL/securitytokens";
+const SECURITY_KEY = "/openstack/latest/securitykey";
+const PROJECTS = "/v3/projects";
+const LOGIN = { token: undefined, userName: "auditor", password: "emulated-password", domainName: "emulated-domain" };
+const KEYS = {
+  token: undefined,
+  accessKey: "EMULATEDACCESSKEY001",
+  secretKey: "emulated-secret-key-0000000000000000001",
+};
+const AGENCY = { agencyName: "emulated-agency", agencyDomainName: "emulated-domain" };
+const MINUTE = 60_000;
+const { signal } = new AbortController();
+
+interface Result {
+  totalNum: number;
+  hosts: object[];
+}
+
+describe("callers", () => {
+  let emulator: Emulator;
+  let context: EmulatedContext;
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 1000 });
+  });
+  beforeEach(() => {
+    emulator.accounts = defaultAccounts();
+    emulator.projects = emulator.projects.slice(0, 1);
+    emulator.intercept = undefined;
+    emulator.metadata = "v2";
+    emulator.clockSkewMs = 0;
+    emulator.now = Date.now;
+    emulator.requests.length = 0;
+  });
+  afterEach(() => context.close());
+  after(() => emulator.close());
+
+  /** From here on the emulator's time is the context's own. */
+  const start = (given: Record<string, unknown>) => {
+    context = emulatedContext(emulator, given, {}, {}, { metadataAddress: emulator.url });
+    emulator.now = () => context.clock.now();
+  };
+  const call = (definition: FunctionDefinition<FunctionContext>, args: object = {}, from = signal) =>
+    definition.run(args as never, context, {
+      signal: from,
+      status: () => undefined,
+      info: () => undefined,
+      warn: () => undefined,
+    });
+  const hosts = (args = {}, from = signal) => call(getLocalImageHosts, args, from) as Promise<Result>;
+  const asked = (path: string) => emulator.requests.filter((request) => request.path === path);
+  const refused = () => emulator.requests.filter(({ status }) => status === 401);
+  const voidTokens = () => {
+    for (const { tokens } of emulator.accounts) tokens.clear();
+  };
+  const pass = (ms: number) => context.clock.sleep(ms, signal);
+
+  describe("with a login", () => {
+    it("fetches one token for callers at the same time, for the project by its ID", async () => {
+      start(LOGIN);
+      let body = "";
+      emulator.intercept = (exchange) => {
+        if (exchange.path === TOKENS) ({ body } = exchange);
+        return false;
+      };
+      const found = await Promise.all(Array.from({ length: 10 }, (_, index) => hosts({ offset: index })));
+      assert.ok(found.every(({ totalNum }) => totalNum === 1000));
+      assert.equal(asked(TOKENS).length, 1);
+      assert.deepEqual((JSON.parse(body) as { auth: { scope: unknown } }).auth.scope, {
+        project: { id: "0a1b2c3d4e5f60718293a4b5c6d7e8f9" },
+      });
+    });
+
+    it("fetches another ten minutes before the token ends, and none before that", async () => {
+      start(LOGIN);
+      await hosts();
+      await pass(24 * 60 * MINUTE - 11 * MINUTE);
+      await hosts();
+      assert.equal(asked(TOKENS).length, 1);
+      await pass(MINUTE);
+      await hosts();
+      assert.equal(asked(TOKENS).length, 2);
+      assert.deepEqual(refused(), []);
+    });
+
+    it("fetches another when the token is void in mid-scan, once for all pages, and asks them again", async () => {
+      start({ ...LOGIN, maxConcurrency: 4 });
+      let voided = false;
+      emulator.intercept = ({ params }) => {
+        if (params.get("offset") === "199" && !voided) {
+          voidTokens();
+          voided = true;
+        }
+        return false;
+      };
+      const found = await hosts();
+      assert.equal(found.hosts.length, 1000);
+      assert.equal(asked(TOKENS).length, 2);
+      assert.ok(refused().length >= 1);
+    });
+
+    it("gives up when the new token is refused, too", async () => {
+      start(LOGIN);
+      emulator.intercept = ({ path }) => {
+        if (path !== TOKENS) voidTokens();
+        return false;
+      };
+      await assert.rejects(hosts(), /HTTP 401 APIGW\.0301.*Check the token/);
+      assert.equal(asked(TOKENS).length, 2);
+    });
+
+    it("goes on with the token at hand while IAM fails to give its successor", async () => {
+      start(LOGIN);
+      await hosts();
+      await pass(24 * 60 * MINUTE - 5 * MINUTE);
+      emulator.intercept = ({ path, response }) => {
+        if (path !== TOKENS) return false;
+        response.writeHead(503).end("{}");
+        return true;
+      };
+      assert.equal((await hosts()).hosts.length, 1000);
+      assert.equal(asked(TOKENS).length, 2);
+      await pass(6 * MINUTE);
+      await assert.rejects(hosts(), /auth\/tokens \(a token for the user "auditor"\) was answered with HTTP 503/);
+    });
+
+    it("has a token for each region's project, and finds the project with it", async () => {
+      emulator.projects = [...emulator.projects, { id: "other-project", name: "eu-west-101" }];
+      start({ ...LOGIN, projectId: undefined });
+      await hosts();
+      await hosts({ region: "eu-west-101" });
+      await hosts({ region: "eu-west-101" });
+      assert.equal(asked(TOKENS).length, 2);
+      assert.deepEqual(
+        asked(PROJECTS).map(({ params }) => params.get("name")),
+        ["cn-north-4", "eu-west-101"],
+      );
+    });
+
+    it("lists the projects there are when there is none by the name", async () => {
+      start({ ...LOGIN, projectId: undefined, projectName: "typo" });
+      await assert.rejects(hosts(), {
+        name: "ConfigError",
+        property: "projectId",
+        message: /^IAM knows no project named "typo", but "cn-north-4" \(0a1b2c3d4e5f60718293a4b5c6d7e8f9\): set/,
+      });
+    });
+
+    it("says what to check when IAM refuses the password", async () => {
+      start({ ...LOGIN, password: "not-the-password" });
+      await assert.rejects(hosts(), (error: Error) => {
+        assert.match(error.message, /The username or password is wrong.*HUAWEI ID.*federated user.*create an IAM user/);
+        assert.ok(!error.message.includes("not-the-password"));
+        return true;
+      });
+      assert.equal(asked(TOKENS).length, 1);
+    });
+
+    it("lets the others have their token when the first who asked has gone", async () => {
+      // Without a known quota, the second page would be asked for once the first one is answered.
+      start({ ...LOGIN, requestsPerMinute: 600 });
+      const abort = new AbortController();
+      const gone = assert.rejects(hosts({}, abort.signal), { message: "gone" });
+      const stays = hosts({ offset: 1 });
+      emulator.intercept = ({ path }) => {
+        if (path === TOKENS) abort.abort(new Error("gone"));
+        return false;
+      };
+      await gone;
+      assert.equal((await stays).totalNum, 1000);
+      assert.equal(asked(TOKENS).length, 1);
+    });
+  });
+
+  describe("with temporary keys", () => {
+    for (const [what, given, path, lifetime] of [
+      ["an agency", { ...KEYS, ...AGENCY }, AGENCY_KEYS, 60 * MINUTE],
+      ["the metadata service", { token: undefined }, SECURITY_KEY, 24 * 60 * MINUTE],
+    ] as const) {
+      it(`fetches others of ${what} ten minutes before their end, and none before that`, async () => {
+        start(given);
+        await Promise.all([hosts(), hosts({ offset: 1 })]);
+        await pass(lifetime - 11 * MINUTE);
+        await hosts();
+        assert.equal(asked(path).length, 1);
+        await pass(MINUTE);
+        await hosts();
+        assert.equal(asked(path).length, 2);
+        assert.deepEqual(refused(), []);
+      });
+
+      it(`fetches others of ${what} when they are refused in mid-scan`, async () => {
+        start(given);
+        let voided = false;
+        emulator.intercept = ({ params }) => {
+          if (params.get("offset") === "199" && !voided) {
+            emulator.accounts = defaultAccounts();
+            voided = true;
+          }
+          return false;
+        };
+        assert.equal((await hosts()).hosts.length, 1000);
+        assert.equal(asked(path).length, 2);
+      });
+    }
+  });
+
+  describe("on a machine whose clock is wrong", () => {
+    for (const minutes of [-300, -16, 16, 300]) {
+      it(`signs by the server's time once it is refused, ${minutes} minutes off`, async () => {
+        start(KEYS);
+        emulator.clockSkewMs = minutes * MINUTE;
+        assert.equal((await hosts()).hosts.length, 1000);
+        await hosts();
+        assert.equal(refused().length, 1);
+      });
+    }
+
+    it("renews temporary keys by the time that they last, not by the hour that the server writes", async () => {
+      start({ ...LOGIN, ...AGENCY });
+      emulator.clockSkewMs = 300 * MINUTE;
+      await hosts();
+      await pass(49 * MINUTE);
+      await hosts();
+      assert.equal(asked(AGENCY_KEYS).length, 1);
+      await pass(MINUTE);
+      await hosts();
+      assert.equal(asked(AGENCY_KEYS).length, 2);
+    });
+
+    it("does not blame the clock for a wrong key", async () => {
+      start({ ...KEYS, secretKey: "not-the-secret-key" });
+      await assert.rejects(hosts(), /verify aksk signature fail.*Check the secret key/);
+      assert.equal(refused().length, 1);
+    });
+
+    it("says what is wrong when the answer has no time to go by", async () => {
+      start(KEYS);
+      emulator.intercept = ({ response }) => {
+        response.sendDate = false;
+        const body = { error_code: "APIGW.0301", error_msg: "calc aksk signature fail:signature expired" };
+        response.writeHead(401).end(JSON.stringify(body));
+        return true;
+      };
+      await assert.rejects(hosts(), /signature expired.*Set this machine's clock/);
+      assert.equal(refused().length, 1);
+    });
+  });
+
+  describe("looking for the project", () => {
+    it("asks IAM once for callers at the same time, and never again", async () => {
+      start({ projectId: undefined });
+      await Promise.all([hosts(), hosts({ offset: 1 }), hosts({ offset: 2 })]);
+      await hosts();
+      assert.deepEqual(
+        asked(PROJECTS).map(({ method }) => method),
+        ["GET"],
+      );
+    });
+
+    it("asks again after a failure, and creates nothing", async () => {
+      start({ projectId: undefined });
+      emulator.projects = [];
+      await assert.rejects(hosts(), /^ConfigError: IAM knows no project named "cn-north-4" or by any other name: set/);
+      emulator.projects = [{ id: "0a1b2c3d4e5f60718293a4b5c6d7e8f9", name: "cn-north-4" }];
+      assert.equal((await hosts()).totalNum, 1000);
+      assert.ok(asked(PROJECTS).every(({ method }) => method === "GET"));
+    });
+
+    it("lists twenty of many, and says how many more there are", async () => {
+      start({ projectId: undefined });
+      emulator.projects = Array.from({ length: 23 }, (_, index) => ({ id: `id-${index}`, name: "cn-north-4" }));
+      await assert.rejects(hosts(), /several projects named "cn-north-4", .*\(id-19\) and 3 more: set projectId/);
+    });
+
+    it("keeps to the message about the name when the others may not be seen", async () => {
+      start({ projectId: undefined, projectName: "typo" });
+      emulator.intercept = ({ path, params, response }) => {
+        if (path !== PROJECTS || params.has("name")) return false;
+        response.writeHead(403).end('{"error":{"code":403,"message":"identity:list_projects"}}');
+        return true;
+      };
+      await assert.rejects(hosts(), /IAM knows no project named "typo": set projectId/);
+    });
+  });
+
+  it("takes IAM's address with its version at the end, as other tools have it", async () => {
+    for (const end of ["/v3", "/v3/", "/v3.0", "/"]) {
+      start({ projectId: undefined, iamEndpoint: emulator.url + end });
+      const identity = (await call(getIdentity)) as { projectId: string };
+      assert.equal(identity.projectId, "0a1b2c3d4e5f60718293a4b5c6d7e8f9");
+    }
+  });
+
+  it("asks for a way out of the whole call's configuration: no region, a bad region", async () => {
+    start({ region: undefined });
+    await assert.rejects(hosts(), { name: "ConfigError", property: "region", message: /HW_REGION_NAME/ });
+    await assert.rejects(hosts({ region: "evil.example/" }), { name: "ConfigError", property: "region" });
+    assert.deepEqual(emulator.requests, []);
+  });
+
+  it("shows what the account's answer lacks", async () => {
+    start({});
+    emulator.intercept = ({ path, response }) => {
+      if (path !== "/v3/auth/domains") return false;
+      response.end('{"domains":[]}');
+      return true;
+    };
+    await assert.rejects(call(getIdentity), { name: "ResponseShapeError", path: "domains" });
+  });
+});

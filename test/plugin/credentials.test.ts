@@ -1,0 +1,417 @@
+import assert from "node:assert/strict";
+import { defaultAccounts } from "../../src/emulator/account.js";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { emulated, SECRETS } from "../support/emulated.js";
+import { hcloudFile, homeFolder } from "../support/homeFolder.js";
+import { ProviderProcess } from "../support/providerProcess.js";
+
+const ACCESS_KEY = "EMULATEDACCESSKEY001";
+const SECRET_KEY = "emulated-secret-key-0000000000000000001";
+const TEMPORARY = [
+  "EMULATEDACCESSKEY003",
+  "emulated-secret-key-0000000000000000003",
+  "emulated-security-token",
+] as const;
+const LOGIN = { userName: "auditor", password: "emulated-password", domainName: "emulated-domain" };
+const DOMAIN_ID = "d0a11c0ffee0000000000000000000d1";
+const HCLOUD = ".hcloud/config.json";
+const SDK_FILE = ".huaweicloud/credentials";
+
+interface Way {
+  configuration?: Record<string, unknown>;
+  env?: Record<string, string>;
+  files?: Record<string, string>;
+  /** Whether the metadata service can be reached. */
+  onEcs?: boolean;
+}
+
+/** Ways that lead in, each with the source and method that getIdentity must name. */
+const complete: Record<string, Way & { source: RegExp; method: string; agency?: string }> = {
+  "a token in the configuration": {
+    configuration: { token: "emulated-token" },
+    source: /^provider configuration$/,
+    method: "token",
+  },
+  "an access key in the configuration": {
+    configuration: { accessKey: ACCESS_KEY, secretKey: SECRET_KEY },
+    source: /^provider configuration$/,
+    method: "accessKey",
+  },
+  "a temporary access key in the configuration": {
+    configuration: { accessKey: TEMPORARY[0], secretKey: TEMPORARY[1], securityToken: TEMPORARY[2] },
+    source: /^provider configuration$/,
+    method: "accessKey",
+  },
+  "a login in the configuration": { configuration: LOGIN, source: /^provider configuration$/, method: "password" },
+  "a login in the environment, with the account in the configuration": {
+    configuration: { domainId: DOMAIN_ID },
+    env: { HW_USER_NAME: LOGIN.userName, HW_USER_PASSWORD: LOGIN.password },
+    source: /^environment \(HW_\*\)$/,
+    method: "password",
+  },
+  HW_AUTH_TOKEN: { env: { HW_AUTH_TOKEN: "emulated-token" }, source: /^environment \(HW_\*\)$/, method: "token" },
+  "HW_ACCESS_KEY with HW_SECRET_KEY": {
+    env: { HW_ACCESS_KEY: ACCESS_KEY, HW_SECRET_KEY: SECRET_KEY },
+    source: /^environment \(HW_\*\)$/,
+    method: "accessKey",
+  },
+  "HW_SECURITY_TOKEN with its keys": {
+    env: { HW_ACCESS_KEY: TEMPORARY[0], HW_SECRET_KEY: TEMPORARY[1], HW_SECURITY_TOKEN: TEMPORARY[2] },
+    source: /^environment \(HW_\*\)$/,
+    method: "accessKey",
+  },
+  "HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK": {
+    env: { HUAWEICLOUD_SDK_AK: ACCESS_KEY, HUAWEICLOUD_SDK_SK: SECRET_KEY },
+    source: /^environment \(HUAWEICLOUD_SDK_\*\)$/,
+    method: "accessKey",
+  },
+  "hcloud's current profile": {
+    files: {
+      [HCLOUD]: hcloudFile({ name: "work", mode: "AKSK", accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY }),
+    },
+    source: /^hcloud profile "work" in .*\.hcloud\/config\.json$/,
+    method: "accessKey",
+  },
+  "another profile of hcloud, with a token": {
+    env: { HW_PROFILE: "ci" },
+    files: {
+      [HCLOUD]: hcloudFile({ name: "default" }, { name: "ci", mode: "token", xAuthToken: "emulated-token" }),
+    },
+    source: /^hcloud profile "ci" in /,
+    method: "token",
+  },
+  "a shared configuration file in another place": {
+    env: { HW_SHARED_CONFIG_FILE: "~/elsewhere.json" },
+    files: { "elsewhere.json": hcloudFile({ name: "x", accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY }) },
+    source: /^hcloud profile "x" in .*elsewhere\.json$/,
+    method: "accessKey",
+  },
+  "a profile that the configuration asks for, before the environment": {
+    configuration: { profile: "mine" },
+    env: { HW_AUTH_TOKEN: "of-somebody-else" },
+    files: { [HCLOUD]: hcloudFile({ name: "mine", accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY }) },
+    source: /^hcloud profile "mine"/,
+    method: "accessKey",
+  },
+  "the SDKs' credentials file": {
+    files: { [SDK_FILE]: `; comment\n[global]\nak = other\n\n[basic]\nak = ${ACCESS_KEY}\nsk=${SECRET_KEY}\n` },
+    source: /^credentials file .*\.huaweicloud\/credentials$/,
+    method: "accessKey",
+  },
+  "the SDKs' credentials file in another place": {
+    env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: "~/sdk.ini" },
+    files: { "sdk.ini": `[basic]\nak=${TEMPORARY[0]}\nsk=${TEMPORARY[1]}\nsecurity_token=${TEMPORARY[2]}` },
+    source: /^credentials file .*sdk\.ini$/,
+    method: "accessKey",
+  },
+  "the ECS agency, when nothing else is set": { onEcs: true, source: /^ECS agency$/, method: "ecsAgency" },
+  "the ECS agency that the configuration asks for, before the environment": {
+    configuration: { ecsAgency: "true" },
+    env: { HW_AUTH_TOKEN: "of-somebody-else" },
+    onEcs: true,
+    source: /^ECS agency$/,
+    method: "ecsAgency",
+  },
+  "a profile in the mode ecsAgency": {
+    files: { [HCLOUD]: hcloudFile({ name: "vm", mode: "ecsAgency" }) },
+    onEcs: true,
+    source: /^hcloud profile "vm" in .*: ECS agency$/,
+    method: "ecsAgency",
+  },
+  "an agency taken on with an access key": {
+    configuration: { agencyName: "emulated-agency", agencyDomainName: "emulated-domain" },
+    env: { HW_ACCESS_KEY: "EMULATEDACCESSKEY002", HW_SECRET_KEY: "emulated-secret-key-0000000000000000002" },
+    source: /^environment \(HW_\*\)$/,
+    method: "accessKey",
+    agency: "emulated-agency",
+  },
+  "an agency taken on with a login": {
+    configuration: { ...LOGIN, agencyName: "emulated-agency", agencyDomainId: DOMAIN_ID },
+    source: /^provider configuration$/,
+    method: "password",
+    agency: "emulated-agency",
+  },
+  "an agency from the environment, taken on with the ECS agency": {
+    env: { HW_ASSUME_ROLE_AGENCY_NAME: "emulated-agency", HW_ASSUME_ROLE_DOMAIN_NAME: "emulated-domain" },
+    onEcs: true,
+    source: /^ECS agency$/,
+    method: "ecsAgency",
+    agency: "emulated-agency",
+  },
+  "an agency of a profile with its source profile": {
+    files: {
+      [HCLOUD]: hcloudFile(
+        {
+          name: "role",
+          mode: "agency",
+          agencyName: "emulated-agency",
+          agencyDomainName: "emulated-domain",
+          sourceProfile: "keys",
+        },
+        { name: "keys", mode: "AKSK", accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY },
+      ),
+    },
+    source: /^hcloud profile "role"/,
+    method: "accessKey",
+    agency: "emulated-agency",
+  },
+};
+
+/** Ways that are half set or broken, each with its own message. Behind them waits a way in that must not be taken. */
+const broken: Record<string, Way & { says: RegExp }> = {
+  "accessKey alone": {
+    configuration: { accessKey: ACCESS_KEY },
+    says: /The provider configuration sets huaweicloud-hss:accessKey but not huaweicloud-hss:secretKey: set both, or neither/,
+  },
+  "secretKey alone": {
+    configuration: { secretKey: SECRET_KEY },
+    says: /sets huaweicloud-hss:secretKey but not huaweicloud-hss:accessKey: set both/,
+  },
+  "securityToken alone": {
+    configuration: { securityToken: TEMPORARY[2] },
+    says: /sets huaweicloud-hss:securityToken but not huaweicloud-hss:accessKey and huaweicloud-hss:secretKey/,
+  },
+  "userName alone": {
+    configuration: { userName: "auditor" },
+    says: /sets huaweicloud-hss:userName but not huaweicloud-hss:password: set both/,
+  },
+  "a login without its account": {
+    configuration: { userName: "auditor", password: LOGIN.password },
+    says: /sets huaweicloud-hss:userName and huaweicloud-hss:password but neither huaweicloud-hss:domainName nor huaweicloud-hss:domainId/,
+  },
+  "HW_ACCESS_KEY alone": {
+    env: { HW_ACCESS_KEY: ACCESS_KEY },
+    says: /The environment \(HW_\*\) sets HW_ACCESS_KEY but not HW_SECRET_KEY.*\n {2}1\. provider configuration: /,
+  },
+  "HW_ACCESS_KEY with the secret key of the other family": {
+    env: { HW_ACCESS_KEY: ACCESS_KEY, HUAWEICLOUD_SDK_SK: SECRET_KEY },
+    says: /sets HW_ACCESS_KEY but not HW_SECRET_KEY/,
+  },
+  "HW_USER_PASSWORD alone": {
+    env: { HW_USER_PASSWORD: LOGIN.password },
+    says: /sets HW_USER_PASSWORD but not HW_USER_NAME/,
+  },
+  "HUAWEICLOUD_SDK_SK alone": {
+    env: { HUAWEICLOUD_SDK_SK: SECRET_KEY },
+    says: /The environment \(HUAWEICLOUD_SDK_\*\) sets HUAWEICLOUD_SDK_SK but not HUAWEICLOUD_SDK_AK/,
+  },
+  "half a profile": {
+    files: { [HCLOUD]: hcloudFile({ name: "work", accessKeyId: ACCESS_KEY, secretAccessKey: "" }) },
+    says: /The hcloud profile "work" in .* sets accessKeyId but not secretAccessKey/,
+  },
+  "a profile with nothing": {
+    files: { [HCLOUD]: hcloudFile({ name: "work" }) },
+    says: /The hcloud profile "work" in .* sets neither accessKeyId with secretAccessKey, nor xAuthToken/,
+  },
+  "a profile that is encrypted": {
+    files: { [HCLOUD]: hcloudFile({ name: "work", accessKeyId: "5J+/a==", secretAccessKey: "x" }) },
+    says: /an accessKeyId that is none.*hcloud configure set --cli-auth-encrypt=false/,
+  },
+  "a profile that is not there": {
+    env: { HW_PROFILE: "typo" },
+    files: { [HCLOUD]: hcloudFile({ name: "work" }, { name: "home" }) },
+    says: /has no profile "typo"; there are: "work", "home"/,
+  },
+  "a source profile that is not there": {
+    files: { [HCLOUD]: hcloudFile({ name: "role", sourceProfile: "gone" }) },
+    says: /names the source profile "gone", which is not there/,
+  },
+  "an agency of a profile without its account": {
+    files: { [HCLOUD]: hcloudFile({ name: "role", agencyName: "a" }) },
+    says: /The hcloud profile "role" .* sets agencyName but neither agencyDomainName nor agencyDomainId/,
+  },
+  "a shared configuration file that is not there": {
+    env: { HW_SHARED_CONFIG_FILE: "/nonexistent/config.json" },
+    says: /The hcloud profile in \/nonexistent\/config\.json cannot be used: there is no such file/,
+  },
+  "a shared configuration file that is a folder": {
+    env: { HW_SHARED_CONFIG_FILE: "/" },
+    says: /The hcloud profile in \/ cannot be read \(EISDIR\)/,
+  },
+  "a shared configuration file that is not JSON": {
+    files: { [HCLOUD]: `{"secretAccessKey": "${SECRET_KEY}"` },
+    says: /config\.json is not a configuration file of hcloud: it must be JSON with a list of profiles/,
+  },
+  "half a credentials file": {
+    files: { [SDK_FILE]: `[basic]\nak = ${ACCESS_KEY}\n` },
+    says: /The credentials file .* sets ak but not sk/,
+  },
+  "a credentials file with nothing": {
+    files: { [SDK_FILE]: "[basic]\n" },
+    says: /The credentials file .* sets neither ak nor sk in its section \[basic\]/,
+  },
+  "a credentials file that is not there": {
+    env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: "/nonexistent/ini" },
+    says: /The credentials file \/nonexistent\/ini cannot be used: there is no such file/,
+  },
+  "an ECS agency that is asked for and not there": {
+    configuration: { ecsAgency: "true" },
+    env: { HW_AUTH_TOKEN: "emulated-token" },
+    says: /The ECS agency cannot be used\. The metadata service at http:\/\/127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)/,
+  },
+  "agencyName without an account": {
+    configuration: { token: "emulated-token", agencyName: "a" },
+    says: /The configuration sets agencyName but neither agencyDomainName nor agencyDomainId/,
+  },
+  "an account without agencyName": {
+    configuration: { token: "emulated-token", agencyDomainName: "a" },
+    says: /The configuration sets agencyDomainName but not agencyName/,
+  },
+};
+
+describe("the executable's credentials", () => {
+  let emulator: Emulator;
+  let printed = "";
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 450 });
+  });
+  beforeEach(() => {
+    emulator.accounts = defaultAccounts();
+    emulator.metadata = "v2";
+    emulator.requests.length = 0;
+  });
+  after(async () => {
+    await emulator.close();
+    for (const secret of SECRETS) assert.ok(!printed.includes(secret), `a process printed ${secret}`);
+  });
+
+  const withoutToken = () => {
+    const { token, ...rest } = emulated(emulator);
+    assert.ok(token);
+    return rest;
+  };
+  const using = async <T>({ configuration, env, files, onEcs }: Way, use: (plugin: ProviderProcess) => Promise<T>) => {
+    const home = await homeFolder(files ?? {});
+    const plugin = await ProviderProcess.configured(
+      { ...withoutToken(), ...configuration },
+      { HOME: home.path, ...(onEcs ? { HW_METADATA_ENDPOINT: emulator.url } : {}), ...env },
+    );
+    try {
+      return await use(plugin);
+    } finally {
+      await plugin.stop();
+      printed += plugin.output;
+      await home.remove();
+    }
+  };
+  const failure = (way: Way) =>
+    using(way, (plugin) =>
+      plugin.invoke("getIdentity").then(
+        ({ failures }) => JSON.stringify(failures),
+        (error: unknown) => (error as Error).message,
+      ),
+    );
+
+  for (const [what, { source, method, agency = "", ...way }] of Object.entries(complete)) {
+    it(`takes ${what}`, () =>
+      using(way, async (plugin) => {
+        const { result } = await plugin.invoke("getIdentity");
+        assert.match(String(result.source), source);
+        assert.deepEqual(result, {
+          source: result.source,
+          method,
+          agencyName: agency,
+          region: "cn-north-4",
+          projectId: "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+          domainId: DOMAIN_ID,
+          domainName: "emulated-domain",
+        });
+        assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
+        const takenOn = emulator.requests.filter(({ path }) => path === "/v3.0/OS-CREDENTIAL/securitytokens");
+        assert.equal(takenOn.length, agency === "" ? 0 : 1);
+      }));
+  }
+
+  for (const [what, { says, ...way }] of Object.entries(broken)) {
+    it(`says what is wrong with ${what}`, async () => {
+      // The ECS agency would be the way in behind it.
+      const asked = way.configuration?.ecsAgency !== undefined;
+      const said = await failure({ ...way, onEcs: !asked });
+      assert.match(said, says);
+      for (const secret of SECRETS) assert.ok(!said.includes(secret), said);
+      assert.deepEqual(emulator.requests, []);
+    });
+  }
+
+  it("takes region and project from the profile that gives the keys, when nothing else does", async () => {
+    const profile = {
+      name: "all",
+      accessKeyId: ACCESS_KEY,
+      secretAccessKey: SECRET_KEY,
+      region: "cn-north-4",
+      projectId: "p-1",
+    };
+    const home = await homeFolder({ [HCLOUD]: hcloudFile(profile) });
+    const plugin = await ProviderProcess.configured(
+      { endpoint: emulator.url, iamEndpoint: emulator.url },
+      { HOME: home.path },
+    );
+    const { result } = await plugin.invoke("getIdentity");
+    assert.deepEqual([result.region, result.projectId], ["cn-north-4", "p-1"]);
+    await plugin.stop();
+    await home.remove();
+  });
+
+  it("lists the sources in the order tried, and what each lacked, when there is nothing", async () => {
+    const said = await failure({});
+    assert.match(said, /^2 UNKNOWN: No credentials for Huawei Cloud were found: set an access key with its secret key/);
+    const lines = said.split("\n").slice(1);
+    const expected = [
+      /^ {2}1\. provider configuration: it does not set huaweicloud-hss:token, nor huaweicloud-hss:accessKey with huaweicloud-hss:secretKey, nor huaweicloud-hss:userName with huaweicloud-hss:password$/,
+      /^ {2}2\. environment \(HW_\*\): it does not set HW_AUTH_TOKEN, nor HW_ACCESS_KEY with HW_SECRET_KEY, nor HW_USER_NAME with HW_USER_PASSWORD$/,
+      /^ {2}3\. environment \(HUAWEICLOUD_SDK_\*\): it does not set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK$/,
+      /^ {2}4\. hcloud profile in .*\/\.hcloud\/config\.json: there is no such file$/,
+      /^ {2}5\. credentials file .*\/\.huaweicloud\/credentials: there is no such file$/,
+      /^ {2}6\. ECS agency: The metadata service at http:\/\/127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)\.$/,
+    ];
+    assert.equal(lines.length, expected.length, said);
+    expected.forEach((pattern, index) => {
+      assert.match(lines[index] ?? "", pattern);
+    });
+  });
+
+  it("never asks the metadata service when ecsAgency is false, nor when anything else is set", async () => {
+    assert.doesNotMatch(await failure({ configuration: { ecsAgency: "false" }, onEcs: true }), /ECS/);
+    await using({ env: { HW_AUTH_TOKEN: "emulated-token" }, onEcs: true }, (plugin) => plugin.invoke("getIdentity"));
+    assert.deepEqual(
+      emulator.requests.map(({ path }) => path),
+      ["/v3/auth/domains"],
+    );
+  });
+
+  it("takes the older metadata service, which knows no sessions", async () => {
+    emulator.metadata = "v1";
+    await using({ onEcs: true }, async (plugin) => {
+      assert.equal((await plugin.invoke("getIdentity")).result.method, "ecsAgency");
+    });
+  });
+
+  it("says so when the server has no agency", async () => {
+    emulator.metadata = "none";
+    assert.match(await failure({ onEcs: true }), /6\. ECS agency: .* knows of no agency: give the server one/);
+  });
+
+  it("refuses to send for keys over a network", async () => {
+    const said = await failure({ env: { HW_METADATA_ENDPOINT: "http://metadata.example" } });
+    assert.match(said, /HW_METADATA_ENDPOINT must be an http address in 169\.254\.0\.0\/16 or of this machine/);
+  });
+
+  it("does not wait three seconds for a metadata service that is silent", async () => {
+    emulator.metadata = "hanging";
+    const plugin = await ProviderProcess.configured(withoutToken(), { HW_METADATA_ENDPOINT: emulator.url });
+    const deadline = AbortSignal.timeout(3000);
+    const late = new Promise<never>((_, reject) => {
+      deadline.addEventListener("abort", () => {
+        reject(new Error("it still waits after 3 s"));
+      });
+    });
+    const asked = assert.rejects(plugin.invoke("getIdentity"), /metadata service at \S+ did not answer within 1 s/);
+    await Promise.race([asked, late]);
+    assert.deepEqual(
+      emulator.requests.map(({ method, path }) => `${method} ${path}`),
+      ["PUT /meta-data/latest/api/token"],
+    );
+    await plugin.stop();
+  });
+});
