@@ -36,7 +36,7 @@ function pinnedVersion() {
   return version;
 }
 
-function works(command, args) {
+export function works(command, args) {
   return spawnSync(command, args, { stdio: "ignore" }).status === 0;
 }
 

@@ -1,20 +1,19 @@
-// Writes sdk/nodejs, sdk/python and sdk/go from schema.json; with --check it only says what is not up to date.
+// Writes the SDK of each language from schema.json; with --check it only says what is not up to date.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const LANGUAGES = ["nodejs", "python", "go"];
+const LANGUAGES = ["nodejs", "python", "go", "dotnet", "java"];
 /** What builds leave beside the generated files. */
-const BUILT = /(^|\/)(node_modules|bin|build|dist|__pycache__|[^/]+\.egg-info|package-lock\.json)(\/|$)/;
+const BUILT = /(^|\/)(node_modules|bin|obj|build|dist|target|__pycache__|[^/]+\.egg-info|package-lock\.json)(\/|$)/;
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const fresh = mkdtempSync(join(tmpdir(), "huaweicloud-hss-sdk-"));
 try {
-  const generator = spawnSync("go", ["run", "-C", "sdk/codegen", ".", join(process.cwd(), "schema.json"), fresh], {
-    stdio: "inherit",
-  });
+  const schema = join(process.cwd(), "schema.json");
+  const generator = spawnSync("go", ["run", "-C", "sdk/codegen", ".", schema, fresh], { stdio: "inherit" });
   if (generator.error?.code === "ENOENT") fail("The SDK generators need Go, and there is no go on the PATH.");
   else if (generator.status !== 0) fail("The SDK generators failed.");
   else if (process.argv.includes("--check")) check();

@@ -1,14 +1,10 @@
 // The whole check of a checkout: build, static checks, tests with coverage. Closes with "N passed, N failed".
+// Files as arguments run these tests alone.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { findPulumiCli, works } from "./pulumiCli.mjs";
 
 const COUNTS = "coverage/counts.json";
-const steps = [
-  ["build", "npm", ["run", "--silent", "build"]],
-  ["types", "npx", ["tsc", "-p", "."]],
-  ["lint", "npx", ["eslint", "."]],
-  ["format", "npx", ["prettier", "--check", "--log-level", "warn", "."]],
-];
 
 let failures = 0;
 const run = (name, command, args, env = {}) => {
@@ -22,13 +18,26 @@ const run = (name, command, args, env = {}) => {
   return status === 0;
 };
 
-for (const step of steps) run(...step);
+/** Says that a step cannot run on this machine; in CI, that is a failure. */
+const skip = (what, why) => {
+  console.log(`\n— ${process.env.CI ? "FAILED" : "skipped"}: ${what}, as ${why}`);
+  if (process.env.CI) failures += 1;
+};
+
+run("build", "npm", ["run", "--silent", "build"]);
+run("types", "npx", ["tsc", "-p", "."]);
+run("lint", "npx", ["eslint", "."]);
+run("format", "npx", ["prettier", "--check", "--log-level", "warn", "."]);
+if (works("go", ["version"])) run("SDKs", process.execPath, ["scripts/sdk.mjs", "--check"]);
+else skip("the check that the SDKs are up to date", "there is no go on the PATH");
+
+const cli = engine();
 mkdirSync("coverage", { recursive: true });
 rmSync(COUNTS, { force: true });
-const chosen = process.argv.slice(2);
-const tests = chosen.length > 0 ? chosen : ["test/**/*.test.ts"];
-const mocha = ["c8", "mocha", "--reporter", "test/support/countingReporter.cjs", ...tests];
-const passedAll = run("tests", "npx", mocha, { COUNTS });
+const files = process.argv.slice(2);
+const mocha = ["c8", "mocha", "--reporter", "test/support/countingReporter.cjs"];
+const env = { COUNTS, ...(cli ? { PULUMI_CLI: cli } : {}) };
+const passedAll = run("tests", "npx", [...mocha, ...(files.length > 0 ? files : ["test/**/*.test.ts"])], env);
 
 let counts = { passed: 0, failed: 0 };
 try {
@@ -40,3 +49,14 @@ try {
 const failed = counts.failed + failures - (passedAll || counts.failed === 0 ? 0 : 1);
 console.log(`\n${counts.passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || counts.passed === 0 ? 1 : 0;
+
+function engine() {
+  try {
+    const found = findPulumiCli();
+    if (!found) skip("the tests with the real engine", "there is neither pulumi nor go on the PATH");
+    return found;
+  } catch (error) {
+    skip("the tests with the real engine", error.message);
+    return undefined;
+  }
+}

@@ -104,6 +104,12 @@ export const configuration = z.strictObject({
   ),
   pageSize: integer(2, 1000, "Rows to ask for in one request. HSS documents at most 200 for its lists.").default(200),
   maxConcurrency: integer(1, 64, "Requests in flight at once.").default(16),
+  requestsPerMinute: integer(
+    1,
+    100_000,
+    "Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP " +
+      "address). Default: learnt from its refusals.",
+  ).optional(),
   maxRetries: integer(0, 20, "Times that a request is tried again after a failure that may pass.").default(8),
   requestTimeout: duration("30s", "Longest time for one request, for example `30s`."),
   scanTimeout: duration("30m", "Longest time for one call, waiting and retries included, for example `30m`."),

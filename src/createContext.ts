@@ -42,6 +42,8 @@ export function createContext(
     random,
     maxRetries: values.maxRetries,
     requestTimeoutMs: values.requestTimeout,
+    maxConcurrency: values.maxConcurrency,
+    requestsPerMinute: values.requestsPerMinute,
   });
   const metadata = {
     dispatcher: createDispatcher(1, true),

@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import * as hss from "pulumi-huaweicloud-hss";
 import { NetworkingSecgroupRule } from "./huaweicloud";
@@ -11,29 +10,27 @@ const securityGroupId = config.require("securityGroupId");
  * The plain form of the call: resources are made from its result, and a preview must show them. (Resources made inside
  * `apply` are missing from a preview whenever the result is not known.)
  */
-async function rules(): Promise<{ denied: string[]; withoutAddress: string[] }> {
-  const { hosts = [] } = await hss.getLocalImageHosts({ imageName });
-  const addresses = hosts.map(({ privateIp }) => privateIp).filter((address) => isIP(address) !== 0);
-  const denied = [...new Set(addresses)].sort();
-  for (const address of denied) {
-    const version = isIP(address);
-    new NetworkingSecgroupRule(`deny-${address}`, {
+async function rules(): Promise<{ denied: string[]; withoutRule: string[] }> {
+  // As few rules as possible: a security group holds only so many.
+  const { cidrs = [], skipped = [] } = await hss.getLocalImageHostCidrs({ imageName, aggregate: "exact" });
+  for (const cidr of cidrs) {
+    new NetworkingSecgroupRule(`deny-${cidr}`, {
       securityGroupId,
       direction: "ingress",
-      ethertype: version === 4 ? "IPv4" : "IPv6",
-      remoteIpPrefix: `${address}/${version === 4 ? 32 : 128}`,
+      ethertype: cidr.includes(":") ? "IPv6" : "IPv4",
+      remoteIpPrefix: cidr,
       action: "deny",
       priority: 1,
       description: `holds ${imageName}`,
     });
   }
-  const withoutAddress = hosts.filter(({ privateIp }) => isIP(privateIp) === 0).map(({ hostName }) => hostName);
-  if (withoutAddress.length > 0) {
-    await pulumi.log.warn(`No rule for servers without a usable address: ${withoutAddress.join(", ")}`);
-  }
-  return { denied, withoutAddress };
+  const withoutRule = skipped.map(
+    ({ hostName, address, reason }) => `${[hostName, address].filter(Boolean).join(" ")}: ${reason}`,
+  );
+  if (withoutRule.length > 0) await pulumi.log.warn(`No rule for: ${withoutRule.join("; ")}`);
+  return { denied: cidrs, withoutRule };
 }
 
 const result = rules();
 export const denied = result.then((each) => each.denied);
-export const withoutAddress = result.then((each) => each.withoutAddress);
+export const withoutRule = result.then((each) => each.withoutRule);

@@ -21,10 +21,15 @@ async function refuseForbidden(): Promise<void> {
   throw new pulumi.RunError(`${totalNum} servers hold the forbidden image ${forbiddenImage}: ${names}${more}`);
 }
 
+/** Waits for the image in an update; a preview looks once, as nothing can come of its waiting. */
 async function awaitWanted(): Promise<number | undefined> {
   for (let waitedMs = 0; ; waitedMs += pollMs) {
     const { totalNum } = await look(wantedImage);
     if (totalNum !== 0) return totalNum;
+    if (pulumi.runtime.isDryRun()) {
+      await pulumi.log.warn(`No server holds the wanted image ${wantedImage} yet: the update will wait for it.`);
+      return 0;
+    }
     if (waitedMs >= waitMs) {
       throw new pulumi.RunError(`No server holds the wanted image ${wantedImage} after ${waitMs / 1000} s`);
     }

@@ -2,19 +2,24 @@
 //
 //	codegen <schema.json> <output folder>
 //
-// The folder gets nodejs/, python/ and go/. What stood in them is not removed.
+// The folder gets nodejs/, python/, go/, dotnet/ and java/. What stood in them is not removed.
 package main
 
 import (
 	"bytes"
 	"context"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 
 	"github.com/blang/semver"
+	dotnetgen "github.com/pulumi/pulumi-dotnet/pulumi-language-dotnet/v3/codegen"
+	javagen "github.com/pulumi/pulumi-java/pkg/codegen/java"
 	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
 	nodegen "github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
 	pygen "github.com/pulumi/pulumi/pkg/v3/codegen/python"
@@ -22,6 +27,19 @@ import (
 )
 
 const tool = "pulumi-huaweicloud-hss"
+
+//go:embed logo.png
+var logo []byte
+
+// logoURL has a scheme of its own: the .NET generator wants to download a logo, and gets ours from memory.
+const logoURL = "embedded://logo"
+
+type embeddedLogo struct{}
+
+func (embeddedLogo) RoundTrip(request *http.Request) (*http.Response, error) {
+	body := io.NopCloser(bytes.NewReader(logo))
+	return &http.Response{Status: "200 OK", StatusCode: http.StatusOK, Body: body, Request: request}, nil
+}
 
 // lonely knows no other package: this schema refers to none.
 type lonely struct{}
@@ -43,6 +61,7 @@ func (l lonely) LoadPackageReferenceV2(_ context.Context, d *schema.PackageDescr
 }
 
 func main() {
+	http.DefaultTransport.(*http.Transport).RegisterProtocol("embedded", embeddedLogo{})
 	if len(os.Args) != 3 {
 		fail("usage: codegen <schema.json> <output folder>")
 	}
@@ -76,6 +95,18 @@ func generate(schemaPath, out string) error {
 		},
 		"go": func(pkg *schema.Package) (map[string][]byte, error) {
 			return gogen.GeneratePackage(tool, pkg, nil)
+		},
+		"dotnet": func(pkg *schema.Package) (map[string][]byte, error) {
+			pkg.LogoURL = logoURL
+			return dotnetgen.GeneratePackage(tool, pkg, nil, nil)
+		},
+		"java": func(pkg *schema.Package) (map[string][]byte, error) {
+			files, err := javagen.GeneratePackage(tool, pkg, nil, nil, false, false)
+			if err != nil {
+				return nil, err
+			}
+			files["pom.xml"], err = pom(pkg)
+			return files, err
 		},
 	}
 	for language, generator := range generators {

@@ -10,10 +10,35 @@ export const getIdentity: typeof import("./getIdentity").getIdentity = null as a
 export const getIdentityOutput: typeof import("./getIdentity").getIdentityOutput = null as any;
 utilities.lazyLoad(exports, ["getIdentity","getIdentityOutput"], () => require("./getIdentity"));
 
+export { GetLocalImageComplianceArgs, GetLocalImageComplianceResult, GetLocalImageComplianceOutputArgs } from "./getLocalImageCompliance";
+export const getLocalImageCompliance: typeof import("./getLocalImageCompliance").getLocalImageCompliance = null as any;
+export const getLocalImageComplianceOutput: typeof import("./getLocalImageCompliance").getLocalImageComplianceOutput = null as any;
+utilities.lazyLoad(exports, ["getLocalImageCompliance","getLocalImageComplianceOutput"], () => require("./getLocalImageCompliance"));
+
+export { GetLocalImageContainersArgs, GetLocalImageContainersResult, GetLocalImageContainersOutputArgs } from "./getLocalImageContainers";
+export const getLocalImageContainers: typeof import("./getLocalImageContainers").getLocalImageContainers = null as any;
+export const getLocalImageContainersOutput: typeof import("./getLocalImageContainers").getLocalImageContainersOutput = null as any;
+utilities.lazyLoad(exports, ["getLocalImageContainers","getLocalImageContainersOutput"], () => require("./getLocalImageContainers"));
+
+export { GetLocalImageHostCidrsArgs, GetLocalImageHostCidrsResult, GetLocalImageHostCidrsOutputArgs } from "./getLocalImageHostCidrs";
+export const getLocalImageHostCidrs: typeof import("./getLocalImageHostCidrs").getLocalImageHostCidrs = null as any;
+export const getLocalImageHostCidrsOutput: typeof import("./getLocalImageHostCidrs").getLocalImageHostCidrsOutput = null as any;
+utilities.lazyLoad(exports, ["getLocalImageHostCidrs","getLocalImageHostCidrsOutput"], () => require("./getLocalImageHostCidrs"));
+
+export { GetLocalImageHostCountArgs, GetLocalImageHostCountResult, GetLocalImageHostCountOutputArgs } from "./getLocalImageHostCount";
+export const getLocalImageHostCount: typeof import("./getLocalImageHostCount").getLocalImageHostCount = null as any;
+export const getLocalImageHostCountOutput: typeof import("./getLocalImageHostCount").getLocalImageHostCountOutput = null as any;
+utilities.lazyLoad(exports, ["getLocalImageHostCount","getLocalImageHostCountOutput"], () => require("./getLocalImageHostCount"));
+
 export { GetLocalImageHostsArgs, GetLocalImageHostsResult, GetLocalImageHostsOutputArgs } from "./getLocalImageHosts";
 export const getLocalImageHosts: typeof import("./getLocalImageHosts").getLocalImageHosts = null as any;
 export const getLocalImageHostsOutput: typeof import("./getLocalImageHosts").getLocalImageHostsOutput = null as any;
 utilities.lazyLoad(exports, ["getLocalImageHosts","getLocalImageHostsOutput"], () => require("./getLocalImageHosts"));
+
+export { GetLocalImagesArgs, GetLocalImagesResult, GetLocalImagesOutputArgs } from "./getLocalImages";
+export const getLocalImages: typeof import("./getLocalImages").getLocalImages = null as any;
+export const getLocalImagesOutput: typeof import("./getLocalImages").getLocalImagesOutput = null as any;
+utilities.lazyLoad(exports, ["getLocalImages","getLocalImagesOutput"], () => require("./getLocalImages"));
 
 export { ProviderArgs } from "./provider";
 export type Provider = import("./provider").Provider;

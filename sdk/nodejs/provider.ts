@@ -56,6 +56,7 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["projectName"] = args?.projectName;
             resourceInputs["region"] = args?.region;
             resourceInputs["requestTimeout"] = args?.requestTimeout;
+            resourceInputs["requestsPerMinute"] = pulumi.output(args?.requestsPerMinute).apply(JSON.stringify);
             resourceInputs["scanTimeout"] = args?.scanTimeout;
             resourceInputs["secretKey"] = args?.secretKey ? pulumi.secret(args.secretKey) : undefined;
             resourceInputs["securityToken"] = args?.securityToken ? pulumi.secret(args.securityToken) : undefined;
@@ -160,6 +161,10 @@ export interface ProviderArgs {
      * Longest time for one request, for example `30s`. Default: `30s`.
      */
     requestTimeout?: pulumi.Input<string | undefined>;
+    /**
+     * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     */
+    requestsPerMinute?: pulumi.Input<number | undefined>;
     /**
      * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
      */

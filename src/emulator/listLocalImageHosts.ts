@@ -1,4 +1,5 @@
-import type { Host, Image } from "./fleet.js";
+import type { Host } from "./fleet.js";
+import { asksForImage, isAskedFor } from "./imageQuery.js";
 import type { ListOperation } from "./listOperation.js";
 
 /**
@@ -15,15 +16,3 @@ export const listLocalImageHosts: ListOperation<Host> = {
     (!asksForImage(query) || images.some((image) => isAskedFor(image, query))),
   row: ({ row }) => row,
 };
-
-function asksForImage(query: URLSearchParams): boolean {
-  return ["image_name", "image_version", "image_digest"].some((name) => query.has(name));
-}
-
-function isAskedFor({ name, version, digest }: Image, query: URLSearchParams): boolean {
-  return (
-    (query.get("image_name") ?? name) === name &&
-    (query.get("image_version") ?? version) === version &&
-    (query.get("image_digest") ?? digest) === digest
-  );
-}

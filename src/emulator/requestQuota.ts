@@ -10,13 +10,15 @@ export interface Quota {
 
 /** Counts requests in fixed windows, and refuses those beyond the quota in the gateway's words. */
 export class RequestQuota {
+  #quota: Quota | undefined;
   #windowStart = -Infinity;
   #used = 0;
 
   refusal({ exchange, settings: { quota, now } }: Call): Reply | undefined {
     if (quota === undefined) return undefined;
     const nowMs = now();
-    if (nowMs >= this.#windowStart + quota.windowMs) {
+    if (quota !== this.#quota || nowMs >= this.#windowStart + quota.windowMs) {
+      this.#quota = quota;
       this.#windowStart = nowMs;
       this.#used = 0;
     }

@@ -2,7 +2,9 @@ import { authenticated } from "./authenticate.js";
 import { createTemporaryKeys } from "./createTemporaryKeys.js";
 import { createToken } from "./createToken.js";
 import { listDomains } from "./listDomains.js";
+import { listLocalImageContainers } from "./listLocalImageContainers.js";
 import { listLocalImageHosts } from "./listLocalImageHosts.js";
+import { listLocalImages } from "./listLocalImages.js";
 import type { ListItem, ListOperation } from "./listOperation.js";
 import { listProjects } from "./listProjects.js";
 import { ListReply } from "./listReply.js";
@@ -21,6 +23,8 @@ export function createRoutes(): ReadonlyMap<string, Operation> {
   };
   return new Map<string, Operation>([
     list(listLocalImageHosts),
+    list(listLocalImages),
+    list(listLocalImageContainers),
     ["POST /v3/auth/tokens", createToken],
     ["GET /v3/auth/domains", authenticated(listDomains)],
     ["GET /v3/projects", authenticated(listProjects)],

@@ -11,6 +11,7 @@ export interface ApiErrorFields {
   /** What the vendor's support asks for; "" when the answer carried none. */
   requestId: string;
   advice: string;
+  retry: Retry;
   retryAfterMs?: number | undefined;
 }
 
@@ -34,10 +35,6 @@ export class ApiError extends HssError {
     this.requestId = fields.requestId;
     this.advice = fields.advice;
     this.retryAfterMs = fields.retryAfterMs;
-    this.retry = isTransient(fields.statusCode) ? "patiently" : "never";
+    this.retry = fields.retry;
   }
-}
-
-function isTransient(statusCode: number): boolean {
-  return statusCode === 408 || statusCode === 429 || (statusCode >= 500 && statusCode !== 501 && statusCode !== 505);
 }

@@ -1,9 +1,9 @@
 /**
  * How far a failure may be cured by sending the request again: `never`; `briefly` for an answer that is
  * broken in itself (a proxy may have cut it, but a changed API would answer so for ever); `patiently` for
- * quotas, overload and network trouble.
+ * overload and network trouble; `paced` for quotas, where the pacer knows best when.
  */
-export type Retry = "never" | "briefly" | "patiently";
+export type Retry = "never" | "briefly" | "patiently" | "paced";
 
 /** The root of every error this package throws on purpose. Its message is complete: what failed, where, and the way out. */
 export abstract class HssError extends Error {

@@ -1,26 +1,15 @@
 import { z } from "zod";
 import type { ListOperation } from "../hss/listOperation.js";
+import { RowArray } from "../hss/rowArray.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
-
-const filter = (description: string) =>
-  z
-    .string({ error: "must be a string" })
-    .min(1, "must not be empty: leave it out to have no such filter")
-    .optional()
-    .describe(description);
+import { listRowsInto } from "./listRows.js";
+import { scopeArguments } from "./scopeArguments.js";
 
 const integer = (least: number, description: string) =>
   z.int({ error: "must be an integer" }).min(least, `must be at least ${least}`).optional().describe(description);
 
-/** The arguments that every list function has, beside its own filters. */
-const common = {
-  enterpriseProjectId: filter(
-    "Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for " +
-      "all that the user may read. Default: the provider's, else the default enterprise project.",
-  ),
-  region: filter("Region to ask instead of the provider's, for example `cn-north-4`."),
-  projectId: filter("ID of the project to ask instead of the provider's."),
+const window = {
   offset: integer(0, "Rows to leave out at the start of the list. Default: 0."),
   limit: integer(1, "The most rows to return. Default: all of them."),
 };
@@ -40,28 +29,22 @@ export function listFunction<Row>({
   operation,
   rows,
 }: ListFunction<Row>): FunctionDefinition<FunctionContext> {
-  const filters = Object.entries(operation.filters).map(
-    ([filterName, meaning]) => [filterName, filter(meaning)] as const,
-  );
   return defineFunction({
     name,
     description,
-    input: z.strictObject({ ...Object.fromEntries(filters), ...common }),
+    input: z.strictObject({ ...operation.filters, ...scopeArguments, ...window }),
     output: z.object({
       totalNum: z
         .int()
         .describe("Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`."),
       [rows.name]: z.array(operation.row).describe(rows.description),
     }),
-    async run({ region, projectId, offset, limit, ...filterValues }, { hss }: FunctionContext, call) {
-      const found = await hss.list(
-        operation,
-        { region, projectId, offset, limit, filters: filterValues },
-        { signal: call.signal },
-      );
-      if (found.drift)
-        call.warn(`${name}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`);
-      return { totalNum: found.totalNum, [rows.name]: found.rows } as never;
+    async run({ region, projectId, offset, limit, ...filters }, context: FunctionContext, call) {
+      const request = { region, projectId, offset, limit, filters };
+      const collected = call.collectList?.<Row>() ?? new RowArray<Row>();
+      const listed = { functionName: name, operation, noun: rows.name, request };
+      const { totalNum } = await listRowsInto(collected, listed, context, call);
+      return { totalNum, [rows.name]: collected.list } as never;
     },
   });
 }

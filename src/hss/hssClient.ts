@@ -4,10 +4,12 @@ import { withDeadline } from "../http/deadline.js";
 import type { HttpClient } from "../http/httpClient.js";
 import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
 import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
-import { gatherRows, type Gathered, type OnDrift } from "./gatherRows.js";
+import { gatherRows, type Gathered } from "./gatherRows.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
 import type { Page, Consistency, ScanProgress } from "./pageScan.js";
 import type { PageWindow } from "./pagePlan.js";
+import { readRows, type OnDrift, type ReadOptions, type ReadResult } from "./readRows.js";
+import type { RowSink } from "./rowSink.js";
 
 export interface HssSettings {
   enterpriseProjectId?: string | undefined;
@@ -45,14 +47,19 @@ export interface ListScope {
   enterpriseProjectId: string;
 }
 
-export interface ListResult<Row> extends Gathered<Row> {
+/** What is known of a list beside its rows. */
+export interface ListFacts extends ReadResult {
   scope: ListScope;
   /** `X-Request-Id` of each answer the list was made from, in the order they arrived. */
   requestIds: readonly string[];
 }
 
+export type ListResult<Row> = ListFacts & Gathered<Row>;
+
 export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
+  /** Hears how many milliseconds the scan waits for the quota of HSS, each time it does. */
+  onWait?: ((ms: number) => void) | undefined;
   signal: AbortSignal;
 }
 
@@ -65,7 +72,26 @@ export class HssClient {
   }
 
   /** Every row of a list, exact or a DriftError; see `scanPages`. */
-  async list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
+  list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
+    return this.#read(operation, request, options, gatherRows);
+  }
+
+  /** As `list`, but hands the rows over as they are read, so that a long list need not be kept. */
+  listInto<Row>(
+    sink: RowSink<Row>,
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    options: ListOptions,
+  ): Promise<ListFacts> {
+    return this.#read(operation, request, options, (reading, signal) => readRows(reading, sink, signal));
+  }
+
+  async #read<Row, Result extends ReadResult>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    options: ListOptions,
+    read: (reading: ReadOptions<Row>, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result & ListFacts> {
     const { settings } = this.#options;
     const where = `The list ${operation.path}`;
     const tooSlow = () =>
@@ -73,8 +99,8 @@ export class HssClient {
         `${where} was not complete within ${settings.scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
       );
     return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
-      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, signal);
-      const gathered = await gatherRows(
+      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, options.onWait, signal);
+      const result = await read(
         {
           fetchPage,
           where,
@@ -89,12 +115,18 @@ export class HssClient {
         },
         signal,
       );
-      return { ...gathered, scope, requestIds };
+      return { ...result, scope, requestIds };
     });
   }
 
-  async #pageFetcher<Row>(operation: ListOperation<Row>, request: ListRequest, signal: AbortSignal) {
-    const { http, settings, callers } = this.#options;
+  async #pageFetcher<Row>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    onWait: ListOptions["onWait"],
+    signal: AbortSignal,
+  ) {
+    const { settings, callers } = this.#options;
+    const http = this.#options.http.forScan(onWait ?? (() => undefined));
     const { region, projectId, authorizer } = await callers.resolve(request, signal);
     const { origin, basePath } =
       settings.endpoint === undefined

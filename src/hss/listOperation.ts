@@ -1,26 +1,31 @@
 import { z } from "zod";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
+import type { RowShape } from "./column.js";
+import type { FilterShape } from "./filter.js";
 import type { Page } from "./pageScan.js";
 import { wireName, wirePage, wireRow } from "./wireModel.js";
 
 /** What tells one paginated list query of HSS from another: the only place that knows the operation. */
-export interface ListModel<Row extends z.ZodRawShape> {
+export interface ListModel<Row extends RowShape> {
   /** Path behind `/v5/{project_id}/`. */
   path: string;
-  /** The query's own filters in camel case, each with what it means. */
-  filters: Readonly<Record<string, string>>;
+  /** The query's own filters, in camel case. */
+  filters: FilterShape;
   /** One row of the answer, in camel case. */
   row: z.ZodObject<Row>;
   /** The properties of a row that stay the same while its state changes, and together tell it from every other row. */
   identity: readonly (keyof Row & string)[];
 }
 
-export type FilterValues = Readonly<Record<string, string | undefined>>;
+export interface FilterValues {
+  readonly enterpriseProjectId?: string | undefined;
+  readonly [name: string]: string | number | boolean | undefined;
+}
 
 /** A list query, ready to be scanned. */
 export interface ListOperation<Row> {
   path: string;
-  filters: Readonly<Record<string, string>>;
+  filters: FilterShape;
   row: z.ZodObject;
   query(filters: FilterValues): [name: string, value: string][];
   parsePage(where: string, body: unknown): Page<Row>;
@@ -28,16 +33,16 @@ export interface ListOperation<Row> {
 }
 
 /** Derives queries, validation and row identity from the model. */
-export function listOperation<Row extends z.ZodRawShape>(
-  model: ListModel<Row>,
-): ListOperation<z.output<z.ZodObject<Row>>> {
+export function listOperation<Row extends RowShape>(model: ListModel<Row>): ListOperation<z.output<z.ZodObject<Row>>> {
   const page = wirePage(wireRow(model.row));
   return {
     path: model.path,
     filters: model.filters,
     row: model.row,
     query: (filters) =>
-      Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[wireName(name), value]])),
+      Object.entries(filters).flatMap(([name, value]) =>
+        value === undefined ? [] : [[wireName(name), String(value)]],
+      ),
     parsePage(where, body) {
       const parsed = page.safeParse(body);
       if (parsed.success) return parsed.data;
@@ -45,7 +50,7 @@ export function listOperation<Row extends z.ZodRawShape>(
       throw new ResponseShapeError(where, pathInWords(issue?.path ?? []), issue?.message ?? "it does not fit");
     },
     identity(row) {
-      const values = row as Record<string, string>;
+      const values = row as Record<string, string | number>;
       const known = model.identity.map((name) => values[name] ?? "");
       // A row without any of its ids can only be told from others as a whole.
       return (known.some((value) => value !== "") ? known : Object.values(values)).join("\n");

@@ -1,29 +1,28 @@
 import { z } from "zod";
+import { column } from "./column.js";
+import { filter } from "./filter.js";
+import { imageFilters } from "./imageFilters.js";
 import { listOperation } from "./listOperation.js";
 
 /** One server that holds the image, as ListLocalImageHosts describes it. */
 const row = z
   .object({
-    agentId: z.string().describe("ID of the HSS agent on the server (`agent_id`)."),
-    agentStatus: z
-      .string()
-      .describe(
-        "Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.",
-      ),
-    hostName: z.string().describe("Server name (`host_name`)."),
-    hostId: z.string().describe("Server ID, a UUID (`host_id`)."),
-    version: z
-      .string()
-      .describe(
-        "HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, " +
-          "`hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.",
-      ),
-    privateIp: z.string().describe("Private IP address (`private_ip`), for example `192.168.0.12`."),
-    publicIp: z.string().describe("Elastic IP address (`public_ip`), for example `203.0.113.7`."),
-    dockerName: z.string().describe("Name of the container runtime on the server (`docker_name`)."),
-    dockerType: z
-      .string()
-      .describe("Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set."),
+    agentId: column.text("ID of the HSS agent on the server (`agent_id`)."),
+    agentStatus: column.text(
+      "Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.",
+    ),
+    hostName: column.text("Server name (`host_name`)."),
+    hostId: column.text("Server ID, a UUID (`host_id`)."),
+    version: column.text(
+      "HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, " +
+        "`hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.",
+    ),
+    privateIp: column.text("Private IP address (`private_ip`), for example `192.168.0.12`."),
+    publicIp: column.text("Elastic IP address (`public_ip`), for example `203.0.113.7`."),
+    dockerName: column.text("Name of the container runtime on the server (`docker_name`)."),
+    dockerType: column.text(
+      "Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.",
+    ),
   })
   .describe('A server that holds a local container image. A value that HSS does not send is "".')
   .meta({ id: "LocalImageHost" });
@@ -32,13 +31,12 @@ const row = z
 export const localImageHosts = listOperation({
   path: "image/local/hosts",
   filters: {
-    imageName: "Image name (`image_name`), for example `nginx`.",
-    imageVersion: "Image version, the tag (`image_version`), for example `1.25.3`.",
-    imageDigest:
-      "Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.",
-    hostName: "Server name (`host_name`).",
-    agentId: "ID of the HSS agent on the server (`agent_id`).",
+    ...imageFilters,
+    hostName: filter.text("Server name (`host_name`)."),
+    agentId: filter.text("ID of the HSS agent on the server (`agent_id`)."),
   },
   row,
   identity: ["hostId", "agentId", "dockerName", "dockerType"],
 });
+
+export type LocalImageHost = z.output<typeof row>;

@@ -2,11 +2,21 @@ import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { PageWindow } from "./pagePlan.js";
 import type { Page, PageScan } from "./pageScan.js";
 
+/** Far more servers than one account can have; a total beyond it would be planned for, page by page. */
+const MOST_ROWS = 10_000_000;
+
 /**
  * Holds the first page against its own count.
  * @returns whether more pages must follow.
  */
 export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, asked: PageWindow, end: number): boolean {
+  if (end - scan.offset > MOST_ROWS) {
+    throw new ResponseShapeError(
+      scan.where,
+      "total_num",
+      `it is ${page.totalNum}, and one scan reads at most ${MOST_ROWS} rows: narrow the filters, or read windows of offset and limit`,
+    );
+  }
   checkNotTooMany(scan, page, asked);
   const rows = page.rows.length;
   const wanted = Math.max(0, end - scan.offset);

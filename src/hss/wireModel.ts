@@ -1,23 +1,34 @@
 import { z } from "zod";
+import type { RowShape } from "./column.js";
+
+const LONGEST_TEXT = 16_384;
+const TOO_LONG = `it is longer than ${LONGEST_TEXT} characters`;
 
 /** The wire name of a property: `hostId` is `host_id` in the API. */
 export function wireName(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Strings the API leaves out or sends as null are "", so that a program never meets `undefined`. */
-const wireString = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? "");
-
-/** Derives from a row's model what the API sends for it: the same properties by their wire names, each of them optional. */
-export function wireRow<Row extends z.ZodRawShape>(model: z.ZodObject<Row>): z.ZodType<z.output<z.ZodObject<Row>>> {
-  const properties = Object.keys(model.shape).map((property) => [property, wireName(property)] as const);
-  const wire = z.object(Object.fromEntries(properties.map(([, name]) => [name, wireString])));
+/**
+ * Derives from a row's model what the API sends for it: the same properties by their wire names, any of which may be
+ * missing or null. A text is "" then, and everything else is left out.
+ */
+export function wireRow<Row extends RowShape>(model: z.ZodObject<Row>): z.ZodType<z.output<z.ZodObject<Row>>> {
+  const properties = Object.entries(model.shape).map(([property, schema]) => ({
+    property,
+    name: wireName(property),
+    wire: (schema instanceof z.ZodString ? schema.max(LONGEST_TEXT, TOO_LONG) : schema).nullish(),
+    missing: schema instanceof z.ZodString ? "" : undefined,
+  }));
+  const wire = z.object(Object.fromEntries(properties.map(({ name, wire }) => [name, wire])));
+  // Here and not in a transform of each property, which would take four times as long.
   return wire.transform((row) => {
-    const result: Record<string, string> = {};
-    for (const [property, name] of properties) result[property] = row[name] ?? "";
+    const result: Record<string, string | number> = {};
+    // Done here and not in a transform of each property, which would cost several times as much.
+    for (const { property, name, missing } of properties) {
+      const value = row[name] ?? missing;
+      if (value !== undefined) result[property] = value;
+    }
     return result as z.output<z.ZodObject<Row>>;
   });
 }

@@ -1,13 +1,17 @@
 import { ApiError, type ApiErrorFields } from "../errors/apiError.js";
-import { QuotaError } from "../errors/quotaError.js";
+import { QuotaError, type Quota } from "../errors/quotaError.js";
 import { adviceFor } from "./advice.js";
 import type { Redactor } from "./redactor.js";
 import { retryAfterMs } from "./retryAfter.js";
+import { retryOf } from "./retryRules.js";
 import type { HttpAnswer } from "./sendOnce.js";
+
+const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /** Turns any answer but a 2xx into the error that names code, request id and the way out. */
 export function apiErrorFrom(where: string, answer: HttpAnswer, redactor: Redactor, nowMs: number): ApiError {
   const said = errorFields(answer.text);
+  const retry = retryOf(answer.statusCode, said.code);
   const fields: ApiErrorFields = {
     where,
     statusCode: answer.statusCode,
@@ -15,10 +19,20 @@ export function apiErrorFrom(where: string, answer: HttpAnswer, redactor: Redact
     serverMessage: redactor.redact(said.message),
     requestId: redactor.redact(said.requestId || (answer.headers["x-request-id"] ?? "")),
     advice: adviceFor(answer.statusCode, said.code, said.message),
+    retry,
     retryAfterMs: retryAfterMs(answer.headers["retry-after"], nowMs),
   };
-  const throttled = answer.statusCode === 429 || /^APIG(W)?\.0308$/.test(said.code);
-  return throttled ? new QuotaError({ ...fields, statusCode: 429 }) : new ApiError(fields);
+  return retry === "paced"
+    ? new QuotaError({ ...fields, statusCode: 429 }, quotaIn(said.message))
+    : new ApiError(fields);
+}
+
+/** The gateway names the quota, as in `policy user over ratelimit,limit:5,time:1 minute`. */
+function quotaIn(message: string): Quota | undefined {
+  const [, limit, amount, unit] =
+    /limit:(\d{1,7}),time:(\d{1,5}(?:\.\d{1,3})?) ?(second|minute|hour|day)/i.exec(message) ?? [];
+  const windowMs = Number(amount) * UNIT_MS[unit?.toLowerCase() as keyof typeof UNIT_MS];
+  return Number(limit) > 0 && windowMs > 0 ? { limit: Number(limit), windowMs } : undefined;
 }
 
 /** The bodies seen: `{error_code, error_msg, request_id?}`, IAM's `{error: {code, message}}`, and HTML from anything in between. */

@@ -1,10 +1,14 @@
 import type { Dispatcher } from "undici";
+import { QuotaError } from "../errors/quotaError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { apiErrorFrom } from "./apiErrorFrom.js";
 import type { Clock } from "./clock.js";
 import { describeRequest, type HttpRequest } from "./httpRequest.js";
+import { nestsTooDeep } from "./nestsTooDeep.js";
+import { Pacer } from "./pacer.js";
 import type { Redactor } from "./redactor.js";
 import { retry } from "./retry.js";
+import { RetryBudget } from "./retryBudget.js";
 import { sendOnce, type HttpAnswer } from "./sendOnce.js";
 
 /** Proves who is asking. */
@@ -26,7 +30,20 @@ export interface HttpClientOptions {
   random: () => number;
   maxRetries: number;
   requestTimeoutMs: number;
+  /** Requests in flight at once to one operation. */
+  maxConcurrency: number;
+  /** The quota of one operation, when it is known up front. */
+  requestsPerMinute?: number | undefined;
 }
+
+/** What the requests of one scan share. */
+interface Scan {
+  budget?: RetryBudget;
+  /** Hears how many milliseconds a request waits for the service's quota. */
+  onWait: (ms: number) => void;
+}
+
+const MINUTE_MS = 60_000;
 
 /** Characters that a token may have, and more. */
 const LONGEST_SECRET = 16_384;
@@ -37,40 +54,73 @@ export type Parse<T> = (body: unknown, where: string, headers: Readonly<Record<s
 /** Sends requests and gives back what 2xx answers say; everything else is a typed error, after the retries it deserves. */
 export class HttpClient {
   readonly #options: HttpClientOptions;
+  readonly #pacers: Map<string, Pacer>;
+  readonly #scan: Scan;
 
-  constructor(options: HttpClientOptions) {
+  constructor(options: HttpClientOptions, pacers = new Map<string, Pacer>(), scan: Scan = { onWait: () => undefined }) {
     this.#options = options;
+    this.#pacers = pacers;
+    this.#scan = scan;
+  }
+
+  /** The same client, for the requests of one scan: they share a budget of retries. */
+  forScan(onWait: (ms: number) => void): HttpClient {
+    const budget = new RetryBudget(this.#options.maxRetries);
+    return new HttpClient(this.#options, this.#pacers, { budget, onWait });
   }
 
   send<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
-    return retry(() => this.#attempt(request, authorizer, parse, signal), this.#options, signal);
+    return retry(
+      () => this.#attempt(request, authorizer, parse, signal),
+      { ...this.#options, budget: this.#scan.budget },
+      signal,
+    );
   }
 
   async #attempt<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
-    const { redactor, clock } = this.#options;
     const answer = await this.#exchange(request, authorizer, signal);
     const where = describeRequest(request);
-    if (answer.statusCode < 200 || answer.statusCode > 299) throw apiErrorFrom(where, answer, redactor, clock.now());
     return parse(this.#json(answer.text, where, request), where, answer.headers);
   }
 
   async #exchange(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal): Promise<HttpAnswer> {
-    const send = async () => {
-      const authorized = await authorizer.authorize(request, signal);
-      return { authorized, answer: await this.#sendOnce(authorized, signal) };
-    };
-    const { authorized, answer } = await send();
-    const another = answer.statusCode === 401 && authorizer.rejected?.(authorized, answer) === true;
-    return another ? (await send()).answer : answer;
+    const send = () =>
+      this.#pacer(request).run(() => this.#sendOnce(request, authorizer, signal), this.#scan.onWait, signal);
+    let sent = await send();
+    if (sent.error?.statusCode === 401 && authorizer.rejected?.(sent.authorized, sent.answer) === true)
+      sent = await send();
+    if (sent.error) throw sent.error;
+    return sent.answer;
   }
 
-  #sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    const { dispatcher, requestTimeoutMs } = this.#options;
-    return sendOnce(request, { dispatcher, timeoutMs: requestTimeoutMs, signal });
+  /** Proves who is asking at the last moment, after all waiting: a signature carries its time. */
+  async #sendOnce(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal) {
+    const { dispatcher, requestTimeoutMs, redactor, clock } = this.#options;
+    const authorized = await authorizer.authorize(request, signal);
+    const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
+    const refused = answer.statusCode < 200 || answer.statusCode > 299;
+    const error = refused ? apiErrorFrom(describeRequest(request), answer, redactor, clock.now()) : undefined;
+    // The pacer learns from it.
+    if (error instanceof QuotaError) throw error;
+    return { authorized, answer, error };
+  }
+
+  /** The service counts the requests to each of its operations. */
+  #pacer({ method, origin, path }: HttpRequest): Pacer {
+    const operation = `${method} ${origin}${path}`;
+    let pacer = this.#pacers.get(operation);
+    if (pacer === undefined) {
+      const { maxConcurrency, requestsPerMinute, clock } = this.#options;
+      const quota = requestsPerMinute === undefined ? undefined : { limit: requestsPerMinute, windowMs: MINUTE_MS };
+      pacer = new Pacer({ maxConcurrency, quota, clock });
+      this.#pacers.set(operation, pacer);
+    }
+    return pacer;
   }
 
   #json(text: string, where: string, { confidential }: HttpRequest): unknown {
     const { redactor } = this.#options;
+    if (nestsTooDeep(text)) throw new ResponseShapeError(where, "", "it is nested too deeply");
     try {
       return JSON.parse(text);
     } catch {

@@ -1,5 +1,6 @@
-import { HssError } from "../errors/hssError.js";
+import { HssError, type Retry } from "../errors/hssError.js";
 import type { Clock } from "./clock.js";
+import type { RetryBudget } from "./retryBudget.js";
 
 export interface RetryOptions {
   /** Attempts after the first, for failures that time may cure. */
@@ -7,23 +8,41 @@ export interface RetryOptions {
   clock: Clock;
   /** A number from 0 up to 1, as `Math.random()`. */
   random: () => number;
+  /** What all requests of one scan share. */
+  budget?: RetryBudget | undefined;
 }
+
+interface RetryRule {
+  most: number;
+  /** Whether to wait before the next attempt, and to take it from the scan's budget. A quota's refusals are paced instead. */
+  backOff: boolean;
+}
+
+const RULES: Readonly<Record<Retry, RetryRule>> = {
+  never: { most: 0, backOff: false },
+  briefly: { most: 2, backOff: true },
+  patiently: { most: Infinity, backOff: true },
+  paced: { most: Infinity, backOff: false },
+};
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
-const BRIEF_RETRIES = 2;
 
 /** Runs `attempt` until it succeeds, fails for good, or has used up its retries. */
 export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions, signal: AbortSignal): Promise<T> {
-  const { clock, maxRetries, random } = options;
+  const { clock, maxRetries, random, budget } = options;
   const started = clock.now();
   for (let retries = 0; ; retries++) {
     try {
-      return await attempt();
+      const answer = await attempt();
+      budget?.succeeded();
+      return answer;
     } catch (error) {
       if (!(error instanceof HssError) || error.retry === "never") throw error;
-      const allowed = error.retry === "briefly" ? Math.min(BRIEF_RETRIES, maxRetries) : maxRetries;
-      if (retries >= allowed) throw error.gaveUp(retries + 1, clock.now() - started);
+      const { most, backOff } = RULES[error.retry];
+      const again = retries < Math.min(most, maxRetries) && (!backOff || budget?.take() !== false);
+      if (!again) throw error.gaveUp(retries + 1, clock.now() - started);
+      if (!backOff) continue;
       // Full jitter: callers that failed together do not come back together.
       const delay = random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** retries);
       await clock.sleep(Math.max(delay, error.retryAfterMs ?? 0), signal);

@@ -10,8 +10,8 @@ import { networkErrorFrom } from "./networkErrorFrom.js";
 
 const gunzip = promisify(gunzipCallback);
 
-/** The most that one answer may hold, compressed or not. */
-export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+/** The most that one answer may hold, compressed or not: 16 KiB for each of the most rows that may be asked for. */
+export const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 
 export interface HttpAnswer {
   statusCode: number;
@@ -56,7 +56,9 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
   } catch (error) {
     if (error instanceof HssError) throw error;
     if (error instanceof Error && "code" in error && error.code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
-      throw new ResponseShapeError(where, "", "it is larger than an answer may be", { cause: error });
+      throw new ResponseShapeError(where, "", `it is larger than ${LARGEST_ANSWER_BYTES / 1024 / 1024} MiB`, {
+        cause: error,
+      });
     }
     throw networkErrorFrom(where, error);
   }

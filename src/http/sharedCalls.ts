@@ -1,5 +1,6 @@
 import { CancelledError } from "../errors/cancelledError.js";
 import { LinkedAbort } from "./linkedAbort.js";
+import { unlessAborted } from "./unlessAborted.js";
 
 interface Shared<T> {
   result: Promise<T>;
@@ -28,17 +29,9 @@ export class SharedCalls<T> {
 
   async #wait(key: string, shared: Shared<T>, signal: AbortSignal): Promise<T> {
     shared.waiting++;
-    let leave: () => void = () => undefined;
-    const left = new Promise<never>((_, reject) => {
-      leave = () => {
-        reject(signal.reason as Error);
-      };
-      signal.addEventListener("abort", leave, { once: true });
-    });
     try {
-      return await Promise.race([shared.result, left]);
+      return await unlessAborted(shared.result, signal);
     } finally {
-      signal.removeEventListener("abort", leave);
       shared.waiting--;
       if (shared.waiting === 0) {
         // A caller that comes now must not join a run that is being aborted.

@@ -16,6 +16,10 @@ export class EngineLog {
     this.#send(engineProto.LogSeverity.INFO, message, true);
   }
 
+  info(message: string): void {
+    this.#send(engineProto.LogSeverity.INFO, message, false);
+  }
+
   warn(message: string): void {
     this.#send(engineProto.LogSeverity.WARNING, message, false);
   }

@@ -7,17 +7,17 @@ const FAILURES = 2;
 const PROPERTY = 1;
 const REASON = 2;
 
-/** An InvokeResponse with a result, in its wire form. */
-export function encodeResult(result: object): Buffer {
+/** An InvokeResponse with a result, in its wire form, in pieces. */
+export function encodeResult(result: object): Buffer[] {
   const writer = new StructWriter();
   writer.field(RETURN, () => {
     writer.struct(result as WireObject);
   });
-  return writer.bytes;
+  return writer.take();
 }
 
-/** An InvokeResponse that says what is wrong with the arguments, in its wire form. */
-export function encodeFailures(failures: readonly PropertyFailure[]): Buffer {
+/** An InvokeResponse that says what is wrong with the arguments, in its wire form, in pieces. */
+export function encodeFailures(failures: readonly PropertyFailure[]): Buffer[] {
   const writer = new StructWriter();
   for (const { property, reason } of failures.toReversed()) {
     writer.field(FAILURES, () => {
@@ -29,5 +29,5 @@ export function encodeFailures(failures: readonly PropertyFailure[]): Buffer {
       });
     });
   }
-  return writer.bytes;
+  return writer.take();
 }

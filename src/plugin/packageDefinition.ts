@@ -1,5 +1,13 @@
 import type { z } from "zod";
 
+/** Puts a list of the answer together while its items still arrive. */
+export interface ListCollector<Item> {
+  add(items: readonly Item[]): void;
+  clear(): void;
+  /** What stands for the list in the function's result; the items in it may be in the answer's wire form already. */
+  readonly list: unknown;
+}
+
 /** What a function may use while it answers one call. */
 export interface Call {
   /** Aborted when the engine cancels, or when nobody waits for the answer any more. */
@@ -7,7 +15,11 @@ export interface Call {
   /** Shown to the user for the moment, while the call goes on. */
   status(message: string): void;
   /** Shown to the user, and stays. */
+  info(message: string): void;
+  /** Shown to the user as a warning, and stays. */
   warn(message: string): void;
+  /** For long lists, whose items need not be kept once they are in the answer. Without it a result holds plain lists. */
+  collectList?<Item>(): ListCollector<Item>;
 }
 
 /** A provider function (an invoke), defined once: the schema, the validation, the types and the docs all come from here. */

@@ -65,12 +65,18 @@ function fromJsonObject(packageName: string, json: Json): ObjectSpec {
 }
 
 function propertySpec(packageName: string, json: Json): Json {
+  const ofItems = (json.items as Json | undefined)?.enum as string[] | undefined;
   const description = [
     json.description,
-    json.enum ? `One of ${(json.enum as string[]).map((value) => `\`${value}\``).join(", ")}.` : undefined,
+    json.enum ? `One of ${inWords(json.enum as string[])}.` : undefined,
+    ofItems ? `Each is one of ${inWords(ofItems)}.` : undefined,
     json.default === undefined ? undefined : `Default: \`${JSON.stringify(json.default).replaceAll('"', "")}\`.`,
   ];
   return { ...typeSpec(packageName, json), description: description.filter(Boolean).join(" ") };
+}
+
+function inWords(values: readonly string[]): string {
+  return values.map((value) => `\`${value}\``).join(", ");
 }
 
 function typeSpec(packageName: string, json: Json): Json {

@@ -1,6 +1,7 @@
 import { Server, ServerCredentials, status, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { z } from "zod";
+import { Pieces } from "./pieces.js";
 import type { ProviderService } from "./providerService.js";
 
 type Handler = (request: never, signal: AbortSignal) => unknown;
@@ -8,12 +9,12 @@ type Handler = (request: never, signal: AbortSignal) => unknown;
 /** The answers may be large; requests are arguments, and never are. */
 const CHANNEL_OPTIONS = { "grpc.max_send_message_length": -1, "grpc.max_receive_message_length": 16 * 1024 * 1024 };
 
-/** ResourceProvider as generated, but Invoke's answers come in their wire form already. */
+/** ResourceProvider as generated, but Invoke's answers come in their wire form already, in pieces. */
 const definition = {
   ...providerGrpc.ResourceProviderService,
   invoke: {
     ...providerGrpc.ResourceProviderService.invoke,
-    responseSerialize: (bytes: Buffer) => bytes,
+    responseSerialize: (pieces: readonly Buffer[]) => new Pieces(pieces) as unknown as Buffer,
   },
 };
 

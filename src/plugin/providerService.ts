@@ -3,22 +3,24 @@ import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { z } from "zod";
 import { CancelledError } from "../errors/cancelledError.js";
+import { ComplianceError } from "../errors/complianceError.js";
 import { ConfigError } from "../errors/configError.js";
 import { LinkedAbort } from "../http/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
 import { encodeFailures, encodeResult } from "./invokeResponse.js";
+import { ListEncoder } from "./listEncoder.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
-import { resolveConfiguration, validateConfiguration } from "./resolveConfiguration.js";
+import { resolveConfiguration, secretKeys, validateConfiguration } from "./resolveConfiguration.js";
 import { SharedCalls } from "../http/sharedCalls.js";
 import { known, validate, type PropertyFailure } from "./validate.js";
-import { fromStruct } from "./wireValues.js";
+import { fromStruct, markSecrets } from "./wireValues.js";
 
 export interface ProviderServiceOptions<Context, Configuration extends z.ZodObject> {
   env: Readonly<Record<string, string | undefined>>;
   log: EngineLog;
   /** Makes what the functions need, once the provider is configured. */
-  createContext(configured: Configured<z.output<Configuration>>): Context;
+  createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
 
 /** Answers the engine's requests for one package of functions (pulumirpc.ResourceProvider). */
@@ -27,7 +29,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   readonly #functions: ReadonlyMap<string, FunctionDefinition<Context>>;
   readonly #options: ProviderServiceOptions<Context, Configuration>;
   readonly #cancel = new LinkedAbort();
-  readonly #calls = new SharedCalls<Buffer>();
+  readonly #calls = new SharedCalls<Buffer[]>();
   #context: Context | undefined;
 
   constructor(
@@ -75,8 +77,11 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   }
 
   #checkConfig(request: provider.CheckRequest): provider.CheckResponse {
-    const checked = validateConfiguration(this.#package.configuration, known(fromStruct(request.getNews())));
-    const response = new provider.CheckResponse().setInputs(request.getNews());
+    const news = request.getNews();
+    const checked = validateConfiguration(this.#package.configuration, known(fromStruct(news)));
+    // Also those that the user forgot to mark, for what passes this check is kept in the state file.
+    if (news) markSecrets(news, secretKeys(this.#package.configuration));
+    const response = new provider.CheckResponse().setInputs(news);
     return checked.ok ? response : response.setFailuresList(checked.failures.map(checkFailure));
   }
 
@@ -88,15 +93,15 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     return new provider.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
   }
 
-  #configure(request: provider.ConfigureRequest): provider.ConfigureResponse {
+  async #configure(request: provider.ConfigureRequest): Promise<provider.ConfigureResponse> {
     const given = known(fromStruct(request.getArgs()));
     const configured = resolveConfiguration(this.#package.configuration, given, this.#options.env);
-    this.#context = this.#options.createContext(configured);
+    this.#context = await this.#options.createContext(configured);
     // Secrets are not accepted: the engine then unwraps them in arguments, and marks the results of such calls itself.
     return new provider.ConfigureResponse().setAcceptsecrets(false);
   }
 
-  async #invoke(request: provider.InvokeRequest, signal: AbortSignal): Promise<Buffer> {
+  async #invoke(request: provider.InvokeRequest, signal: AbortSignal): Promise<Buffer[]> {
     const token = request.getTok();
     const definition = this.#functions.get(token);
     if (definition === undefined) {
@@ -110,7 +115,8 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     try {
       return await this.#run(definition, args.values, context, signal);
     } catch (error) {
-      if (error instanceof ConfigError) return encodeFailures([{ property: error.property, reason: error.message }]);
+      if (error instanceof ConfigError || error instanceof ComplianceError)
+        return encodeFailures([{ property: error.property, reason: error.message }]);
       throw error;
     }
   }
@@ -120,7 +126,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     args: object,
     context: Context,
     signal: AbortSignal,
-  ): Promise<Buffer> {
+  ): Promise<Buffer[]> {
     const abort = new LinkedAbort(signal, this.#cancel.signal);
     try {
       const key = `${definition.name} ${JSON.stringify(args)}`;
@@ -130,9 +136,13 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
           status: (message) => {
             this.#options.log.status(message);
           },
+          info: (message) => {
+            this.#options.log.info(message);
+          },
           warn: (message) => {
             this.#options.log.warn(message);
           },
+          collectList: <Item>() => new ListEncoder<Item>(),
         };
         return encodeResult(await definition.run(args as never, context, call));
       });

@@ -10,6 +10,10 @@ export function configurationMeta(property: z.ZodType): ConfigurationMeta {
   return (property.meta() ?? {}) as ConfigurationMeta;
 }
 
+export function secretKeys(schema: z.ZodObject): string[] {
+  return Object.keys(schema.shape).filter((key) => configurationMeta(schema.shape[key] as z.ZodType).secret);
+}
+
 /** Checks what the stack or an explicit provider gives, without looking at the environment. */
 export function validateConfiguration<Schema extends z.ZodObject>(
   schema: Schema,

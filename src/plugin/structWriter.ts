@@ -1,5 +1,7 @@
+import { EncodedItems } from "./encodedItems.js";
+
 /** What an answer may hold: no undefined, bigint or Date. */
-export type WireValue = null | boolean | number | string | readonly WireValue[] | WireObject;
+export type WireValue = null | boolean | number | string | readonly WireValue[] | EncodedItems | WireObject;
 export interface WireObject {
   readonly [name: string]: WireValue;
 }
@@ -22,7 +24,10 @@ const KEY = tag(1, BYTES);
 const VALUE = tag(2, BYTES);
 
 /** Up to here a loop over the characters beats a call into Node's native code. */
-const SHORT = 48;
+const SHORT = 64;
+
+/** Keys kept in their wire form; the names in an answer come from schemas, and are few. */
+const MOST_KEYS = 64;
 
 /**
  * Writes google.protobuf messages straight into one buffer, from the back to the front: a length stands before
@@ -32,15 +37,21 @@ export class StructWriter {
   #buffer: Buffer;
   /** All from here to the buffer's end is written. */
   #start: number;
+  /** What is written behind the buffer, the front piece last. */
+  readonly #behind: Buffer[] = [];
+  readonly #keys = new Map<string, Uint8Array>();
+  #bytesBehind = 0;
 
   constructor(capacity = 4096) {
     this.#buffer = Buffer.allocUnsafe(capacity);
     this.#start = capacity;
   }
 
-  /** What has been written, without a copy. */
-  get bytes(): Buffer {
-    return this.#buffer.subarray(this.#start);
+  /** Gives out what has been written, in pieces from front to back, and starts anew. */
+  take(): Buffer[] {
+    this.#cut();
+    this.#bytesBehind = 0;
+    return this.#behind.splice(0).reverse();
   }
 
   /** A length-delimited field of any message, in front of what is there; `write` writes what it holds. */
@@ -58,9 +69,7 @@ export class StructWriter {
       const end = this.#written();
       this.#value(object[name] as WireValue);
       this.#close(VALUE, end);
-      const keyEnd = this.#written();
-      this.string(name);
-      this.#close(KEY, keyEnd);
+      this.#key(name);
       this.#close(ITEM, end);
     }
   }
@@ -72,6 +81,33 @@ export class StructWriter {
     const length = Buffer.byteLength(text);
     this.#start -= length;
     this.#buffer.write(text, this.#start, length);
+  }
+
+  /** The items of a google.protobuf.ListValue. */
+  items(list: readonly WireValue[]): void {
+    for (let index = list.length - 1; index >= 0; index--) {
+      const end = this.#written();
+      this.#value(list[index] as WireValue);
+      this.#close(ITEM, end);
+    }
+  }
+
+  /** A map entry's key. The objects of a list all have the same few, so their bytes are kept. */
+  #key(name: string): void {
+    let bytes = this.#keys.get(name);
+    if (bytes === undefined) {
+      const end = this.#written();
+      this.string(name);
+      this.#close(KEY, end);
+      bytes = Uint8Array.from(this.#buffer.subarray(this.#start, this.#start + this.#written() - end));
+      if (this.#keys.size < MOST_KEYS) this.#keys.set(name, bytes);
+      return;
+    }
+    this.#reserve(bytes.length);
+    const buffer = this.#buffer;
+    const from = this.#start - bytes.length;
+    for (let index = 0; index < bytes.length; index++) buffer[from + index] = bytes[index] as number;
+    this.#start = from;
   }
 
   #value(value: WireValue): void {
@@ -92,11 +128,10 @@ export class StructWriter {
       this.#byte(0);
       this.#byte(NULL);
     } else if (isList(value)) {
-      for (let index = value.length - 1; index >= 0; index--) {
-        const itemEnd = this.#written();
-        this.#value(value[index] as WireValue);
-        this.#close(ITEM, itemEnd);
-      }
+      this.items(value);
+      this.#close(LIST, end);
+    } else if (value instanceof EncodedItems) {
+      this.#insert(value.pieces);
       this.#close(LIST, end);
     } else {
       this.struct(value);
@@ -105,13 +140,36 @@ export class StructWriter {
   }
 
   #written(): number {
-    return this.#buffer.length - this.#start;
+    return this.#bytesBehind + this.#buffer.length - this.#start;
+  }
+
+  /** Puts pieces in front of what is there, without a copy. */
+  #insert(pieces: readonly Buffer[]): void {
+    this.#cut();
+    for (const piece of pieces.toReversed()) this.#putBehind(piece);
+  }
+
+  /** Sets what the buffer holds behind it, as a piece of its own. */
+  #cut(): void {
+    if (this.#start === this.#buffer.length) return;
+    this.#putBehind(Buffer.from(this.#buffer.subarray(this.#start)));
+    this.#start = this.#buffer.length;
+  }
+
+  #putBehind(piece: Buffer): void {
+    this.#behind.push(piece);
+    this.#bytesBehind += piece.length;
   }
 
   /** Puts tag and length in front of all that was written since `end`. */
   #close(fieldTag: number, end: number): void {
     let length = this.#written() - end;
     this.#reserve(6);
+    if (length < 0x80) {
+      this.#buffer[--this.#start] = length;
+      this.#buffer[--this.#start] = fieldTag;
+      return;
+    }
     let size = 1;
     for (let rest = length >>> 7; rest > 0; rest >>>= 7) size++;
     this.#start -= size;
@@ -131,11 +189,12 @@ export class StructWriter {
   }
 
   #ascii(text: string): boolean {
+    const buffer = this.#buffer;
     const from = this.#start - text.length;
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
       if (code > 0x7f) return false;
-      this.#buffer[from + index] = code;
+      buffer[from + index] = code;
     }
     this.#start = from;
     return true;
@@ -143,7 +202,7 @@ export class StructWriter {
 
   #reserve(bytes: number): void {
     if (this.#start >= bytes) return;
-    const written = this.#written();
+    const written = this.#buffer.length - this.#start;
     const larger = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, written + bytes));
     this.#buffer.copy(larger, larger.length - written, this.#start);
     this.#start = larger.length - written;

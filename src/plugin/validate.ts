@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { unknown } from "./wireValues.js";
 
 /** What is wrong with one argument or configuration key; Pulumi shows both. */
@@ -20,12 +20,25 @@ export function validate<Schema extends z.ZodObject>(
   if (parsed.success) return { ok: true, values: parsed.data };
   const failures = parsed.error.issues.flatMap((issue): PropertyFailure[] => {
     if (issue.code === "unrecognized_keys") {
-      const known = Object.keys(schema.shape).join(", ");
-      return issue.keys.map((key) => ({ property: key, reason: `unknown ${what} "${key}"; known are: ${known}` }));
+      const known = propertiesAt(schema, issue.path).join(", ");
+      return issue.keys.map((key) => ({
+        property: z.core.toDotPath([...issue.path, key]),
+        reason: `unknown ${what} "${key}"; known are: ${known}`,
+      }));
     }
-    return [{ property: issue.path.join("."), reason: issue.message }];
+    return [{ property: z.core.toDotPath(issue.path), reason: issue.message }];
   });
   return { ok: false, failures: failures as [PropertyFailure, ...PropertyFailure[]] };
+}
+
+/** Names of the properties that the object at a path within the values may have. */
+function propertiesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodOptional) return propertiesAt(schema.unwrap(), path);
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodArray) return propertiesAt(schema.element, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  if (step === undefined) return Object.keys(schema.shape);
+  return propertiesAt(schema.shape[String(step)] as z.core.$ZodType, rest);
 }
 
 /** Leaves out what the engine does not know yet: it will be checked when it does. */

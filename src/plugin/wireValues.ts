@@ -1,4 +1,4 @@
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import structProto, { type Struct, type Value } from "google-protobuf/google/protobuf/struct_pb.js";
 
 /** Marks of Pulumi's wire format, as fixed by its engine (`sdk/go/common/resource`). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
@@ -27,4 +27,21 @@ function unwrap(value: unknown): unknown {
   if (signature === OUTPUT_SIGNATURE) return "value" in object ? unwrap(object.value) : unknown;
   const entries = Object.entries(object).filter(([, inner]) => inner !== null && inner !== undefined);
   return Object.fromEntries(entries.map(([name, inner]) => [name, unwrap(inner)]));
+}
+
+/** Marks the fields with these names as secrets, so that the engine encrypts them wherever it keeps them. */
+export function markSecrets(struct: Struct, names: readonly string[]): void {
+  const fields = struct.getFieldsMap();
+  for (const name of names) {
+    const value = fields.get(name);
+    // What is not plain text has its marks, or no value, already.
+    if (value?.hasStringValue() && value.getStringValue() !== UNKNOWN) fields.set(name, secret(value));
+  }
+}
+
+function secret(value: Value): Value {
+  const marked = new structProto.Struct();
+  marked.getFieldsMap().set(SIGNATURE_KEY, new structProto.Value().setStringValue(SECRET_SIGNATURE));
+  marked.getFieldsMap().set("value", value);
+  return new structProto.Value().setStructValue(marked);
 }

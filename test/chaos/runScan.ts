@@ -73,7 +73,12 @@ export async function runScan(seed: number): Promise<Ended> {
   let error: unknown;
   try {
     const { signal } = new AbortController();
-    const call = { signal, status: () => undefined, warn: (message: string) => warnings.push(message) };
+    const call = {
+      signal,
+      status: () => undefined,
+      info: () => undefined,
+      warn: (message: string) => warnings.push(message),
+    };
     result = (await getLocalImageHosts.run(args as never, context, call)) as Result;
   } catch (thrown) {
     error = thrown;

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rename, rm } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import * as hss from "pulumi-huaweicloud-hss";
 import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
-import { engineEnvironment, PULUMI_CLI } from "../support/engineStack.js";
+import { engineEnvironment, EngineStack, PLUGINS, PULUMI_CLI } from "../support/engineStack.js";
+import { javaLanguageHost, MAVEN } from "../support/java.js";
+import { installPythonSdk } from "../support/python.js";
 import { run } from "../support/run.js";
 
-/** The version whose Automation API fits the CLI that sdk/codegen pins. */
-const PYTHON_PULUMI = "3.259.0";
 const EVERYWHERE = "pause";
 
 interface Outputs {
@@ -18,18 +18,16 @@ interface Outputs {
   byAgentStatus: Record<string, number>;
 }
 
-/** A Python with Pulumi, made once and kept in the user's cache. */
-async function python(): Promise<string> {
-  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
-  const folder = join(cache, "pulumi-huaweicloud-hss", `python-pulumi-${PYTHON_PULUMI}`);
-  const executable = join(folder, "bin", "python");
-  if (existsSync(executable)) return executable;
-  const unfinished = `${folder}.${process.pid}`;
-  await run("python3", ["-m", "venv", unfinished]);
-  const pip = ["-m", "pip", "install", "--quiet", `pulumi==${PYTHON_PULUMI}`, "parver>=0.2.1", "semver>=2.8.1"];
-  await run(join(unfinished, "bin", "python"), pip);
-  await rename(unfinished, folder);
-  return executable;
+/** One language's way to run the same program. */
+interface Language {
+  name: string;
+  /** Whether this machine has nothing to run it with. */
+  missing?: boolean;
+  /** Done once, and long the first time on a machine. */
+  prepare: () => Promise<void>;
+  inventory: (image: string) => Promise<Outputs>;
+  /** Runs it under mocks that answer nothing, as the engine does while the provider cannot be asked. */
+  withNothingKnown?: () => Promise<unknown>;
 }
 
 (PULUMI_CLI ? describe : describe.skip)("with the real engine, in", function () {
@@ -37,9 +35,13 @@ async function python(): Promise<string> {
   let emulator: Emulator;
   let folder: string;
   let environment: Record<string, string | undefined>;
+  /** What is built once for all sizes. */
+  let built: string;
+  let python: string;
 
   before(async () => {
     emulator = await startEmulator({ hosts: 0 });
+    built = await mkdtemp(join(tmpdir(), "huaweicloud-hss-built-"));
   });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-language-"));
@@ -55,41 +57,132 @@ async function python(): Promise<string> {
     };
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
-  after(() => emulator.close());
+  after(async () => {
+    await rm(built, { recursive: true, force: true });
+    await emulator.close();
+  });
 
-  const languages: Record<string, (image: string) => Promise<Outputs>> = {
-    Python: async (image) => {
-      const program = resolve("examples/python-inventory/__main__.py");
-      const args = [resolve("test/engine/runPython.py"), program, "python-inventory", image];
-      const printed = await run(await python(), args, {
-        cwd: folder,
-        env: { ...environment, PYTHONPATH: resolve("sdk/python"), PYTHONDONTWRITEBYTECODE: "1" },
-      });
-      return JSON.parse(printed) as Outputs;
-    },
-    Go: async (image) => {
-      const outputs = join(folder, "outputs.json");
-      await run("go", ["test", "-count=1", "./..."], {
-        cwd: "examples/go-inventory",
-        env: { ...environment, OUTPUTS: outputs, IMAGE: image },
-      });
-      return JSON.parse(await readFile(outputs, "utf8")) as Outputs;
-    },
+  /** The CLI in the Java project. @param state the folder for the stack's state. */
+  const java = async (state: string, args: string[]) => {
+    const env = { ...environment, ...engineEnvironment(state) };
+    env.PATH = [await javaLanguageHost(), env.PATH].join(delimiter);
+    return run("pulumi", args, { cwd: join(built, "java"), env });
   };
 
-  for (const [language, inventory] of Object.entries(languages)) {
-    for (const size of [0, 1200, 10_000]) {
-      it(`${language}, a program sees the very ${size} hosts`, async () => {
-        emulator.fleet = createFleet(size, 3);
-        const { totalNum, hostIds, byAgentStatus } = await inventory(EVERYWHERE);
-        assert.equal(totalNum, size);
-        assert.deepEqual(
-          hostIds,
-          emulator.fleet.map(({ row }) => row.host_id),
-        );
-        const online = emulator.fleet.filter(({ row }) => row.agent_status === "online").length;
-        assert.equal(byAgentStatus.online ?? 0, online);
-      });
-    }
+  const languages: Language[] = [
+    {
+      name: "TypeScript",
+      prepare: () => Promise.resolve(),
+      inventory: async (imageName) => {
+        const stack = await EngineStack.create(() => {
+          const { totalNum, hosts } = hss.getLocalImageHostsOutput({ imageName });
+          const byAgentStatus = hosts.apply((found) => {
+            const counts: Record<string, number> = {};
+            for (const { agentStatus } of found) counts[agentStatus] = (counts[agentStatus] ?? 0) + 1;
+            return counts;
+          });
+          return Promise.resolve({
+            totalNum,
+            hostIds: hosts.apply((found) => found.map((host) => host.hostId)),
+            byAgentStatus,
+          });
+        }, emulator);
+        try {
+          await stack.preview();
+          return await stack.upValues<Outputs>();
+        } finally {
+          await stack.remove();
+        }
+      },
+    },
+    {
+      name: "Python",
+      prepare: async () => {
+        python = await installPythonSdk(join(built, "python"));
+      },
+      inventory: async (image) => {
+        // The Python Automation API has no place for plugins among its project settings.
+        const project = {
+          name: "python-inventory",
+          runtime: "python",
+          main: folder,
+          backend: { url: `file://${folder}` },
+          plugins: PLUGINS,
+        };
+        await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project));
+        const program = resolve("examples/python-inventory/__main__.py");
+        const args = [resolve("test/engine/runPython.py"), program, "python-inventory", image];
+        const printed = await run(python, args, {
+          cwd: folder,
+          env: { ...environment, PYTHONPATH: join(built, "python"), PYTHONDONTWRITEBYTECODE: "1" },
+        });
+        return JSON.parse(printed) as Outputs;
+      },
+      withNothingKnown: () =>
+        run(python, [resolve("test/engine/nothingKnown.py"), resolve("examples/python-inventory/__main__.py")], {
+          env: { ...environment, PYTHONPATH: join(built, "python"), PYTHONDONTWRITEBYTECODE: "1" },
+        }),
+    },
+    {
+      name: "Go",
+      prepare: async () => {
+        await run("go", ["test", "-c", "-o", join(built, "inventory.test"), "."], { cwd: "examples/go-inventory" });
+      },
+      inventory: async (image) => {
+        const outputs = join(folder, "outputs.json");
+        await run(join(built, "inventory.test"), ["-test.run=TestInventory"], {
+          cwd: "examples/go-inventory",
+          env: { ...environment, OUTPUTS: outputs, IMAGE: image },
+        });
+        return JSON.parse(await readFile(outputs, "utf8")) as Outputs;
+      },
+      withNothingKnown: () => run(join(built, "inventory.test"), ["-test.run=NothingKnown"], { env: environment }),
+    },
+    {
+      name: "Java",
+      missing: !MAVEN && !process.env.CI,
+      // A project of its own with its language host, and the SDK that the CLI makes for it.
+      prepare: async () => {
+        const project = join(built, "java");
+        await cp("examples/java-inventory", project, { recursive: true });
+        await java(built, ["package", "add", resolve("bin/pulumi-resource-huaweicloud-hss")]);
+        const settings = await readFile(join(project, "Pulumi.yaml"), "utf8");
+        assert.match(settings, /packages:\n +huaweicloud-hss: huaweicloud-hss@\d/);
+        await writeFile(join(project, "Pulumi.yaml"), `${settings}\nplugins: ${JSON.stringify(PLUGINS)}\n`);
+      },
+      inventory: async (image) => {
+        await java(folder, ["stack", "init", "test"]);
+        await java(folder, ["config", "set", "imageName", image]);
+        await java(folder, ["preview", "--non-interactive"]);
+        await java(folder, ["up", "--yes", "--skip-preview", "--non-interactive"]);
+        return JSON.parse(await java(folder, ["stack", "output", "--json"])) as Outputs;
+      },
+    },
+  ];
+
+  for (const { name, missing, prepare, inventory, withNothingKnown } of languages) {
+    (missing ? describe.skip : describe)(name, () => {
+      before(prepare);
+
+      if (withNothingKnown) it("a program runs through while nothing is known", withNothingKnown);
+
+      for (const size of [0, 10_000]) {
+        it(`a program sees the very ${size} hosts in a preview and after it`, async () => {
+          emulator.fleet = createFleet(size, 3);
+          emulator.requests.length = 0;
+          const { totalNum, hostIds, byAgentStatus } = await inventory(EVERYWHERE);
+          assert.equal(totalNum, size);
+          assert.deepEqual(
+            hostIds,
+            emulator.fleet.map(({ row }) => row.host_id),
+          );
+          const online = emulator.fleet.filter(({ row }) => row.agent_status === "online").length;
+          assert.equal(byAgentStatus.online ?? 0, online);
+          // The preview and the update each read the whole list.
+          const firsts = emulator.requests.filter(({ params }) => params.get("offset") === "0");
+          assert.equal(firsts.length, 2);
+        });
+      }
+    });
   }
 });

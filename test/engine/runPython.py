@@ -1,6 +1,6 @@
 """Runs a Python program with the real engine, through preview and up, and prints its outputs as JSON.
 
-The API is the one that the environment (HW_...) names.
+The project is the one in the current folder; the API is the one that the environment (HW_...) names.
 """
 
 import json
@@ -16,14 +16,7 @@ stack = auto.create_or_select_stack(
     stack_name="test",
     project_name=project,
     program=lambda: runpy.run_path(main, run_name="__main__"),
-    opts=auto.LocalWorkspaceOptions(
-        project_settings=auto.ProjectSettings(
-            name=project,
-            runtime="python",
-            backend=auto.ProjectBackend(url=os.environ["PULUMI_BACKEND_URL"]),
-            plugins={"providers": [{"name": "huaweicloud-hss", "path": os.environ["PLUGIN"]}]},
-        )
-    ),
+    opts=auto.LocalWorkspaceOptions(work_dir=os.getcwd()),
 )
 stack.set_config("imageName", auto.ConfigValue(image))
 stack.preview()

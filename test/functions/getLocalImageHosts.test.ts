@@ -29,11 +29,14 @@ describe("getLocalImageHosts", () => {
   let emulator: Emulator;
   let context: EmulatedContext;
   const warnings: string[] = [];
+  const statuses: string[] = [];
+  const infos: string[] = [];
 
   const call = (args: Record<string, unknown> = {}, from = context): Promise<Result> =>
     getLocalImageHosts.run(args as never, from, {
       signal: new AbortController().signal,
-      status: () => undefined,
+      status: (message) => statuses.push(message),
+      info: (message) => infos.push(message),
       warn: (message) => warnings.push(message),
     }) as Promise<Result>;
   /** A call that fails, whose message is checked to hold no secret. */
@@ -76,7 +79,9 @@ describe("getLocalImageHosts", () => {
     emulator.pageCap = 200;
     emulator.intercept = undefined;
     emulator.quota = undefined;
+    emulator.now = () => Date.now();
     emulator.requests.length = 0;
+    for (const messages of [warnings, statuses, infos]) messages.length = 0;
   });
   after(async () => {
     await context.close();
@@ -92,6 +97,38 @@ describe("getLocalImageHosts", () => {
       assert.equal(emulator.requests.length, size <= 200 ? 1 : 1 + Math.ceil((size - 200) / 199));
     });
   }
+
+  it("keeps to the documented quota after two refusals at most, and says what it waits for", async () => {
+    await configured({ maxRetries: 8 }, async (other) => {
+      emulator.quota = { limit: 5, windowMs: 60_000 };
+      emulator.now = () => other.clock.now();
+      const { hosts } = await call({}, other);
+      assert.deepEqual(hosts, emulator.fleet.map(asResult));
+      const refused = emulator.requests.filter(({ status }) => status === 429).length;
+      assert.ok(refused === 1 || refused === 2, `${refused} were refused`);
+    });
+    const waits = statuses.filter((message) => message.includes("waiting"));
+    assert.ok(waits.length > 0);
+    for (const message of waits)
+      assert.match(message, /^getLocalImageHosts: waiting \d+ s for the HSS quota, [\d,]+ of 1,200 hosts$/);
+    assert.equal(infos.length, 1);
+    assert.match(infos[0] ?? "", /^getLocalImageHosts: 1,200 hosts in 7 requests and \d+ s$/);
+  });
+
+  it("shows how it gets on, and is silent afterwards when that was not long", async () => {
+    await call();
+    assert.equal(statuses[0], "getLocalImageHosts: 200 of 1,200 hosts, 1 of 7 requests");
+    assert.deepEqual(infos, []);
+  });
+
+  it("is not refused once when it was told the quota", async () => {
+    await configured({ requestsPerMinute: 5 }, async (other) => {
+      emulator.quota = { limit: 5, windowMs: 60_000 };
+      emulator.now = () => other.clock.now();
+      assert.equal((await call({}, other)).totalNum, 1200);
+      assert.deepEqual([...new Set(emulator.requests.map(({ status }) => status))], [200]);
+    });
+  });
 
   it("reads a server that caps its pages at 50", async () => {
     emulator.pageCap = 50;
@@ -261,6 +298,13 @@ describe("getLocalImageHosts", () => {
       ["a host id that is a number", '{"total_num":1,"data_list":[{"host_id":7}]}', /at data_list\[0\]\.host_id/],
       ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /at total_num/],
       ["null", "null", /unexpected shape/],
+      [
+        "a text without end",
+        `{"total_num":1,"data_list":[{"host_name":"${"x".repeat(16_385)}"}]}`,
+        /\.host_name: it is longer than 16384 characters/,
+      ],
+      ["brackets without end", `{"total_num":0,"x":${"[".repeat(300_000)}${"]".repeat(300_000)}}`, /nested too deeply/],
+      ["an answer without end", `{"total_num":0,"x":"${"x".repeat(17 * 1024 * 1024)}"}`, /larger than 16 MiB/],
     ] as const) {
       it(what, async () => {
         answer(200, body);
@@ -273,6 +317,14 @@ describe("getLocalImageHosts", () => {
         assert.match(error.message, expected);
       });
     }
+
+    it("a count beyond any fleet, which would be planned for", async () => {
+      answer(200, '{"total_num":9007199254740991,"data_list":[{},{}]}');
+      assert.match(
+        (await failing()).message,
+        /at total_num: it is 9007199254740991, and one scan reads at most 10000000 rows: narrow the filters/,
+      );
+    });
 
     it("an HTML error page", async () => {
       answer(502, "<html><head><style>x{}</style></head><body><h1>502 Bad Gateway</h1></body></html>");
@@ -367,7 +419,6 @@ describe("getLocalImageHosts", () => {
         emulator.fleet = [...emulator.fleet.slice(1), ...createFleet(1, emulator.requests.length + 50)];
       return false;
     };
-    warnings.length = 0;
     const { hosts } = await configured({ onDrift: "warn", maxConcurrency: 1 }, (from) => call({}, from));
     assert.ok(hosts.length > 1000);
     assert.match(

@@ -15,6 +15,7 @@ describe("HttpClient", () => {
     redactor,
     clock: new VirtualClock(),
     random: () => 1,
+    maxConcurrency: 4,
     maxRetries: 2,
     requestTimeoutMs: 10_000,
   });

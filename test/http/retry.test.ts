@@ -1,22 +1,18 @@
 import assert from "node:assert/strict";
+import { ApiError } from "../../src/errors/apiError.js";
 import { NetworkError } from "../../src/errors/networkError.js";
 import { QuotaError } from "../../src/errors/quotaError.js";
 import { ResponseShapeError } from "../../src/errors/responseShapeError.js";
 import { retry } from "../../src/http/retry.js";
+import { RetryBudget } from "../../src/http/retryBudget.js";
 import { VirtualClock } from "../support/virtualClock.js";
 
 const { signal } = new AbortController();
 const broken = () => new NetworkError("GET /x", "it broke", "ECONNRESET", "Try again.", "patiently");
-const throttled = (retryAfterMs?: number) =>
-  new QuotaError({
-    where: "GET /x",
-    statusCode: 429,
-    errorCode: "",
-    serverMessage: "",
-    requestId: "",
-    advice: "Wait.",
-    retryAfterMs,
-  });
+const fields = { where: "GET /x", errorCode: "", serverMessage: "", requestId: "", advice: "Wait." };
+const overloaded = (retryAfterMs?: number) =>
+  new ApiError({ ...fields, statusCode: 503, retry: "patiently", retryAfterMs });
+const throttled = () => new QuotaError({ ...fields, statusCode: 429, retry: "paced", retryAfterMs: 5000 }, undefined);
 
 /** Fails with each error in turn, then succeeds. */
 function failing(...errors: Error[]) {
@@ -54,7 +50,7 @@ describe("retry", () => {
 
   it("obeys Retry-After when that is longer", async () => {
     const clock = new VirtualClock();
-    await retry(failing(throttled(38_000)).attempt, { maxRetries: 1, clock, random: () => 1 }, signal);
+    await retry(failing(overloaded(38_000)).attempt, { maxRetries: 1, clock, random: () => 1 }, signal);
     assert.deepEqual(clock.slept, [38_000]);
   });
 
@@ -96,6 +92,41 @@ describe("retry", () => {
     };
     await assert.rejects(retry(attempt, { maxRetries: 8, clock, random: () => 1 }, abort.signal), {
       message: "cancelled",
+    });
+  });
+
+  it("leaves it to the pacer when to ask again after a refusal for the quota", async () => {
+    const clock = new VirtualClock();
+    const { attempt, count } = failing(throttled(), throttled());
+    assert.equal(await retry(attempt, { maxRetries: 2, clock, random: () => 1 }, signal), "answer");
+    assert.deepEqual([count(), clock.slept], [3, []]);
+    await assert.rejects(retry(failing(throttled()).attempt, { maxRetries: 0, clock, random: () => 1 }, signal), {
+      name: "QuotaError",
+    });
+  });
+
+  describe("within one scan's budget", () => {
+    const options = (budget: RetryBudget) => ({ maxRetries: 2, clock: new VirtualClock(), random: () => 1, budget });
+
+    it("gives up, whichever request it is, when the scan has retried four times what one request may", async () => {
+      const budget = new RetryBudget(2);
+      for (let request = 0; request < 4; request++) {
+        await assert.rejects(retry(failing(broken(), broken(), broken()).attempt, options(budget), signal));
+      }
+      const { attempt, count } = failing(broken());
+      await assert.rejects(retry(attempt, options(budget), signal), { name: "NetworkError" });
+      assert.equal(count(), 1);
+    });
+
+    it("retries one more for each ten requests that succeed", async () => {
+      const budget = new RetryBudget(0);
+      for (let request = 0; request < 10; request++) await retry(failing().attempt, options(budget), signal);
+      assert.equal(await retry(failing(broken()).attempt, options(budget), signal), "answer");
+      await assert.rejects(retry(failing(broken()).attempt, options(budget), signal));
+    });
+
+    it("does not count refusals for the quota", async () => {
+      assert.equal(await retry(failing(throttled()).attempt, options(new RetryBudget(0)), signal), "answer");
     });
   });
 });

@@ -144,7 +144,8 @@ describe("the executable", () => {
   });
 
   it("shares one scan among identical calls that overlap", async () => {
-    const started = (plugin = await ProviderProcess.configured(emulated(emulator)));
+    // Without a known quota, the second request would wait for the first one's answer.
+    const started = (plugin = await ProviderProcess.configured(emulated(emulator, { requestsPerMinute: 600 })));
     // The first page waits until all ten calls must have arrived: the eleventh, a different one, is answered after them.
     let release: () => void = () => undefined;
     const arrived = new Promise<void>((resolve) => (release = resolve));
@@ -158,6 +159,22 @@ describe("the executable", () => {
     const answers = await Promise.all(calls);
     assert.ok(answers.every((answer) => answer.result.totalNum === 450));
     assert.equal(emulator.requests.length, 1 + 3);
+  });
+
+  it("gives the rows of the reading that held, and none of one before it", async () => {
+    plugin = await ProviderProcess.configured(emulated(emulator, { maxConcurrency: 1 }));
+    const fleet = emulator.fleet;
+    emulator.intercept = ({ index }) => {
+      if (index === 2) emulator.fleet = fleet.slice(100);
+      return false;
+    };
+    const { result } = await plugin.invoke("getLocalImageHosts");
+    emulator.fleet = fleet;
+    const hostIds = (result.hosts as Record<string, string>[]).map(({ hostId }) => hostId);
+    assert.deepEqual(
+      hostIds,
+      fleet.slice(100).map(({ row }) => row.host_id),
+    );
   });
 
   it("ends a call under way when the engine cancels, and takes no more", async () => {

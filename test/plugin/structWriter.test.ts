@@ -6,7 +6,7 @@ import { StructWriter, type WireObject } from "../../src/plugin/structWriter.js"
 function write(object: WireObject): Buffer {
   const writer = new StructWriter(1);
   writer.struct(object);
-  return writer.bytes;
+  return Buffer.concat(writer.take());
 }
 
 const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme", minLength: 40, maxLength: 300 }));

@@ -21,7 +21,15 @@ export function engineEnvironment(folder: string): Record<string, string> {
 }
 
 /** The folder with the built executable, as a project's `plugins.providers[].path` has it. */
-export const PLUGINS = { providers: [{ name: "huaweicloud-hss", path: resolve("bin") }] };
+export const PLUGINS = {
+  providers: [
+    { name: "huaweicloud-hss", path: resolve("bin") },
+    { name: "huaweicloud", path: resolve("test/support/stubProvider") },
+  ],
+};
+
+/** What the programs' own keys are kept under, unless a stack is of another project. */
+const PROJECT = "test";
 
 /** One stack of the real Pulumi engine, with a state of its own in a temporary folder. */
 export class EngineStack {
@@ -40,19 +48,20 @@ export class EngineStack {
     program: PulumiFn,
     emulator?: Emulator,
     more: Record<string, unknown> = {},
+    project = PROJECT,
   ): Promise<EngineStack> {
     const folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-engine-"));
     const environment = engineEnvironment(folder);
     // The Automation API looks for the CLI on this process's own PATH.
     process.env.PATH = environment.PATH;
     const settings = {
-      name: "test",
+      name: project,
       runtime: "nodejs",
       backend: { url: `file://${folder}` },
       plugins: PLUGINS,
     } as const;
     const stack = await LocalWorkspace.createOrSelectStack(
-      { stackName: "test", projectName: "test", program },
+      { stackName: "test", projectName: project, program },
       { workDir: folder, projectSettings: settings, envVars: environment },
     );
     const created = new EngineStack(stack, folder);
@@ -76,13 +85,20 @@ export class EngineStack {
   };
 
   preview = () => this.stack.preview(this.#keep);
-  up = () => this.stack.up(this.#keep);
+  /** @param signal interrupts the engine like a user's Ctrl+C. */
+  up = (signal?: AbortSignal) => this.stack.up({ ...this.#keep, ...(signal ? { signal } : {}) });
   refresh = () => this.stack.refresh(this.#keep);
   destroy = () => this.stack.destroy(this.#keep);
 
-  /** Everything in the state's folder, as text. */
-  async state(): Promise<string> {
-    const entries = await readdir(join(this.folder, ".pulumi"), { recursive: true, withFileTypes: true });
+  /** The outputs after an update, without their secrecy. */
+  async upValues<Outputs>(): Promise<Outputs> {
+    const { outputs } = await this.up();
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown])) as Outputs;
+  }
+
+  /** Everything in the state's folder, or in a part of it, as text. */
+  async state(part = ""): Promise<string> {
+    const entries = await readdir(join(this.folder, ".pulumi", part), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("\n");
   }

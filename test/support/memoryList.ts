@@ -1,6 +1,6 @@
 import type { PageWindow } from "../../src/hss/pagePlan.js";
-import type { GatherOptions } from "../../src/hss/gatherRows.js";
 import type { Page } from "../../src/hss/pageScan.js";
+import type { ReadOptions } from "../../src/hss/readRows.js";
 
 /** A list with offset paging in memory, which a test may change between any two pages. */
 export class MemoryList {
@@ -22,7 +22,7 @@ export class MemoryList {
     return Promise.resolve({ totalNum: this.rows.length, rows });
   };
 
-  scan(options: Partial<GatherOptions<string>> = {}): GatherOptions<string> {
+  scan(options: Partial<ReadOptions<string>> = {}): ReadOptions<string> {
     return {
       fetchPage: this.fetchPage,
       where: "The list",

@@ -92,6 +92,8 @@ type providerArgs struct {
 	Region *string `pulumi:"region"`
 	// Longest time for one request, for example `30s`. Default: `30s`.
 	RequestTimeout *string `pulumi:"requestTimeout"`
+	// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+	RequestsPerMinute *int `pulumi:"requestsPerMinute"`
 	// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
 	ScanTimeout *string `pulumi:"scanTimeout"`
 	// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
@@ -152,6 +154,8 @@ type ProviderArgs struct {
 	Region pulumi.StringPtrInput
 	// Longest time for one request, for example `30s`. Default: `30s`.
 	RequestTimeout pulumi.StringPtrInput
+	// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+	RequestsPerMinute pulumi.IntPtrInput
 	// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
 	ScanTimeout pulumi.StringPtrInput
 	// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.

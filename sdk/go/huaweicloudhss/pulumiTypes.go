@@ -13,6 +13,1497 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+// Servers that a rule spares for a time.
+type ComplianceException struct {
+	// Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+	Expires string `pulumi:"expires"`
+	// The server: its ID, or a glob that its name fits, as in `namePattern`.
+	Host string `pulumi:"host"`
+	// Why the rule does not hold for it; shown in the reports.
+	Reason string `pulumi:"reason"`
+}
+
+// ComplianceExceptionInput is an input type that accepts ComplianceExceptionArgs and ComplianceExceptionOutput values.
+// You can construct a concrete instance of `ComplianceExceptionInput` via:
+//
+//	ComplianceExceptionArgs{...}
+type ComplianceExceptionInput interface {
+	pulumi.Input
+
+	ToComplianceExceptionOutput() ComplianceExceptionOutput
+	ToComplianceExceptionOutputWithContext(context.Context) ComplianceExceptionOutput
+}
+
+// Servers that a rule spares for a time.
+type ComplianceExceptionArgs struct {
+	// Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+	Expires pulumi.StringInput `pulumi:"expires"`
+	// The server: its ID, or a glob that its name fits, as in `namePattern`.
+	Host pulumi.StringInput `pulumi:"host"`
+	// Why the rule does not hold for it; shown in the reports.
+	Reason pulumi.StringInput `pulumi:"reason"`
+}
+
+func (ComplianceExceptionArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceException)(nil)).Elem()
+}
+
+func (i ComplianceExceptionArgs) ToComplianceExceptionOutput() ComplianceExceptionOutput {
+	return i.ToComplianceExceptionOutputWithContext(context.Background())
+}
+
+func (i ComplianceExceptionArgs) ToComplianceExceptionOutputWithContext(ctx context.Context) ComplianceExceptionOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceExceptionOutput)
+}
+
+// ComplianceExceptionArrayInput is an input type that accepts ComplianceExceptionArray and ComplianceExceptionArrayOutput values.
+// You can construct a concrete instance of `ComplianceExceptionArrayInput` via:
+//
+//	ComplianceExceptionArray{ ComplianceExceptionArgs{...} }
+type ComplianceExceptionArrayInput interface {
+	pulumi.Input
+
+	ToComplianceExceptionArrayOutput() ComplianceExceptionArrayOutput
+	ToComplianceExceptionArrayOutputWithContext(context.Context) ComplianceExceptionArrayOutput
+}
+
+type ComplianceExceptionArray []ComplianceExceptionInput
+
+func (ComplianceExceptionArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceException)(nil)).Elem()
+}
+
+func (i ComplianceExceptionArray) ToComplianceExceptionArrayOutput() ComplianceExceptionArrayOutput {
+	return i.ToComplianceExceptionArrayOutputWithContext(context.Background())
+}
+
+func (i ComplianceExceptionArray) ToComplianceExceptionArrayOutputWithContext(ctx context.Context) ComplianceExceptionArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceExceptionArrayOutput)
+}
+
+// Servers that a rule spares for a time.
+type ComplianceExceptionOutput struct{ *pulumi.OutputState }
+
+func (ComplianceExceptionOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceException)(nil)).Elem()
+}
+
+func (o ComplianceExceptionOutput) ToComplianceExceptionOutput() ComplianceExceptionOutput {
+	return o
+}
+
+func (o ComplianceExceptionOutput) ToComplianceExceptionOutputWithContext(ctx context.Context) ComplianceExceptionOutput {
+	return o
+}
+
+// Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+func (o ComplianceExceptionOutput) Expires() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceException) string { return v.Expires }).(pulumi.StringOutput)
+}
+
+// The server: its ID, or a glob that its name fits, as in `namePattern`.
+func (o ComplianceExceptionOutput) Host() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceException) string { return v.Host }).(pulumi.StringOutput)
+}
+
+// Why the rule does not hold for it; shown in the reports.
+func (o ComplianceExceptionOutput) Reason() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceException) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+type ComplianceExceptionArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceExceptionArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceException)(nil)).Elem()
+}
+
+func (o ComplianceExceptionArrayOutput) ToComplianceExceptionArrayOutput() ComplianceExceptionArrayOutput {
+	return o
+}
+
+func (o ComplianceExceptionArrayOutput) ToComplianceExceptionArrayOutputWithContext(ctx context.Context) ComplianceExceptionArrayOutput {
+	return o
+}
+
+func (o ComplianceExceptionArrayOutput) Index(i pulumi.IntInput) ComplianceExceptionOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceException {
+		return vs[0].([]ComplianceException)[vs[1].(int)]
+	}).(ComplianceExceptionOutput)
+}
+
+// A server that would violate a rule, but for an exception that still holds.
+type ComplianceExemption struct {
+	// Status of the HSS agent on the server.
+	AgentStatus string `pulumi:"agentStatus"`
+	// HSS edition of the server, for example `hss.version.premium`.
+	Edition string `pulumi:"edition"`
+	// Effect of the rule. One of `deny`, `require`.
+	Effect string `pulumi:"effect"`
+	// Last day on which the exception holds.
+	Expires string `pulumi:"expires"`
+	// ID of the server; "" when the violation is about no single server.
+	HostId string `pulumi:"hostId"`
+	// Name of the server; "" when the violation is about no single server.
+	HostName string `pulumi:"hostName"`
+	// The image that the rule is about, for example `nginx:1.25.3`.
+	Image string `pulumi:"image"`
+	// Private IP address of the server.
+	PrivateIp string `pulumi:"privateIp"`
+	// Elastic IP address of the server.
+	PublicIp string `pulumi:"publicIp"`
+	// The reason that the exception gives.
+	Reason string `pulumi:"reason"`
+	// Name of the rule.
+	Rule string `pulumi:"rule"`
+	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+	Severity string `pulumi:"severity"`
+	// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+	Stale bool `pulumi:"stale"`
+}
+
+// A server that would violate a rule, but for an exception that still holds.
+type ComplianceExemptionOutput struct{ *pulumi.OutputState }
+
+func (ComplianceExemptionOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceExemption)(nil)).Elem()
+}
+
+func (o ComplianceExemptionOutput) ToComplianceExemptionOutput() ComplianceExemptionOutput {
+	return o
+}
+
+func (o ComplianceExemptionOutput) ToComplianceExemptionOutputWithContext(ctx context.Context) ComplianceExemptionOutput {
+	return o
+}
+
+// Status of the HSS agent on the server.
+func (o ComplianceExemptionOutput) AgentStatus() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.AgentStatus }).(pulumi.StringOutput)
+}
+
+// HSS edition of the server, for example `hss.version.premium`.
+func (o ComplianceExemptionOutput) Edition() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Edition }).(pulumi.StringOutput)
+}
+
+// Effect of the rule. One of `deny`, `require`.
+func (o ComplianceExemptionOutput) Effect() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Effect }).(pulumi.StringOutput)
+}
+
+// Last day on which the exception holds.
+func (o ComplianceExemptionOutput) Expires() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Expires }).(pulumi.StringOutput)
+}
+
+// ID of the server; "" when the violation is about no single server.
+func (o ComplianceExemptionOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Name of the server; "" when the violation is about no single server.
+func (o ComplianceExemptionOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// The image that the rule is about, for example `nginx:1.25.3`.
+func (o ComplianceExemptionOutput) Image() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Image }).(pulumi.StringOutput)
+}
+
+// Private IP address of the server.
+func (o ComplianceExemptionOutput) PrivateIp() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.PrivateIp }).(pulumi.StringOutput)
+}
+
+// Elastic IP address of the server.
+func (o ComplianceExemptionOutput) PublicIp() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.PublicIp }).(pulumi.StringOutput)
+}
+
+// The reason that the exception gives.
+func (o ComplianceExemptionOutput) Reason() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+// Name of the rule.
+func (o ComplianceExemptionOutput) Rule() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Rule }).(pulumi.StringOutput)
+}
+
+// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+func (o ComplianceExemptionOutput) Severity() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Severity }).(pulumi.StringOutput)
+}
+
+// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+func (o ComplianceExemptionOutput) Stale() pulumi.BoolOutput {
+	return o.ApplyT(func(v ComplianceExemption) bool { return v.Stale }).(pulumi.BoolOutput)
+}
+
+type ComplianceExemptionArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceExemptionArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceExemption)(nil)).Elem()
+}
+
+func (o ComplianceExemptionArrayOutput) ToComplianceExemptionArrayOutput() ComplianceExemptionArrayOutput {
+	return o
+}
+
+func (o ComplianceExemptionArrayOutput) ToComplianceExemptionArrayOutputWithContext(ctx context.Context) ComplianceExemptionArrayOutput {
+	return o
+}
+
+func (o ComplianceExemptionArrayOutput) Index(i pulumi.IntInput) ComplianceExemptionOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceExemption {
+		return vs[0].([]ComplianceExemption)[vs[1].(int)]
+	}).(ComplianceExemptionOutput)
+}
+
+// Servers that a rule is about: those that fit all that is given here.
+type ComplianceHosts struct {
+	// Servers whose HSS agent has one of these statuses, for example `online`.
+	AgentStatuses []string `pulumi:"agentStatuses"`
+	// Servers with one of these HSS editions, for example `hss.version.premium`.
+	Editions []string `pulumi:"editions"`
+	// Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+	NamePattern *string `pulumi:"namePattern"`
+}
+
+// ComplianceHostsInput is an input type that accepts ComplianceHostsArgs and ComplianceHostsOutput values.
+// You can construct a concrete instance of `ComplianceHostsInput` via:
+//
+//	ComplianceHostsArgs{...}
+type ComplianceHostsInput interface {
+	pulumi.Input
+
+	ToComplianceHostsOutput() ComplianceHostsOutput
+	ToComplianceHostsOutputWithContext(context.Context) ComplianceHostsOutput
+}
+
+// Servers that a rule is about: those that fit all that is given here.
+type ComplianceHostsArgs struct {
+	// Servers whose HSS agent has one of these statuses, for example `online`.
+	AgentStatuses pulumi.StringArrayInput `pulumi:"agentStatuses"`
+	// Servers with one of these HSS editions, for example `hss.version.premium`.
+	Editions pulumi.StringArrayInput `pulumi:"editions"`
+	// Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+	NamePattern pulumi.StringPtrInput `pulumi:"namePattern"`
+}
+
+func (ComplianceHostsArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceHosts)(nil)).Elem()
+}
+
+func (i ComplianceHostsArgs) ToComplianceHostsOutput() ComplianceHostsOutput {
+	return i.ToComplianceHostsOutputWithContext(context.Background())
+}
+
+func (i ComplianceHostsArgs) ToComplianceHostsOutputWithContext(ctx context.Context) ComplianceHostsOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceHostsOutput)
+}
+
+func (i ComplianceHostsArgs) ToComplianceHostsPtrOutput() ComplianceHostsPtrOutput {
+	return i.ToComplianceHostsPtrOutputWithContext(context.Background())
+}
+
+func (i ComplianceHostsArgs) ToComplianceHostsPtrOutputWithContext(ctx context.Context) ComplianceHostsPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceHostsOutput).ToComplianceHostsPtrOutputWithContext(ctx)
+}
+
+// ComplianceHostsPtrInput is an input type that accepts ComplianceHostsArgs, ComplianceHostsPtr and ComplianceHostsPtrOutput values.
+// You can construct a concrete instance of `ComplianceHostsPtrInput` via:
+//
+//	        ComplianceHostsArgs{...}
+//
+//	or:
+//
+//	        nil
+type ComplianceHostsPtrInput interface {
+	pulumi.Input
+
+	ToComplianceHostsPtrOutput() ComplianceHostsPtrOutput
+	ToComplianceHostsPtrOutputWithContext(context.Context) ComplianceHostsPtrOutput
+}
+
+type complianceHostsPtrType ComplianceHostsArgs
+
+func ComplianceHostsPtr(v *ComplianceHostsArgs) ComplianceHostsPtrInput {
+	return (*complianceHostsPtrType)(v)
+}
+
+func (*complianceHostsPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**ComplianceHosts)(nil)).Elem()
+}
+
+func (i *complianceHostsPtrType) ToComplianceHostsPtrOutput() ComplianceHostsPtrOutput {
+	return i.ToComplianceHostsPtrOutputWithContext(context.Background())
+}
+
+func (i *complianceHostsPtrType) ToComplianceHostsPtrOutputWithContext(ctx context.Context) ComplianceHostsPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceHostsPtrOutput)
+}
+
+// Servers that a rule is about: those that fit all that is given here.
+type ComplianceHostsOutput struct{ *pulumi.OutputState }
+
+func (ComplianceHostsOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceHosts)(nil)).Elem()
+}
+
+func (o ComplianceHostsOutput) ToComplianceHostsOutput() ComplianceHostsOutput {
+	return o
+}
+
+func (o ComplianceHostsOutput) ToComplianceHostsOutputWithContext(ctx context.Context) ComplianceHostsOutput {
+	return o
+}
+
+func (o ComplianceHostsOutput) ToComplianceHostsPtrOutput() ComplianceHostsPtrOutput {
+	return o.ToComplianceHostsPtrOutputWithContext(context.Background())
+}
+
+func (o ComplianceHostsOutput) ToComplianceHostsPtrOutputWithContext(ctx context.Context) ComplianceHostsPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v ComplianceHosts) *ComplianceHosts {
+		return &v
+	}).(ComplianceHostsPtrOutput)
+}
+
+// Servers whose HSS agent has one of these statuses, for example `online`.
+func (o ComplianceHostsOutput) AgentStatuses() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ComplianceHosts) []string { return v.AgentStatuses }).(pulumi.StringArrayOutput)
+}
+
+// Servers with one of these HSS editions, for example `hss.version.premium`.
+func (o ComplianceHostsOutput) Editions() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ComplianceHosts) []string { return v.Editions }).(pulumi.StringArrayOutput)
+}
+
+// Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+func (o ComplianceHostsOutput) NamePattern() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceHosts) *string { return v.NamePattern }).(pulumi.StringPtrOutput)
+}
+
+type ComplianceHostsPtrOutput struct{ *pulumi.OutputState }
+
+func (ComplianceHostsPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**ComplianceHosts)(nil)).Elem()
+}
+
+func (o ComplianceHostsPtrOutput) ToComplianceHostsPtrOutput() ComplianceHostsPtrOutput {
+	return o
+}
+
+func (o ComplianceHostsPtrOutput) ToComplianceHostsPtrOutputWithContext(ctx context.Context) ComplianceHostsPtrOutput {
+	return o
+}
+
+func (o ComplianceHostsPtrOutput) Elem() ComplianceHostsOutput {
+	return o.ApplyT(func(v *ComplianceHosts) ComplianceHosts {
+		if v != nil {
+			return *v
+		}
+		var ret ComplianceHosts
+		return ret
+	}).(ComplianceHostsOutput)
+}
+
+// Servers whose HSS agent has one of these statuses, for example `online`.
+func (o ComplianceHostsPtrOutput) AgentStatuses() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *ComplianceHosts) []string {
+		if v == nil {
+			return nil
+		}
+		return v.AgentStatuses
+	}).(pulumi.StringArrayOutput)
+}
+
+// Servers with one of these HSS editions, for example `hss.version.premium`.
+func (o ComplianceHostsPtrOutput) Editions() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *ComplianceHosts) []string {
+		if v == nil {
+			return nil
+		}
+		return v.Editions
+	}).(pulumi.StringArrayOutput)
+}
+
+// Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+func (o ComplianceHostsPtrOutput) NamePattern() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceHosts) *string {
+		if v == nil {
+			return nil
+		}
+		return v.NamePattern
+	}).(pulumi.StringPtrOutput)
+}
+
+// An image, by at least one of its name, version and digest; all of those given must fit the same image.
+type ComplianceImage struct {
+	// Image digest, exactly, for example `sha256:5f70…`.
+	Digest *string `pulumi:"digest"`
+	// Image name, exactly, for example `nginx`.
+	Name *string `pulumi:"name"`
+	// Image version, the tag, exactly, for example `1.25.3`.
+	Version *string `pulumi:"version"`
+}
+
+// ComplianceImageInput is an input type that accepts ComplianceImageArgs and ComplianceImageOutput values.
+// You can construct a concrete instance of `ComplianceImageInput` via:
+//
+//	ComplianceImageArgs{...}
+type ComplianceImageInput interface {
+	pulumi.Input
+
+	ToComplianceImageOutput() ComplianceImageOutput
+	ToComplianceImageOutputWithContext(context.Context) ComplianceImageOutput
+}
+
+// An image, by at least one of its name, version and digest; all of those given must fit the same image.
+type ComplianceImageArgs struct {
+	// Image digest, exactly, for example `sha256:5f70…`.
+	Digest pulumi.StringPtrInput `pulumi:"digest"`
+	// Image name, exactly, for example `nginx`.
+	Name pulumi.StringPtrInput `pulumi:"name"`
+	// Image version, the tag, exactly, for example `1.25.3`.
+	Version pulumi.StringPtrInput `pulumi:"version"`
+}
+
+func (ComplianceImageArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceImage)(nil)).Elem()
+}
+
+func (i ComplianceImageArgs) ToComplianceImageOutput() ComplianceImageOutput {
+	return i.ToComplianceImageOutputWithContext(context.Background())
+}
+
+func (i ComplianceImageArgs) ToComplianceImageOutputWithContext(ctx context.Context) ComplianceImageOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceImageOutput)
+}
+
+// An image, by at least one of its name, version and digest; all of those given must fit the same image.
+type ComplianceImageOutput struct{ *pulumi.OutputState }
+
+func (ComplianceImageOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceImage)(nil)).Elem()
+}
+
+func (o ComplianceImageOutput) ToComplianceImageOutput() ComplianceImageOutput {
+	return o
+}
+
+func (o ComplianceImageOutput) ToComplianceImageOutputWithContext(ctx context.Context) ComplianceImageOutput {
+	return o
+}
+
+// Image digest, exactly, for example `sha256:5f70…`.
+func (o ComplianceImageOutput) Digest() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *string { return v.Digest }).(pulumi.StringPtrOutput)
+}
+
+// Image name, exactly, for example `nginx`.
+func (o ComplianceImageOutput) Name() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *string { return v.Name }).(pulumi.StringPtrOutput)
+}
+
+// Image version, the tag, exactly, for example `1.25.3`.
+func (o ComplianceImageOutput) Version() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *string { return v.Version }).(pulumi.StringPtrOutput)
+}
+
+// What was asked, of whom, and when.
+type ComplianceMetadata struct {
+	// The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+	AsOf string `pulumi:"asOf"`
+	// Whether all lists are exact; with `onDrift` "warn" they may not be.
+	Complete bool `pulumi:"complete"`
+	// Enterprise project that was asked; `0` is the default one.
+	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
+	// Why lists may be incomplete.
+	IncompleteBecause []string `pulumi:"incompleteBecause"`
+	// ID of the project that was asked.
+	ProjectId string `pulumi:"projectId"`
+	// The lists that HSS was asked for.
+	Queries []ComplianceQuery `pulumi:"queries"`
+	// Region that was asked.
+	Region string `pulumi:"region"`
+	// Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
+	RequestIds []string `pulumi:"requestIds"`
+}
+
+// What was asked, of whom, and when.
+type ComplianceMetadataOutput struct{ *pulumi.OutputState }
+
+func (ComplianceMetadataOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceMetadata)(nil)).Elem()
+}
+
+func (o ComplianceMetadataOutput) ToComplianceMetadataOutput() ComplianceMetadataOutput {
+	return o
+}
+
+func (o ComplianceMetadataOutput) ToComplianceMetadataOutputWithContext(ctx context.Context) ComplianceMetadataOutput {
+	return o
+}
+
+// The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+func (o ComplianceMetadataOutput) AsOf() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceMetadata) string { return v.AsOf }).(pulumi.StringOutput)
+}
+
+// Whether all lists are exact; with `onDrift` "warn" they may not be.
+func (o ComplianceMetadataOutput) Complete() pulumi.BoolOutput {
+	return o.ApplyT(func(v ComplianceMetadata) bool { return v.Complete }).(pulumi.BoolOutput)
+}
+
+// Enterprise project that was asked; `0` is the default one.
+func (o ComplianceMetadataOutput) EnterpriseProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceMetadata) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
+}
+
+// Why lists may be incomplete.
+func (o ComplianceMetadataOutput) IncompleteBecause() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ComplianceMetadata) []string { return v.IncompleteBecause }).(pulumi.StringArrayOutput)
+}
+
+// ID of the project that was asked.
+func (o ComplianceMetadataOutput) ProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceMetadata) string { return v.ProjectId }).(pulumi.StringOutput)
+}
+
+// The lists that HSS was asked for.
+func (o ComplianceMetadataOutput) Queries() ComplianceQueryArrayOutput {
+	return o.ApplyT(func(v ComplianceMetadata) []ComplianceQuery { return v.Queries }).(ComplianceQueryArrayOutput)
+}
+
+// Region that was asked.
+func (o ComplianceMetadataOutput) Region() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceMetadata) string { return v.Region }).(pulumi.StringOutput)
+}
+
+// Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
+func (o ComplianceMetadataOutput) RequestIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ComplianceMetadata) []string { return v.RequestIds }).(pulumi.StringArrayOutput)
+}
+
+// A list that HSS was asked for.
+type ComplianceQuery struct {
+	// Rows that HSS answered.
+	Hosts int `pulumi:"hosts"`
+	// The image that was asked for; "" is any.
+	Image string `pulumi:"image"`
+}
+
+// A list that HSS was asked for.
+type ComplianceQueryOutput struct{ *pulumi.OutputState }
+
+func (ComplianceQueryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceQuery)(nil)).Elem()
+}
+
+func (o ComplianceQueryOutput) ToComplianceQueryOutput() ComplianceQueryOutput {
+	return o
+}
+
+func (o ComplianceQueryOutput) ToComplianceQueryOutputWithContext(ctx context.Context) ComplianceQueryOutput {
+	return o
+}
+
+// Rows that HSS answered.
+func (o ComplianceQueryOutput) Hosts() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceQuery) int { return v.Hosts }).(pulumi.IntOutput)
+}
+
+// The image that was asked for; "" is any.
+func (o ComplianceQueryOutput) Image() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceQuery) string { return v.Image }).(pulumi.StringOutput)
+}
+
+type ComplianceQueryArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceQueryArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceQuery)(nil)).Elem()
+}
+
+func (o ComplianceQueryArrayOutput) ToComplianceQueryArrayOutput() ComplianceQueryArrayOutput {
+	return o
+}
+
+func (o ComplianceQueryArrayOutput) ToComplianceQueryArrayOutputWithContext(ctx context.Context) ComplianceQueryArrayOutput {
+	return o
+}
+
+func (o ComplianceQueryArrayOutput) Index(i pulumi.IntInput) ComplianceQueryOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceQuery {
+		return vs[0].([]ComplianceQuery)[vs[1].(int)]
+	}).(ComplianceQueryOutput)
+}
+
+// A report in one format.
+type ComplianceReport struct {
+	// The report itself.
+	Content string `pulumi:"content"`
+	// A name for a file with it, for example `compliance.sarif`.
+	FileName string `pulumi:"fileName"`
+	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+	Format string `pulumi:"format"`
+	// Its media type, for example `text/html; charset=utf-8`.
+	MediaType string `pulumi:"mediaType"`
+}
+
+// A report in one format.
+type ComplianceReportOutput struct{ *pulumi.OutputState }
+
+func (ComplianceReportOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceReport)(nil)).Elem()
+}
+
+func (o ComplianceReportOutput) ToComplianceReportOutput() ComplianceReportOutput {
+	return o
+}
+
+func (o ComplianceReportOutput) ToComplianceReportOutputWithContext(ctx context.Context) ComplianceReportOutput {
+	return o
+}
+
+// The report itself.
+func (o ComplianceReportOutput) Content() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceReport) string { return v.Content }).(pulumi.StringOutput)
+}
+
+// A name for a file with it, for example `compliance.sarif`.
+func (o ComplianceReportOutput) FileName() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceReport) string { return v.FileName }).(pulumi.StringOutput)
+}
+
+// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+func (o ComplianceReportOutput) Format() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceReport) string { return v.Format }).(pulumi.StringOutput)
+}
+
+// Its media type, for example `text/html; charset=utf-8`.
+func (o ComplianceReportOutput) MediaType() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceReport) string { return v.MediaType }).(pulumi.StringOutput)
+}
+
+type ComplianceReportArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceReportArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceReport)(nil)).Elem()
+}
+
+func (o ComplianceReportArrayOutput) ToComplianceReportArrayOutput() ComplianceReportArrayOutput {
+	return o
+}
+
+func (o ComplianceReportArrayOutput) ToComplianceReportArrayOutputWithContext(ctx context.Context) ComplianceReportArrayOutput {
+	return o
+}
+
+func (o ComplianceReportArrayOutput) Index(i pulumi.IntInput) ComplianceReportOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceReport {
+		return vs[0].([]ComplianceReport)[vs[1].(int)]
+	}).(ComplianceReportOutput)
+}
+
+// What images servers may not hold, or must hold.
+type ComplianceRule struct {
+	// What the rule is for; shown in the reports.
+	Description *string `pulumi:"description"`
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+	Effect string `pulumi:"effect"`
+	// Servers that the rule spares for a time. Default: none.
+	Exceptions []ComplianceException `pulumi:"exceptions"`
+	// Servers that the rule is about. Default: all.
+	Hosts *ComplianceHosts `pulumi:"hosts"`
+	// The image that may not, or must, be there.
+	Image ComplianceImage `pulumi:"image"`
+	// For `require`: how many of the selected servers must hold the image. Default: every one of them.
+	MinimumHosts *int `pulumi:"minimumHosts"`
+	// Name of the rule, unique among the rules; the reports identify it by this.
+	Name string `pulumi:"name"`
+	// How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+	Severity string `pulumi:"severity"`
+}
+
+// ComplianceRuleInput is an input type that accepts ComplianceRuleArgs and ComplianceRuleOutput values.
+// You can construct a concrete instance of `ComplianceRuleInput` via:
+//
+//	ComplianceRuleArgs{...}
+type ComplianceRuleInput interface {
+	pulumi.Input
+
+	ToComplianceRuleOutput() ComplianceRuleOutput
+	ToComplianceRuleOutputWithContext(context.Context) ComplianceRuleOutput
+}
+
+// What images servers may not hold, or must hold.
+type ComplianceRuleArgs struct {
+	// What the rule is for; shown in the reports.
+	Description pulumi.StringPtrInput `pulumi:"description"`
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+	Effect pulumi.StringInput `pulumi:"effect"`
+	// Servers that the rule spares for a time. Default: none.
+	Exceptions ComplianceExceptionArrayInput `pulumi:"exceptions"`
+	// Servers that the rule is about. Default: all.
+	Hosts ComplianceHostsPtrInput `pulumi:"hosts"`
+	// The image that may not, or must, be there.
+	Image ComplianceImageInput `pulumi:"image"`
+	// For `require`: how many of the selected servers must hold the image. Default: every one of them.
+	MinimumHosts pulumi.IntPtrInput `pulumi:"minimumHosts"`
+	// Name of the rule, unique among the rules; the reports identify it by this.
+	Name pulumi.StringInput `pulumi:"name"`
+	// How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+	Severity pulumi.StringInput `pulumi:"severity"`
+}
+
+func (ComplianceRuleArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceRule)(nil)).Elem()
+}
+
+func (i ComplianceRuleArgs) ToComplianceRuleOutput() ComplianceRuleOutput {
+	return i.ToComplianceRuleOutputWithContext(context.Background())
+}
+
+func (i ComplianceRuleArgs) ToComplianceRuleOutputWithContext(ctx context.Context) ComplianceRuleOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceRuleOutput)
+}
+
+// ComplianceRuleArrayInput is an input type that accepts ComplianceRuleArray and ComplianceRuleArrayOutput values.
+// You can construct a concrete instance of `ComplianceRuleArrayInput` via:
+//
+//	ComplianceRuleArray{ ComplianceRuleArgs{...} }
+type ComplianceRuleArrayInput interface {
+	pulumi.Input
+
+	ToComplianceRuleArrayOutput() ComplianceRuleArrayOutput
+	ToComplianceRuleArrayOutputWithContext(context.Context) ComplianceRuleArrayOutput
+}
+
+type ComplianceRuleArray []ComplianceRuleInput
+
+func (ComplianceRuleArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceRule)(nil)).Elem()
+}
+
+func (i ComplianceRuleArray) ToComplianceRuleArrayOutput() ComplianceRuleArrayOutput {
+	return i.ToComplianceRuleArrayOutputWithContext(context.Background())
+}
+
+func (i ComplianceRuleArray) ToComplianceRuleArrayOutputWithContext(ctx context.Context) ComplianceRuleArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceRuleArrayOutput)
+}
+
+// What images servers may not hold, or must hold.
+type ComplianceRuleOutput struct{ *pulumi.OutputState }
+
+func (ComplianceRuleOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceRule)(nil)).Elem()
+}
+
+func (o ComplianceRuleOutput) ToComplianceRuleOutput() ComplianceRuleOutput {
+	return o
+}
+
+func (o ComplianceRuleOutput) ToComplianceRuleOutputWithContext(ctx context.Context) ComplianceRuleOutput {
+	return o
+}
+
+// What the rule is for; shown in the reports.
+func (o ComplianceRuleOutput) Description() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *string { return v.Description }).(pulumi.StringPtrOutput)
+}
+
+// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+func (o ComplianceRuleOutput) Effect() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceRule) string { return v.Effect }).(pulumi.StringOutput)
+}
+
+// Servers that the rule spares for a time. Default: none.
+func (o ComplianceRuleOutput) Exceptions() ComplianceExceptionArrayOutput {
+	return o.ApplyT(func(v ComplianceRule) []ComplianceException { return v.Exceptions }).(ComplianceExceptionArrayOutput)
+}
+
+// Servers that the rule is about. Default: all.
+func (o ComplianceRuleOutput) Hosts() ComplianceHostsPtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *ComplianceHosts { return v.Hosts }).(ComplianceHostsPtrOutput)
+}
+
+// The image that may not, or must, be there.
+func (o ComplianceRuleOutput) Image() ComplianceImageOutput {
+	return o.ApplyT(func(v ComplianceRule) ComplianceImage { return v.Image }).(ComplianceImageOutput)
+}
+
+// For `require`: how many of the selected servers must hold the image. Default: every one of them.
+func (o ComplianceRuleOutput) MinimumHosts() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *int { return v.MinimumHosts }).(pulumi.IntPtrOutput)
+}
+
+// Name of the rule, unique among the rules; the reports identify it by this.
+func (o ComplianceRuleOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceRule) string { return v.Name }).(pulumi.StringOutput)
+}
+
+// How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+func (o ComplianceRuleOutput) Severity() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceRule) string { return v.Severity }).(pulumi.StringOutput)
+}
+
+type ComplianceRuleArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceRuleArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceRule)(nil)).Elem()
+}
+
+func (o ComplianceRuleArrayOutput) ToComplianceRuleArrayOutput() ComplianceRuleArrayOutput {
+	return o
+}
+
+func (o ComplianceRuleArrayOutput) ToComplianceRuleArrayOutputWithContext(ctx context.Context) ComplianceRuleArrayOutput {
+	return o
+}
+
+func (o ComplianceRuleArrayOutput) Index(i pulumi.IntInput) ComplianceRuleOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceRule {
+		return vs[0].([]ComplianceRule)[vs[1].(int)]
+	}).(ComplianceRuleOutput)
+}
+
+// What a rule came to.
+type ComplianceRuleSummary struct {
+	// Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+	CheckedHosts int `pulumi:"checkedHosts"`
+	// Servers that an exception spares.
+	Exemptions int `pulumi:"exemptions"`
+	// Whether nothing violates the rule.
+	Passed bool `pulumi:"passed"`
+	// Name of the rule.
+	Rule string `pulumi:"rule"`
+	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+	Severity string `pulumi:"severity"`
+	// Violations by servers whose agent is not online.
+	StaleViolations int `pulumi:"staleViolations"`
+	// Violations of the rule, those of stale servers included.
+	Violations int `pulumi:"violations"`
+}
+
+// What a rule came to.
+type ComplianceRuleSummaryOutput struct{ *pulumi.OutputState }
+
+func (ComplianceRuleSummaryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceRuleSummary)(nil)).Elem()
+}
+
+func (o ComplianceRuleSummaryOutput) ToComplianceRuleSummaryOutput() ComplianceRuleSummaryOutput {
+	return o
+}
+
+func (o ComplianceRuleSummaryOutput) ToComplianceRuleSummaryOutputWithContext(ctx context.Context) ComplianceRuleSummaryOutput {
+	return o
+}
+
+// Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+func (o ComplianceRuleSummaryOutput) CheckedHosts() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceRuleSummary) int { return v.CheckedHosts }).(pulumi.IntOutput)
+}
+
+// Servers that an exception spares.
+func (o ComplianceRuleSummaryOutput) Exemptions() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceRuleSummary) int { return v.Exemptions }).(pulumi.IntOutput)
+}
+
+// Whether nothing violates the rule.
+func (o ComplianceRuleSummaryOutput) Passed() pulumi.BoolOutput {
+	return o.ApplyT(func(v ComplianceRuleSummary) bool { return v.Passed }).(pulumi.BoolOutput)
+}
+
+// Name of the rule.
+func (o ComplianceRuleSummaryOutput) Rule() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceRuleSummary) string { return v.Rule }).(pulumi.StringOutput)
+}
+
+// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+func (o ComplianceRuleSummaryOutput) Severity() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceRuleSummary) string { return v.Severity }).(pulumi.StringOutput)
+}
+
+// Violations by servers whose agent is not online.
+func (o ComplianceRuleSummaryOutput) StaleViolations() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceRuleSummary) int { return v.StaleViolations }).(pulumi.IntOutput)
+}
+
+// Violations of the rule, those of stale servers included.
+func (o ComplianceRuleSummaryOutput) Violations() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceRuleSummary) int { return v.Violations }).(pulumi.IntOutput)
+}
+
+type ComplianceRuleSummaryArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceRuleSummaryArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceRuleSummary)(nil)).Elem()
+}
+
+func (o ComplianceRuleSummaryArrayOutput) ToComplianceRuleSummaryArrayOutput() ComplianceRuleSummaryArrayOutput {
+	return o
+}
+
+func (o ComplianceRuleSummaryArrayOutput) ToComplianceRuleSummaryArrayOutputWithContext(ctx context.Context) ComplianceRuleSummaryArrayOutput {
+	return o
+}
+
+func (o ComplianceRuleSummaryArrayOutput) Index(i pulumi.IntInput) ComplianceRuleSummaryOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceRuleSummary {
+		return vs[0].([]ComplianceRuleSummary)[vs[1].(int)]
+	}).(ComplianceRuleSummaryOutput)
+}
+
+// How many violations there are of one severity.
+type ComplianceSeveritySummary struct {
+	// The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
+	Severity string `pulumi:"severity"`
+	// Violations by servers whose agent is not online.
+	StaleViolations int `pulumi:"staleViolations"`
+	// Violations of rules of this severity, those of stale servers included.
+	Violations int `pulumi:"violations"`
+}
+
+// How many violations there are of one severity.
+type ComplianceSeveritySummaryOutput struct{ *pulumi.OutputState }
+
+func (ComplianceSeveritySummaryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceSeveritySummary)(nil)).Elem()
+}
+
+func (o ComplianceSeveritySummaryOutput) ToComplianceSeveritySummaryOutput() ComplianceSeveritySummaryOutput {
+	return o
+}
+
+func (o ComplianceSeveritySummaryOutput) ToComplianceSeveritySummaryOutputWithContext(ctx context.Context) ComplianceSeveritySummaryOutput {
+	return o
+}
+
+// The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
+func (o ComplianceSeveritySummaryOutput) Severity() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceSeveritySummary) string { return v.Severity }).(pulumi.StringOutput)
+}
+
+// Violations by servers whose agent is not online.
+func (o ComplianceSeveritySummaryOutput) StaleViolations() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceSeveritySummary) int { return v.StaleViolations }).(pulumi.IntOutput)
+}
+
+// Violations of rules of this severity, those of stale servers included.
+func (o ComplianceSeveritySummaryOutput) Violations() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceSeveritySummary) int { return v.Violations }).(pulumi.IntOutput)
+}
+
+type ComplianceSeveritySummaryArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceSeveritySummaryArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceSeveritySummary)(nil)).Elem()
+}
+
+func (o ComplianceSeveritySummaryArrayOutput) ToComplianceSeveritySummaryArrayOutput() ComplianceSeveritySummaryArrayOutput {
+	return o
+}
+
+func (o ComplianceSeveritySummaryArrayOutput) ToComplianceSeveritySummaryArrayOutputWithContext(ctx context.Context) ComplianceSeveritySummaryArrayOutput {
+	return o
+}
+
+func (o ComplianceSeveritySummaryArrayOutput) Index(i pulumi.IntInput) ComplianceSeveritySummaryOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceSeveritySummary {
+		return vs[0].([]ComplianceSeveritySummary)[vs[1].(int)]
+	}).(ComplianceSeveritySummaryOutput)
+}
+
+// The violations, counted.
+type ComplianceSummary struct {
+	// What each rule came to, in the order of the rules.
+	ByRule []ComplianceRuleSummary `pulumi:"byRule"`
+	// Violations by severity, the worst first; every severity is there.
+	BySeverity []ComplianceSeveritySummary `pulumi:"bySeverity"`
+	// Servers that exceptions spare, once for each rule.
+	Exemptions int `pulumi:"exemptions"`
+	// Servers among them whose agent is not online, each once.
+	StaleHosts int `pulumi:"staleHosts"`
+	// Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+	StaleViolations int `pulumi:"staleViolations"`
+	// Servers that violate any rule, each once.
+	ViolatingHosts int `pulumi:"violatingHosts"`
+	// All violations.
+	Violations int `pulumi:"violations"`
+}
+
+// The violations, counted.
+type ComplianceSummaryOutput struct{ *pulumi.OutputState }
+
+func (ComplianceSummaryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceSummary)(nil)).Elem()
+}
+
+func (o ComplianceSummaryOutput) ToComplianceSummaryOutput() ComplianceSummaryOutput {
+	return o
+}
+
+func (o ComplianceSummaryOutput) ToComplianceSummaryOutputWithContext(ctx context.Context) ComplianceSummaryOutput {
+	return o
+}
+
+// What each rule came to, in the order of the rules.
+func (o ComplianceSummaryOutput) ByRule() ComplianceRuleSummaryArrayOutput {
+	return o.ApplyT(func(v ComplianceSummary) []ComplianceRuleSummary { return v.ByRule }).(ComplianceRuleSummaryArrayOutput)
+}
+
+// Violations by severity, the worst first; every severity is there.
+func (o ComplianceSummaryOutput) BySeverity() ComplianceSeveritySummaryArrayOutput {
+	return o.ApplyT(func(v ComplianceSummary) []ComplianceSeveritySummary { return v.BySeverity }).(ComplianceSeveritySummaryArrayOutput)
+}
+
+// Servers that exceptions spare, once for each rule.
+func (o ComplianceSummaryOutput) Exemptions() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceSummary) int { return v.Exemptions }).(pulumi.IntOutput)
+}
+
+// Servers among them whose agent is not online, each once.
+func (o ComplianceSummaryOutput) StaleHosts() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceSummary) int { return v.StaleHosts }).(pulumi.IntOutput)
+}
+
+// Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+func (o ComplianceSummaryOutput) StaleViolations() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceSummary) int { return v.StaleViolations }).(pulumi.IntOutput)
+}
+
+// Servers that violate any rule, each once.
+func (o ComplianceSummaryOutput) ViolatingHosts() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceSummary) int { return v.ViolatingHosts }).(pulumi.IntOutput)
+}
+
+// All violations.
+func (o ComplianceSummaryOutput) Violations() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceSummary) int { return v.Violations }).(pulumi.IntOutput)
+}
+
+// A server, or a whole fleet, that does not do what a rule says.
+type ComplianceViolation struct {
+	// Status of the HSS agent on the server.
+	AgentStatus string `pulumi:"agentStatus"`
+	// HSS edition of the server, for example `hss.version.premium`.
+	Edition string `pulumi:"edition"`
+	// Effect of the rule. One of `deny`, `require`.
+	Effect string `pulumi:"effect"`
+	// ID of the server; "" when the violation is about no single server.
+	HostId string `pulumi:"hostId"`
+	// Name of the server; "" when the violation is about no single server.
+	HostName string `pulumi:"hostName"`
+	// The image that the rule is about, for example `nginx:1.25.3`.
+	Image string `pulumi:"image"`
+	// Private IP address of the server.
+	PrivateIp string `pulumi:"privateIp"`
+	// Elastic IP address of the server.
+	PublicIp string `pulumi:"publicIp"`
+	// What is wrong, in a sentence.
+	Reason string `pulumi:"reason"`
+	// Name of the rule.
+	Rule string `pulumi:"rule"`
+	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+	Severity string `pulumi:"severity"`
+	// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+	Stale bool `pulumi:"stale"`
+}
+
+// A server, or a whole fleet, that does not do what a rule says.
+type ComplianceViolationOutput struct{ *pulumi.OutputState }
+
+func (ComplianceViolationOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceViolation)(nil)).Elem()
+}
+
+func (o ComplianceViolationOutput) ToComplianceViolationOutput() ComplianceViolationOutput {
+	return o
+}
+
+func (o ComplianceViolationOutput) ToComplianceViolationOutputWithContext(ctx context.Context) ComplianceViolationOutput {
+	return o
+}
+
+// Status of the HSS agent on the server.
+func (o ComplianceViolationOutput) AgentStatus() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.AgentStatus }).(pulumi.StringOutput)
+}
+
+// HSS edition of the server, for example `hss.version.premium`.
+func (o ComplianceViolationOutput) Edition() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.Edition }).(pulumi.StringOutput)
+}
+
+// Effect of the rule. One of `deny`, `require`.
+func (o ComplianceViolationOutput) Effect() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.Effect }).(pulumi.StringOutput)
+}
+
+// ID of the server; "" when the violation is about no single server.
+func (o ComplianceViolationOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Name of the server; "" when the violation is about no single server.
+func (o ComplianceViolationOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// The image that the rule is about, for example `nginx:1.25.3`.
+func (o ComplianceViolationOutput) Image() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.Image }).(pulumi.StringOutput)
+}
+
+// Private IP address of the server.
+func (o ComplianceViolationOutput) PrivateIp() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.PrivateIp }).(pulumi.StringOutput)
+}
+
+// Elastic IP address of the server.
+func (o ComplianceViolationOutput) PublicIp() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.PublicIp }).(pulumi.StringOutput)
+}
+
+// What is wrong, in a sentence.
+func (o ComplianceViolationOutput) Reason() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+// Name of the rule.
+func (o ComplianceViolationOutput) Rule() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.Rule }).(pulumi.StringOutput)
+}
+
+// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+func (o ComplianceViolationOutput) Severity() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.Severity }).(pulumi.StringOutput)
+}
+
+// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+func (o ComplianceViolationOutput) Stale() pulumi.BoolOutput {
+	return o.ApplyT(func(v ComplianceViolation) bool { return v.Stale }).(pulumi.BoolOutput)
+}
+
+type ComplianceViolationArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceViolationArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceViolation)(nil)).Elem()
+}
+
+func (o ComplianceViolationArrayOutput) ToComplianceViolationArrayOutput() ComplianceViolationArrayOutput {
+	return o
+}
+
+func (o ComplianceViolationArrayOutput) ToComplianceViolationArrayOutputWithContext(ctx context.Context) ComplianceViolationArrayOutput {
+	return o
+}
+
+func (o ComplianceViolationArrayOutput) Index(i pulumi.IntInput) ComplianceViolationOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceViolation {
+		return vs[0].([]ComplianceViolation)[vs[1].(int)]
+	}).(ComplianceViolationOutput)
+}
+
+// An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+type LocalImage struct {
+	// ID of the HSS agent on that server (`agent_id`).
+	AgentId string `pulumi:"agentId"`
+	// Software components in the image (`component_num`).
+	ComponentNum *int `pulumi:"componentNum"`
+	// Containers made from the image (`container_num`).
+	ContainerNum *int `pulumi:"containerNum"`
+	// ID of the server that the image is reported from, a UUID (`host_id`).
+	HostId string `pulumi:"hostId"`
+	// Name of the server that the image is reported from (`host_name`).
+	HostName string `pulumi:"hostName"`
+	// Servers that hold the image (`host_num`).
+	HostNum *int `pulumi:"hostNum"`
+	// Image digest (`image_digest`), beginning with `sha256:`.
+	ImageDigest string `pulumi:"imageDigest"`
+	// Image ID (`image_id`).
+	ImageId string `pulumi:"imageId"`
+	// Image name (`image_name`), for example `nginx`.
+	ImageName string `pulumi:"imageName"`
+	// Size of the image in bytes (`image_size`).
+	ImageSize *float64 `pulumi:"imageSize"`
+	// Image version, the tag (`image_version`), for example `1.25.3`.
+	ImageVersion string `pulumi:"imageVersion"`
+	// When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+	LatestScanTime *float64 `pulumi:"latestScanTime"`
+	// When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+	LatestUpdateTime *float64 `pulumi:"latestUpdateTime"`
+	// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+	LocalImageType string `pulumi:"localImageType"`
+	// Malicious files found (`malicious_file_num`).
+	MaliciousFileNum *int `pulumi:"maliciousFileNum"`
+	// Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+	NonScanReason string `pulumi:"nonScanReason"`
+	// Why the scan failed (`scan_failed_desc`).
+	ScanFailedDesc string `pulumi:"scanFailedDesc"`
+	// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+	ScanStatus string `pulumi:"scanStatus"`
+	// Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+	SeverityLevel string `pulumi:"severityLevel"`
+	// Unsafe settings found (`unsafe_setting_num`).
+	UnsafeSettingNum *int `pulumi:"unsafeSettingNum"`
+	// Vulnerabilities found (`vul_num`).
+	VulNum *int `pulumi:"vulNum"`
+}
+
+// An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+type LocalImageOutput struct{ *pulumi.OutputState }
+
+func (LocalImageOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*LocalImage)(nil)).Elem()
+}
+
+func (o LocalImageOutput) ToLocalImageOutput() LocalImageOutput {
+	return o
+}
+
+func (o LocalImageOutput) ToLocalImageOutputWithContext(ctx context.Context) LocalImageOutput {
+	return o
+}
+
+// ID of the HSS agent on that server (`agent_id`).
+func (o LocalImageOutput) AgentId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.AgentId }).(pulumi.StringOutput)
+}
+
+// Software components in the image (`component_num`).
+func (o LocalImageOutput) ComponentNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.ComponentNum }).(pulumi.IntPtrOutput)
+}
+
+// Containers made from the image (`container_num`).
+func (o LocalImageOutput) ContainerNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.ContainerNum }).(pulumi.IntPtrOutput)
+}
+
+// ID of the server that the image is reported from, a UUID (`host_id`).
+func (o LocalImageOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Name of the server that the image is reported from (`host_name`).
+func (o LocalImageOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// Servers that hold the image (`host_num`).
+func (o LocalImageOutput) HostNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.HostNum }).(pulumi.IntPtrOutput)
+}
+
+// Image digest (`image_digest`), beginning with `sha256:`.
+func (o LocalImageOutput) ImageDigest() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ImageDigest }).(pulumi.StringOutput)
+}
+
+// Image ID (`image_id`).
+func (o LocalImageOutput) ImageId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ImageId }).(pulumi.StringOutput)
+}
+
+// Image name (`image_name`), for example `nginx`.
+func (o LocalImageOutput) ImageName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ImageName }).(pulumi.StringOutput)
+}
+
+// Size of the image in bytes (`image_size`).
+func (o LocalImageOutput) ImageSize() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v LocalImage) *float64 { return v.ImageSize }).(pulumi.Float64PtrOutput)
+}
+
+// Image version, the tag (`image_version`), for example `1.25.3`.
+func (o LocalImageOutput) ImageVersion() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ImageVersion }).(pulumi.StringOutput)
+}
+
+// When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+func (o LocalImageOutput) LatestScanTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v LocalImage) *float64 { return v.LatestScanTime }).(pulumi.Float64PtrOutput)
+}
+
+// When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+func (o LocalImageOutput) LatestUpdateTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v LocalImage) *float64 { return v.LatestUpdateTime }).(pulumi.Float64PtrOutput)
+}
+
+// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+func (o LocalImageOutput) LocalImageType() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.LocalImageType }).(pulumi.StringOutput)
+}
+
+// Malicious files found (`malicious_file_num`).
+func (o LocalImageOutput) MaliciousFileNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.MaliciousFileNum }).(pulumi.IntPtrOutput)
+}
+
+// Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+func (o LocalImageOutput) NonScanReason() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.NonScanReason }).(pulumi.StringOutput)
+}
+
+// Why the scan failed (`scan_failed_desc`).
+func (o LocalImageOutput) ScanFailedDesc() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ScanFailedDesc }).(pulumi.StringOutput)
+}
+
+// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+func (o LocalImageOutput) ScanStatus() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.ScanStatus }).(pulumi.StringOutput)
+}
+
+// Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+func (o LocalImageOutput) SeverityLevel() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImage) string { return v.SeverityLevel }).(pulumi.StringOutput)
+}
+
+// Unsafe settings found (`unsafe_setting_num`).
+func (o LocalImageOutput) UnsafeSettingNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.UnsafeSettingNum }).(pulumi.IntPtrOutput)
+}
+
+// Vulnerabilities found (`vul_num`).
+func (o LocalImageOutput) VulNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LocalImage) *int { return v.VulNum }).(pulumi.IntPtrOutput)
+}
+
+type LocalImageArrayOutput struct{ *pulumi.OutputState }
+
+func (LocalImageArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]LocalImage)(nil)).Elem()
+}
+
+func (o LocalImageArrayOutput) ToLocalImageArrayOutput() LocalImageArrayOutput {
+	return o
+}
+
+func (o LocalImageArrayOutput) ToLocalImageArrayOutputWithContext(ctx context.Context) LocalImageArrayOutput {
+	return o
+}
+
+func (o LocalImageArrayOutput) Index(i pulumi.IntInput) LocalImageOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) LocalImage {
+		return vs[0].([]LocalImage)[vs[1].(int)]
+	}).(LocalImageOutput)
+}
+
+// A container that was made from a local image. A value that HSS does not send is "".
+type LocalImageContainer struct {
+	// ID of the HSS agent on the server (`agent_id`).
+	AgentId string `pulumi:"agentId"`
+	// Container ID (`container_id`).
+	ContainerId string `pulumi:"containerId"`
+	// Container name (`container_name`).
+	ContainerName string `pulumi:"containerName"`
+	// Command that the container starts with (`entry_point`).
+	EntryPoint string `pulumi:"entryPoint"`
+	// ID of the server the container is on, a UUID (`host_id`).
+	HostId string `pulumi:"hostId"`
+	// Name of the server the container is on (`host_name`).
+	HostName string `pulumi:"hostName"`
+	// ID of the pod that the container belongs to (`pod_id`).
+	PodId string `pulumi:"podId"`
+	// Name of the pod that the container belongs to (`pod_name`).
+	PodName string `pulumi:"podName"`
+	// Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+	PrivateIp string `pulumi:"privateIp"`
+	// Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+	PublicIp string `pulumi:"publicIp"`
+}
+
+// A container that was made from a local image. A value that HSS does not send is "".
+type LocalImageContainerOutput struct{ *pulumi.OutputState }
+
+func (LocalImageContainerOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*LocalImageContainer)(nil)).Elem()
+}
+
+func (o LocalImageContainerOutput) ToLocalImageContainerOutput() LocalImageContainerOutput {
+	return o
+}
+
+func (o LocalImageContainerOutput) ToLocalImageContainerOutputWithContext(ctx context.Context) LocalImageContainerOutput {
+	return o
+}
+
+// ID of the HSS agent on the server (`agent_id`).
+func (o LocalImageContainerOutput) AgentId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.AgentId }).(pulumi.StringOutput)
+}
+
+// Container ID (`container_id`).
+func (o LocalImageContainerOutput) ContainerId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.ContainerId }).(pulumi.StringOutput)
+}
+
+// Container name (`container_name`).
+func (o LocalImageContainerOutput) ContainerName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.ContainerName }).(pulumi.StringOutput)
+}
+
+// Command that the container starts with (`entry_point`).
+func (o LocalImageContainerOutput) EntryPoint() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.EntryPoint }).(pulumi.StringOutput)
+}
+
+// ID of the server the container is on, a UUID (`host_id`).
+func (o LocalImageContainerOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Name of the server the container is on (`host_name`).
+func (o LocalImageContainerOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// ID of the pod that the container belongs to (`pod_id`).
+func (o LocalImageContainerOutput) PodId() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.PodId }).(pulumi.StringOutput)
+}
+
+// Name of the pod that the container belongs to (`pod_name`).
+func (o LocalImageContainerOutput) PodName() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.PodName }).(pulumi.StringOutput)
+}
+
+// Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+func (o LocalImageContainerOutput) PrivateIp() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.PrivateIp }).(pulumi.StringOutput)
+}
+
+// Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+func (o LocalImageContainerOutput) PublicIp() pulumi.StringOutput {
+	return o.ApplyT(func(v LocalImageContainer) string { return v.PublicIp }).(pulumi.StringOutput)
+}
+
+type LocalImageContainerArrayOutput struct{ *pulumi.OutputState }
+
+func (LocalImageContainerArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]LocalImageContainer)(nil)).Elem()
+}
+
+func (o LocalImageContainerArrayOutput) ToLocalImageContainerArrayOutput() LocalImageContainerArrayOutput {
+	return o
+}
+
+func (o LocalImageContainerArrayOutput) ToLocalImageContainerArrayOutputWithContext(ctx context.Context) LocalImageContainerArrayOutput {
+	return o
+}
+
+func (o LocalImageContainerArrayOutput) Index(i pulumi.IntInput) LocalImageContainerOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) LocalImageContainer {
+		return vs[0].([]LocalImageContainer)[vs[1].(int)]
+	}).(LocalImageContainerOutput)
+}
+
 // A server that holds a local container image. A value that HSS does not send is "".
 type LocalImageHost struct {
 	// ID of the HSS agent on the server (`agent_id`).
@@ -115,7 +1606,108 @@ func (o LocalImageHostArrayOutput) Index(i pulumi.IntInput) LocalImageHostOutput
 	}).(LocalImageHostOutput)
 }
 
+// A server's address that is in no prefix, or a server that has none.
+type SkippedAddress struct {
+	// The address as HSS has it; "" when there is none.
+	Address string `pulumi:"address"`
+	// ID of the server, a UUID.
+	HostId string `pulumi:"hostId"`
+	// Name of the server.
+	HostName string `pulumi:"hostName"`
+	// Why it is in no prefix, for example `it has no public address`.
+	Reason string `pulumi:"reason"`
+}
+
+// A server's address that is in no prefix, or a server that has none.
+type SkippedAddressOutput struct{ *pulumi.OutputState }
+
+func (SkippedAddressOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*SkippedAddress)(nil)).Elem()
+}
+
+func (o SkippedAddressOutput) ToSkippedAddressOutput() SkippedAddressOutput {
+	return o
+}
+
+func (o SkippedAddressOutput) ToSkippedAddressOutputWithContext(ctx context.Context) SkippedAddressOutput {
+	return o
+}
+
+// The address as HSS has it; "" when there is none.
+func (o SkippedAddressOutput) Address() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.Address }).(pulumi.StringOutput)
+}
+
+// ID of the server, a UUID.
+func (o SkippedAddressOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Name of the server.
+func (o SkippedAddressOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// Why it is in no prefix, for example `it has no public address`.
+func (o SkippedAddressOutput) Reason() pulumi.StringOutput {
+	return o.ApplyT(func(v SkippedAddress) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+type SkippedAddressArrayOutput struct{ *pulumi.OutputState }
+
+func (SkippedAddressArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]SkippedAddress)(nil)).Elem()
+}
+
+func (o SkippedAddressArrayOutput) ToSkippedAddressArrayOutput() SkippedAddressArrayOutput {
+	return o
+}
+
+func (o SkippedAddressArrayOutput) ToSkippedAddressArrayOutputWithContext(ctx context.Context) SkippedAddressArrayOutput {
+	return o
+}
+
+func (o SkippedAddressArrayOutput) Index(i pulumi.IntInput) SkippedAddressOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) SkippedAddress {
+		return vs[0].([]SkippedAddress)[vs[1].(int)]
+	}).(SkippedAddressOutput)
+}
+
 func init() {
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceExceptionInput)(nil)).Elem(), ComplianceExceptionArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceExceptionArrayInput)(nil)).Elem(), ComplianceExceptionArray{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHostsInput)(nil)).Elem(), ComplianceHostsArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHostsPtrInput)(nil)).Elem(), ComplianceHostsArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImageInput)(nil)).Elem(), ComplianceImageArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleInput)(nil)).Elem(), ComplianceRuleArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleArrayInput)(nil)).Elem(), ComplianceRuleArray{})
+	pulumi.RegisterOutputType(ComplianceExceptionOutput{})
+	pulumi.RegisterOutputType(ComplianceExceptionArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceExemptionOutput{})
+	pulumi.RegisterOutputType(ComplianceExemptionArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceHostsOutput{})
+	pulumi.RegisterOutputType(ComplianceHostsPtrOutput{})
+	pulumi.RegisterOutputType(ComplianceImageOutput{})
+	pulumi.RegisterOutputType(ComplianceMetadataOutput{})
+	pulumi.RegisterOutputType(ComplianceQueryOutput{})
+	pulumi.RegisterOutputType(ComplianceQueryArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceReportOutput{})
+	pulumi.RegisterOutputType(ComplianceReportArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceRuleOutput{})
+	pulumi.RegisterOutputType(ComplianceRuleArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceRuleSummaryOutput{})
+	pulumi.RegisterOutputType(ComplianceRuleSummaryArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceSeveritySummaryOutput{})
+	pulumi.RegisterOutputType(ComplianceSeveritySummaryArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceSummaryOutput{})
+	pulumi.RegisterOutputType(ComplianceViolationOutput{})
+	pulumi.RegisterOutputType(ComplianceViolationArrayOutput{})
+	pulumi.RegisterOutputType(LocalImageOutput{})
+	pulumi.RegisterOutputType(LocalImageArrayOutput{})
+	pulumi.RegisterOutputType(LocalImageContainerOutput{})
+	pulumi.RegisterOutputType(LocalImageContainerArrayOutput{})
 	pulumi.RegisterOutputType(LocalImageHostOutput{})
 	pulumi.RegisterOutputType(LocalImageHostArrayOutput{})
+	pulumi.RegisterOutputType(SkippedAddressOutput{})
+	pulumi.RegisterOutputType(SkippedAddressArrayOutput{})
 }

@@ -250,6 +250,17 @@ Object.defineProperty(exports, "requestTimeout", {
 });
 
 /**
+ * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+ */
+export declare const requestsPerMinute: number | undefined;
+Object.defineProperty(exports, "requestsPerMinute", {
+    get() {
+        return __config.getObject<number>("requestsPerMinute");
+    },
+    enumerable: true,
+});
+
+/**
  * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
  */
 export declare const scanTimeout: string | undefined;

@@ -5,3 +5,187 @@ import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "../types/input";
 import * as outputs from "../types/output";
 
+/**
+ * Servers that a rule spares for a time.
+ */
+export interface ComplianceException {
+    /**
+     * Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+     */
+    expires: string;
+    /**
+     * The server: its ID, or a glob that its name fits, as in `namePattern`.
+     */
+    host: string;
+    /**
+     * Why the rule does not hold for it; shown in the reports.
+     */
+    reason: string;
+}
+
+/**
+ * Servers that a rule spares for a time.
+ */
+export interface ComplianceExceptionArgs {
+    /**
+     * Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+     */
+    expires: pulumi.Input<string>;
+    /**
+     * The server: its ID, or a glob that its name fits, as in `namePattern`.
+     */
+    host: pulumi.Input<string>;
+    /**
+     * Why the rule does not hold for it; shown in the reports.
+     */
+    reason: pulumi.Input<string>;
+}
+
+/**
+ * Servers that a rule is about: those that fit all that is given here.
+ */
+export interface ComplianceHosts {
+    /**
+     * Servers whose HSS agent has one of these statuses, for example `online`.
+     */
+    agentStatuses?: string[];
+    /**
+     * Servers with one of these HSS editions, for example `hss.version.premium`.
+     */
+    editions?: string[];
+    /**
+     * Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+     */
+    namePattern?: string;
+}
+
+/**
+ * Servers that a rule is about: those that fit all that is given here.
+ */
+export interface ComplianceHostsArgs {
+    /**
+     * Servers whose HSS agent has one of these statuses, for example `online`.
+     */
+    agentStatuses?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Servers with one of these HSS editions, for example `hss.version.premium`.
+     */
+    editions?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    /**
+     * Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+     */
+    namePattern?: pulumi.Input<string | undefined>;
+}
+
+/**
+ * An image, by at least one of its name, version and digest; all of those given must fit the same image.
+ */
+export interface ComplianceImage {
+    /**
+     * Image digest, exactly, for example `sha256:5f70…`.
+     */
+    digest?: string;
+    /**
+     * Image name, exactly, for example `nginx`.
+     */
+    name?: string;
+    /**
+     * Image version, the tag, exactly, for example `1.25.3`.
+     */
+    version?: string;
+}
+
+/**
+ * An image, by at least one of its name, version and digest; all of those given must fit the same image.
+ */
+export interface ComplianceImageArgs {
+    /**
+     * Image digest, exactly, for example `sha256:5f70…`.
+     */
+    digest?: pulumi.Input<string | undefined>;
+    /**
+     * Image name, exactly, for example `nginx`.
+     */
+    name?: pulumi.Input<string | undefined>;
+    /**
+     * Image version, the tag, exactly, for example `1.25.3`.
+     */
+    version?: pulumi.Input<string | undefined>;
+}
+
+/**
+ * What images servers may not hold, or must hold.
+ */
+export interface ComplianceRule {
+    /**
+     * What the rule is for; shown in the reports.
+     */
+    description?: string;
+    /**
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+     */
+    effect: string;
+    /**
+     * Servers that the rule spares for a time. Default: none.
+     */
+    exceptions?: inputs.ComplianceException[];
+    /**
+     * Servers that the rule is about. Default: all.
+     */
+    hosts?: inputs.ComplianceHosts;
+    /**
+     * The image that may not, or must, be there.
+     */
+    image: inputs.ComplianceImage;
+    /**
+     * For `require`: how many of the selected servers must hold the image. Default: every one of them.
+     */
+    minimumHosts?: number;
+    /**
+     * Name of the rule, unique among the rules; the reports identify it by this.
+     */
+    name: string;
+    /**
+     * How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+}
+
+/**
+ * What images servers may not hold, or must hold.
+ */
+export interface ComplianceRuleArgs {
+    /**
+     * What the rule is for; shown in the reports.
+     */
+    description?: pulumi.Input<string | undefined>;
+    /**
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+     */
+    effect: pulumi.Input<string>;
+    /**
+     * Servers that the rule spares for a time. Default: none.
+     */
+    exceptions?: pulumi.Input<pulumi.Input<inputs.ComplianceExceptionArgs>[] | undefined>;
+    /**
+     * Servers that the rule is about. Default: all.
+     */
+    hosts?: pulumi.Input<inputs.ComplianceHostsArgs | undefined>;
+    /**
+     * The image that may not, or must, be there.
+     */
+    image: pulumi.Input<inputs.ComplianceImageArgs>;
+    /**
+     * For `require`: how many of the selected servers must hold the image. Default: every one of them.
+     */
+    minimumHosts?: pulumi.Input<number | undefined>;
+    /**
+     * Name of the rule, unique among the rules; the reports identify it by this.
+     */
+    name: pulumi.Input<string>;
+    /**
+     * How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: pulumi.Input<string>;
+}
+

@@ -6,6 +6,414 @@ import * as inputs from "../types/input";
 import * as outputs from "../types/output";
 
 /**
+ * A server that would violate a rule, but for an exception that still holds.
+ */
+export interface ComplianceExemption {
+    /**
+     * Status of the HSS agent on the server.
+     */
+    agentStatus: string;
+    /**
+     * HSS edition of the server, for example `hss.version.premium`.
+     */
+    edition: string;
+    /**
+     * Effect of the rule. One of `deny`, `require`.
+     */
+    effect: string;
+    /**
+     * Last day on which the exception holds.
+     */
+    expires: string;
+    /**
+     * ID of the server; "" when the violation is about no single server.
+     */
+    hostId: string;
+    /**
+     * Name of the server; "" when the violation is about no single server.
+     */
+    hostName: string;
+    /**
+     * The image that the rule is about, for example `nginx:1.25.3`.
+     */
+    image: string;
+    /**
+     * Private IP address of the server.
+     */
+    privateIp: string;
+    /**
+     * Elastic IP address of the server.
+     */
+    publicIp: string;
+    /**
+     * The reason that the exception gives.
+     */
+    reason: string;
+    /**
+     * Name of the rule.
+     */
+    rule: string;
+    /**
+     * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+    /**
+     * Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     */
+    stale: boolean;
+}
+
+/**
+ * What was asked, of whom, and when.
+ */
+export interface ComplianceMetadata {
+    /**
+     * The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+     */
+    asOf: string;
+    /**
+     * Whether all lists are exact; with `onDrift` "warn" they may not be.
+     */
+    complete: boolean;
+    /**
+     * Enterprise project that was asked; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * Why lists may be incomplete.
+     */
+    incompleteBecause: string[];
+    /**
+     * ID of the project that was asked.
+     */
+    projectId: string;
+    /**
+     * The lists that HSS was asked for.
+     */
+    queries: outputs.ComplianceQuery[];
+    /**
+     * Region that was asked.
+     */
+    region: string;
+    /**
+     * Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
+     */
+    requestIds: string[];
+}
+
+/**
+ * A list that HSS was asked for.
+ */
+export interface ComplianceQuery {
+    /**
+     * Rows that HSS answered.
+     */
+    hosts: number;
+    /**
+     * The image that was asked for; "" is any.
+     */
+    image: string;
+}
+
+/**
+ * A report in one format.
+ */
+export interface ComplianceReport {
+    /**
+     * The report itself.
+     */
+    content: string;
+    /**
+     * A name for a file with it, for example `compliance.sarif`.
+     */
+    fileName: string;
+    /**
+     * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     */
+    format: string;
+    /**
+     * Its media type, for example `text/html; charset=utf-8`.
+     */
+    mediaType: string;
+}
+
+/**
+ * What a rule came to.
+ */
+export interface ComplianceRuleSummary {
+    /**
+     * Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+     */
+    checkedHosts: number;
+    /**
+     * Servers that an exception spares.
+     */
+    exemptions: number;
+    /**
+     * Whether nothing violates the rule.
+     */
+    passed: boolean;
+    /**
+     * Name of the rule.
+     */
+    rule: string;
+    /**
+     * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+    /**
+     * Violations by servers whose agent is not online.
+     */
+    staleViolations: number;
+    /**
+     * Violations of the rule, those of stale servers included.
+     */
+    violations: number;
+}
+
+/**
+ * How many violations there are of one severity.
+ */
+export interface ComplianceSeveritySummary {
+    /**
+     * The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+    /**
+     * Violations by servers whose agent is not online.
+     */
+    staleViolations: number;
+    /**
+     * Violations of rules of this severity, those of stale servers included.
+     */
+    violations: number;
+}
+
+/**
+ * The violations, counted.
+ */
+export interface ComplianceSummary {
+    /**
+     * What each rule came to, in the order of the rules.
+     */
+    byRule: outputs.ComplianceRuleSummary[];
+    /**
+     * Violations by severity, the worst first; every severity is there.
+     */
+    bySeverity: outputs.ComplianceSeveritySummary[];
+    /**
+     * Servers that exceptions spare, once for each rule.
+     */
+    exemptions: number;
+    /**
+     * Servers among them whose agent is not online, each once.
+     */
+    staleHosts: number;
+    /**
+     * Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+     */
+    staleViolations: number;
+    /**
+     * Servers that violate any rule, each once.
+     */
+    violatingHosts: number;
+    /**
+     * All violations.
+     */
+    violations: number;
+}
+
+/**
+ * A server, or a whole fleet, that does not do what a rule says.
+ */
+export interface ComplianceViolation {
+    /**
+     * Status of the HSS agent on the server.
+     */
+    agentStatus: string;
+    /**
+     * HSS edition of the server, for example `hss.version.premium`.
+     */
+    edition: string;
+    /**
+     * Effect of the rule. One of `deny`, `require`.
+     */
+    effect: string;
+    /**
+     * ID of the server; "" when the violation is about no single server.
+     */
+    hostId: string;
+    /**
+     * Name of the server; "" when the violation is about no single server.
+     */
+    hostName: string;
+    /**
+     * The image that the rule is about, for example `nginx:1.25.3`.
+     */
+    image: string;
+    /**
+     * Private IP address of the server.
+     */
+    privateIp: string;
+    /**
+     * Elastic IP address of the server.
+     */
+    publicIp: string;
+    /**
+     * What is wrong, in a sentence.
+     */
+    reason: string;
+    /**
+     * Name of the rule.
+     */
+    rule: string;
+    /**
+     * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+    /**
+     * Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     */
+    stale: boolean;
+}
+
+/**
+ * An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+ */
+export interface LocalImage {
+    /**
+     * ID of the HSS agent on that server (`agent_id`).
+     */
+    agentId: string;
+    /**
+     * Software components in the image (`component_num`).
+     */
+    componentNum?: number;
+    /**
+     * Containers made from the image (`container_num`).
+     */
+    containerNum?: number;
+    /**
+     * ID of the server that the image is reported from, a UUID (`host_id`).
+     */
+    hostId: string;
+    /**
+     * Name of the server that the image is reported from (`host_name`).
+     */
+    hostName: string;
+    /**
+     * Servers that hold the image (`host_num`).
+     */
+    hostNum?: number;
+    /**
+     * Image digest (`image_digest`), beginning with `sha256:`.
+     */
+    imageDigest: string;
+    /**
+     * Image ID (`image_id`).
+     */
+    imageId: string;
+    /**
+     * Image name (`image_name`), for example `nginx`.
+     */
+    imageName: string;
+    /**
+     * Size of the image in bytes (`image_size`).
+     */
+    imageSize?: number;
+    /**
+     * Image version, the tag (`image_version`), for example `1.25.3`.
+     */
+    imageVersion: string;
+    /**
+     * When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+     */
+    latestScanTime?: number;
+    /**
+     * When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+     */
+    latestUpdateTime?: number;
+    /**
+     * Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+     */
+    localImageType: string;
+    /**
+     * Malicious files found (`malicious_file_num`).
+     */
+    maliciousFileNum?: number;
+    /**
+     * Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+     */
+    nonScanReason: string;
+    /**
+     * Why the scan failed (`scan_failed_desc`).
+     */
+    scanFailedDesc: string;
+    /**
+     * State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+     */
+    scanStatus: string;
+    /**
+     * Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+     */
+    severityLevel: string;
+    /**
+     * Unsafe settings found (`unsafe_setting_num`).
+     */
+    unsafeSettingNum?: number;
+    /**
+     * Vulnerabilities found (`vul_num`).
+     */
+    vulNum?: number;
+}
+
+/**
+ * A container that was made from a local image. A value that HSS does not send is "".
+ */
+export interface LocalImageContainer {
+    /**
+     * ID of the HSS agent on the server (`agent_id`).
+     */
+    agentId: string;
+    /**
+     * Container ID (`container_id`).
+     */
+    containerId: string;
+    /**
+     * Container name (`container_name`).
+     */
+    containerName: string;
+    /**
+     * Command that the container starts with (`entry_point`).
+     */
+    entryPoint: string;
+    /**
+     * ID of the server the container is on, a UUID (`host_id`).
+     */
+    hostId: string;
+    /**
+     * Name of the server the container is on (`host_name`).
+     */
+    hostName: string;
+    /**
+     * ID of the pod that the container belongs to (`pod_id`).
+     */
+    podId: string;
+    /**
+     * Name of the pod that the container belongs to (`pod_name`).
+     */
+    podName: string;
+    /**
+     * Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+     */
+    privateIp: string;
+    /**
+     * Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+     */
+    publicIp: string;
+}
+
+/**
  * A server that holds a local container image. A value that HSS does not send is "".
  */
 export interface LocalImageHost {
@@ -45,5 +453,27 @@ export interface LocalImageHost {
      * HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
      */
     version: string;
+}
+
+/**
+ * A server's address that is in no prefix, or a server that has none.
+ */
+export interface SkippedAddress {
+    /**
+     * The address as HSS has it; "" when there is none.
+     */
+    address: string;
+    /**
+     * ID of the server, a UUID.
+     */
+    hostId: string;
+    /**
+     * Name of the server.
+     */
+    hostName: string;
+    /**
+     * Why it is in no prefix, for example `it has no public address`.
+     */
+    reason: string;
 }
 

@@ -7,8 +7,14 @@ from . import _utilities
 import typing
 # Export this package's modules as members:
 from .get_identity import *
+from .get_local_image_compliance import *
+from .get_local_image_containers import *
+from .get_local_image_host_cidrs import *
+from .get_local_image_host_count import *
 from .get_local_image_hosts import *
+from .get_local_images import *
 from .provider import *
+from ._inputs import *
 from . import outputs
 
 # Make subpackages available:

@@ -13,10 +13,1108 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from . import outputs
 
 __all__ = [
+    'ComplianceExemption',
+    'ComplianceMetadata',
+    'ComplianceQuery',
+    'ComplianceReport',
+    'ComplianceRuleSummary',
+    'ComplianceSeveritySummary',
+    'ComplianceSummary',
+    'ComplianceViolation',
+    'LocalImage',
+    'LocalImageContainer',
     'LocalImageHost',
+    'SkippedAddress',
 ]
+
+@pulumi.output_type
+class ComplianceExemption(dict):
+    """
+    A server that would violate a rule, but for an exception that still holds.
+    """
+    def __init__(__self__, *,
+                 agent_status: _builtins.str,
+                 edition: _builtins.str,
+                 effect: _builtins.str,
+                 expires: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 image: _builtins.str,
+                 private_ip: _builtins.str,
+                 public_ip: _builtins.str,
+                 reason: _builtins.str,
+                 rule: _builtins.str,
+                 severity: _builtins.str,
+                 stale: _builtins.bool):
+        """
+        A server that would violate a rule, but for an exception that still holds.
+
+        :param _builtins.str agent_status: Status of the HSS agent on the server.
+        :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
+        :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
+        :param _builtins.str expires: Last day on which the exception holds.
+        :param _builtins.str host_id: ID of the server; "" when the violation is about no single server.
+        :param _builtins.str host_name: Name of the server; "" when the violation is about no single server.
+        :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
+        :param _builtins.str private_ip: Private IP address of the server.
+        :param _builtins.str public_ip: Elastic IP address of the server.
+        :param _builtins.str reason: The reason that the exception gives.
+        :param _builtins.str rule: Name of the rule.
+        :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param _builtins.bool stale: Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        """
+        pulumi.set(__self__, "agent_status", agent_status)
+        pulumi.set(__self__, "edition", edition)
+        pulumi.set(__self__, "effect", effect)
+        pulumi.set(__self__, "expires", expires)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "public_ip", public_ip)
+        pulumi.set(__self__, "reason", reason)
+        pulumi.set(__self__, "rule", rule)
+        pulumi.set(__self__, "severity", severity)
+        pulumi.set(__self__, "stale", stale)
+
+    @_builtins.property
+    @pulumi.getter(name="agentStatus")
+    def agent_status(self) -> _builtins.str:
+        """
+        Status of the HSS agent on the server.
+        """
+        return pulumi.get(self, "agent_status")
+
+    @_builtins.property
+    @pulumi.getter
+    def edition(self) -> _builtins.str:
+        """
+        HSS edition of the server, for example `hss.version.premium`.
+        """
+        return pulumi.get(self, "edition")
+
+    @_builtins.property
+    @pulumi.getter
+    def effect(self) -> _builtins.str:
+        """
+        Effect of the rule. One of `deny`, `require`.
+        """
+        return pulumi.get(self, "effect")
+
+    @_builtins.property
+    @pulumi.getter
+    def expires(self) -> _builtins.str:
+        """
+        Last day on which the exception holds.
+        """
+        return pulumi.get(self, "expires")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        ID of the server; "" when the violation is about no single server.
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Name of the server; "" when the violation is about no single server.
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def image(self) -> _builtins.str:
+        """
+        The image that the rule is about, for example `nginx:1.25.3`.
+        """
+        return pulumi.get(self, "image")
+
+    @_builtins.property
+    @pulumi.getter(name="privateIp")
+    def private_ip(self) -> _builtins.str:
+        """
+        Private IP address of the server.
+        """
+        return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="publicIp")
+    def public_ip(self) -> _builtins.str:
+        """
+        Elastic IP address of the server.
+        """
+        return pulumi.get(self, "public_ip")
+
+    @_builtins.property
+    @pulumi.getter
+    def reason(self) -> _builtins.str:
+        """
+        The reason that the exception gives.
+        """
+        return pulumi.get(self, "reason")
+
+    @_builtins.property
+    @pulumi.getter
+    def rule(self) -> _builtins.str:
+        """
+        Name of the rule.
+        """
+        return pulumi.get(self, "rule")
+
+    @_builtins.property
+    @pulumi.getter
+    def severity(self) -> _builtins.str:
+        """
+        Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        """
+        return pulumi.get(self, "severity")
+
+    @_builtins.property
+    @pulumi.getter
+    def stale(self) -> _builtins.bool:
+        """
+        Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        """
+        return pulumi.get(self, "stale")
+
+
+@pulumi.output_type
+class ComplianceMetadata(dict):
+    """
+    What was asked, of whom, and when.
+    """
+    def __init__(__self__, *,
+                 as_of: _builtins.str,
+                 complete: _builtins.bool,
+                 enterprise_project_id: _builtins.str,
+                 incomplete_because: Sequence[_builtins.str],
+                 project_id: _builtins.str,
+                 queries: Sequence['outputs.ComplianceQuery'],
+                 region: _builtins.str,
+                 request_ids: Sequence[_builtins.str]):
+        """
+        What was asked, of whom, and when.
+
+        :param _builtins.str as_of: The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+        :param _builtins.bool complete: Whether all lists are exact; with `onDrift` "warn" they may not be.
+        :param _builtins.str enterprise_project_id: Enterprise project that was asked; `0` is the default one.
+        :param Sequence[_builtins.str] incomplete_because: Why lists may be incomplete.
+        :param _builtins.str project_id: ID of the project that was asked.
+        :param Sequence['ComplianceQuery'] queries: The lists that HSS was asked for.
+        :param _builtins.str region: Region that was asked.
+        :param Sequence[_builtins.str] request_ids: Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
+        """
+        pulumi.set(__self__, "as_of", as_of)
+        pulumi.set(__self__, "complete", complete)
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
+        pulumi.set(__self__, "incomplete_because", incomplete_because)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "queries", queries)
+        pulumi.set(__self__, "region", region)
+        pulumi.set(__self__, "request_ids", request_ids)
+
+    @_builtins.property
+    @pulumi.getter(name="asOf")
+    def as_of(self) -> _builtins.str:
+        """
+        The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+        """
+        return pulumi.get(self, "as_of")
+
+    @_builtins.property
+    @pulumi.getter
+    def complete(self) -> _builtins.bool:
+        """
+        Whether all lists are exact; with `onDrift` "warn" they may not be.
+        """
+        return pulumi.get(self, "complete")
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was asked; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
+    @pulumi.getter(name="incompleteBecause")
+    def incomplete_because(self) -> Sequence[_builtins.str]:
+        """
+        Why lists may be incomplete.
+        """
+        return pulumi.get(self, "incomplete_because")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was asked.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def queries(self) -> Sequence['outputs.ComplianceQuery']:
+        """
+        The lists that HSS was asked for.
+        """
+        return pulumi.get(self, "queries")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was asked.
+        """
+        return pulumi.get(self, "region")
+
+    @_builtins.property
+    @pulumi.getter(name="requestIds")
+    def request_ids(self) -> Sequence[_builtins.str]:
+        """
+        Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
+        """
+        return pulumi.get(self, "request_ids")
+
+
+@pulumi.output_type
+class ComplianceQuery(dict):
+    """
+    A list that HSS was asked for.
+    """
+    def __init__(__self__, *,
+                 hosts: _builtins.int,
+                 image: _builtins.str):
+        """
+        A list that HSS was asked for.
+
+        :param _builtins.int hosts: Rows that HSS answered.
+        :param _builtins.str image: The image that was asked for; "" is any.
+        """
+        pulumi.set(__self__, "hosts", hosts)
+        pulumi.set(__self__, "image", image)
+
+    @_builtins.property
+    @pulumi.getter
+    def hosts(self) -> _builtins.int:
+        """
+        Rows that HSS answered.
+        """
+        return pulumi.get(self, "hosts")
+
+    @_builtins.property
+    @pulumi.getter
+    def image(self) -> _builtins.str:
+        """
+        The image that was asked for; "" is any.
+        """
+        return pulumi.get(self, "image")
+
+
+@pulumi.output_type
+class ComplianceReport(dict):
+    """
+    A report in one format.
+    """
+    def __init__(__self__, *,
+                 content: _builtins.str,
+                 file_name: _builtins.str,
+                 format: _builtins.str,
+                 media_type: _builtins.str):
+        """
+        A report in one format.
+
+        :param _builtins.str content: The report itself.
+        :param _builtins.str file_name: A name for a file with it, for example `compliance.sarif`.
+        :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        :param _builtins.str media_type: Its media type, for example `text/html; charset=utf-8`.
+        """
+        pulumi.set(__self__, "content", content)
+        pulumi.set(__self__, "file_name", file_name)
+        pulumi.set(__self__, "format", format)
+        pulumi.set(__self__, "media_type", media_type)
+
+    @_builtins.property
+    @pulumi.getter
+    def content(self) -> _builtins.str:
+        """
+        The report itself.
+        """
+        return pulumi.get(self, "content")
+
+    @_builtins.property
+    @pulumi.getter(name="fileName")
+    def file_name(self) -> _builtins.str:
+        """
+        A name for a file with it, for example `compliance.sarif`.
+        """
+        return pulumi.get(self, "file_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def format(self) -> _builtins.str:
+        """
+        Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        """
+        return pulumi.get(self, "format")
+
+    @_builtins.property
+    @pulumi.getter(name="mediaType")
+    def media_type(self) -> _builtins.str:
+        """
+        Its media type, for example `text/html; charset=utf-8`.
+        """
+        return pulumi.get(self, "media_type")
+
+
+@pulumi.output_type
+class ComplianceRuleSummary(dict):
+    """
+    What a rule came to.
+    """
+    def __init__(__self__, *,
+                 checked_hosts: _builtins.int,
+                 exemptions: _builtins.int,
+                 passed: _builtins.bool,
+                 rule: _builtins.str,
+                 severity: _builtins.str,
+                 stale_violations: _builtins.int,
+                 violations: _builtins.int):
+        """
+        What a rule came to.
+
+        :param _builtins.int checked_hosts: Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+        :param _builtins.int exemptions: Servers that an exception spares.
+        :param _builtins.bool passed: Whether nothing violates the rule.
+        :param _builtins.str rule: Name of the rule.
+        :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param _builtins.int stale_violations: Violations by servers whose agent is not online.
+        :param _builtins.int violations: Violations of the rule, those of stale servers included.
+        """
+        pulumi.set(__self__, "checked_hosts", checked_hosts)
+        pulumi.set(__self__, "exemptions", exemptions)
+        pulumi.set(__self__, "passed", passed)
+        pulumi.set(__self__, "rule", rule)
+        pulumi.set(__self__, "severity", severity)
+        pulumi.set(__self__, "stale_violations", stale_violations)
+        pulumi.set(__self__, "violations", violations)
+
+    @_builtins.property
+    @pulumi.getter(name="checkedHosts")
+    def checked_hosts(self) -> _builtins.int:
+        """
+        Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+        """
+        return pulumi.get(self, "checked_hosts")
+
+    @_builtins.property
+    @pulumi.getter
+    def exemptions(self) -> _builtins.int:
+        """
+        Servers that an exception spares.
+        """
+        return pulumi.get(self, "exemptions")
+
+    @_builtins.property
+    @pulumi.getter
+    def passed(self) -> _builtins.bool:
+        """
+        Whether nothing violates the rule.
+        """
+        return pulumi.get(self, "passed")
+
+    @_builtins.property
+    @pulumi.getter
+    def rule(self) -> _builtins.str:
+        """
+        Name of the rule.
+        """
+        return pulumi.get(self, "rule")
+
+    @_builtins.property
+    @pulumi.getter
+    def severity(self) -> _builtins.str:
+        """
+        Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        """
+        return pulumi.get(self, "severity")
+
+    @_builtins.property
+    @pulumi.getter(name="staleViolations")
+    def stale_violations(self) -> _builtins.int:
+        """
+        Violations by servers whose agent is not online.
+        """
+        return pulumi.get(self, "stale_violations")
+
+    @_builtins.property
+    @pulumi.getter
+    def violations(self) -> _builtins.int:
+        """
+        Violations of the rule, those of stale servers included.
+        """
+        return pulumi.get(self, "violations")
+
+
+@pulumi.output_type
+class ComplianceSeveritySummary(dict):
+    """
+    How many violations there are of one severity.
+    """
+    def __init__(__self__, *,
+                 severity: _builtins.str,
+                 stale_violations: _builtins.int,
+                 violations: _builtins.int):
+        """
+        How many violations there are of one severity.
+
+        :param _builtins.str severity: The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param _builtins.int stale_violations: Violations by servers whose agent is not online.
+        :param _builtins.int violations: Violations of rules of this severity, those of stale servers included.
+        """
+        pulumi.set(__self__, "severity", severity)
+        pulumi.set(__self__, "stale_violations", stale_violations)
+        pulumi.set(__self__, "violations", violations)
+
+    @_builtins.property
+    @pulumi.getter
+    def severity(self) -> _builtins.str:
+        """
+        The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
+        """
+        return pulumi.get(self, "severity")
+
+    @_builtins.property
+    @pulumi.getter(name="staleViolations")
+    def stale_violations(self) -> _builtins.int:
+        """
+        Violations by servers whose agent is not online.
+        """
+        return pulumi.get(self, "stale_violations")
+
+    @_builtins.property
+    @pulumi.getter
+    def violations(self) -> _builtins.int:
+        """
+        Violations of rules of this severity, those of stale servers included.
+        """
+        return pulumi.get(self, "violations")
+
+
+@pulumi.output_type
+class ComplianceSummary(dict):
+    """
+    The violations, counted.
+    """
+    def __init__(__self__, *,
+                 by_rule: Sequence['outputs.ComplianceRuleSummary'],
+                 by_severity: Sequence['outputs.ComplianceSeveritySummary'],
+                 exemptions: _builtins.int,
+                 stale_hosts: _builtins.int,
+                 stale_violations: _builtins.int,
+                 violating_hosts: _builtins.int,
+                 violations: _builtins.int):
+        """
+        The violations, counted.
+
+        :param Sequence['ComplianceRuleSummary'] by_rule: What each rule came to, in the order of the rules.
+        :param Sequence['ComplianceSeveritySummary'] by_severity: Violations by severity, the worst first; every severity is there.
+        :param _builtins.int exemptions: Servers that exceptions spare, once for each rule.
+        :param _builtins.int stale_hosts: Servers among them whose agent is not online, each once.
+        :param _builtins.int stale_violations: Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+        :param _builtins.int violating_hosts: Servers that violate any rule, each once.
+        :param _builtins.int violations: All violations.
+        """
+        pulumi.set(__self__, "by_rule", by_rule)
+        pulumi.set(__self__, "by_severity", by_severity)
+        pulumi.set(__self__, "exemptions", exemptions)
+        pulumi.set(__self__, "stale_hosts", stale_hosts)
+        pulumi.set(__self__, "stale_violations", stale_violations)
+        pulumi.set(__self__, "violating_hosts", violating_hosts)
+        pulumi.set(__self__, "violations", violations)
+
+    @_builtins.property
+    @pulumi.getter(name="byRule")
+    def by_rule(self) -> Sequence['outputs.ComplianceRuleSummary']:
+        """
+        What each rule came to, in the order of the rules.
+        """
+        return pulumi.get(self, "by_rule")
+
+    @_builtins.property
+    @pulumi.getter(name="bySeverity")
+    def by_severity(self) -> Sequence['outputs.ComplianceSeveritySummary']:
+        """
+        Violations by severity, the worst first; every severity is there.
+        """
+        return pulumi.get(self, "by_severity")
+
+    @_builtins.property
+    @pulumi.getter
+    def exemptions(self) -> _builtins.int:
+        """
+        Servers that exceptions spare, once for each rule.
+        """
+        return pulumi.get(self, "exemptions")
+
+    @_builtins.property
+    @pulumi.getter(name="staleHosts")
+    def stale_hosts(self) -> _builtins.int:
+        """
+        Servers among them whose agent is not online, each once.
+        """
+        return pulumi.get(self, "stale_hosts")
+
+    @_builtins.property
+    @pulumi.getter(name="staleViolations")
+    def stale_violations(self) -> _builtins.int:
+        """
+        Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+        """
+        return pulumi.get(self, "stale_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="violatingHosts")
+    def violating_hosts(self) -> _builtins.int:
+        """
+        Servers that violate any rule, each once.
+        """
+        return pulumi.get(self, "violating_hosts")
+
+    @_builtins.property
+    @pulumi.getter
+    def violations(self) -> _builtins.int:
+        """
+        All violations.
+        """
+        return pulumi.get(self, "violations")
+
+
+@pulumi.output_type
+class ComplianceViolation(dict):
+    """
+    A server, or a whole fleet, that does not do what a rule says.
+    """
+    def __init__(__self__, *,
+                 agent_status: _builtins.str,
+                 edition: _builtins.str,
+                 effect: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 image: _builtins.str,
+                 private_ip: _builtins.str,
+                 public_ip: _builtins.str,
+                 reason: _builtins.str,
+                 rule: _builtins.str,
+                 severity: _builtins.str,
+                 stale: _builtins.bool):
+        """
+        A server, or a whole fleet, that does not do what a rule says.
+
+        :param _builtins.str agent_status: Status of the HSS agent on the server.
+        :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
+        :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
+        :param _builtins.str host_id: ID of the server; "" when the violation is about no single server.
+        :param _builtins.str host_name: Name of the server; "" when the violation is about no single server.
+        :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
+        :param _builtins.str private_ip: Private IP address of the server.
+        :param _builtins.str public_ip: Elastic IP address of the server.
+        :param _builtins.str reason: What is wrong, in a sentence.
+        :param _builtins.str rule: Name of the rule.
+        :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param _builtins.bool stale: Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        """
+        pulumi.set(__self__, "agent_status", agent_status)
+        pulumi.set(__self__, "edition", edition)
+        pulumi.set(__self__, "effect", effect)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "public_ip", public_ip)
+        pulumi.set(__self__, "reason", reason)
+        pulumi.set(__self__, "rule", rule)
+        pulumi.set(__self__, "severity", severity)
+        pulumi.set(__self__, "stale", stale)
+
+    @_builtins.property
+    @pulumi.getter(name="agentStatus")
+    def agent_status(self) -> _builtins.str:
+        """
+        Status of the HSS agent on the server.
+        """
+        return pulumi.get(self, "agent_status")
+
+    @_builtins.property
+    @pulumi.getter
+    def edition(self) -> _builtins.str:
+        """
+        HSS edition of the server, for example `hss.version.premium`.
+        """
+        return pulumi.get(self, "edition")
+
+    @_builtins.property
+    @pulumi.getter
+    def effect(self) -> _builtins.str:
+        """
+        Effect of the rule. One of `deny`, `require`.
+        """
+        return pulumi.get(self, "effect")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        ID of the server; "" when the violation is about no single server.
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Name of the server; "" when the violation is about no single server.
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def image(self) -> _builtins.str:
+        """
+        The image that the rule is about, for example `nginx:1.25.3`.
+        """
+        return pulumi.get(self, "image")
+
+    @_builtins.property
+    @pulumi.getter(name="privateIp")
+    def private_ip(self) -> _builtins.str:
+        """
+        Private IP address of the server.
+        """
+        return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="publicIp")
+    def public_ip(self) -> _builtins.str:
+        """
+        Elastic IP address of the server.
+        """
+        return pulumi.get(self, "public_ip")
+
+    @_builtins.property
+    @pulumi.getter
+    def reason(self) -> _builtins.str:
+        """
+        What is wrong, in a sentence.
+        """
+        return pulumi.get(self, "reason")
+
+    @_builtins.property
+    @pulumi.getter
+    def rule(self) -> _builtins.str:
+        """
+        Name of the rule.
+        """
+        return pulumi.get(self, "rule")
+
+    @_builtins.property
+    @pulumi.getter
+    def severity(self) -> _builtins.str:
+        """
+        Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        """
+        return pulumi.get(self, "severity")
+
+    @_builtins.property
+    @pulumi.getter
+    def stale(self) -> _builtins.bool:
+        """
+        Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        """
+        return pulumi.get(self, "stale")
+
+
+@pulumi.output_type
+class LocalImage(dict):
+    """
+    An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+    """
+    def __init__(__self__, *,
+                 agent_id: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 image_digest: _builtins.str,
+                 image_id: _builtins.str,
+                 image_name: _builtins.str,
+                 image_version: _builtins.str,
+                 local_image_type: _builtins.str,
+                 non_scan_reason: _builtins.str,
+                 scan_failed_desc: _builtins.str,
+                 scan_status: _builtins.str,
+                 severity_level: _builtins.str,
+                 component_num: Optional[_builtins.int] = None,
+                 container_num: Optional[_builtins.int] = None,
+                 host_num: Optional[_builtins.int] = None,
+                 image_size: Optional[_builtins.float] = None,
+                 latest_scan_time: Optional[_builtins.float] = None,
+                 latest_update_time: Optional[_builtins.float] = None,
+                 malicious_file_num: Optional[_builtins.int] = None,
+                 unsafe_setting_num: Optional[_builtins.int] = None,
+                 vul_num: Optional[_builtins.int] = None):
+        """
+        An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+
+        :param _builtins.str agent_id: ID of the HSS agent on that server (`agent_id`).
+        :param _builtins.str host_id: ID of the server that the image is reported from, a UUID (`host_id`).
+        :param _builtins.str host_name: Name of the server that the image is reported from (`host_name`).
+        :param _builtins.str image_digest: Image digest (`image_digest`), beginning with `sha256:`.
+        :param _builtins.str image_id: Image ID (`image_id`).
+        :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
+        :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
+        :param _builtins.str local_image_type: Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+        :param _builtins.str non_scan_reason: Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+        :param _builtins.str scan_failed_desc: Why the scan failed (`scan_failed_desc`).
+        :param _builtins.str scan_status: State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+        :param _builtins.str severity_level: Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+        :param _builtins.int component_num: Software components in the image (`component_num`).
+        :param _builtins.int container_num: Containers made from the image (`container_num`).
+        :param _builtins.int host_num: Servers that hold the image (`host_num`).
+        :param _builtins.float image_size: Size of the image in bytes (`image_size`).
+        :param _builtins.float latest_scan_time: When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+        :param _builtins.float latest_update_time: When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+        :param _builtins.int malicious_file_num: Malicious files found (`malicious_file_num`).
+        :param _builtins.int unsafe_setting_num: Unsafe settings found (`unsafe_setting_num`).
+        :param _builtins.int vul_num: Vulnerabilities found (`vul_num`).
+        """
+        pulumi.set(__self__, "agent_id", agent_id)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "image_digest", image_digest)
+        pulumi.set(__self__, "image_id", image_id)
+        pulumi.set(__self__, "image_name", image_name)
+        pulumi.set(__self__, "image_version", image_version)
+        pulumi.set(__self__, "local_image_type", local_image_type)
+        pulumi.set(__self__, "non_scan_reason", non_scan_reason)
+        pulumi.set(__self__, "scan_failed_desc", scan_failed_desc)
+        pulumi.set(__self__, "scan_status", scan_status)
+        pulumi.set(__self__, "severity_level", severity_level)
+        if component_num is not None:
+            pulumi.set(__self__, "component_num", component_num)
+        if container_num is not None:
+            pulumi.set(__self__, "container_num", container_num)
+        if host_num is not None:
+            pulumi.set(__self__, "host_num", host_num)
+        if image_size is not None:
+            pulumi.set(__self__, "image_size", image_size)
+        if latest_scan_time is not None:
+            pulumi.set(__self__, "latest_scan_time", latest_scan_time)
+        if latest_update_time is not None:
+            pulumi.set(__self__, "latest_update_time", latest_update_time)
+        if malicious_file_num is not None:
+            pulumi.set(__self__, "malicious_file_num", malicious_file_num)
+        if unsafe_setting_num is not None:
+            pulumi.set(__self__, "unsafe_setting_num", unsafe_setting_num)
+        if vul_num is not None:
+            pulumi.set(__self__, "vul_num", vul_num)
+
+    @_builtins.property
+    @pulumi.getter(name="agentId")
+    def agent_id(self) -> _builtins.str:
+        """
+        ID of the HSS agent on that server (`agent_id`).
+        """
+        return pulumi.get(self, "agent_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        ID of the server that the image is reported from, a UUID (`host_id`).
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Name of the server that the image is reported from (`host_name`).
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter(name="imageDigest")
+    def image_digest(self) -> _builtins.str:
+        """
+        Image digest (`image_digest`), beginning with `sha256:`.
+        """
+        return pulumi.get(self, "image_digest")
+
+    @_builtins.property
+    @pulumi.getter(name="imageId")
+    def image_id(self) -> _builtins.str:
+        """
+        Image ID (`image_id`).
+        """
+        return pulumi.get(self, "image_id")
+
+    @_builtins.property
+    @pulumi.getter(name="imageName")
+    def image_name(self) -> _builtins.str:
+        """
+        Image name (`image_name`), for example `nginx`.
+        """
+        return pulumi.get(self, "image_name")
+
+    @_builtins.property
+    @pulumi.getter(name="imageVersion")
+    def image_version(self) -> _builtins.str:
+        """
+        Image version, the tag (`image_version`), for example `1.25.3`.
+        """
+        return pulumi.get(self, "image_version")
+
+    @_builtins.property
+    @pulumi.getter(name="localImageType")
+    def local_image_type(self) -> _builtins.str:
+        """
+        Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+        """
+        return pulumi.get(self, "local_image_type")
+
+    @_builtins.property
+    @pulumi.getter(name="nonScanReason")
+    def non_scan_reason(self) -> _builtins.str:
+        """
+        Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+        """
+        return pulumi.get(self, "non_scan_reason")
+
+    @_builtins.property
+    @pulumi.getter(name="scanFailedDesc")
+    def scan_failed_desc(self) -> _builtins.str:
+        """
+        Why the scan failed (`scan_failed_desc`).
+        """
+        return pulumi.get(self, "scan_failed_desc")
+
+    @_builtins.property
+    @pulumi.getter(name="scanStatus")
+    def scan_status(self) -> _builtins.str:
+        """
+        State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+        """
+        return pulumi.get(self, "scan_status")
+
+    @_builtins.property
+    @pulumi.getter(name="severityLevel")
+    def severity_level(self) -> _builtins.str:
+        """
+        Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+        """
+        return pulumi.get(self, "severity_level")
+
+    @_builtins.property
+    @pulumi.getter(name="componentNum")
+    def component_num(self) -> Optional[_builtins.int]:
+        """
+        Software components in the image (`component_num`).
+        """
+        return pulumi.get(self, "component_num")
+
+    @_builtins.property
+    @pulumi.getter(name="containerNum")
+    def container_num(self) -> Optional[_builtins.int]:
+        """
+        Containers made from the image (`container_num`).
+        """
+        return pulumi.get(self, "container_num")
+
+    @_builtins.property
+    @pulumi.getter(name="hostNum")
+    def host_num(self) -> Optional[_builtins.int]:
+        """
+        Servers that hold the image (`host_num`).
+        """
+        return pulumi.get(self, "host_num")
+
+    @_builtins.property
+    @pulumi.getter(name="imageSize")
+    def image_size(self) -> Optional[_builtins.float]:
+        """
+        Size of the image in bytes (`image_size`).
+        """
+        return pulumi.get(self, "image_size")
+
+    @_builtins.property
+    @pulumi.getter(name="latestScanTime")
+    def latest_scan_time(self) -> Optional[_builtins.float]:
+        """
+        When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+        """
+        return pulumi.get(self, "latest_scan_time")
+
+    @_builtins.property
+    @pulumi.getter(name="latestUpdateTime")
+    def latest_update_time(self) -> Optional[_builtins.float]:
+        """
+        When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
+        """
+        return pulumi.get(self, "latest_update_time")
+
+    @_builtins.property
+    @pulumi.getter(name="maliciousFileNum")
+    def malicious_file_num(self) -> Optional[_builtins.int]:
+        """
+        Malicious files found (`malicious_file_num`).
+        """
+        return pulumi.get(self, "malicious_file_num")
+
+    @_builtins.property
+    @pulumi.getter(name="unsafeSettingNum")
+    def unsafe_setting_num(self) -> Optional[_builtins.int]:
+        """
+        Unsafe settings found (`unsafe_setting_num`).
+        """
+        return pulumi.get(self, "unsafe_setting_num")
+
+    @_builtins.property
+    @pulumi.getter(name="vulNum")
+    def vul_num(self) -> Optional[_builtins.int]:
+        """
+        Vulnerabilities found (`vul_num`).
+        """
+        return pulumi.get(self, "vul_num")
+
+
+@pulumi.output_type
+class LocalImageContainer(dict):
+    """
+    A container that was made from a local image. A value that HSS does not send is "".
+    """
+    def __init__(__self__, *,
+                 agent_id: _builtins.str,
+                 container_id: _builtins.str,
+                 container_name: _builtins.str,
+                 entry_point: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 pod_id: _builtins.str,
+                 pod_name: _builtins.str,
+                 private_ip: _builtins.str,
+                 public_ip: _builtins.str):
+        """
+        A container that was made from a local image. A value that HSS does not send is "".
+
+        :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
+        :param _builtins.str container_id: Container ID (`container_id`).
+        :param _builtins.str container_name: Container name (`container_name`).
+        :param _builtins.str entry_point: Command that the container starts with (`entry_point`).
+        :param _builtins.str host_id: ID of the server the container is on, a UUID (`host_id`).
+        :param _builtins.str host_name: Name of the server the container is on (`host_name`).
+        :param _builtins.str pod_id: ID of the pod that the container belongs to (`pod_id`).
+        :param _builtins.str pod_name: Name of the pod that the container belongs to (`pod_name`).
+        :param _builtins.str private_ip: Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+        :param _builtins.str public_ip: Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+        """
+        pulumi.set(__self__, "agent_id", agent_id)
+        pulumi.set(__self__, "container_id", container_id)
+        pulumi.set(__self__, "container_name", container_name)
+        pulumi.set(__self__, "entry_point", entry_point)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "pod_id", pod_id)
+        pulumi.set(__self__, "pod_name", pod_name)
+        pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "public_ip", public_ip)
+
+    @_builtins.property
+    @pulumi.getter(name="agentId")
+    def agent_id(self) -> _builtins.str:
+        """
+        ID of the HSS agent on the server (`agent_id`).
+        """
+        return pulumi.get(self, "agent_id")
+
+    @_builtins.property
+    @pulumi.getter(name="containerId")
+    def container_id(self) -> _builtins.str:
+        """
+        Container ID (`container_id`).
+        """
+        return pulumi.get(self, "container_id")
+
+    @_builtins.property
+    @pulumi.getter(name="containerName")
+    def container_name(self) -> _builtins.str:
+        """
+        Container name (`container_name`).
+        """
+        return pulumi.get(self, "container_name")
+
+    @_builtins.property
+    @pulumi.getter(name="entryPoint")
+    def entry_point(self) -> _builtins.str:
+        """
+        Command that the container starts with (`entry_point`).
+        """
+        return pulumi.get(self, "entry_point")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        ID of the server the container is on, a UUID (`host_id`).
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Name of the server the container is on (`host_name`).
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter(name="podId")
+    def pod_id(self) -> _builtins.str:
+        """
+        ID of the pod that the container belongs to (`pod_id`).
+        """
+        return pulumi.get(self, "pod_id")
+
+    @_builtins.property
+    @pulumi.getter(name="podName")
+    def pod_name(self) -> _builtins.str:
+        """
+        Name of the pod that the container belongs to (`pod_name`).
+        """
+        return pulumi.get(self, "pod_name")
+
+    @_builtins.property
+    @pulumi.getter(name="privateIp")
+    def private_ip(self) -> _builtins.str:
+        """
+        Private IP address of that server (`private_ip`), for example `192.168.0.12`.
+        """
+        return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="publicIp")
+    def public_ip(self) -> _builtins.str:
+        """
+        Elastic IP address of that server (`public_ip`), for example `203.0.113.7`.
+        """
+        return pulumi.get(self, "public_ip")
+
 
 @pulumi.output_type
 class LocalImageHost(dict):
@@ -127,5 +1225,61 @@ class LocalImageHost(dict):
         HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
         """
         return pulumi.get(self, "version")
+
+
+@pulumi.output_type
+class SkippedAddress(dict):
+    """
+    A server's address that is in no prefix, or a server that has none.
+    """
+    def __init__(__self__, *,
+                 address: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 reason: _builtins.str):
+        """
+        A server's address that is in no prefix, or a server that has none.
+
+        :param _builtins.str address: The address as HSS has it; "" when there is none.
+        :param _builtins.str host_id: ID of the server, a UUID.
+        :param _builtins.str host_name: Name of the server.
+        :param _builtins.str reason: Why it is in no prefix, for example `it has no public address`.
+        """
+        pulumi.set(__self__, "address", address)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "reason", reason)
+
+    @_builtins.property
+    @pulumi.getter
+    def address(self) -> _builtins.str:
+        """
+        The address as HSS has it; "" when there is none.
+        """
+        return pulumi.get(self, "address")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        ID of the server, a UUID.
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Name of the server.
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def reason(self) -> _builtins.str:
+        """
+        Why it is in no prefix, for example `it has no public address`.
+        """
+        return pulumi.get(self, "reason")
 
 

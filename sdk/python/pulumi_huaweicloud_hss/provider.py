@@ -41,6 +41,7 @@ class ProviderArgs:
                  project_name: pulumi.Input[Optional[_builtins.str]] = None,
                  region: pulumi.Input[Optional[_builtins.str]] = None,
                  request_timeout: pulumi.Input[Optional[_builtins.str]] = None,
+                 requests_per_minute: pulumi.Input[Optional[_builtins.int]] = None,
                  scan_timeout: pulumi.Input[Optional[_builtins.str]] = None,
                  secret_key: pulumi.Input[Optional[_builtins.str]] = None,
                  security_token: pulumi.Input[Optional[_builtins.str]] = None,
@@ -72,6 +73,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] project_name: Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
         :param pulumi.Input[_builtins.str] region: Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
         :param pulumi.Input[_builtins.str] request_timeout: Longest time for one request, for example `30s`. Default: `30s`.
+        :param pulumi.Input[_builtins.int] requests_per_minute: Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
         :param pulumi.Input[_builtins.str] scan_timeout: Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
         :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
@@ -123,6 +125,8 @@ class ProviderArgs:
             pulumi.set(__self__, "region", region)
         if request_timeout is not None:
             pulumi.set(__self__, "request_timeout", request_timeout)
+        if requests_per_minute is not None:
+            pulumi.set(__self__, "requests_per_minute", requests_per_minute)
         if scan_timeout is not None:
             pulumi.set(__self__, "scan_timeout", scan_timeout)
         if secret_key is not None:
@@ -401,6 +405,18 @@ class ProviderArgs:
         pulumi.set(self, "request_timeout", value)
 
     @_builtins.property
+    @pulumi.getter(name="requestsPerMinute")
+    def requests_per_minute(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        """
+        return pulumi.get(self, "requests_per_minute")
+
+    @requests_per_minute.setter
+    def requests_per_minute(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "requests_per_minute", value)
+
+    @_builtins.property
     @pulumi.getter(name="scanTimeout")
     def scan_timeout(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
@@ -501,6 +517,7 @@ class Provider(pulumi.ProviderResource):
                  project_name: pulumi.Input[Optional[_builtins.str]] = None,
                  region: pulumi.Input[Optional[_builtins.str]] = None,
                  request_timeout: pulumi.Input[Optional[_builtins.str]] = None,
+                 requests_per_minute: pulumi.Input[Optional[_builtins.int]] = None,
                  scan_timeout: pulumi.Input[Optional[_builtins.str]] = None,
                  secret_key: pulumi.Input[Optional[_builtins.str]] = None,
                  security_token: pulumi.Input[Optional[_builtins.str]] = None,
@@ -535,6 +552,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] project_name: Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
         :param pulumi.Input[_builtins.str] region: Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
         :param pulumi.Input[_builtins.str] request_timeout: Longest time for one request, for example `30s`. Default: `30s`.
+        :param pulumi.Input[_builtins.int] requests_per_minute: Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
         :param pulumi.Input[_builtins.str] scan_timeout: Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
         :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
@@ -588,6 +606,7 @@ class Provider(pulumi.ProviderResource):
                  project_name: pulumi.Input[Optional[_builtins.str]] = None,
                  region: pulumi.Input[Optional[_builtins.str]] = None,
                  request_timeout: pulumi.Input[Optional[_builtins.str]] = None,
+                 requests_per_minute: pulumi.Input[Optional[_builtins.int]] = None,
                  scan_timeout: pulumi.Input[Optional[_builtins.str]] = None,
                  secret_key: pulumi.Input[Optional[_builtins.str]] = None,
                  security_token: pulumi.Input[Optional[_builtins.str]] = None,
@@ -625,6 +644,7 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["project_name"] = project_name
             __props__.__dict__["region"] = region
             __props__.__dict__["request_timeout"] = request_timeout
+            __props__.__dict__["requests_per_minute"] = pulumi.Output.from_input(requests_per_minute).apply(pulumi.runtime.to_json) if requests_per_minute is not None else None
             __props__.__dict__["scan_timeout"] = scan_timeout
             __props__.__dict__["secret_key"] = None if secret_key is None else pulumi.Output.secret(secret_key)
             __props__.__dict__["security_token"] = None if security_token is None else pulumi.Output.secret(security_token)

@@ -121,6 +121,11 @@ func GetRequestTimeout(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:requestTimeout")
 }
 
+// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+func GetRequestsPerMinute(ctx *pulumi.Context) int {
+	return config.GetInt(ctx, "huaweicloud-hss:requestsPerMinute")
+}
+
 // Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
 func GetScanTimeout(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:scanTimeout")

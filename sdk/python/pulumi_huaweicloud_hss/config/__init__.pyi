@@ -124,6 +124,11 @@ requestTimeout: Optional[str]
 Longest time for one request, for example `30s`. Default: `30s`.
 """
 
+requestsPerMinute: Optional[int]
+"""
+Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+"""
+
 scanTimeout: Optional[str]
 """
 Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.

@@ -175,6 +175,13 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('requestTimeout')
 
     @_builtins.property
+    def requests_per_minute(self) -> Optional[int]:
+        """
+        Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        """
+        return __config__.get_int('requestsPerMinute')
+
+    @_builtins.property
     def scan_timeout(self) -> Optional[str]:
         """
         Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.

@@ -1,0 +1,92 @@
+import { hostKey, isStale, type CheckedHost } from "./checkedHost.js";
+import type { ComplianceRule } from "./complianceRule.js";
+import { exceptionsAt } from "./hostExceptions.js";
+import { selectHosts } from "./hostSelection.js";
+import { imageText } from "./imageText.js";
+import type { Judgement } from "./judgement.js";
+
+export interface RuleFacts {
+  /** Servers that hold the rule's image. */
+  holders: readonly CheckedHost[];
+  /** Servers that hold any local image; asked for by rules about every server only. */
+  all: readonly CheckedHost[];
+  /** Milliseconds since the epoch. */
+  asOf: number;
+}
+
+/** What one rule says about the servers. */
+export function judgeRule(rule: ComplianceRule, { holders, all, asOf }: RuleFacts): Judgement {
+  const image = imageText(rule.image);
+  const held = selectHosts(holders, rule.hosts);
+  if (rule.effect === "deny") return judgeHosts(rule, held, held.length, `holds ${image}`, asOf);
+  if (rule.minimumHosts !== undefined) return judgeCount(rule, held.length, rule.minimumHosts);
+  const selected = selectHosts(all, rule.hosts);
+  // A pattern with a slip in it must not look like a fleet without fault.
+  if (selected.length === 0) {
+    return fleetViolation(
+      rule,
+      0,
+      `${image} is required, but no server with local images is one that the rule is about`,
+    );
+  }
+  const having = new Set(held.map(hostKey));
+  const missing = selected.filter((host) => !having.has(hostKey(host)));
+  return judgeHosts(rule, missing, selected.length, `does not hold ${image}`, asOf);
+}
+
+function judgeHosts(
+  rule: ComplianceRule,
+  atFault: readonly CheckedHost[],
+  checked: number,
+  fault: string,
+  asOf: number,
+): Judgement {
+  const coverOf = exceptionsAt(rule.exceptions, asOf);
+  const judgement: Judgement = { violations: [], exemptions: [], checked };
+  for (const host of atFault) {
+    const finding = { ...aboutRule(rule), ...aboutHost(host) };
+    const cover = coverOf(host);
+    if (cover && !cover.expired) {
+      const { reason, expires } = cover.exception;
+      judgement.exemptions.push({ ...finding, reason, expires });
+      continue;
+    }
+    const stale = finding.stale
+      ? `; its agent is ${host.agentStatus || "in no known state"}, so this may be out of date`
+      : "";
+    const expired = cover
+      ? `; the exception for it expired on ${cover.exception.expires} (${cover.exception.reason})`
+      : "";
+    judgement.violations.push({ ...finding, reason: `${fault}${expired}${stale}` });
+  }
+  return judgement;
+}
+
+function judgeCount(rule: ComplianceRule, holding: number, minimum: number): Judgement {
+  if (holding >= minimum) return { violations: [], exemptions: [], checked: holding };
+  const reason = `${holding} of the servers that the rule is about hold ${imageText(rule.image)}, and at least ${minimum} must`;
+  return fleetViolation(rule, holding, reason);
+}
+
+function fleetViolation(rule: ComplianceRule, checked: number, reason: string): Judgement {
+  return { violations: [{ ...aboutRule(rule), ...NO_HOST, reason }], exemptions: [], checked };
+}
+
+const NO_HOST = {
+  hostId: "",
+  hostName: "",
+  agentStatus: "",
+  edition: "",
+  privateIp: "",
+  publicIp: "",
+  stale: false,
+};
+
+function aboutRule({ name, severity, effect, image }: ComplianceRule) {
+  return { rule: name, severity, effect, image: imageText(image) };
+}
+
+function aboutHost(host: CheckedHost) {
+  const { hostId, hostName, agentStatus, version, privateIp, publicIp } = host;
+  return { hostId, hostName, agentStatus, edition: version, privateIp, publicIp, stale: isStale(host) };
+}

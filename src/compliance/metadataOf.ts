@@ -1,0 +1,37 @@
+import type { ComplianceMetadata } from "./complianceReport.js";
+import { queriedImage, type ImageQuery } from "./imageQueries.js";
+
+/** A list as it was read. */
+export interface ReadList {
+  query: ImageQuery;
+  rows: readonly unknown[];
+  /** Why it may be incomplete; undefined when it is exact. */
+  drift: string | undefined;
+  scope: Pick<ComplianceMetadata, "region" | "projectId" | "enterpriseProjectId">;
+  requestIds: readonly string[];
+}
+
+/**
+ * @param lists at least one; all were asked of the same scope.
+ * @param asOf milliseconds since the epoch.
+ */
+export function metadataOf(lists: readonly ReadList[], asOf: number): ComplianceMetadata {
+  const incompleteBecause = lists.flatMap(({ query, drift }) =>
+    drift === undefined
+      ? []
+      : [
+          `The list of servers that hold ${queriedImage(query) || "any image"} changed while it was being read: ${drift}`,
+        ],
+  );
+  const { region, projectId, enterpriseProjectId } = (lists[0] as ReadList).scope;
+  return {
+    asOf: new Date(asOf).toISOString(),
+    region,
+    projectId,
+    enterpriseProjectId,
+    queries: lists.map(({ query, rows }) => ({ image: queriedImage(query), hosts: rows.length })),
+    complete: incompleteBecause.length === 0,
+    incompleteBecause,
+    requestIds: lists.flatMap(({ requestIds }) => requestIds).sort(),
+  };
+}

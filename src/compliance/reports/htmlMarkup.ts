@@ -1,0 +1,25 @@
+import { printable } from "../wording.js";
+import { xmlText } from "./xmlText.js";
+
+/** Markup that is safe to put into a page as it is. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = Markup | string | number | readonly Part[];
+
+/** A template for markup: what is put in is escaped, unless it is markup itself. */
+export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
+  return new Markup(strings.reduce((page, string, index) => page + markupOf(parts[index - 1] ?? "") + string));
+}
+
+function markupOf(part: Part): string {
+  if (part instanceof Markup) return part.text;
+  if (typeof part === "number") return part.toLocaleString("en-US");
+  if (typeof part === "string") return xmlText(printable(part));
+  return part.map(markupOf).join("");
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { complianceMetadata } from "../complianceReport.js";
+import { complianceRule } from "../complianceRule.js";
+import { complianceSummary } from "../complianceSummary.js";
+import { complianceExemption, complianceViolation } from "../judgement.js";
+import type { ReportFormat } from "./reportFormat.js";
+
+/** Raised when a reader of the reports so far would misread one. */
+const FORMAT_VERSION = 1;
+
+export const JSON_REPORT_SCHEMA =
+  "https://raw.githubusercontent.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/main/docs/compliance-report.schema.json";
+
+/** The JSON report. docs/compliance-report.schema.json is made from this. */
+export const complianceJson = z
+  .strictObject({
+    $schema: z.literal(JSON_REPORT_SCHEMA).describe("Where the schema of this report is."),
+    formatVersion: z
+      .literal(FORMAT_VERSION)
+      .describe("Version of the report's format. It changes when a reader of the former one would misread a report."),
+    tool: z
+      .strictObject({
+        name: z.string().describe("Name of the program."),
+        version: z.string().describe("Version of the program."),
+      })
+      .describe("What made the report."),
+    passed: z.boolean().describe("Whether there are no violations."),
+    metadata: complianceMetadata,
+    rules: z.array(complianceRule).describe("The rules, as given."),
+    summary: complianceSummary,
+    violations: z.array(complianceViolation).describe("The violations, in the order of the rules."),
+    exemptions: z.array(complianceExemption).describe("What exceptions spare, in the order of the rules."),
+  })
+  .describe("Which servers do not do what compliance rules say about container images.")
+  .meta({ title: "Image compliance report" });
+
+export const jsonReport: ReportFormat = {
+  mediaType: "application/json",
+  fileName: "compliance.json",
+  render({ tool, passed, metadata, rules, summary, violations, exemptions }) {
+    const { name, version } = tool;
+    const report: z.output<typeof complianceJson> = {
+      $schema: JSON_REPORT_SCHEMA,
+      formatVersion: FORMAT_VERSION,
+      tool: { name, version },
+      passed,
+      metadata,
+      rules: [...rules],
+      summary,
+      violations,
+      exemptions,
+    };
+    return `${JSON.stringify(report, null, 2)}\n`;
+  },
+};
+
+/** The JSON Schema of the JSON report. */
+export function complianceJsonSchema(): object {
+  return { ...z.toJSONSchema(complianceJson), $id: JSON_REPORT_SCHEMA };
+}

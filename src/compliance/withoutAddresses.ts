@@ -1,0 +1,27 @@
+import type { Evaluation } from "./evaluateRules.js";
+
+const REDACTED = "[redacted]";
+
+interface Addressed {
+  hostName: string;
+  privateIp: string;
+  publicIp: string;
+}
+
+/** The same without IP addresses, also where they are part of a server's name (`10.0.0.7`, `ip-10-0-0-7`). */
+export function withoutAddresses(evaluation: Evaluation): Evaluation {
+  return {
+    ...evaluation,
+    violations: evaluation.violations.map(strike),
+    exemptions: evaluation.exemptions.map(strike),
+  };
+}
+
+function strike<Finding extends Addressed>(finding: Finding): Finding {
+  const { privateIp, publicIp } = finding;
+  const addresses = [privateIp, publicIp].filter((address) => address !== "");
+  const hostName = addresses
+    .flatMap((address) => [address, address.replace(/[.:]/g, "-"), address.replace(/[.:]/g, "_")])
+    .reduce((name, address) => name.replaceAll(address, REDACTED), finding.hostName);
+  return { ...finding, hostName, privateIp: privateIp && REDACTED, publicIp: publicIp && REDACTED };
+}

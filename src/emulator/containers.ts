@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import type { Host, Image } from "./fleet.js";
+
+/** A container on a server, with what the API filters by but does not answer. */
+export interface Container {
+  readonly host: Host;
+  readonly image: Image;
+  readonly id: string;
+  readonly name: string;
+  /** Only in Kubernetes, where containers run in pods. */
+  readonly pod?: { readonly id: string; readonly name: string };
+}
+
+const MOST_OF_ONE_IMAGE = 2;
+
+/** The containers of a server, the same whenever they are asked for: none, one or two of each of its images. */
+export function containersOf(host: Host): Container[] {
+  return host.images.flatMap((image) => {
+    const seed = sha256(`${host.row.host_id} ${image.digest}`);
+    const count = Number.parseInt(seed.slice(0, 8), 16) % (MOST_OF_ONE_IMAGE + 1);
+    return Array.from({ length: count }, (_, index) => containerOf(host, image, sha256(`${seed} ${index}`)));
+  });
+}
+
+function containerOf(host: Host, image: Image, id: string): Container {
+  const name = `${image.name.split("/").at(-1) ?? ""}-${id.slice(0, 6)}`;
+  const container = { host, image, id, name };
+  if (host.row.docker_type !== "containerd") return container;
+  const pod = { id: id.slice(24).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5"), name: `${name}-pod` };
+  return { ...container, pod };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

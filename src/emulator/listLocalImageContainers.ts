@@ -1,0 +1,33 @@
+import { containersOf, type Container } from "./containers.js";
+import { isAskedFor } from "./imageQuery.js";
+import type { ListItem, ListOperation } from "./listOperation.js";
+
+interface Item extends ListItem {
+  readonly container: Container;
+}
+
+/** `GET /v5/{project_id}/image/local/containers`. Everything matches as a whole. */
+export const listLocalImageContainers: ListOperation<Item> = {
+  path: "image/local/containers",
+  needsRegion: true,
+  itemsOf: (fleet) =>
+    fleet.flatMap((host) =>
+      containersOf(host).map((container) => ({ container, enterpriseProjectId: host.enterpriseProjectId })),
+    ),
+  matches: ({ container: { host, image, id } }, query) =>
+    isAskedFor(image, query) &&
+    (query.get("container_id") ?? id) === id &&
+    (query.get("agent_id") ?? host.row.agent_id) === host.row.agent_id,
+  row: ({ container: { host, image, id, name, pod } }) => ({
+    agent_id: host.row.agent_id,
+    container_name: name,
+    container_id: id,
+    host_id: host.row.host_id,
+    host_name: host.row.host_name,
+    pod_id: pod?.id ?? null,
+    ...(pod && { pod_name: pod.name }),
+    private_ip: host.row.private_ip,
+    public_ip: host.row.public_ip,
+    entry_point: `/usr/bin/${image.name}`,
+  }),
+};

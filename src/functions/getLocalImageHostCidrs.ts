@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { hostCidrs } from "../addresses/hostCidrs.js";
+import { localImageHosts } from "../hss/localImageHosts.js";
+import { defineFunction } from "../plugin/packageDefinition.js";
+import type { FunctionContext } from "./functionContext.js";
+import { listRows } from "./listRows.js";
+import { scopeArguments } from "./scopeArguments.js";
+
+const choice = <Value extends string>(values: readonly [Value, ...Value[]], description: string) =>
+  z.enum(values, { error: `must be one of: ${values.join(", ")}` }).describe(description);
+
+const agentStatuses = z
+  .array(z.string({ error: "must be a string" }), { error: "must be a list of agent statuses" })
+  .min(1, "must not be empty: leave it out to take the servers of every status")
+  .optional()
+  .describe("Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.");
+
+const skippedAddress = z
+  .object({
+    hostId: z.string().describe("ID of the server, a UUID."),
+    hostName: z.string().describe("Name of the server."),
+    address: z.string().describe('The address as HSS has it; "" when there is none.'),
+    reason: z.string().describe("Why it is in no prefix, for example `it has no public address`."),
+  })
+  .describe("A server's address that is in no prefix, or a server that has none.")
+  .meta({ id: "SkippedAddress" });
+
+const name = "getLocalImageHostCidrs";
+
+export const getLocalImageHostCidrs = defineFunction({
+  name,
+  description:
+    "Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. " +
+    "The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server " +
+    "cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: " +
+    "look at `skipped` before relying on the rules.",
+  input: z.strictObject({
+    ...localImageHosts.filters,
+    ...scopeArguments,
+    addressKind: choice(["private", "public", "both"], "Which of the servers' addresses are wanted.").default(
+      "private",
+    ),
+    agentStatuses,
+    aggregate: choice(
+      ["none", "exact"],
+      "How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else.",
+    ).default("none"),
+  }),
+  output: z.object({
+    cidrs: z
+      .array(z.string())
+      .describe(
+        "The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.",
+      ),
+    skipped: z
+      .array(skippedAddress)
+      .describe("Every address of these servers that is in no prefix, and every server without one, with the reason."),
+    hostCount: z
+      .int()
+      .describe("Servers that match, those in `skipped` included; one with two container runtimes counts once."),
+  }),
+  async run({ addressKind, agentStatuses, aggregate, region, projectId, ...filters }, context: FunctionContext, call) {
+    const request = { region, projectId, filters };
+    const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request };
+    const found = await listRows(listed, context, call);
+    const hosts = found.rows.filter(({ agentStatus }) => agentStatuses?.includes(agentStatus) ?? true);
+    const servers = new Set(hosts.map((host) => host.hostId || localImageHosts.identity(host)));
+    return { ...hostCidrs(hosts, addressKind, aggregate), hostCount: servers.size };
+  },
+});

@@ -1,0 +1,61 @@
+import type { ScanProgress } from "../hss/pageScan.js";
+import type { Clock } from "../http/clock.js";
+import type { Call } from "../plugin/packageDefinition.js";
+
+const BETWEEN_MESSAGES_MS = 500;
+/** A scan that took as long is told of in the end, too. */
+const LONG_MS = 10_000;
+
+/** Shows how a scan gets on while it lasts and, when it was a long one, how it went. */
+export class ScanStatus {
+  readonly #name: string;
+  readonly #noun: string;
+  readonly #call: Call;
+  readonly #clock: Clock;
+  readonly #started: number;
+  #shown = -Infinity;
+  #progress: ScanProgress | undefined;
+
+  /** @param noun what the rows are, in the plural. */
+  constructor(name: string, noun: string, call: Call, clock: Clock) {
+    this.#name = name;
+    this.#noun = noun;
+    this.#call = call;
+    this.#clock = clock;
+    this.#started = clock.now();
+  }
+
+  readonly onProgress = (progress: ScanProgress): void => {
+    this.#progress = progress;
+    const now = this.#clock.now();
+    if (now - this.#shown < BETWEEN_MESSAGES_MS) return;
+    this.#shown = now;
+    const requests = `${count(progress.requests)} of ${count(progress.requestsExpected)} requests`;
+    this.#call.status(`${this.#name}: ${this.#rows(progress)}, ${requests}`);
+  };
+
+  readonly onWait = (ms: number): void => {
+    const rows = this.#progress === undefined ? "" : `, ${this.#rows(this.#progress)}`;
+    this.#call.status(`${this.#name}: waiting ${seconds(ms)} for the HSS quota${rows}`);
+    this.#shown = -Infinity;
+  };
+
+  done(): void {
+    const took = this.#clock.now() - this.#started;
+    if (took < LONG_MS || this.#progress === undefined) return;
+    const { rows, requests } = this.#progress;
+    this.#call.info(`${this.#name}: ${count(rows)} ${this.#noun} in ${count(requests)} requests and ${seconds(took)}`);
+  }
+
+  #rows({ rows, rowsExpected }: ScanProgress): string {
+    return `${count(rows)} of ${count(rowsExpected)} ${this.#noun}`;
+  }
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+function seconds(ms: number): string {
+  return `${count(Math.ceil(ms / 1000))} s`;
+}

@@ -1,0 +1,151 @@
+import { QuotaError, type Quota } from "../errors/quotaError.js";
+import type { Clock } from "./clock.js";
+import { unlessAborted } from "./unlessAborted.js";
+
+export interface PacerOptions {
+  /** Requests in flight at once, when the service refuses none. */
+  maxConcurrency: number;
+  /** The quota, when it is known up front; else it is learnt from what the service says when it refuses. */
+  quota?: Quota | undefined;
+  clock: Clock;
+}
+
+/**
+ * Requests in flight at once until more have been answered than the documented quota of 5 a minute allows: a service
+ * that enforces it refuses two of them, and not the whole concurrency.
+ */
+const CAUTIOUS_ROUNDS: readonly number[] = [1, 2, 4];
+const SHORTEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * Decides when the next request to one operation may be sent. Concurrency falls by half when the service refuses one
+ * for its quota, and grows again by one for each round that it answers. Once the quota is known, no more requests are
+ * sent in any stretch of its length than it allows. All that ask the same operation share one pacer, first come first served.
+ */
+export class Pacer {
+  readonly #options: PacerOptions;
+  #quota: Quota | undefined;
+  #inFlight = 0;
+  #allowed: number;
+  /** Rounds of caution still to go, and what the current one may still send. */
+  #rounds: readonly number[];
+  #roundLeft = 0;
+  /** When requests were answered, oldest first: the service counted each no later than that. */
+  readonly #answered: number[] = [];
+  #blockedUntil = -Infinity;
+  #fellAt = -Infinity;
+  #refusalsInARow = 0;
+  /** Resolves once the last one who came has been let through. */
+  #queue: Promise<void> = Promise.resolve();
+  /** Tells the first in the queue that a request was answered. */
+  #wake: () => void = () => undefined;
+
+  constructor(options: PacerOptions) {
+    this.#options = options;
+    this.#quota = options.quota;
+    this.#allowed = options.maxConcurrency;
+    this.#rounds = options.quota ? [] : CAUTIOUS_ROUNDS;
+  }
+
+  /**
+   * Runs `attempt` when its turn has come. A QuotaError that it throws teaches the pacer.
+   * @param onWait hears how many milliseconds it waits for the quota.
+   */
+  async run<T>(attempt: () => Promise<T>, onWait: (ms: number) => void, signal: AbortSignal): Promise<T> {
+    await this.#admission(onWait, signal);
+    const sentAt = this.#options.clock.now();
+    try {
+      const answer = await attempt();
+      this.#accepted();
+      return answer;
+    } catch (error) {
+      if (error instanceof QuotaError) this.#refused(error, sentAt);
+      else this.#remember();
+      throw error;
+    } finally {
+      this.#inFlight--;
+      this.#wake();
+    }
+  }
+
+  async #admission(onWait: (ms: number) => void, signal: AbortSignal): Promise<void> {
+    const ahead = this.#queue;
+    let letThrough: () => void = () => undefined;
+    this.#queue = new Promise((resolve) => (letThrough = resolve));
+    try {
+      await unlessAborted(ahead, signal);
+      for (let waitMs = this.#waitMs(); waitMs !== 0; waitMs = this.#waitMs()) {
+        if (waitMs === undefined) {
+          await unlessAborted(new Promise<void>((resolve) => (this.#wake = resolve)), signal);
+        } else {
+          onWait(waitMs);
+          await this.#options.clock.sleep(waitMs, signal);
+        }
+      }
+      this.#inFlight++;
+      this.#roundLeft--;
+    } finally {
+      // Whoever leaves the queue early leaves it closed behind those ahead.
+      void ahead.then(letThrough);
+    }
+  }
+
+  /** Milliseconds until the next request may be sent: 0 for now, undefined for when another one has been answered. */
+  #waitMs(): number | undefined {
+    const now = this.#options.clock.now();
+    if (now < this.#blockedUntil) return this.#blockedUntil - now;
+    if (this.#inFlight >= Math.floor(this.#allowed) || !this.#roundAllows()) return undefined;
+    if (this.#quota === undefined) return 0;
+    const { limit, windowMs } = this.#quota;
+    while ((this.#answered[0] ?? Infinity) <= now - windowMs) this.#answered.shift();
+    if (this.#inFlight + this.#answered.length < limit) return 0;
+    const [oldest] = this.#answered;
+    return oldest === undefined ? undefined : oldest + windowMs - now;
+  }
+
+  #roundAllows(): boolean {
+    if (this.#roundLeft > 0) return true;
+    if (this.#inFlight > 0) return false;
+    [this.#roundLeft = Infinity, ...this.#rounds] = this.#rounds;
+    return true;
+  }
+
+  #accepted(): void {
+    this.#remember();
+    this.#refusalsInARow = 0;
+    this.#allowed = Math.min(this.#options.maxConcurrency, this.#allowed + 1 / this.#allowed);
+  }
+
+  #remember(): void {
+    this.#answered.push(this.#options.clock.now());
+    if (this.#answered.length > MOST_REMEMBERED) this.#answered.shift();
+  }
+
+  #refused(error: QuotaError, sentAt: number): void {
+    const now = this.#options.clock.now();
+    // Those sent along with one that was refused tell nothing new.
+    const news = sentAt >= this.#fellAt;
+    if (news) {
+      this.#fellAt = now;
+      this.#allowed = Math.max(1, this.#allowed / 2);
+      this.#refusalsInARow++;
+    }
+    this.#rounds = [];
+    this.#roundLeft = Infinity;
+    this.#quota = error.quota ?? this.#quota;
+    if (news || error.retryAfterMs !== undefined) {
+      this.#blockedUntil = Math.max(this.#blockedUntil, now + (error.retryAfterMs ?? this.#roomAfterMs(now)));
+    }
+  }
+
+  /** When the service may have room again. Others may use the same quota, so that our own requests tell only a part. */
+  #roomAfterMs(now: number): number {
+    if (this.#quota === undefined) return Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** (this.#refusalsInARow - 1));
+    const { windowMs } = this.#quota;
+    const oldest = this.#answered.find((at) => at > now - windowMs);
+    // Without requests of our own in the window, two looks a window find the room soon enough.
+    return oldest === undefined ? windowMs / 2 : oldest + windowMs - now;
+  }
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { createFleet } from "../../src/emulator/fleet.js";
+import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
+
+const PROGRAM = resolve("examples/deploy-when-present/index.ts");
+const ORDERS = { name: "orders", version: "2026.11.0" };
+
+(PULUMI_CLI ? describe : describe.skip)("the example deploy-when-present", function () {
+  this.timeout(120_000);
+  let emulator: Emulator;
+  let stack: EngineStack | undefined;
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 0 });
+  });
+  afterEach(async () => {
+    await stack?.remove();
+    stack = undefined;
+  });
+  after(() => emulator.close());
+
+  async function start(): Promise<EngineStack> {
+    const require = createRequire(import.meta.url);
+    // Each stack runs the program anew.
+    Reflect.deleteProperty(require.cache, PROGRAM);
+    stack = await EngineStack.create(() => Promise.resolve(require(PROGRAM) as Record<string, unknown>), emulator);
+    await stack.stack.setAllConfig({
+      "test:imageName": { value: ORDERS.name },
+      "test:imageVersion": { value: ORDERS.version },
+      "test:minimumHosts": { value: "3" },
+    });
+    return stack;
+  }
+  const holders = (count: number) =>
+    createFleet(10, 1).map((host, index) => ({
+      ...host,
+      row: { ...host.row, agent_status: "online" },
+      images: index < count ? [{ ...ORDERS, digest: "" }] : [],
+    }));
+
+  it("stops while too few servers hold the image", async () => {
+    emulator.fleet = holders(2);
+    const engine = await start();
+    await assert.rejects(engine.preview());
+    assert.match(
+      engine.output,
+      /image-present: 2 of the servers that the rule is about hold orders:2026\.11\.0, and at least 3 must/,
+    );
+  });
+
+  it("does not count servers whose agent is not online", async () => {
+    emulator.fleet = holders(3).map((host) => ({ ...host, row: { ...host.row, agent_status: "offline" } }));
+    await assert.rejects((await start()).preview());
+  });
+
+  it("goes on when enough do", async () => {
+    emulator.fleet = holders(3);
+    const { outputs } = await (await start()).up();
+    assert.equal(outputs.release?.value, "orders:2026.11.0");
+    assert.equal(outputs.presentOn?.value, 3);
+  });
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { createFleet, type Host } from "../../src/emulator/fleet.js";
+import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
+import { exampleProgram } from "../support/examples.js";
+
+const IMAGE = "log4j-demo";
+
+interface ResourceState {
+  type: string;
+  urn: string;
+  inputs: Record<string, unknown>;
+}
+
+(PULUMI_CLI ? describe : describe.skip)("with the real engine, the example", function () {
+  this.timeout(120_000);
+  let emulator: Emulator;
+  let stack: EngineStack;
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 450 });
+  });
+  beforeEach(() => {
+    emulator.fleet = createFleet(450, 1);
+    emulator.intercept = undefined;
+    emulator.requests.length = 0;
+  });
+  afterEach(() => stack.remove());
+  after(() => emulator.close());
+
+  const start = async (example: string, settings: Record<string, string>): Promise<void> => {
+    stack = await EngineStack.create(exampleProgram(example), emulator, {}, example);
+    const entries = Object.entries(settings).map(([key, value]) => [key, { value }]);
+    await stack.stack.setAllConfig(Object.fromEntries(entries) as Record<string, { value: string }>);
+  };
+  const holds = ({ images }: Host) => images.some(({ name }) => name === IMAGE);
+  const holders = () => emulator.fleet.filter(holds);
+  /** The servers as they are, but for one. */
+  const withHost = (index: number, change: (host: Host) => Host) =>
+    emulator.fleet.map((host, at) => (at === index ? change(host) : host));
+  const withImage = (host: Host): Host => ({ ...host, images: [...host.images, ...(holders()[0]?.images ?? [])] });
+  const resources = async (type: string): Promise<ResourceState[]> => {
+    const exported = await stack.stack.exportStack();
+    const deployment = exported.deployment as { resources: ResourceState[] };
+    return deployment.resources.filter((each) => each.type === type);
+  };
+
+  it("inventory exports the table of all servers and the holders' addresses", async () => {
+    await start("inventory", { imageName: IMAGE });
+    await stack.preview();
+    const { hostsByEdition, ...rest } = await stack.upValues<Record<string, unknown>>();
+    const addresses = holders().map(({ row }) => `${row.private_ip}/32`);
+    assert.deepEqual(rest, { holderCount: 3, firewallAddresses: addresses });
+    const lines = String(hostsByEdition).split("\n");
+    const online = emulator.fleet.filter(({ row }) => row.agent_status === "online").length;
+    assert.match(lines[0] ?? "", /^edition +not_installed +not_online +offline +online +all$/);
+    assert.match(lines.at(-1) ?? "", new RegExp(`^all .* ${online} +450$`));
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 1 });
+  });
+
+  it("firewall shuts out each holder's address, names those without, and touches no rule that stays", async () => {
+    await start("firewall", { imageName: IMAGE, securityGroupId: "sg-1" });
+    const [first, second, third] = holders() as [Host, Host, Host];
+    emulator.fleet = withHost(emulator.fleet.indexOf(third), (host) => ({
+      ...host,
+      row: { ...host.row, private_ip: "" },
+    }));
+    assert.deepEqual((await stack.preview()).changeSummary, { create: 3 });
+    const { denied, withoutRule } = await stack.upValues<{ denied: string[]; withoutRule: string[] }>();
+    const prefixes = [first, second].map(({ row }) => `${row.private_ip}/32`);
+    assert.deepEqual(denied, prefixes);
+    assert.deepEqual(withoutRule, [`${third.row.host_name}: it has no private address`]);
+    assert.match(stack.output, new RegExp(`No rule for: ${third.row.host_name}`));
+    const rules = await resources("huaweicloud:index/networkingSecgroupRule:NetworkingSecgroupRule");
+    assert.deepEqual(
+      rules.map(({ inputs }) => [inputs.remoteIpPrefix, inputs.action, inputs.securityGroupId]).toSorted(),
+      prefixes.map((prefix) => [prefix, "deny", "sg-1"]).toSorted(),
+    );
+
+    emulator.fleet = withHost(0, withImage);
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 3, create: 1 });
+    emulator.fleet = emulator.fleet.filter((host) => host.row.host_id !== first.row.host_id);
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 3, delete: 1 });
+  });
+
+  it("tagging keys the tags by server, so that another order changes nothing, and one server's edition only its own", async () => {
+    await start("tagging", { imageName: IMAGE, projectId: "project-1" });
+    await stack.up();
+    const ids = () => holders().map(({ row }) => row.host_id);
+    const tagged = await resources("huaweicloud:index/tmsResourceTags:TmsResourceTags");
+    assert.deepEqual(tagged.map(({ urn }) => urn.split("::").at(-1)).toSorted(), ids().toSorted());
+
+    const before = ids();
+    emulator.fleet = emulator.fleet.toReversed();
+    assert.notDeepEqual(ids(), before);
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 4 });
+
+    const [changed] = holders() as [Host];
+    emulator.fleet = withHost(emulator.fleet.indexOf(changed), (host) => ({
+      ...host,
+      row: { ...host.row, version: "hss.version.of.tomorrow" },
+    }));
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 3, update: 1 });
+  });
+
+  describe("gate", () => {
+    const gate = (forbiddenImage: string, wantedImage: string, settings: Record<string, string> = {}) =>
+      start("gate", { forbiddenImage, wantedImage, waitSeconds: "0", ...settings });
+
+    it("stops the deployment when a forbidden image runs anywhere, and names servers", async () => {
+      await gate("pause", "nginx");
+      await assert.rejects(stack.preview(), /exit code [1-9]/);
+      const names = emulator.fleet.slice(0, 10).map(({ row }) => row.host_name);
+      const message = `450 servers hold the forbidden image pause: ${names.join(", ")}, and 440 more`;
+      assert.ok(stack.output.includes(message), stack.output);
+      assert.equal(emulator.requests.length, 1);
+    });
+
+    it("lets it pass when the forbidden image is nowhere and the wanted one is somewhere", async () => {
+      await gate("not-deployed", IMAGE);
+      await stack.preview();
+      assert.deepEqual(await stack.upValues(), { wantedOn: 3 });
+    });
+
+    it("only warns of a missing image in a preview, and fails an update after the time to wait", async () => {
+      await gate("not-deployed", "not-deployed-either");
+      await stack.preview();
+      assert.match(stack.output, /warning: No server holds the wanted image not-deployed-either yet/);
+      await assert.rejects(stack.up(), /exit code [1-9]/);
+      assert.match(stack.output, /No server holds the wanted image not-deployed-either after 0 s/);
+    });
+
+    it("waits until the wanted image is there", async () => {
+      await gate("not-deployed", "orders-next", { waitSeconds: "60", pollSeconds: "0.01" });
+      let looks = 0;
+      emulator.intercept = ({ params }) => {
+        if (params.get("image_name") === "orders-next" && ++looks === 3) {
+          const image = { name: "orders-next", version: "1", digest: "sha256:00" };
+          emulator.fleet = withHost(5, (host) => ({ ...host, images: [image] }));
+        }
+        return false;
+      };
+      assert.deepEqual(await stack.upValues(), { wantedOn: 1 });
+      assert.equal(looks, 3);
+    });
+  });
+});

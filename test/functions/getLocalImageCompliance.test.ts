@@ -1,0 +1,320 @@
+import assert from "node:assert/strict";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { createFleet, type Host, type Image } from "../../src/emulator/fleet.js";
+import { ComplianceError } from "../../src/errors/complianceError.js";
+import { getLocalImageCompliance } from "../../src/functions/getLocalImageCompliance.js";
+import { validate } from "../../src/plugin/validate.js";
+import { denyRule, requireRule } from "../support/complianceData.js";
+import { SECRETS } from "../support/emulated.js";
+import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
+
+interface Result {
+  passed: boolean;
+  violations: { hostName: string; privateIp: string; publicIp: string }[];
+  summary: { violations: number };
+  metadata: { complete: boolean; incompleteBecause: string[]; requestIds: string[]; queries: object[]; asOf: string };
+  reports: { format: string; content: string; fileName: string }[];
+}
+
+const FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf"];
+const LOG4J: Image = { name: "log4j-demo", version: "2.14.1", digest: "sha256:bad0" };
+
+describe("getLocalImageCompliance", () => {
+  let emulator: Emulator;
+  let context: EmulatedContext;
+  const warnings: string[] = [];
+
+  const call = async (args: Record<string, unknown>, from = context): Promise<Result> => {
+    const checked = validate(getLocalImageCompliance.input, args, "argument");
+    if (!checked.ok)
+      throw new Error(checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    return (await getLocalImageCompliance.run(checked.values as never, from, {
+      signal: new AbortController().signal,
+      status: () => undefined,
+      info: () => undefined,
+      warn: (message) => warnings.push(message),
+    })) as Result;
+  };
+  const named = (matching: (host: Host) => boolean) =>
+    emulator.fleet
+      .filter(matching)
+      .map(({ row }) => row.host_name)
+      .sort();
+  const holds =
+    (image: string) =>
+    ({ images }: Host) =>
+      images.some(({ name }) => name === image);
+  const hostNames = ({ violations }: Result) => violations.map(({ hostName }) => hostName).sort();
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 0 });
+    context = emulatedContext(emulator);
+  });
+  beforeEach(() => {
+    emulator.fleet = createFleet(450, 1);
+    emulator.intercept = undefined;
+    emulator.requests.length = 0;
+    warnings.length = 0;
+  });
+  after(async () => {
+    await context.close();
+    await emulator.close();
+  });
+
+  it("finds every server that holds a denied image", async () => {
+    const found = await call({ rules: [denyRule()] });
+    assert.equal(found.passed, false);
+    assert.deepEqual(hostNames(found), named(holds("log4j-demo")));
+  });
+
+  it("finds every server that lacks a required image", async () => {
+    const found = await call({ rules: [requireRule({ image: { name: "orders" }, hosts: { namePattern: "prod-*" } })] });
+    const lacking = named((host) => host.row.host_name.startsWith("prod-") && !holds("orders")(host));
+    assert.ok(lacking.length > 10);
+    assert.deepEqual(hostNames(found), lacking);
+  });
+
+  it("asks for an image by name, version and digest", async () => {
+    const image = { name: "nginx", version: "1.25.3", digest: "sha256:x+y&z" };
+    const found = await call({ rules: [denyRule({ image })] });
+    assert.equal(found.passed, true);
+    const { params } = emulator.requests[0] ?? assert.fail();
+    assert.deepEqual(
+      ["image_name", "image_version", "image_digest"].map((name) => params.get(name)),
+      Object.values(image),
+    );
+  });
+
+  it("says what was asked, of whom and when", async () => {
+    const { metadata } = await call({ rules: [denyRule(), requireRule()], asOf: "2026-11-24T13:00:00+01:00" });
+    assert.deepEqual(
+      { ...metadata, requestIds: metadata.requestIds.length },
+      {
+        asOf: "2026-11-24T12:00:00.000Z",
+        region: emulator.region,
+        projectId: emulator.projects[0]?.id,
+        enterpriseProjectId: "all_granted_eps",
+        queries: [
+          { image: "log4j-demo", hosts: 3 },
+          { image: "node-agent", hosts: 0 },
+          { image: "", hosts: 450 },
+        ],
+        complete: true,
+        incompleteBecause: [],
+        requestIds: emulator.requests.length,
+      },
+    );
+  });
+
+  it("takes the time from the clock when it is given none", async () => {
+    const { metadata } = await call({ rules: [denyRule()] });
+    assert.equal(metadata.asOf, new Date(context.clock.now()).toISOString());
+  });
+
+  it("reads one list for 200 rules about one image over 10,000 servers, in the fewest pages", async () => {
+    emulator.fleet = createFleet(10_000, 3);
+    const rules = Array.from({ length: 200 }, (_, index) =>
+      denyRule({
+        name: `rule-${index}`,
+        image: { name: "pause" },
+        hosts: { namePattern: `*-${String(index).padStart(5, "0")}` },
+      }),
+    );
+    const { summary } = await call({ rules });
+    assert.equal(summary.violations, 200);
+    // The first page of 200, and then 199 new servers each, as pages share a row.
+    assert.equal(emulator.requests.length, 1 + Math.ceil(9800 / 199));
+  });
+
+  it("reads one list for each image, and one of all servers, whatever the number of rules", async () => {
+    emulator.fleet = createFleet(190, 3);
+    const rules = Array.from({ length: 200 }, (_, index) => {
+      const image = { name: ["nginx", "redis", "orders", "pause"][index % 4] as string };
+      return index % 2 === 0
+        ? denyRule({ name: `rule-${index}`, image })
+        : requireRule({ name: `rule-${index}`, image });
+    });
+    await call({ rules });
+    assert.equal(emulator.requests.length, 5);
+  });
+
+  it("gives each report that is asked for", async () => {
+    const { reports } = await call({ rules: [denyRule()], reports: FORMATS });
+    assert.deepEqual(
+      reports.map(({ format }) => format),
+      FORMATS,
+    );
+    assert.equal(new Set(reports.map(({ fileName }) => fileName)).size, FORMATS.length);
+    for (const { content } of reports) assert.match(content, /no-log4j/);
+  });
+
+  it("gives the same bytes for the same servers and time, in whatever order they come", async () => {
+    const args = {
+      rules: [denyRule(), requireRule({ image: { name: "orders" } })],
+      reports: FORMATS,
+      asOf: "2026-11-24T12:00:00Z",
+    };
+    const first = await call(args);
+    emulator.fleet = [...emulator.fleet].reverse();
+    const second = await call(args);
+    assert.deepEqual(second.reports, first.reports);
+    assert.notDeepEqual(second.metadata.requestIds, first.metadata.requestIds);
+  });
+
+  it("leaves no address in what it gives, when asked to redact them", async () => {
+    emulator.fleet = emulator.fleet.map((host, index) => ({
+      ...host,
+      images: [LOG4J],
+      row: { ...host.row, host_name: `ip-${host.row.private_ip.replaceAll(".", "-")} ${host.row.private_ip} ${index}` },
+    }));
+    const addresses = emulator.fleet.flatMap(({ row }) => [
+      row.private_ip,
+      row.private_ip.replaceAll(".", "-"),
+      ...(row.public_ip ? [row.public_ip] : []),
+    ]);
+    const args = { rules: [denyRule()], reports: FORMATS, enforce: "warn" };
+    const open = JSON.stringify(await call(args)) + warnings.join();
+    warnings.length = 0;
+    const redacted = JSON.stringify(await call({ ...args, redactAddresses: true })) + warnings.join();
+    assert.ok(addresses.every((address) => open.includes(address)));
+    assert.deepEqual(
+      addresses.filter((address) => redacted.includes(address)),
+      [],
+    );
+  });
+
+  describe("with enforce", () => {
+    const enforced = async (enforce: string, rules: object[]) => {
+      try {
+        await call({ rules, enforce });
+      } catch (error) {
+        return error as Error;
+      }
+      return undefined;
+    };
+
+    it("error fails with the ten worst and a count", async () => {
+      const rules = [denyRule({ name: "low", severity: "low", image: { name: "pause" } }), denyRule()];
+      const error = await enforced("error", rules);
+      assert.ok(error instanceof ComplianceError);
+      const lines = error.message.split("\n");
+      assert.match(
+        lines[0] ?? "",
+        /^Compliance: 453 violations, 2 of 2 rules failed; \d+ by servers whose agent is not online\.$/,
+      );
+      assert.deepEqual(
+        lines.slice(1, 4).map((line) => line.split(" (")[0]),
+        named(holds("log4j-demo")).map((name) => `  [critical] no-log4j: ${name}`),
+      );
+      assert.equal(lines.filter((line) => line.startsWith("  [low] low: ")).length, 7);
+      assert.equal(lines.at(-2), "  … and 443 more");
+      assert.match(
+        lines.at(-1) ?? "",
+        /^Take the images off these servers, spare servers by exceptions, or set enforce/,
+      );
+      for (const secret of SECRETS) assert.ok(!error.message.includes(secret));
+    });
+
+    it("error passes when nothing is wrong", async () => {
+      assert.equal(await enforced("error", [denyRule({ image: { name: "not-deployed" } })]), undefined);
+      assert.deepEqual(warnings, []);
+    });
+
+    it("warn gives the result, and the same list as a warning", async () => {
+      const { passed } = await call({ rules: [denyRule()], enforce: "warn" });
+      assert.equal(passed, false);
+      assert.equal(warnings.length, 1);
+      assert.match(
+        warnings[0] ?? "",
+        /^Compliance: 3 violations, 1 of 1 rule failed[^\n]*\n(  \[critical\] no-log4j: [^\n]*\n?){3}$/,
+      );
+    });
+
+    it("lets no server's name forge a line", async () => {
+      emulator.fleet = emulator.fleet.map((host) => ({
+        ...host,
+        row: { ...host.row, host_name: "a\n  [low] fine\x1b[2J" },
+      }));
+      const error = await enforced("error", [denyRule()]);
+      assert.ok(error);
+      assert.equal(error.message.split("\n").length, 5);
+      assert.ok(!error.message.includes("\x1b"));
+    });
+  });
+
+  it("tells a list that changed while it was read", async () => {
+    const careless = emulatedContext(emulator, { onDrift: "warn", maxConcurrency: 1 });
+    emulator.intercept = ({ params }) => {
+      if (params.get("offset") !== "0") emulator.fleet = createFleet(450, emulator.requests.length);
+      return false;
+    };
+    try {
+      const { metadata, reports } = await call(
+        { rules: [denyRule({ image: { name: "pause" } })], reports: ["markdown", "html", "junit"] },
+        careless,
+      );
+      assert.equal(metadata.complete, false);
+      assert.match(
+        metadata.incompleteBecause.join(),
+        /The list of servers that hold pause changed while it was being read/,
+      );
+      assert.match(warnings.join(), /the list changed while it was being read, the result may be incomplete/);
+      for (const { content } of reports) assert.match(content, /may be incomplete|complete" value="false/);
+    } finally {
+      await careless.close();
+    }
+  });
+
+  it("fails when a list cannot be read, rather than passing", async () => {
+    emulator.intercept = ({ params, response }) => {
+      if (params.get("image_name") !== "redis") return false;
+      response.writeHead(200).end('{"total_num":0,"data_list":');
+      return true;
+    };
+    const rules = [
+      denyRule({ image: { name: "not-deployed" } }),
+      denyRule({ name: "second", image: { name: "redis" } }),
+    ];
+    await assert.rejects(call({ rules }), /unexpected shape|not JSON/);
+  });
+
+  describe("names what is wrong with", () => {
+    for (const [what, args, problem] of [
+      ["no rules", { rules: [] }, /^rules: must hold at least one rule$/],
+      [
+        "a rule",
+        { rules: [denyRule(), { ...denyRule(), name: "b", severity: "bad" }] },
+        /^rules\[1\]\.severity: must be one of/,
+      ],
+      [
+        "a misspelt key",
+        { rules: [{ ...denyRule(), efect: 1 }] },
+        /^rules\[0\]\.efect: unknown argument "efect"; known are: name, description, severity/,
+      ],
+      [
+        "a nested misspelt key",
+        { rules: [denyRule({ hosts: { pattern: "x" } as object })] },
+        /^rules\[0\]\.hosts\.pattern: .*known are: namePattern, editions, agentStatuses/,
+      ],
+      [
+        "an argument's name",
+        { rules: [denyRule()], format: "x" },
+        /^format: unknown argument "format"; known are: rules, reports/,
+      ],
+      ["two rules of one name", { rules: [denyRule(), denyRule()] }, /^rules\[1\]\.name: must be unique/],
+      ["a format", { rules: [denyRule()], reports: ["json", "pdf"] }, /^reports\[1\]: must be one of: json, csv/],
+      ["a time", { rules: [denyRule()], asOf: "yesterday" }, /^asOf: must be a time such as/],
+      [
+        "a file outside the repository",
+        { rules: [denyRule()], programFile: "../x.ts" },
+        /^programFile: must be a path within/,
+      ],
+      ["an absolute file", { rules: [denyRule()], programFile: "C:\\x.ts" }, /^programFile: must be a path within/],
+    ] as const) {
+      it(what, async () => {
+        await assert.rejects(call(args), ({ message }: Error) => problem.test(message));
+        assert.equal(emulator.requests.length, 0);
+      });
+    }
+  });
+});

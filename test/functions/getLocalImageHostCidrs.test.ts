@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { createFleet, type Host, type HostRow } from "../../src/emulator/fleet.js";
+import { getLocalImageHostCidrs } from "../../src/functions/getLocalImageHostCidrs.js";
+import { emulated } from "../support/emulated.js";
+import { emulatedContext } from "../support/emulatedContext.js";
+import { ProviderProcess } from "../support/providerProcess.js";
+
+interface Result {
+  cidrs: string[];
+  skipped: { hostId: string; hostName: string; address: string; reason: string }[];
+  hostCount: number;
+}
+
+describe("getLocalImageHostCidrs", () => {
+  const fleet = createFleet(450, 1);
+  let emulator: Emulator;
+  let provider: ProviderProcess;
+
+  const call = async (args: Record<string, unknown> = {}): Promise<Result> => {
+    const { result, failures } = await provider.invoke("getLocalImageHostCidrs", args);
+    assert.deepEqual(failures, []);
+    return result as unknown as Result;
+  };
+  /** The server at this place, changed. */
+  const changed = (index: number, row: Partial<HostRow>): Host => {
+    const host = fleet[index] ?? assert.fail();
+    return { ...host, row: { ...host.row, ...row } };
+  };
+  const privates = (hosts: readonly Host[]) => hosts.map(({ row }) => `${row.private_ip}/32`);
+
+  before(async () => {
+    emulator = await startEmulator({ fleet });
+    provider = await ProviderProcess.configured(emulated(emulator));
+  });
+  beforeEach(() => {
+    emulator.fleet = fleet;
+    emulator.intercept = undefined;
+    emulator.requests.length = 0;
+  });
+  after(async () => {
+    await provider.stop();
+    await emulator.close();
+  });
+
+  it("gives a prefix for the private address of every server, over all pages", async () => {
+    const { cidrs, skipped, hostCount } = await call();
+    assert.deepEqual(cidrs, privates(fleet));
+    assert.deepEqual(skipped, []);
+    assert.equal(hostCount, 450);
+    assert.equal(emulator.requests.length, 1 + Math.ceil((450 - 200) / 199));
+  });
+
+  it("gives the servers of one image", async () => {
+    const holders = fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
+    assert.deepEqual(await call({ imageName: "log4j-demo" }), { cidrs: privates(holders), skipped: [], hostCount: 3 });
+    assert.deepEqual(await call({ imageName: "not-deployed" }), { cidrs: [], skipped: [], hostCount: 0 });
+  });
+
+  it("joins addresses with aggregate exact", async () => {
+    // The emulator's servers stand at 10.0.0.0 and the 449 addresses that follow.
+    assert.deepEqual((await call({ aggregate: "exact" })).cidrs, [
+      "10.0.0.0/24",
+      "10.0.1.0/25",
+      "10.0.1.128/26",
+      "10.0.1.192/31",
+    ]);
+  });
+
+  it("takes public addresses, and says who has none", async () => {
+    const { cidrs, skipped } = await call({ addressKind: "public" });
+    const having = fleet.filter(({ row }) => row.public_ip);
+    assert.deepEqual(new Set(cidrs), new Set(having.map(({ row }) => `${row.public_ip ?? ""}/32`)));
+    assert.deepEqual(
+      skipped,
+      fleet
+        .filter(({ row }) => !row.public_ip)
+        .map(({ row }) => ({
+          hostId: row.host_id,
+          hostName: row.host_name,
+          address: "",
+          reason: "it has no public address",
+        })),
+    );
+    const both = await call({ addressKind: "both" });
+    assert.deepEqual(both.cidrs.length, 450 + cidrs.length);
+    assert.deepEqual(both.skipped, []);
+  });
+
+  it("takes the servers of the agent statuses that are named", async () => {
+    const offline = fleet.filter(({ row }) => ["offline", "not_online"].includes(row.agent_status));
+    const { cidrs, hostCount } = await call({ agentStatuses: ["offline", "not_online"] });
+    assert.ok(offline.length > 0);
+    assert.deepEqual(cidrs, privates(offline));
+    assert.equal(hostCount, offline.length);
+  });
+
+  it("counts a server with two container runtimes once", async () => {
+    emulator.fleet = [changed(0, {}), changed(0, { docker_type: "other" }), changed(1, {})];
+    const { cidrs, hostCount } = await call();
+    assert.deepEqual(cidrs, privates(fleet.slice(0, 2)));
+    assert.equal(hostCount, 2);
+  });
+
+  it("never lets an address into a prefix that a rule must not have", async () => {
+    const bad = [
+      "0.0.0.0",
+      "0.0.0.0/0",
+      "010.0.0.1",
+      "1.2.3.4;",
+      "fe80::1%eth0",
+      "::ffff:1.2.3.4",
+      "127.0.0.1",
+      "255.255.255.255",
+    ];
+    emulator.fleet = [
+      ...bad.map((private_ip, index) => changed(index, { private_ip })),
+      changed(20, { private_ip: "2001:DB8::1" }),
+    ];
+    const { cidrs, skipped, hostCount } = await call({ aggregate: "exact" });
+    assert.deepEqual(cidrs, ["2001:db8::1/128"]);
+    assert.deepEqual(
+      skipped.map(({ address }) => address),
+      bad,
+    );
+    assert.equal(hostCount, bad.length + 1);
+  });
+
+  it("refuses what would make the list partial, and values it does not know", async () => {
+    const { failures } = await provider.invoke("getLocalImageHostCidrs", {
+      limit: 5,
+      offset: 1,
+      addressKind: "all",
+      agentStatuses: [],
+      aggregate: "supernet",
+      imageName: "",
+    });
+    assert.deepEqual(failures.map(({ property }) => property).sort(), [
+      "addressKind",
+      "agentStatuses",
+      "aggregate",
+      "imageName",
+      "limit",
+      "offset",
+    ]);
+    assert.equal(emulator.requests.length, 0);
+  });
+
+  it("fails when a page does, and gives no part of the list", async () => {
+    emulator.intercept = ({ params, response }) => {
+      if (params.get("offset") === "0") return false;
+      response.writeHead(500).end("{}");
+      return true;
+    };
+    await assert.rejects(call(), /HTTP 500/);
+  });
+
+  it("fails when the list keeps changing, and warns where the provider lets that pass", async () => {
+    emulator.intercept = ({ params }) => {
+      if (params.get("offset") !== "0")
+        emulator.fleet = [...emulator.fleet.slice(1), ...createFleet(1, emulator.requests.length + 50)];
+      return false;
+    };
+    await assert.rejects(call(), /the list changed while it was being read/);
+    const context = emulatedContext(emulator, { onDrift: "warn" });
+    const warnings: string[] = [];
+    try {
+      const args = getLocalImageHostCidrs.input.parse({});
+      const { hostCount } = (await getLocalImageHostCidrs.run(args as never, context, {
+        signal: new AbortController().signal,
+        status: () => undefined,
+        info: () => undefined,
+        warn: (message) => warnings.push(message),
+      })) as Result;
+      assert.ok(hostCount > 0);
+    } finally {
+      await context.close();
+    }
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? "", /^getLocalImageHostCidrs: the list changed .*may be incomplete/);
+  });
+});

@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { QuotaError, type Quota } from "../../src/errors/quotaError.js";
+import { LinkedAbort } from "../../src/http/linkedAbort.js";
+import { Pacer, type PacerOptions } from "../../src/http/pacer.js";
+import { VirtualClock } from "../support/virtualClock.js";
+
+const MINUTE = 60_000;
+const never = new LinkedAbort().signal;
+const silent = () => undefined;
+
+function quotaError(quota: Quota | undefined, retryAfterMs?: number): QuotaError {
+  const fields = { where: "GET /x", statusCode: 429, errorCode: "", serverMessage: "", requestId: "", advice: "" };
+  return new QuotaError({ ...fields, retry: "paced", retryAfterMs }, quota);
+}
+
+/** Time does not go on before what is in flight has been answered. */
+class ServiceClock extends VirtualClock {
+  override async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    await super.sleep(ms, signal);
+  }
+}
+
+/** A service that counts requests in fixed windows, as gateways do, and says what its quota is or keeps it to itself. */
+class Service {
+  readonly refusals: number[] = [];
+  mostInFlight = 0;
+  #inFlight = 0;
+  #windowStart = -Infinity;
+  #used = 0;
+
+  constructor(
+    readonly clock: VirtualClock,
+    readonly quota: Quota,
+    public says: Quota | undefined = quota,
+  ) {}
+
+  ask = async (): Promise<void> => {
+    this.mostInFlight = Math.max(this.mostInFlight, ++this.#inFlight);
+    const now = this.clock.now();
+    if (now >= this.#windowStart + this.quota.windowMs) [this.#windowStart, this.#used] = [now, 0];
+    const refused = ++this.#used > this.quota.limit;
+    await new Promise(setImmediate);
+    this.#inFlight--;
+    if (!refused) return;
+    this.refusals.push(this.#windowStart);
+    throw quotaError(this.says);
+  };
+
+  /** The most refusals in one window. */
+  get mostRefused(): number {
+    const counts = this.refusals.map((window) => this.refusals.filter((other) => other === window).length);
+    return Math.max(0, ...counts);
+  }
+}
+
+/** As `retry` does: whoever is refused asks again. */
+async function until(pacer: Pacer, ask: () => Promise<void>, onWait: (ms: number) => void = silent): Promise<void> {
+  for (;;) {
+    try {
+      await pacer.run(ask, onWait, never);
+      return;
+    } catch (error) {
+      assert.ok(error instanceof QuotaError);
+    }
+  }
+}
+
+describe("Pacer", () => {
+  let clock: VirtualClock;
+  const pacerWith = (more: Partial<PacerOptions> = {}) => new Pacer({ maxConcurrency: 16, clock, ...more });
+  const many = (count: number, run: (index: number) => Promise<void>) =>
+    Promise.all(Array.from({ length: count }, (_, index) => run(index)));
+
+  beforeEach(() => {
+    clock = new ServiceClock();
+  });
+
+  it("reads 51 pages under the documented quota in the shortest time there is, with two refusals in all", async () => {
+    const service = new Service(clock, { limit: 5, windowMs: MINUTE });
+    const pacer = pacerWith();
+    const started = clock.now();
+    await many(51, () => until(pacer, service.ask));
+    assert.equal(clock.now() - started, 10 * MINUTE);
+    assert.equal(service.refusals.length, 2);
+  });
+
+  it("is never refused when it knows the quota", async () => {
+    const service = new Service(clock, { limit: 5, windowMs: MINUTE });
+    const pacer = pacerWith({ quota: service.quota });
+    const started = clock.now();
+    await many(51, () => until(pacer, service.ask));
+    assert.equal(clock.now() - started, 10 * MINUTE);
+    assert.equal(service.refusals.length, 0);
+  });
+
+  it("says how long it waits, once for each wait", async () => {
+    const service = new Service(clock, { limit: 5, windowMs: MINUTE });
+    const pacer = pacerWith({ quota: service.quota });
+    const waits: number[] = [];
+    await many(11, () => until(pacer, service.ask, (ms) => waits.push(ms)));
+    assert.deepEqual(waits, [MINUTE, MINUTE]);
+  });
+
+  it("asks at most twice a window when others use up the quota", async () => {
+    const service = new Service(clock, { limit: 5, windowMs: MINUTE });
+    const pacer = pacerWith();
+    const others = 4;
+    const ask = async () => {
+      // In every window, somebody else's requests come first.
+      if (clock.now() - started < others * MINUTE) throw quotaError(service.quota);
+      return service.ask();
+    };
+    const started = clock.now();
+    await until(pacer, ask);
+    assert.ok(clock.slept.length <= 2 * others, String(clock.slept));
+    assert.equal(clock.now() - started, others * MINUTE);
+  });
+
+  it("waits longer and longer when the service does not say what its quota is", async () => {
+    const service = new Service(clock, { limit: 1, windowMs: 16_000 }, undefined);
+    service.says = undefined;
+    const pacer = pacerWith();
+    await until(pacer, service.ask);
+    await until(pacer, service.ask);
+    assert.deepEqual(clock.slept, [1000, 2000, 4000, 8000, 16_000]);
+  });
+
+  it("obeys Retry-After", async () => {
+    const errors = [quotaError({ limit: 5, windowMs: MINUTE }, 7000), undefined];
+    const pacer = pacerWith();
+    await until(pacer, () => {
+      const error = errors.shift();
+      return error ? Promise.reject(error) : Promise.resolve();
+    });
+    assert.deepEqual(clock.slept, [7000]);
+  });
+
+  it("goes on at full width once the documented quota has not shown itself", async () => {
+    const service = new Service(clock, { limit: 1000, windowMs: MINUTE });
+    const pacer = pacerWith();
+    await many(60, () => until(pacer, service.ask));
+    assert.equal(service.mostInFlight, 16);
+    assert.deepEqual(clock.slept, []);
+  });
+
+  it("halves what it has in flight after a refusal, and grows by one for each round answered", async () => {
+    let refuse = false;
+    let inFlight = 0;
+    let most = 0;
+    const pacer = pacerWith();
+    const ask = async () => {
+      most = Math.max(most, ++inFlight);
+      await new Promise(setImmediate);
+      inFlight--;
+      if (!refuse) return;
+      refuse = false;
+      throw quotaError(undefined);
+    };
+    const widthOver = async (requests: number) => {
+      most = 0;
+      await many(requests, () => until(pacer, ask));
+      return most;
+    };
+    assert.equal(await widthOver(60), 16);
+    refuse = true;
+    await until(pacer, ask);
+    assert.equal(await widthOver(8), 8);
+    assert.equal(await widthOver(8), 8);
+    assert.equal(await widthOver(9), 9);
+    assert.equal(await widthOver(200), 16);
+  });
+
+  it("lets those who wait for a quota leave, and the others on", async () => {
+    const pacer = pacerWith({ quota: { limit: 1, windowMs: MINUTE }, maxConcurrency: 1 });
+    const leaving = new AbortController();
+    const order: string[] = [];
+    let finish: () => void = silent;
+    const first = pacer.run(() => new Promise<void>((resolve) => (finish = resolve)), silent, never);
+    const second = pacer.run(() => Promise.resolve(order.push("second")), silent, leaving.signal);
+    const third = pacer.run(() => Promise.resolve(order.push("third")), silent, never);
+    leaving.abort(new Error("left"));
+    await assert.rejects(second, /left/);
+    finish();
+    await Promise.all([first, third]);
+    assert.deepEqual(order, ["third"]);
+  });
+
+  it("keeps its place count when an attempt fails otherwise", async () => {
+    const pacer = pacerWith({ maxConcurrency: 1 });
+    await assert.rejects(
+      pacer.run(() => Promise.reject(new Error("broke")), silent, never),
+      /broke/,
+    );
+    assert.equal(await pacer.run(() => Promise.resolve("answer"), silent, never), "answer");
+  });
+});

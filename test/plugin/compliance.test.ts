@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { denyRule, requireRule } from "../support/complianceData.js";
+import { emulated } from "../support/emulated.js";
+import { ProviderProcess } from "../support/providerProcess.js";
+
+describe("compliance by the executable", () => {
+  let emulator: Emulator;
+  let plugin: ProviderProcess;
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 450 });
+    plugin = await ProviderProcess.configured(emulated(emulator));
+  });
+  beforeEach(() => {
+    emulator.requests.length = 0;
+  });
+  after(async () => {
+    await plugin.stop();
+    await emulator.close();
+  });
+
+  it("takes nested arguments, and gives violations and reports", async () => {
+    const exceptions = [{ host: "prod-*", reason: "known", expires: "9999-12-31" }];
+    const rules = [denyRule({ exceptions }), requireRule({ minimumHosts: 1 })];
+    const { result, failures } = await plugin.invoke("getLocalImageCompliance", { rules, reports: ["junit", "html"] });
+    assert.deepEqual(failures, []);
+    const { passed, summary, reports } = result as {
+      passed: boolean;
+      summary: { violations: number };
+      reports: { content: string }[];
+    };
+    assert.equal(passed, false);
+    assert.equal(summary.violations, 2);
+    assert.match(reports[0]?.content ?? "", /<testcase name="has-agent"[^]*at least 1 must/);
+    assert.match(reports[1]?.content ?? "", /^<!doctype html>/);
+  });
+
+  it("names what is wrong deep in the arguments, and asks nothing", async () => {
+    const rules = [denyRule(), { ...requireRule(), hosts: { editions: ["a", 7] } }];
+    const { failures } = await plugin.invoke("getLocalImageCompliance", { rules });
+    assert.deepEqual(failures, [{ property: "rules[1].hosts.editions[1]", reason: "must be a string" }]);
+    assert.equal(emulator.requests.length, 0);
+  });
+
+  it("gives an enforced violation as a failure of the argument enforce", async () => {
+    const { failures } = await plugin.invoke("getLocalImageCompliance", { rules: [denyRule()], enforce: "error" });
+    assert.deepEqual(
+      failures.map(({ property }) => property),
+      ["enforce"],
+    );
+    assert.match(failures[0]?.reason ?? "", /^Compliance: 3 violations, 1 of 1 rule failed/);
+  });
+});
