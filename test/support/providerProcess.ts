@@ -8,7 +8,7 @@ import structProto from "google-protobuf/google/protobuf/struct_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 
-const EXECUTABLE = fileURLToPath(new URL("../../bin/pulumi-resource-huaweicloud-hss", import.meta.url));
+export const EXECUTABLE = fileURLToPath(new URL("../../bin/pulumi-resource-huaweicloud-hss", import.meta.url));
 const GRPC_OPTIONS = { "grpc.max_receive_message_length": -1 };
 
 export interface Failure {
