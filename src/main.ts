@@ -22,19 +22,10 @@ const service = new ProviderService(hssPackage, {
   log,
   describeError: inWords,
   createContext: async (configured) => {
-    const { createDispatcher } = await loadDispatcher();
+    const { createDispatcher, proxiesIn } = await loadDispatcher();
     return createContext(configured, {
       createDispatcher: (connections, direct = false) =>
-        createDispatcher({
-          connections,
-          ...(direct
-            ? {}
-            : {
-                httpProxy: env.http_proxy ?? env.HTTP_PROXY,
-                httpsProxy: env.https_proxy ?? env.HTTPS_PROXY,
-                noProxy: env.no_proxy ?? env.NO_PROXY,
-              }),
-        }),
+        createDispatcher({ connections, ...(direct ? {} : proxiesIn(env)) }),
       redactor,
       clock: systemClock,
       random: Math.random,

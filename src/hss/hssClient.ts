@@ -10,6 +10,7 @@ import type { Page, Consistency, ScanProgress } from "./pageScan.js";
 import type { PageWindow } from "./pagePlan.js";
 import { readRows, type OnDrift, type ReadOptions, type ReadResult } from "./readRows.js";
 import type { RowSink } from "./rowSink.js";
+import { streamRows } from "./streamRows.js";
 
 export interface HssSettings {
   enterpriseProjectId?: string | undefined;
@@ -93,30 +94,47 @@ export class HssClient {
     read: (reading: ReadOptions<Row>, signal: AbortSignal) => Promise<Result>,
   ): Promise<Result & ListFacts> {
     const { settings } = this.#options;
-    const where = `The list ${operation.path}`;
     const tooSlow = () =>
       new TimeoutError(
-        `${where} was not complete within ${settings.scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
+        `The list ${operation.path} was not complete within ${settings.scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
       );
     return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
-      const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, options.onWait, signal);
-      const result = await read(
-        {
-          fetchPage,
-          where,
-          offset: request.offset ?? 0,
-          limit: request.limit ?? Infinity,
-          pageSize: settings.pageSize,
-          maxConcurrency: settings.maxConcurrency,
-          consistency: settings.consistency,
-          onDrift: settings.onDrift,
-          identity: (row) => operation.identity(row),
-          onProgress: options.onProgress,
-        },
-        signal,
-      );
+      const { scan, scope, requestIds } = await this.#scan(operation, request, options, signal);
+      const result = await read({ ...scan, onDrift: settings.onDrift }, signal);
       return { ...result, scope, requestIds };
     });
+  }
+
+  /** As `list`, a page at a time in the reader's pace; `scanTimeout` and `onDrift` do not hold. See `streamRows`. */
+  async *pages<Row>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    options: ListOptions,
+  ): AsyncGenerator<readonly Row[]> {
+    const { scan } = await this.#scan(operation, request, options, options.signal);
+    yield* streamRows(scan, options.signal);
+  }
+
+  async #scan<Row>(
+    operation: ListOperation<Row>,
+    request: ListRequest,
+    { onProgress, onWait }: ListOptions,
+    signal: AbortSignal,
+  ) {
+    const { settings } = this.#options;
+    const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, onWait, signal);
+    const scan = {
+      fetchPage,
+      where: `The list ${operation.path}`,
+      offset: request.offset ?? 0,
+      limit: request.limit ?? Infinity,
+      pageSize: settings.pageSize,
+      maxConcurrency: settings.maxConcurrency,
+      consistency: settings.consistency,
+      identity: (row: Row) => operation.identity(row),
+      onProgress,
+    };
+    return { scan, scope, requestIds };
   }
 
   async #pageFetcher<Row>(

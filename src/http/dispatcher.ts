@@ -10,6 +10,17 @@ export interface DispatcherOptions {
   noProxy?: string | undefined;
 }
 
+/** The proxies that an environment names; the lower-case variables go first, as in other programs. */
+export function proxiesIn(
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<DispatcherOptions, "httpProxy" | "httpsProxy" | "noProxy"> {
+  return {
+    httpProxy: env.http_proxy ?? env.HTTP_PROXY,
+    httpsProxy: env.https_proxy ?? env.HTTPS_PROXY,
+    noProxy: env.no_proxy ?? env.NO_PROXY,
+  };
+}
+
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** The connection pool of one provider: keep-alive, proxies as the environment says, no redirects. */

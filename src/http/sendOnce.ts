@@ -54,6 +54,8 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
       return { statusCode, headers: Object.fromEntries(flat) as Record<string, string>, text };
     });
   } catch (error) {
+    // An answer that is cut off by the caller's own doing is no fault of the network.
+    options.signal.throwIfAborted();
     if (error instanceof HssError) throw error;
     if (error instanceof Error && "code" in error && error.code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
       throw new ResponseShapeError(where, "", `it is larger than ${LARGEST_ANSWER_BYTES / 1024 / 1024} MiB`, {

@@ -65,12 +65,9 @@ describe("docs/errors.md", () => {
         refusedWith(status, body);
         const given = Object.entries(emulated(emulator, settings)).filter(([, value]) => value !== undefined);
         plugin = await ProviderProcess.configured(Object.fromEntries(given));
-        const { details } = (await plugin.invoke("getLocalImageHosts").then(
-          () => assert.fail("the call must fail"),
-          (error: unknown) => error,
-        )) as { details: string };
-        assert.match(details, new RegExp(`\\nSee https://github\\.com/\\S+/docs/errors\\.md#${anchor}$`));
-        assert.equal(details.match(/errors\.md/g)?.length, 1);
+        const { reason } = await plugin.failing("getLocalImageHosts");
+        assert.match(reason, new RegExp(`\\nSee https://github\\.com/\\S+/docs/errors\\.md#${anchor}$`));
+        assert.equal(reason.match(/errors\.md/g)?.length, 1);
         assert.ok(anchors.includes(anchor));
       });
     }

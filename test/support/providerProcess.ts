@@ -8,7 +8,7 @@ import structProto from "google-protobuf/google/protobuf/struct_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 
-const EXECUTABLE = fileURLToPath(new URL("../../bin/pulumi-resource-huaweicloud-hss", import.meta.url));
+export const EXECUTABLE = fileURLToPath(new URL("../../bin/pulumi-resource-huaweicloud-hss", import.meta.url));
 const ISOLATED = { HOME: "/nonexistent", HW_METADATA_ENDPOINT: "http://127.0.0.1:1" };
 const GRPC_OPTIONS = { "grpc.max_receive_message_length": -1 };
 
@@ -121,6 +121,14 @@ export class ProviderProcess {
       result: response.getReturn()?.toJavaScript() ?? {},
       failures: response.getFailuresList().map((failure) => failure.toObject()),
     };
+  }
+
+  /** The one failure of a call that must fail. */
+  async failing(name: string, args: Values = {}): Promise<Failure> {
+    const { failures } = await this.invoke(name, args);
+    const [failure, ...others] = failures;
+    if (failure === undefined || others.length > 0) throw new Error(`${failures.length} failures instead of one`);
+    return failure;
   }
 
   cancel(): Promise<unknown> {

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { credentials, Client, type ServiceError } from "@grpc/grpc-js";
+import { ProviderProcess, invokeRequest } from "../test/support/providerProcess.js";
+import { configurationFor } from "./setup.js";
+
+const INVOKE = "/pulumirpc.ResourceProvider/Invoke";
+
+/** The built provider, called as the engine calls it. Its answers are received to the last byte, and not decoded. */
+export class ProviderSide {
+  readonly #provider: ProviderProcess;
+  readonly #client: Client;
+
+  private constructor(provider: ProviderProcess) {
+    this.#provider = provider;
+    this.#client = new Client(
+      provider.client.getChannel().getTarget().replace("dns:", ""),
+      credentials.createInsecure(),
+      {
+        "grpc.max_receive_message_length": -1,
+      },
+    );
+  }
+
+  static async start(url: string, more: Record<string, string> = {}): Promise<ProviderSide> {
+    return new ProviderSide(await ProviderProcess.configured({ ...configurationFor(url), ...more }));
+  }
+
+  /** @returns the answer in its wire form. */
+  invoke(name = "getLocalImageHosts", args: Record<string, unknown> = {}): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      this.#client.makeUnaryRequest(
+        INVOKE,
+        (request: Uint8Array) => Buffer.from(request),
+        (bytes: Buffer) => bytes,
+        invokeRequest(name, args).serializeBinary(),
+        (error: ServiceError | null, bytes?: Buffer) => {
+          if (error || !bytes) reject(error ?? new Error("no answer"));
+          else resolve(bytes);
+        },
+      );
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#provider.child.pid;
+  }
+
+  /** @returns milliseconds. */
+  async run(): Promise<number> {
+    const started = performance.now();
+    await this.invoke();
+    return performance.now() - started;
+  }
+
+  /** The most memory the process has had, in MB; NaN where the system does not tell. */
+  get peakMb(): number {
+    try {
+      const status = readFileSync(`/proc/${this.#provider.child.pid}/status`, "utf8");
+      return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    } catch {
+      return NaN;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#client.close();
+    await this.#provider.stop();
+  }
+}

@@ -1,0 +1,28 @@
+import { PageServer, Side } from "../child.js";
+import { inMb, inMs, type Row } from "../row.js";
+
+const HOSTS = 1_000_000;
+const MOST_MB = 120;
+
+/** Its memory is what counts; the time is of one reading. */
+export const clientScan: Row = {
+  name: "client",
+  async measure() {
+    const server = await PageServer.start(HOSTS);
+    const client = await Side.start("clientScan", [server.url, HOSTS]);
+    const ms = await client.run();
+    await client.stop();
+    await server.stop();
+    return [
+      {
+        what: "1,000,000 hosts page by page with the client: peak memory",
+        ours: inMb(client.peakMb),
+        other: "",
+        ratio: "",
+        toReach: `≤ ${MOST_MB} MB`,
+        reached: client.peakMb <= MOST_MB,
+        memory: `in ${inMs(ms)}`,
+      },
+    ];
+  },
+};

@@ -1,0 +1,96 @@
+import { spawnSync } from "node:child_process";
+import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { PageServer } from "../child.js";
+import { sideBySide } from "../measure.js";
+import { ProviderSide } from "../providerSide.js";
+import { inMs, times, type Row } from "../row.js";
+import { configurationFor } from "../setup.js";
+
+const HOSTS = 10_000;
+
+/** A whole `pulumi preview`, over the same with a provider that answers the same bytes ready-made. */
+export const preview: Row = {
+  name: "preview",
+  async measure(runs) {
+    const cli = spawnSync(process.execPath, ["scripts/pulumiCli.mjs"], { encoding: "utf8" }).stdout.trim();
+    const what = "`pulumi preview` of 10,000 hosts, over a ready-made provider";
+    const toReach = "≤ 1.03 ×";
+    if (cli === "") {
+      return [{ what, ours: "no CLI, no Go", other: "", ratio: "", toReach, reached: false, memory: "" }];
+    }
+    if (cli.includes("/")) process.env.PATH = `${dirname(cli)}:${process.env.PATH ?? ""}`;
+    const folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-bench-"));
+    const server = await PageServer.start(HOSTS);
+    const provider = await ProviderSide.start(server.url);
+    process.env.READY_MADE_ANSWER = join(folder, "answer");
+    await writeFile(process.env.READY_MADE_ANSWER, await provider.invoke());
+    await provider.stop();
+    const readyMade = resolve("dist/bench/plugin");
+    await mkdir(readyMade, { recursive: true });
+    const executable = join(readyMade, "pulumi-resource-huaweicloud-hss");
+    await copyFile("dist/bench/readyMade.cjs", join(readyMade, "readyMade.cjs"));
+    await writeFile(executable, '#!/usr/bin/env node\nrequire("./readyMade.cjs");\n');
+    await writeFile(join(readyMade, "package.json"), '{ "type": "commonjs" }\n');
+    await chmod(executable, 0o755);
+    try {
+      const sides = [];
+      for (const [name, path] of [
+        ["ours", resolve("bin")],
+        ["readymade", readyMade],
+      ] as const) {
+        sides.push(await stackWith(name, path, folder, configurationFor(server.url)));
+      }
+      const [ours = NaN, floor = NaN] = await sideBySide(sides, runs);
+      const ratio = ours / floor;
+      return [
+        {
+          what,
+          ours: inMs(ours),
+          other: inMs(floor),
+          ratio: times(ratio),
+          toReach,
+          reached: ratio <= 1.03,
+          memory: "",
+        },
+      ];
+    } finally {
+      await server.stop();
+      await rm(folder, { recursive: true });
+    }
+  },
+};
+
+async function stackWith(name: string, path: string, folder: string, configuration: Record<string, string>) {
+  const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
+  const hss = await import("pulumi-huaweicloud-hss");
+  const workDir = join(folder, name);
+  await mkdir(workDir);
+  const plugins = { providers: [{ name: "huaweicloud-hss", path }] };
+  const projectSettings = { name, runtime: "nodejs", backend: { url: `file://${workDir}` }, plugins } as const;
+  const program = async () => ({ totalNum: (await hss.getLocalImageHosts()).totalNum });
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName: "bench", projectName: name, program },
+    {
+      workDir,
+      projectSettings,
+      envVars: {
+        PULUMI_HOME: join(folder, "home"),
+        PULUMI_CONFIG_PASSPHRASE: "bench",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
+      },
+    },
+  );
+  for (const [key, value] of Object.entries(configuration)) {
+    await stack.setConfig(`huaweicloud-hss:${key}`, { value, secret: key === "token" });
+  }
+  return {
+    async run() {
+      const started = performance.now();
+      await stack.preview();
+      return performance.now() - started;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { PageServer, Side } from "../child.js";
+import { sideBySide } from "../measure.js";
+import { ProviderSide } from "../providerSide.js";
+import { inMb, inMs, times, type Line, type Row } from "../row.js";
+import { CONCURRENCY } from "../setup.js";
+
+const HOSTS = 100_000;
+const MOST_MB = 180;
+
+/** The provider over the floor: the same pages fetched raw from the emulator, and from a server that has them ready. */
+export const scan: Row = {
+  name: "scan",
+  async measure(runs) {
+    const lines: Line[] = [];
+    for (const kind of ["emulatorServer", "pageServer"] as const) {
+      const server = await PageServer.start(HOSTS, 0, kind);
+      const raw = await Side.start("rawFetch", [server.url, HOSTS, CONCURRENCY]);
+      const ours = await ProviderSide.start(server.url);
+      await ours.run();
+      const peakOfOne = ours.peakMb;
+      const [oursMs = NaN, rawMs = NaN] = await sideBySide([ours, raw], runs);
+      const from = kind === "emulatorServer" ? "the emulator" : "a server with ready pages";
+      lines.push({
+        what: `100,000 hosts from ${from}: Invoke over the raw fetch of the same pages`,
+        ours: inMs(oursMs),
+        other: inMs(rawMs),
+        ratio: times(oursMs / rawMs),
+        toReach: "≤ 1.5 ×",
+        reached: oursMs / rawMs <= 1.5,
+        memory: `${inMb(ours.peakMb)}, ${inMb(raw.peakMb)}`,
+      });
+      if (kind === "emulatorServer") {
+        lines.push({
+          what: "peak memory of the provider, one call of 100,000 hosts",
+          ours: inMb(peakOfOne),
+          other: "",
+          ratio: "",
+          toReach: `≤ ${MOST_MB} MB`,
+          reached: peakOfOne <= MOST_MB,
+          memory: `after ${runs + 3} calls ${inMb(ours.peakMb)}`,
+        });
+      }
+      for (const each of [ours, raw, server]) await each.stop();
+    }
+    return lines;
+  },
+};

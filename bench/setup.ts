@@ -1,0 +1,11 @@
+import { EMULATED_PROJECT_ID, EMULATED_REGION } from "../src/emulator/emulator.js";
+
+export const HOSTS_PATH = `/v5/${EMULATED_PROJECT_ID}/image/local/hosts`;
+export const TOKEN = "emulated-token";
+export const CONCURRENCY = 16;
+export const PAGE_SIZE = 200;
+
+/** The provider's configuration for the page server at `url`. */
+export function configurationFor(url: string): Record<string, string> {
+  return { region: EMULATED_REGION, projectId: EMULATED_PROJECT_ID, token: TOKEN, endpoint: url };
+}

@@ -1,0 +1,13 @@
+// Reads a list with the client, and counts its rows.
+import { createClient } from "../../src/client.js";
+import { configurationFor } from "../setup.js";
+import { argument, side } from "./side.js";
+
+const hosts = Number(argument(1));
+const client = createClient(configurationFor(argument(0)));
+
+side(async () => {
+  let rows = 0;
+  for await (const page of client.localImageHosts()) rows += page.length;
+  if (rows !== hosts) throw new Error(`${rows} rows of ${hosts}`);
+});

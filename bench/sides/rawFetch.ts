@@ -1,0 +1,24 @@
+// The floor of a scan: the same requests at the same concurrency, whose answers are received and thrown away.
+import pMap from "p-map";
+import { Pool } from "undici";
+import { planPages } from "../../src/hss/pagePlan.js";
+import { HOSTS_PATH } from "../setup.js";
+import { argument, side } from "./side.js";
+
+const url = argument(0);
+const hosts = Number(argument(1));
+const concurrency = Number(argument(2));
+
+const first = { offset: 0, limit: 200 };
+const rest = planPages({ first, firstRows: Math.min(200, hosts), end: hosts, overlap: 1 });
+const pool = new Pool(url, { connections: concurrency });
+
+async function fetchPage({ offset, limit }: { offset: number; limit: number }): Promise<number> {
+  const { body } = await pool.request({ method: "GET", path: `${HOSTS_PATH}?offset=${offset}&limit=${limit}` });
+  return (await body.bytes()).length;
+}
+
+side(async () => {
+  await fetchPage(first);
+  await pMap(rest, fetchPage, { concurrency });
+});

@@ -1,0 +1,31 @@
+/** What a side tells after each run. */
+export interface SideReport {
+  ms: number;
+  /** The most memory that the process has had since it started, in MB (2^20 bytes). */
+  peakMb: number;
+}
+
+/** Makes this process a side of a comparison: it does its work each time that the bench says so. */
+export function side(work: () => Promise<unknown>): void {
+  process.on("message", () => {
+    const started = performance.now();
+    work().then(
+      () => {
+        const ms = performance.now() - started;
+        process.send?.({ ms, peakMb: process.resourceUsage().maxRSS / 1024 } satisfies SideReport);
+      },
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  });
+  process.send?.("ready");
+}
+
+/** An argument of this process, by its place. */
+export function argument(index: number): string {
+  const value = process.argv[2 + index];
+  if (value === undefined) throw new Error(`argument ${index} is missing`);
+  return value;
+}

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { createClient, type Client, type LocalImageHost } from "../src/client.js";
+import { startEmulator, type Emulator } from "../src/emulator/emulator.js";
+import { createFleet } from "../src/emulator/fleet.js";
+import { emulated } from "./support/emulated.js";
+
+describe("the client", () => {
+  let emulator: Emulator;
+  let client: Client;
+
+  const read = async (pages: AsyncIterable<readonly LocalImageHost[]>): Promise<string[]> => {
+    const ids: string[] = [];
+    for await (const page of pages) for (const { hostId } of page) ids.push(hostId);
+    return ids;
+  };
+  const fleetIds = () => emulator.fleet.map(({ row }) => row.host_id);
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 0 });
+    client = createClient(emulated(emulator));
+  });
+  beforeEach(() => {
+    emulator.fleet = createFleet(1200, 1);
+    emulator.intercept = undefined;
+    emulator.requests.length = 0;
+  });
+  after(async () => {
+    await client.close();
+    await emulator.close();
+  });
+
+  it("gives each host once, in the server's order, page by page", async () => {
+    const sizes: number[] = [];
+    for await (const page of client.localImageHosts()) sizes.push(page.length);
+    assert.deepEqual(sizes, [200, 199, 199, 199, 199, 199, 5]);
+    assert.deepEqual(await read(client.localImageHosts()), fleetIds());
+  });
+
+  it("takes the arguments of getLocalImageHosts", async () => {
+    assert.deepEqual(await read(client.localImageHosts({ offset: 100, limit: 300 })), fleetIds().slice(100, 400));
+    assert.equal((await read(client.localImageHosts({ imageName: "log4j-demo" }))).length, 3);
+    assert.throws(() => client.localImageHosts({ hostname: "x" }), {
+      name: "ConfigError",
+      message: /^Argument hostname: unknown argument "hostname"; known are: imageName, /,
+    });
+  });
+
+  it("takes its configuration from an environment that it is given", async () => {
+    const { token, endpoint, ...given } = emulated(emulator);
+    const env = { HW_AUTH_TOKEN: String(token), HW_HSS_ENDPOINT: String(endpoint) };
+    const other = createClient(given, { env });
+    assert.equal((await read(other.localImageHosts({ limit: 5 }))).length, 5);
+    await other.close();
+  });
+
+  it("ends in a DriftError when the list changes, after the pages that held", async () => {
+    const slow = createClient(emulated(emulator, { maxConcurrency: 1 }));
+    emulator.intercept = ({ index }) => {
+      if (index === 4) emulator.fleet = emulator.fleet.slice(0, -1);
+      return false;
+    };
+    await assert.rejects(read(slow.localImageHosts()), {
+      name: "DriftError",
+      message: /total_num went from 1200 to 1199.*cannot be taken back/,
+    });
+    await slow.close();
+  });
+
+  it("asks for no more pages once the loop is left", async () => {
+    emulator.fleet = createFleet(20_000, 1);
+    const few = createClient(emulated(emulator, { maxConcurrency: 2 }));
+    for await (const page of few.localImageHosts()) {
+      assert.equal(page.length, 200);
+      break;
+    }
+    await few.close();
+    assert.ok(emulator.requests.length < 20, `${emulator.requests.length} requests of 101`);
+  });
+
+  it("ends when its signal is aborted", async () => {
+    const abort = new AbortController();
+    emulator.intercept = ({ params }) => {
+      if (params.get("offset") !== "0") abort.abort(new Error("enough"));
+      return false;
+    };
+    await assert.rejects(read(client.localImageHosts({}, { signal: abort.signal })), /enough/);
+  });
+});
