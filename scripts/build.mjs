@@ -1,7 +1,8 @@
 // Builds the Node SDK, and bin/: each program as one bundled file, with a launcher that PATH and the Pulumi engine find
 // by its name.
 import { spawnSync } from "node:child_process";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const programs = [
@@ -9,25 +10,43 @@ const programs = [
   { launcher: "huaweicloud-hss-emulator", bundle: "emulator.cjs", entry: "src/emulator/main.ts" },
 ];
 
-await mkdir("bin", { recursive: true });
+/** When a program that was started without compiled code saves it: not while somebody waits for its port. */
+const SAVE_AFTER_MS = 500;
+
+await rm("bin", { recursive: true, force: true });
+await mkdir("bin");
 // The package around bin/ is ESM; the launchers, which have no file extension, are not.
 await writeFile("bin/package.json", '{ "type": "commonjs" }\n');
 for (const { launcher, bundle, entry } of programs) {
+  const outfile = `bin/${bundle}`;
   await build({
     entryPoints: [entry],
-    outfile: `bin/${bundle}`,
+    outfile,
+    // The wrapper that Node puts around a CommonJS module, as the launcher compiles the file by itself.
+    banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+    footer: { js: "})" },
     bundle: true,
     platform: "node",
     target: "node20.18",
     format: "cjs",
+    minify: true,
     sourcemap: true,
     sourcesContent: false,
     legalComments: "linked",
     logLevel: "warning",
   });
-  await writeFile(`bin/${launcher}`, `#!/usr/bin/env node\nrequire("./${bundle}");\n`);
+  const digest = createHash("sha256")
+    .update(await readFile(outfile))
+    .digest("hex")
+    .slice(0, 16);
+  await build({
+    entryPoints: ["scripts/launcher.cjs"],
+    outfile: `bin/${launcher}`,
+    define: { BUNDLE: JSON.stringify(bundle), DIGEST: JSON.stringify(digest), SAVE_AFTER_MS: String(SAVE_AFTER_MS) },
+    logLevel: "warning",
+  });
   await chmod(`bin/${launcher}`, 0o755);
-  await writeFile(`bin/${launcher}.cmd`, `@node "%~dp0${bundle}" %*\r\n`);
+  await writeFile(`bin/${launcher}.cmd`, `@node "%~dp0${launcher}" %*\r\n`);
 }
 
 const { status } = spawnSync("npm", ["run", "--silent", "build", "--workspace", "sdk/nodejs"], {

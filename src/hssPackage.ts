@@ -5,6 +5,7 @@ import { getLocalImageCompliance } from "./functions/getLocalImageCompliance.js"
 import { getLocalImageContainers } from "./functions/getLocalImageContainers.js";
 import { getLocalImageHostCidrs } from "./functions/getLocalImageHostCidrs.js";
 import { getIdentity } from "./functions/getIdentity.js";
+import { getLocalImageHostCount } from "./functions/getLocalImageHostCount.js";
 import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
 import { getLocalImages } from "./functions/getLocalImages.js";
 import type { PackageDefinition } from "./plugin/packageDefinition.js";
@@ -28,6 +29,7 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
   configuration,
   functions: [
     getLocalImageHosts,
+    getLocalImageHostCount,
     getLocalImageHostCidrs,
     getLocalImages,
     getLocalImageContainers,

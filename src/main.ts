@@ -1,6 +1,5 @@
 import { homedir } from "node:os";
 import { createContext } from "./createContext.js";
-import { createDispatcher } from "./http/dispatcher.js";
 import { systemClock } from "./http/clock.js";
 import { Redactor } from "./http/redactor.js";
 import { hssPackage } from "./hssPackage.js";
@@ -12,11 +11,15 @@ const { env } = process;
 const redactor = new Redactor();
 const log = new EngineLog();
 
+/** The HTTP stack takes a third of the time to start, and nobody needs it before the provider is configured. */
+const loadDispatcher = () => import("./http/dispatcher.js");
+
 const service = new ProviderService(hssPackage, {
   env,
   log,
-  createContext: (configured) =>
-    createContext(configured, {
+  createContext: async (configured) => {
+    const { createDispatcher } = await loadDispatcher();
+    return createContext(configured, {
       createDispatcher: (connections, direct = false) =>
         createDispatcher({
           connections,
@@ -33,7 +36,8 @@ const service = new ProviderService(hssPackage, {
       random: Math.random,
       homeDirectory: homedir(),
       metadataAddress: env.HW_METADATA_ENDPOINT,
-    }),
+    });
+  },
 });
 
 // The engine passes its address, and may add flags for its own logging.
@@ -51,5 +55,7 @@ void servePlugin(service, (error) => redactor.strike(error instanceof Error ? er
     process.on("SIGINT", stop(close));
     // The engine reads the port from the first line, and nothing else may stand there.
     process.stdout.write(`${port}\n`);
+    // While the engine connects.
+    void loadDispatcher();
   },
 );

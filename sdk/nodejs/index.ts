@@ -25,6 +25,11 @@ export const getLocalImageHostCidrs: typeof import("./getLocalImageHostCidrs").g
 export const getLocalImageHostCidrsOutput: typeof import("./getLocalImageHostCidrs").getLocalImageHostCidrsOutput = null as any;
 utilities.lazyLoad(exports, ["getLocalImageHostCidrs","getLocalImageHostCidrsOutput"], () => require("./getLocalImageHostCidrs"));
 
+export { GetLocalImageHostCountArgs, GetLocalImageHostCountResult, GetLocalImageHostCountOutputArgs } from "./getLocalImageHostCount";
+export const getLocalImageHostCount: typeof import("./getLocalImageHostCount").getLocalImageHostCount = null as any;
+export const getLocalImageHostCountOutput: typeof import("./getLocalImageHostCount").getLocalImageHostCountOutput = null as any;
+utilities.lazyLoad(exports, ["getLocalImageHostCount","getLocalImageHostCountOutput"], () => require("./getLocalImageHostCount"));
+
 export { GetLocalImageHostsArgs, GetLocalImageHostsResult, GetLocalImageHostsOutputArgs } from "./getLocalImageHosts";
 export const getLocalImageHosts: typeof import("./getLocalImageHosts").getLocalImageHosts = null as any;
 export const getLocalImageHostsOutput: typeof import("./getLocalImageHosts").getLocalImageHostsOutput = null as any;

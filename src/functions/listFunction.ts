@@ -9,9 +9,7 @@ import { scopeArguments } from "./scopeArguments.js";
 const integer = (least: number, description: string) =>
   z.int({ error: "must be an integer" }).min(least, `must be at least ${least}`).optional().describe(description);
 
-/** The arguments that every list function has, beside its own filters. */
-const common = {
-  ...scopeArguments,
+const window = {
   offset: integer(0, "Rows to leave out at the start of the list. Default: 0."),
   limit: integer(1, "The most rows to return. Default: all of them."),
 };
@@ -34,7 +32,7 @@ export function listFunction<Row>({
   return defineFunction({
     name,
     description,
-    input: z.strictObject({ ...operation.filters, ...common }),
+    input: z.strictObject({ ...operation.filters, ...scopeArguments, ...window }),
     output: z.object({
       totalNum: z
         .int()

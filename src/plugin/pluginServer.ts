@@ -1,6 +1,7 @@
 import { Server, ServerCredentials, status, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { z } from "zod";
+import { Pieces } from "./pieces.js";
 import type { ProviderService } from "./providerService.js";
 
 type Handler = (request: never, signal: AbortSignal) => unknown;
@@ -13,7 +14,7 @@ const definition = {
   ...providerGrpc.ResourceProviderService,
   invoke: {
     ...providerGrpc.ResourceProviderService.invoke,
-    responseSerialize: (pieces: Buffer[]) => Buffer.concat(pieces),
+    responseSerialize: (pieces: readonly Buffer[]) => new Pieces(pieces) as unknown as Buffer,
   },
 };
 

@@ -20,7 +20,7 @@ export interface ProviderServiceOptions<Context, Configuration extends z.ZodObje
   env: Readonly<Record<string, string | undefined>>;
   log: EngineLog;
   /** Makes what the functions need, once the provider is configured. */
-  createContext(configured: Configured<z.output<Configuration>>): Context;
+  createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
 
 /** Answers the engine's requests for one package of functions (pulumirpc.ResourceProvider). */
@@ -93,10 +93,10 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     return new provider.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
   }
 
-  #configure(request: provider.ConfigureRequest): provider.ConfigureResponse {
+  async #configure(request: provider.ConfigureRequest): Promise<provider.ConfigureResponse> {
     const given = known(fromStruct(request.getArgs()));
     const configured = resolveConfiguration(this.#package.configuration, given, this.#options.env);
-    this.#context = this.#options.createContext(configured);
+    this.#context = await this.#options.createContext(configured);
     // Secrets are not accepted: the engine then unwraps them in arguments, and marks the results of such calls itself.
     return new provider.ConfigureResponse().setAcceptsecrets(false);
   }

@@ -10,6 +10,7 @@ from .get_identity import *
 from .get_local_image_compliance import *
 from .get_local_image_containers import *
 from .get_local_image_host_cidrs import *
+from .get_local_image_host_count import *
 from .get_local_image_hosts import *
 from .get_local_images import *
 from .provider import *

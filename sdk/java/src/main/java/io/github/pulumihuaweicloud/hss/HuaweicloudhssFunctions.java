@@ -17,6 +17,8 @@ import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageContainersArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageContainersPlainArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostCidrsArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostCidrsPlainArgs;
+import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostCountArgs;
+import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostCountPlainArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostsArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostsPlainArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImagesArgs;
@@ -25,6 +27,7 @@ import io.github.pulumihuaweicloud.hss.outputs.GetIdentityResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageComplianceResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageContainersResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageHostCidrsResult;
+import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageHostCountResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageHostsResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImagesResult;
 import java.util.concurrent.CompletableFuture;
@@ -211,6 +214,55 @@ public final class HuaweicloudhssFunctions {
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * 
+     */
+    public static Output<GetLocalImageHostCountResult> getLocalImageHostCount() {
+        return getLocalImageHostCount(GetLocalImageHostCountArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * 
+     */
+    public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain() {
+        return getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * 
+     */
+    public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args) {
+        return getLocalImageHostCount(args, InvokeOptions.Empty);
+    }
+    /**
+     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * 
+     */
+    public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs args) {
+        return getLocalImageHostCountPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * 
+     */
+    public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * 
+     */
+    public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * 
+     */
+    public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server&#39;s order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { ABSENT_IMAGE, createFleet } from "../../src/emulator/fleet.js";
+import { getLocalImageHostCount } from "../../src/functions/getLocalImageHostCount.js";
+import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
+
+describe("getLocalImageHostCount", () => {
+  let emulator: Emulator;
+  let context: EmulatedContext;
+
+  const count = (args: Record<string, unknown> = {}) =>
+    getLocalImageHostCount.run(args as never, context, {
+      signal: new AbortController().signal,
+      status: () => undefined,
+      info: () => undefined,
+      warn: () => undefined,
+    });
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 1200 });
+    context = emulatedContext(emulator);
+  });
+  beforeEach(() => {
+    emulator.intercept = undefined;
+    emulator.fleet = createFleet(1200, 1);
+    emulator.requests.length = 0;
+  });
+  after(async () => {
+    await context.close();
+    await emulator.close();
+  });
+
+  it("counts all hosts, and those of an image, in one request for one row", async () => {
+    assert.deepEqual(await count(), { totalNum: 1200, present: true });
+    assert.deepEqual(await count({ imageName: "log4j-demo" }), { totalNum: 3, present: true });
+    assert.deepEqual(
+      emulator.requests.map(({ params }) => [params.get("image_name"), params.get("offset"), params.get("limit")]),
+      [
+        [null, "0", "1"],
+        ["log4j-demo", "0", "1"],
+      ],
+    );
+  });
+
+  it("counts none of an image that no server has", async () => {
+    assert.deepEqual(await count({ imageName: ABSENT_IMAGE }), { totalNum: 0, present: false });
+  });
+
+  it("counts one server that is alone", async () => {
+    emulator.fleet = createFleet(1, 1);
+    assert.deepEqual(await count(), { totalNum: 1, present: true });
+  });
+
+  for (const [what, body] of [
+    ["hosts but shows none", '{"total_num":5,"data_list":[]}'],
+    ["no hosts but shows one", '{"total_num":0,"data_list":[{"host_id":"x"}]}'],
+    ["one host but shows two", '{"total_num":1,"data_list":[{"host_id":"x"},{"host_id":"y"}]}'],
+  ] as const) {
+    it(`believes no answer that counts ${what}`, async () => {
+      emulator.intercept = ({ response }) => {
+        response.end(body);
+        return true;
+      };
+      await assert.rejects(count(), /total_num is \d, but the page at offset 0 has \d rows|asked for/);
+    });
+  }
+
+  it("takes an error for an error", async () => {
+    emulator.intercept = ({ response }) => {
+      response.writeHead(403).end('{"error_code":"HSS.0013","error_msg":"no permission"}');
+      return true;
+    };
+    await assert.rejects(count(), { name: "ApiError", message: /HTTP 403 HSS\.0013/ });
+  });
+});
