@@ -26,6 +26,7 @@ const skip = (what, why) => {
 
 run("build", "npm", ["run", "--silent", "build"]);
 run("types", "npx", ["tsc", "-p", "."]);
+run("types of the examples", "npx", ["tsc", "-p", "examples"]);
 run("lint", "npx", ["eslint", "."]);
 run("format", "npx", ["prettier", "--check", "--log-level", "warn", "."]);
 if (works("go", ["version"])) run("SDKs", process.execPath, ["scripts/sdk.mjs", "--check"]);

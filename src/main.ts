@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { createContext } from "./createContext.js";
+import { describeError } from "./describeError.js";
 import { systemClock } from "./http/clock.js";
 import { Redactor } from "./http/redactor.js";
 import { hssPackage } from "./hssPackage.js";
@@ -11,12 +12,15 @@ const { env } = process;
 const redactor = new Redactor();
 const log = new EngineLog();
 
+const inWords = (error: unknown) => redactor.strike(describeError(error));
+
 /** The HTTP stack takes a third of the time to start, and nobody needs it before the provider is configured. */
 const loadDispatcher = () => import("./http/dispatcher.js");
 
 const service = new ProviderService(hssPackage, {
   env,
   log,
+  describeError: inWords,
   createContext: async (configured) => {
     const { createDispatcher } = await loadDispatcher();
     return createContext(configured, {
@@ -49,13 +53,11 @@ const stop = (close: () => Promise<void>) => () => {
   void close().then(() => process.exit(0));
 };
 
-void servePlugin(service, (error) => redactor.strike(error instanceof Error ? error.message : String(error))).then(
-  ({ port, close }) => {
-    process.on("SIGTERM", stop(close));
-    process.on("SIGINT", stop(close));
-    // The engine reads the port from the first line, and nothing else may stand there.
-    process.stdout.write(`${port}\n`);
-    // While the engine connects.
-    void loadDispatcher();
-  },
-);
+void servePlugin(service, inWords).then(({ port, close }) => {
+  process.on("SIGTERM", stop(close));
+  process.on("SIGINT", stop(close));
+  // The engine reads the port from the first line, and nothing else may stand there.
+  process.stdout.write(`${port}\n`);
+  // While the engine connects.
+  void loadDispatcher();
+});

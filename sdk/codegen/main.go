@@ -91,7 +91,13 @@ func generate(schemaPath, out string) error {
 			return files, err
 		},
 		"python": func(pkg *schema.Package) (map[string][]byte, error) {
-			return pygen.GeneratePackage(tool, pkg, nil, lonely{})
+			files, err := pygen.GeneratePackage(tool, pkg, nil, lonely{})
+			if err != nil {
+				return nil, err
+			}
+			// pyproject.toml wants it beside itself; the generator leaves that to Pulumi's own build.
+			files["README.md"] = files["pulumi_huaweicloud_hss/README.md"]
+			return files, nil
 		},
 		"go": func(pkg *schema.Package) (map[string][]byte, error) {
 			return gogen.GeneratePackage(tool, pkg, nil)

@@ -11,6 +11,8 @@ export interface ApiErrorFields {
   /** What the vendor's support asks for; "" when the answer carried none. */
   requestId: string;
   advice: string;
+  /** Whether docs/errors.md tells about the code, and not only about errors of this kind. */
+  codeIsKnown?: boolean | undefined;
   retry: Retry;
   retryAfterMs?: number | undefined;
 }
@@ -22,6 +24,7 @@ export class ApiError extends HssError {
   readonly errorCode: string;
   readonly requestId: string;
   readonly advice: string;
+  readonly #codeIsKnown: boolean;
   override readonly retry: Retry;
   override readonly retryAfterMs: number | undefined;
 
@@ -34,7 +37,12 @@ export class ApiError extends HssError {
     this.errorCode = fields.errorCode;
     this.requestId = fields.requestId;
     this.advice = fields.advice;
+    this.#codeIsKnown = fields.codeIsKnown ?? false;
     this.retryAfterMs = fields.retryAfterMs;
     this.retry = fields.retry;
+  }
+
+  override get anchor(): string {
+    return this.#codeIsKnown ? this.errorCode.toLowerCase().replace(".", "") : super.anchor;
   }
 }

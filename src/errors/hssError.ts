@@ -12,6 +12,11 @@ export abstract class HssError extends Error {
   /** Milliseconds the server asked to wait before the next attempt (Retry-After), when it did. */
   readonly retryAfterMs: number | undefined = undefined;
 
+  /** Where docs/errors.md tells its causes and the way out. */
+  get anchor(): string {
+    return this.name.toLowerCase();
+  }
+
   /** Adds how long the retries went on, once they are given up. */
   gaveUp(attempts: number, elapsedMs: number): this {
     if (attempts > 1) this.message += ` Gave up after ${attempts} attempts in ${(elapsedMs / 1000).toFixed(1)} s.`;

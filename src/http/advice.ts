@@ -1,7 +1,7 @@
 const PERMISSION =
   "Give the user the HSS permission to list images (policy HSS ReadOnlyAccess), and name an enterprise project it may read " +
   'with enterpriseProjectId: without it the default project "0" is asked, and all_granted_eps asks for all that are granted.';
-const GATEWAY = /^(APIGW|APIG|IAM)\.0?30[1-7]/;
+const GATEWAY = /^(APIGW|APIG|IAM)\.0?30[1-7]$/;
 const CREDENTIALS =
   "Check the access key and secret key, or the token: they must belong to this region and be still valid. " +
   "A signature is also refused when this machine's clock is more than 15 minutes off.";
@@ -85,6 +85,11 @@ const TABLE: readonly Advice[] = [
   { status: 400, advice: "Check the arguments, region and projectId." },
   { status: 407, advice: "The proxy wants a login: put user and password into HTTPS_PROXY." },
 ];
+
+/** Whether the code has advice of its own. Each that has stands in docs/errors.md. */
+export function isKnownCode(errorCode: string): boolean {
+  return /^[A-Z]+\.\d{4}$/.test(errorCode) && TABLE.some(({ code }) => code?.test(errorCode));
+}
 
 /**
  * What to do about an error answer: by Huawei Cloud's error code, then by what it says, then by HTTP status.

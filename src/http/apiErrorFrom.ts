@@ -1,6 +1,6 @@
 import { ApiError, type ApiErrorFields } from "../errors/apiError.js";
 import { QuotaError, type Quota } from "../errors/quotaError.js";
-import { adviceFor } from "./advice.js";
+import { adviceFor, isKnownCode } from "./advice.js";
 import type { Redactor } from "./redactor.js";
 import { retryAfterMs } from "./retryAfter.js";
 import { retryOf } from "./retryRules.js";
@@ -19,6 +19,7 @@ export function apiErrorFrom(where: string, answer: HttpAnswer, redactor: Redact
     serverMessage: redactor.redact(said.message),
     requestId: redactor.redact(said.requestId || (answer.headers["x-request-id"] ?? "")),
     advice: adviceFor(answer.statusCode, said.code, said.message),
+    codeIsKnown: isKnownCode(said.code),
     retry,
     retryAfterMs: retryAfterMs(answer.headers["retry-after"], nowMs),
   };

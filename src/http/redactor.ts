@@ -1,10 +1,12 @@
+import { encodeComponent } from "./httpRequest.js";
+
 const LONGEST = 600;
 const SHORTEST_SECRET = 4;
 
-/** Header values that gateways echo in their error messages, and the parts of an AK/SK signature. */
+/** Header values that gateways echo in their error messages, the parts of an AK/SK signature, and keys by the names that Huawei Cloud has for them. */
 const CREDENTIAL_PATTERNS: readonly RegExp[] = [
   /((?:x-auth-token|x-subject-token|x-security-token|x-metadata-token|authorization|proxy-authorization|cookie)["']?\s*[:=]\s*["']?)(?:SDK-HMAC-SHA256 |Basic |Bearer )?[^\s"',;]+(?:, ?(?:SignedHeaders|Signature)=[^\s"',]+)*/gi,
-  /((?:Access|Signature|password|secret_?key|security_?token)["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi,
+  /((?:Access(?:_?key(?:_?id)?)?|Signature|password|secret(?:_?(?:access_?)?key)?|security_?token)["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi,
 ];
 
 /** Makes text from a server, or from an error underneath, fit to be shown: no secret, no control characters, not endless. */
@@ -16,8 +18,11 @@ export class Redactor {
     if (secret === undefined || secret.length < SHORTEST_SECRET) return;
     this.#secrets.add(secret);
     this.#secrets.add(encodeURIComponent(secret));
+    this.#secrets.add(encodeComponent(secret));
     this.#secrets.add(JSON.stringify(secret).slice(1, -1));
-    this.#secrets.add(Buffer.from(secret).toString("base64"));
+    // Without padding: what is left of it where there was some gives nothing away.
+    this.#secrets.add(Buffer.from(secret).toString("base64").replace(/=+$/, ""));
+    this.#secrets.add(Buffer.from(secret).toString("base64url"));
   }
 
   /** Strikes out the known secrets only: for our own messages, whose layout is kept. */

@@ -3,8 +3,8 @@ import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { z } from "zod";
 import { CancelledError } from "../errors/cancelledError.js";
-import { ComplianceError } from "../errors/complianceError.js";
 import { ConfigError } from "../errors/configError.js";
+import { HssError } from "../errors/hssError.js";
 import { LinkedAbort } from "../http/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
 import { encodeFailures, encodeResult } from "./invokeResponse.js";
@@ -19,6 +19,8 @@ import { fromStruct, markSecrets } from "./wireValues.js";
 export interface ProviderServiceOptions<Context, Configuration extends z.ZodObject> {
   env: Readonly<Record<string, string | undefined>>;
   log: EngineLog;
+  /** The words that the user is shown, without secrets. */
+  describeError(error: unknown): string;
   /** Makes what the functions need, once the provider is configured. */
   createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
@@ -115,8 +117,9 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     try {
       return await this.#run(definition, args.values, context, signal);
     } catch (error) {
-      if (error instanceof ConfigError || error instanceof ComplianceError)
-        return encodeFailures([{ property: error.property, reason: error.message }]);
+      // The engine shows a failure once, and an error of the call itself twice.
+      if (error instanceof HssError && !(error instanceof CancelledError))
+        return encodeFailures([{ property: propertyOf(error), reason: this.#options.describeError(error) }]);
       throw error;
     }
   }
@@ -150,6 +153,11 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
       abort.release();
     }
   }
+}
+
+/** What a failure is about: an argument or setting where there is one, else the kind of error. */
+function propertyOf(error: HssError): string {
+  return "property" in error && typeof error.property === "string" ? error.property : error.name;
 }
 
 function checkFailure({ property, reason }: PropertyFailure): provider.CheckFailure {

@@ -31,6 +31,11 @@ const odd = fc.oneof(
   fc.string({ unit: "binary", maxLength: 30 }),
   fc.constantFrom("", " ", "a  b", "100%", "é", "+", "#x", "nginx&limit=1", "!'()*", "~-._", "😀", "a=b;c"),
 );
+/** Without outer white space, which no server gets to see. */
+const headerValue = fc.oneof(
+  fc.string({ unit: "grapheme-ascii", maxLength: 20 }).map((value) => value.trim()),
+  fc.constantFrom("", "a  b", "a, b", 'x;y="z"', "é", "日本"),
+);
 const requests = fc.record({
   method: fc.constantFrom("GET" as const, "POST" as const),
   origin: fc.constantFrom("https://hss.cn-north-4.myhuaweicloud.com", "http://127.0.0.1:8080"),
@@ -38,7 +43,14 @@ const requests = fc.record({
     .array(fc.stringMatching(/^[A-Za-z0-9._~-]{1,12}$/), { minLength: 1, maxLength: 5 })
     .map((parts) => `/${parts.join("/")}`),
   query: fc.dictionary(name, odd, { maxKeys: 6 }).map((query) => Object.entries(query)),
-  headers: fc.record({ region: fc.stringMatching(/^[a-z0-9-]{1,12}$/) }),
+  headers: fc.record(
+    {
+      region: fc.oneof(fc.stringMatching(/^[a-z0-9-]{1,12}$/), headerValue),
+      "content-type": fc.constant("application/json;charset=utf8"),
+      "x-language": headerValue,
+    },
+    { requiredKeys: ["region"] },
+  ),
   purpose: fc.constant(""),
 });
 const keys = fc.record(

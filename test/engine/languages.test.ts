@@ -6,7 +6,8 @@ import * as hss from "pulumi-huaweicloud-hss";
 import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
 import { engineEnvironment, EngineStack, PLUGINS, PULUMI_CLI } from "../support/engineStack.js";
-import { javaLanguageHost, MAVEN } from "../support/java.js";
+import { isInstalled } from "../support/isInstalled.js";
+import { javaLanguageHost } from "../support/java.js";
 import { installPythonSdk } from "../support/python.js";
 import { run } from "../support/run.js";
 
@@ -21,8 +22,8 @@ interface Outputs {
 /** One language's way to run the same program. */
 interface Language {
   name: string;
-  /** Whether this machine has nothing to run it with. */
-  missing?: boolean;
+  /** Commands without which it is left out, on a machine that is not CI's. */
+  needs: readonly string[];
   /** Done once, and long the first time on a machine. */
   prepare: () => Promise<void>;
   inventory: (image: string) => Promise<Outputs>;
@@ -72,6 +73,7 @@ interface Language {
   const languages: Language[] = [
     {
       name: "TypeScript",
+      needs: [],
       prepare: () => Promise.resolve(),
       inventory: async (imageName) => {
         const stack = await EngineStack.create(() => {
@@ -97,6 +99,7 @@ interface Language {
     },
     {
       name: "Python",
+      needs: ["python3"],
       prepare: async () => {
         python = await installPythonSdk(join(built, "python"));
       },
@@ -125,6 +128,7 @@ interface Language {
     },
     {
       name: "Go",
+      needs: ["go"],
       prepare: async () => {
         await run("go", ["test", "-c", "-o", join(built, "inventory.test"), "."], { cwd: "examples/go-inventory" });
       },
@@ -140,7 +144,7 @@ interface Language {
     },
     {
       name: "Java",
-      missing: !MAVEN && !process.env.CI,
+      needs: ["go", "mvn"],
       // A project of its own with its language host, and the SDK that the CLI makes for it.
       prepare: async () => {
         const project = join(built, "java");
@@ -160,8 +164,8 @@ interface Language {
     },
   ];
 
-  for (const { name, missing, prepare, inventory, withNothingKnown } of languages) {
-    (missing ? describe.skip : describe)(name, () => {
+  for (const { name, needs, prepare, inventory, withNothingKnown } of languages) {
+    (process.env.CI || needs.every(isInstalled) ? describe : describe.skip)(name, () => {
       before(prepare);
 
       if (withNothingKnown) it("a program runs through while nothing is known", withNothingKnown);

@@ -9,9 +9,10 @@ import { VirtualClock } from "../support/virtualClock.js";
 describe("HttpClient", () => {
   let emulator: Emulator;
   const dispatcher = createDispatcher({ connections: 2 });
+  const redactor = new Redactor();
   const http = new HttpClient({
     dispatcher,
-    redactor: new Redactor(),
+    redactor,
     clock: new VirtualClock(),
     random: () => 1,
     maxConcurrency: 4,
@@ -83,5 +84,18 @@ describe("HttpClient", () => {
     await assert.rejects(projects(authorizer), /HTTP 403/);
     assert.deepEqual(refused, []);
     assert.equal(emulator.requests.length, 2);
+  });
+
+  it("quotes no part of a secret that the quote's end would have cut", async () => {
+    redactor.add("canary-secret-0001");
+    emulator.intercept = ({ response }) => {
+      response.end(`${"x".repeat(70)}canary-secret-0001`);
+      return true;
+    };
+    await assert.rejects(projects(giving("emulated-token").authorizer), (error: Error) => {
+      assert.match(error.message, /it is not JSON but begins "x{70}\[redacted\]"/);
+      assert.ok(!error.message.includes("canary"), error.message);
+      return true;
+    });
   });
 });

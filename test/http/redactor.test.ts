@@ -4,10 +4,21 @@ import { Redactor } from "../../src/http/redactor.js";
 describe("Redactor", () => {
   it("strikes known secrets as they are, URL-encoded, in JSON and in base64", () => {
     const redactor = new Redactor();
-    const secret = 'p"ss/w+rd ü';
+    const secret = 'p"ss/w+rd (ü)?>';
     redactor.add(secret);
-    const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret), Buffer.from(secret).toString("base64")];
-    for (const form of forms) assert.match(redactor.strike(`before ${form} after`), /^before "?\[redacted\]"? after$/);
+    const base64 = Buffer.from(secret).toString("base64");
+    const forms = [
+      secret,
+      encodeURIComponent(secret),
+      encodeURIComponent(secret).replaceAll("(", "%28").replaceAll(")", "%29"),
+      JSON.stringify(secret),
+      base64,
+      base64.replace(/=+$/, ""),
+      Buffer.from(secret).toString("base64url"),
+    ];
+    for (const form of forms) {
+      assert.match(redactor.strike(`before ${form} after`), /^before "?\[redacted\]=*"? after$/, form);
+    }
   });
 
   it("strikes headers and signatures that a gateway echoes, though it never knew them", () => {
@@ -18,6 +29,12 @@ describe("Redactor", () => {
     const shown = redactor.redact(echo);
     for (const secret of ["MIIabc", "def==", "tok123", "AKID123", "0a1b2c"]) assert.ok(!shown.includes(secret), shown);
     assert.ok(shown.startsWith("Incorrect IAM authentication information"), shown);
+  });
+
+  it("strikes keys by their names, in answers that nobody could read", () => {
+    const names = ["access", "secret", "securitytoken", "accessKeyId", "secretAccessKey", "secret_key", "password"];
+    const shown = new Redactor().redact(names.map((name, index) => `"${name}":"canary${index}"`).join(","));
+    assert.ok(!shown.includes("canary"), shown);
   });
 
   it("does not let a server forge lines or colours", () => {

@@ -347,10 +347,13 @@ describe("the executable's credentials", () => {
       { endpoint: emulator.url, iamEndpoint: emulator.url },
       { HOME: home.path },
     );
-    const { result } = await plugin.invoke("getIdentity");
-    assert.deepEqual([result.region, result.projectId], ["cn-north-4", "p-1"]);
-    await plugin.stop();
-    await home.remove();
+    try {
+      const { result } = await plugin.invoke("getIdentity");
+      assert.deepEqual([result.region, result.projectId], ["cn-north-4", "p-1"]);
+    } finally {
+      await plugin.stop();
+      await home.remove();
+    }
   });
 
   it("lists the sources in the order tried, and what each lacked, when there is nothing", async () => {
@@ -364,6 +367,7 @@ describe("the executable's credentials", () => {
       /^ {2}4\. hcloud profile in .*\/\.hcloud\/config\.json: there is no such file$/,
       /^ {2}5\. credentials file .*\/\.huaweicloud\/credentials: there is no such file$/,
       /^ {2}6\. ECS agency: The metadata service at http:\/\/127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)\.$/,
+      /^See \S+\/docs\/errors\.md#autherror$/,
     ];
     assert.equal(lines.length, expected.length, said);
     expected.forEach((pattern, index) => {
@@ -392,6 +396,15 @@ describe("the executable's credentials", () => {
     assert.match(await failure({ onEcs: true }), /6\. ECS agency: .* knows of no agency: give the server one/);
   });
 
+  it("asks the metadata service past any proxy", async () => {
+    const said = await failure({
+      onEcs: true,
+      env: { HTTP_PROXY: "http://127.0.0.1:1", http_proxy: "http://127.0.0.1:1" },
+    });
+    assert.match(said, /v3\/auth\/domains.*ECONNREFUSED/);
+    assert.equal(emulator.requests.filter(({ path }) => path === "/openstack/latest/securitykey").length, 1);
+  });
+
   it("refuses to send for keys over a network", async () => {
     const said = await failure({ env: { HW_METADATA_ENDPOINT: "http://metadata.example" } });
     assert.match(said, /HW_METADATA_ENDPOINT must be an http address in 169\.254\.0\.0\/16 or of this machine/);
@@ -407,11 +420,14 @@ describe("the executable's credentials", () => {
       });
     });
     const asked = assert.rejects(plugin.invoke("getIdentity"), /metadata service at \S+ did not answer within 1 s/);
-    await Promise.race([asked, late]);
+    try {
+      await Promise.race([asked, late]);
+    } finally {
+      await plugin.stop();
+    }
     assert.deepEqual(
       emulator.requests.map(({ method, path }) => `${method} ${path}`),
       ["PUT /meta-data/latest/api/token"],
     );
-    await plugin.stop();
   });
 });

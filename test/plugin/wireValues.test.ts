@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fromStruct, unknown } from "../../src/plugin/wireValues.js";
+import { fromStruct, markSecrets, unknown } from "../../src/plugin/wireValues.js";
 import { struct } from "../support/providerProcess.js";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -27,5 +27,23 @@ describe("fromStruct", () => {
   it("marks what is not known yet", () => {
     const values = fromStruct(struct({ a: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", b: output({}), c: "c" }));
     assert.deepEqual(values, { a: unknown, b: unknown, c: "c" });
+  });
+});
+
+describe("markSecrets", () => {
+  it("marks plain text, and leaves alone what is marked, not known, or not there", () => {
+    const given = struct({
+      token: "t",
+      secretKey: secret("s"),
+      accessKey: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+      region: "r",
+    });
+    markSecrets(given, ["token", "secretKey", "accessKey", "securityToken"]);
+    assert.deepEqual(given.toJavaScript(), {
+      token: secret("t"),
+      secretKey: secret("s"),
+      accessKey: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+      region: "r",
+    });
   });
 });

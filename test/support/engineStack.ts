@@ -70,7 +70,7 @@ export class EngineStack {
   }
 
   async configure(values: Record<string, unknown>): Promise<void> {
-    const secrets = new Set(["token", "accessKey", "secretKey", "securityToken"]);
+    const secrets = new Set(["token", "accessKey", "secretKey", "securityToken", "password"]);
     const entries = Object.entries(values).filter(([, value]) => value !== undefined);
     await this.stack.setAllConfig(
       Object.fromEntries(

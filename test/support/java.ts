@@ -1,12 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { run } from "./run.js";
-
-/** Maven, which runs a Java program for Pulumi. */
-export const MAVEN = spawnSync("mvn", ["--version"], { stdio: "ignore" }).status === 0;
 
 const MODULE = "github.com/pulumi/pulumi-java";
 

@@ -1,0 +1,32 @@
+import { GENERATED, languages, table } from "./markdown.js";
+import type { PackageFunction, PackageView } from "./packageView.js";
+import { snippets } from "./snippets.js";
+
+/** The package's first page. */
+export function indexPage(view: PackageView): string {
+  const [first] = view.functions;
+  return [
+    `---\ntitle: ${view.displayName}\nmeta_desc: ${JSON.stringify(view.description)}\nlayout: package\n---`,
+    GENERATED,
+    `# ${view.displayName}`,
+    `${view.description} It has functions only, and manages no resources.`,
+    "## Example",
+    languages(snippets(view, first as PackageFunction), 3),
+    "## Functions",
+    table(
+      ["function", "what it does"],
+      view.functions.map(({ name, description }) => [`[${name}](functions/${name}.md)`, firstSentence(description)]),
+    ),
+    "## More",
+    [
+      "- [Installation and configuration](installation-configuration.md)",
+      "- [Errors](errors.md), their causes, and the way out",
+      "- [How it works](architecture.md)",
+    ].join("\n"),
+  ].join("\n\n");
+}
+
+/** Brackets may hold full stops. */
+function firstSentence(text: string): string {
+  return /^(?:`[^`]*`|\([^)]*\)|[^.(`]|\.(?!\s))*\./.exec(text)?.[0] ?? text;
+}

@@ -1,0 +1,72 @@
+import { GENERATED, table } from "./markdown.js";
+import type { PackageView } from "./packageView.js";
+
+const fence = (language: string, ...lines: string[]) => `\`\`\`${language}\n${lines.join("\n")}\n\`\`\``;
+
+/** How to install the package, and everything that can be configured. */
+export function installationPage(view: PackageView): string {
+  const module = `${view.repository.replace("https://", "")}/sdk/go/huaweicloudhss`;
+  const plugin = `pulumi-resource-${view.name}-v${view.version}-linux-amd64.tar.gz`;
+  const meaning = (text: string) => text.replace(/ Environment: .*?(?=\. |\.$)\./, "");
+  const environment = (text: string) => /Environment: (.*?)\.(?: |$)/.exec(text)?.[1] ?? "";
+  return [
+    `---\ntitle: ${view.displayName} Installation & Configuration\nmeta_desc: ${JSON.stringify(`How to install and configure the ${view.displayName} provider for Pulumi.`)}\nlayout: package\n---`,
+    GENERATED,
+    "# Installation and configuration",
+    "## Installation",
+    table(
+      ["language", "package"],
+      [
+        ["TypeScript, JavaScript", "`pulumi-huaweicloud-hss`"],
+        ["Python", "`pulumi-huaweicloud-hss`, imported as `pulumi_huaweicloud_hss`"],
+        ["Go", `\`${module}\``],
+      ],
+    ),
+    fence("sh", "npm install pulumi-huaweicloud-hss", "pip install pulumi-huaweicloud-hss", `go get ${module}`),
+    "For C# and Java, this writes the SDK into the project, once the plugin is installed:",
+    fence("sh", `pulumi package add ${view.name}`),
+    "The engine fetches the provider plugin by itself when a program first needs it. On a machine without access to GitHub, " +
+      "install it from its archive:",
+    fence("sh", `pulumi plugin install resource ${view.name} v${view.version} --file ${plugin}`),
+    "The archive for Linux on x64 holds all it needs, and runs where glibc is. Those for other platforms need Node 20.18.1 or " +
+      "later on the PATH.",
+    "## Configuration",
+    `From the stack (\`${view.name}:key\`), from an explicit provider, or from the environment, in that order. Values from the ` +
+      "environment are read by the provider, and never reach the state file.",
+    fence(
+      "sh",
+      `pulumi config set ${view.name}:region cn-north-4`,
+      `pulumi config set --secret ${view.name}:accessKey …`,
+      `pulumi config set --secret ${view.name}:secretKey …`,
+    ),
+    table(
+      ["key", "environment", "meaning"],
+      Object.entries(view.configuration).map(([key, { description = "", secret }]) => [
+        `\`${key}\`${secret ? " (secret)" : ""}`,
+        environment(description),
+        meaning(description),
+      ]),
+    ),
+    "`HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are honoured.",
+    "## An explicit provider",
+    "For a second region or account in one program:",
+    fence(
+      "typescript",
+      'import * as hss from "pulumi-huaweicloud-hss";',
+      "",
+      'const ireland = new hss.Provider("ireland", { region: "eu-west-101", enterpriseProjectId: "all_granted_eps" });',
+      "",
+      'export const holders = hss.getLocalImageHostsOutput({ imageName: "nginx" }, { provider: ireland }).totalNum;',
+    ),
+    fence(
+      "python",
+      "import pulumi",
+      "import pulumi_huaweicloud_hss as hss",
+      "",
+      'ireland = hss.Provider("ireland", region="eu-west-101", enterprise_project_id="all_granted_eps")',
+      'found = hss.get_local_image_hosts_output(image_name="nginx", opts=pulumi.InvokeOptions(provider=ireland))',
+      "",
+      'pulumi.export("holders", found.total_num)',
+    ),
+  ].join("\n\n");
+}

@@ -1,0 +1,60 @@
+import { hssPackage } from "../../src/hssPackage.js";
+import { packageSchema } from "../../src/plugin/packageSchema.js";
+
+export interface Property {
+  type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  $ref?: string;
+  items?: Property;
+  additionalProperties?: Property;
+  description?: string;
+  secret?: boolean;
+}
+
+export interface ObjectType {
+  description?: string;
+  properties: Record<string, Property>;
+  required?: string[];
+}
+
+export interface PackageFunction {
+  name: string;
+  description: string;
+  inputs: ObjectType;
+  outputs: ObjectType;
+}
+
+/** What the pages tell about, as it stands in the package schema. */
+export interface PackageView {
+  name: string;
+  version: string;
+  displayName: string;
+  description: string;
+  repository: string;
+  configuration: Record<string, Property>;
+  types: Record<string, ObjectType>;
+  functions: PackageFunction[];
+}
+
+interface Schema {
+  name: string;
+  version: string;
+  displayName: string;
+  description: string;
+  repository: string;
+  config: { variables: Record<string, Property> };
+  types: Record<string, ObjectType>;
+  functions: Record<string, Omit<PackageFunction, "name">>;
+}
+
+/** The last part of a token or of a reference to one. */
+export const lastPart = (token: string): string => token.split(":").at(-1) ?? token;
+
+export function packageView(): PackageView {
+  const { config, types, functions, ...rest } = packageSchema(hssPackage) as unknown as Schema;
+  return {
+    ...rest,
+    configuration: config.variables,
+    types: Object.fromEntries(Object.entries(types).map(([token, type]) => [lastPart(token), type])),
+    functions: Object.entries(functions).map(([token, each]) => ({ name: lastPart(token), ...each })),
+  };
+}

@@ -1,0 +1,38 @@
+import { lastPart, type ObjectType, type PackageFunction, type PackageView, type Property } from "./packageView.js";
+
+/** A value for the examples, with its type beside it where a language must name it. */
+export type Sample =
+  | { kind: "scalar"; value: string | number | boolean }
+  | { kind: "list"; of: Property; items: Sample[] }
+  | { kind: "object"; type: string; fields: Record<string, Sample> };
+
+/** What to call a function with in its examples: its required arguments, else the first one, if it says an example. */
+export function sampleArguments(view: PackageView, { inputs }: PackageFunction): Record<string, Sample> {
+  return sampleFields(view, inputs);
+}
+
+function sampleFields(view: PackageView, { properties, required = [] }: ObjectType): Record<string, Sample> {
+  const [first] = Object.entries(properties);
+  const optional = first !== undefined && example(first[1]) !== undefined ? [first[0]] : [];
+  const names = required.length > 0 ? required : optional;
+  return Object.fromEntries(names.map((name) => [name, sample(view, properties[name] as Property)]));
+}
+
+function sample(view: PackageView, property: Property): Sample {
+  if (property.$ref) {
+    const type = lastPart(property.$ref);
+    return { kind: "object", type, fields: sampleFields(view, view.types[type] as ObjectType) };
+  }
+  if (property.type === "array") {
+    const of = property.items as Property;
+    return { kind: "list", of, items: [sample(view, { description: property.description ?? "", ...of })] };
+  }
+  const text = example(property);
+  if (property.type === "integer" || property.type === "number") return { kind: "scalar", value: Number(text ?? 1) };
+  if (property.type === "boolean") return { kind: "scalar", value: text !== "false" };
+  return { kind: "scalar", value: text ?? "example" };
+}
+
+function example({ description = "" }: Property): string | undefined {
+  return (/for example `([^`]+)`/.exec(description) ?? /[Oo]ne of `([^`]+)`/.exec(description))?.[1];
+}

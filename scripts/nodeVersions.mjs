@@ -1,0 +1,64 @@
+// Runs the tests on every line of Node that the provider supports, and keeps the result in docs/node-versions.md.
+// Files as arguments run these tests alone, and keep nothing.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { format } from "prettier";
+import { nodeBinary, NODE_VERSIONS } from "./nodeBinary.mjs";
+import { findPulumiCli } from "./pulumiCli.mjs";
+
+/** All but what does not depend on the Node that runs it (pages, packages, other languages), and the long random tests. */
+const SUITES = ["auth", "emulator", "examples", "functions", "hss", "http", "plugin"];
+const TESTS = [...SUITES.map((suite) => `test/${suite}/**/*.test.ts`), "test/engine/engine.test.ts"];
+const LONG = ["--ignore", "test/plugin/fuzz.test.ts"];
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+const chosen = process.argv.slice(2);
+const cli = findPulumiCli();
+const folder = mkdtempSync(join(tmpdir(), "huaweicloud-hss-node-"));
+const rows = [];
+try {
+  for (const version of Object.values(NODE_VERSIONS)) rows.push(runOn(version));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+if (chosen.length === 0) writeFileSync("docs/node-versions.md", await page());
+if (rows.some(({ failed, passed }) => failed > 0 || passed === 0)) process.exitCode = 1;
+
+function runOn(version) {
+  console.log(`\n— Node ${version}`);
+  const node = nodeBinary(version);
+  const counts = join(folder, `${version}.json`);
+  const mocha = ["node_modules/mocha/bin/mocha.js", "--reporter", "test/support/countingReporter.cjs"];
+  spawnSync(node, [...mocha, ...(chosen.length > 0 ? chosen : [...LONG, ...TESTS])], {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      // The launcher takes the Node on the PATH.
+      PATH: [dirname(node), process.env.PATH].join(delimiter),
+      COUNTS: counts,
+      ...(cli ? { PULUMI_CLI: cli } : {}),
+    },
+  });
+  return { version, ...JSON.parse(readFileSync(counts, "utf8")) };
+}
+
+async function page() {
+  const lines = rows.map(({ version, passed, failed }) => `| ${version} | ${passed} | ${failed} |`);
+  const text = `# Node versions
+
+<!-- Written by \`npm run node-versions\`. -->
+
+The provider and its SDK run on Node 20.18.1 and later. These are the newest of each line, each from npm's \`node\` packages, with
+the executable, its functions, authentication, the HTTP layer, the emulator, the examples${cli ? " and the real Pulumi engine" : ""}, on ${new Date().toISOString().slice(0, 10)}:
+
+| Node | tests passed | failed |
+| --- | --- | --- |
+${lines.join("\n")}
+
+The standalone plugin for Linux holds the Node of the last line.
+`;
+  return format(text, { parser: "markdown", printWidth: 120 });
+}

@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { command } from "./command.mjs";
+import { STANDALONE_NODE } from "./standalone.mjs";
+
+/**
+ * A CycloneDX list of the software inside the provider: npm's own list, less the packages that no line of the bundle
+ * comes from, and the Node of the standalone executable.
+ */
+export async function writeBillOfMaterials({ out, version }) {
+  const bundled = await bundledPackages();
+  const args = ["sbom", "--sbom-format", "cyclonedx", "--workspaces=false"];
+  const all = JSON.parse(command("npm", args));
+  const components = all.components
+    .filter((component) => bundled.has(component["bom-ref"]))
+    // npm tells what is for development; in the bundle nothing is.
+    .map((component) => ({ ...component, scope: "required", properties: [] }));
+  const missing = [...bundled].filter((ref) => !components.some((component) => component["bom-ref"] === ref));
+  if (missing.length > 0) throw new Error(`The bundle holds packages that npm does not list: ${missing.join(", ")}.`);
+  components.push({
+    "bom-ref": `node@${STANDALONE_NODE}`,
+    type: "platform",
+    name: "node",
+    version: STANDALONE_NODE,
+    scope: "optional",
+    description: "In the standalone plugin for linux-amd64 only.",
+    purl: `pkg:generic/node@${STANDALONE_NODE}`,
+  });
+  const listed = new Set([all.metadata.component["bom-ref"], ...components.map((component) => component["bom-ref"])]);
+  const dependencies = all.dependencies
+    .filter(({ ref }) => listed.has(ref))
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => listed.has(other)) }));
+  all.metadata.component.name = "pulumi-resource-huaweicloud-hss";
+  const file = join(out, `pulumi-resource-huaweicloud-hss-v${version}.cdx.json`);
+  writeFileSync(file, `${JSON.stringify({ ...all, components, dependencies }, null, 2)}\n`);
+}
+
+/** The packages that code in the provider's bundle comes from, each as `name@version`. */
+async function bundledPackages() {
+  const options = { entryPoints: ["src/main.ts"], bundle: true, platform: "node", write: false, metafile: true };
+  const { metafile } = await build({ ...options, outfile: "provider.cjs", logLevel: "silent" });
+  const inputs = Object.entries(metafile.outputs["provider.cjs"].inputs);
+  const folders = inputs
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
+    .filter((folder) => folder !== undefined);
+  const manifests = [...new Set(folders)].map((folder) =>
+    JSON.parse(readFileSync(join(folder, "package.json"), "utf8")),
+  );
+  return new Set(manifests.map(({ name, version }) => `${name}@${version}`));
+}

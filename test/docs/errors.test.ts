@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { sendReply } from "../../src/emulator/reply.js";
+import { isKnownCode } from "../../src/http/advice.js";
+import { emulated } from "../support/emulated.js";
+import { ProviderProcess } from "../support/providerProcess.js";
+
+const SERVICES = ["HSS", "APIGW", "APIG", "IAM"];
+
+describe("docs/errors.md", () => {
+  let anchors: string[];
+
+  before(async () => {
+    const page = await readFile("docs/errors.md", "utf8");
+    const headings = [...page.matchAll(/^#+ (\w+)$/gm)].map(([, heading]) => (heading as string).toLowerCase());
+    const ids = [...page.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id as string);
+    anchors = [...headings, ...ids];
+  });
+
+  it("has a section for each class of errors, and for no other", async () => {
+    // One class a file, of the same name: what the link is made from.
+    const modules = (await readdir("src/errors")).filter((name) => name !== "hssError.ts");
+    const classes = modules.map((name) => name.replace(/\.ts$/, "").toLowerCase());
+    assert.deepEqual(anchors.filter((anchor) => anchor.endsWith("error")).sort(), classes.sort());
+  });
+
+  it("has an anchor for each code that has advice of its own, and for no other", () => {
+    const numbers = Array.from({ length: 10_000 }, (_, number) => String(number).padStart(4, "0"));
+    const known = SERVICES.flatMap((service) => numbers.map((number) => `${service}.${number}`)).filter(isKnownCode);
+    assert.ok(known.length > 5);
+    assert.deepEqual(
+      anchors.filter((anchor) => /\d{4}$/.test(anchor)).sort(),
+      known.map((code) => code.toLowerCase().replace(".", "")).sort(),
+    );
+  });
+
+  describe("is linked to by what the executable says", () => {
+    let emulator: Emulator;
+    let plugin: ProviderProcess | undefined;
+
+    before(async () => {
+      emulator = await startEmulator({ hosts: 3 });
+    });
+    afterEach(() => plugin?.stop());
+    after(() => emulator.close());
+
+    const refusedWith = (status: number, body: object) => {
+      emulator.intercept = ({ response, requestId }) => {
+        sendReply(response, requestId, { status, body });
+        return true;
+      };
+    };
+    const refusals: Record<string, [settings: Record<string, unknown>, status: number, body: object]> = {
+      hss0013: [{}, 400, { error_code: "HSS.0013", error_msg: "no" }],
+      apigw0301: [{}, 401, { error_code: "APIGW.0301", error_msg: "no" }],
+      apierror: [{}, 400, { error_code: "HSS.4711", error_msg: "no" }],
+      quotaerror: [{}, 429, { error_code: "APIGW.0308", error_msg: "no" }],
+      responseshapeerror: [{}, 200, {}],
+      networkerror: [{ endpoint: "http://127.0.0.1:1" }, 200, {}],
+      autherror: [{ token: undefined }, 200, {}],
+    };
+    for (const [anchor, [settings, status, body]] of Object.entries(refusals)) {
+      it(`with #${anchor}, once, on the last line`, async () => {
+        refusedWith(status, body);
+        const given = Object.entries(emulated(emulator, settings)).filter(([, value]) => value !== undefined);
+        plugin = await ProviderProcess.configured(Object.fromEntries(given));
+        const { details } = (await plugin.invoke("getLocalImageHosts").then(
+          () => assert.fail("the call must fail"),
+          (error: unknown) => error,
+        )) as { details: string };
+        assert.match(details, new RegExp(`\\nSee https://github\\.com/\\S+/docs/errors\\.md#${anchor}$`));
+        assert.equal(details.match(/errors\.md/g)?.length, 1);
+        assert.ok(anchors.includes(anchor));
+      });
+    }
+  });
+});

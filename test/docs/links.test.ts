@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { pages } from "./codeBlocks.js";
+
+/** The anchors that GitHub gives the headings of a page, and those set by hand. */
+function anchors(text: string): Set<string> {
+  const withoutCode = text.replace(/^```[^]*?^```$/gm, "");
+  const headings = [...withoutCode.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+  const ids = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id);
+  return new Set([...headings, ...ids]);
+}
+
+describe("the links of the pages", () => {
+  for (const [path, text] of pages()) {
+    it(`${path} lead to files and headings that there are`, () => {
+      const links = [...text.replace(/^```[^]*?^```$/gm, "").matchAll(/\]\(<?([^)\s>]+)>?\)/g)];
+      for (const [, target = ""] of links) {
+        if (/^[a-z]+:/.test(target)) continue;
+        const [file = "", anchor] = target.split("#");
+        const linked = file === "" ? path : normalize(join(dirname(path), file));
+        assert.ok(existsSync(linked), `${target} leads nowhere`);
+        if (anchor !== undefined) {
+          assert.ok(anchors(readFileSync(linked, "utf8")).has(anchor), `${target} leads to no heading`);
+        }
+      }
+    });
+  }
+});

@@ -1,0 +1,42 @@
+"""Runs a Python program under Pulumi's mocks, whose function calls the server at ANSWERS answers; prints its exports' names."""
+
+import asyncio
+import json
+import os
+import runpy
+import sys
+import urllib.request
+
+import pulumi
+
+
+class Mocks(pulumi.runtime.Mocks):
+    def new_resource(self, args):
+        return [f"{args.name}-id", args.inputs]
+
+    def call(self, args):
+        body = json.dumps({"token": args.token, "args": args.args}).encode()
+        with urllib.request.urlopen(urllib.request.Request(os.environ["ANSWERS"], data=body)) as response:
+            answer = json.load(response)
+        return answer["result"], [tuple(failure.values()) for failure in answer["failures"]]
+
+
+# Pulumi binds what it makes to the loop that is current.
+loop = asyncio.new_event_loop()
+asyncio.set_event_loop(loop)
+exports = {}
+pulumi.export = exports.__setitem__
+pulumi.runtime.set_mocks(Mocks(), project="docs", stack="test", preview=False)
+pulumi.runtime.set_all_config({f"docs:{key}": value for key, value in json.loads(os.environ["CONFIGURATION"]).items()})
+
+
+async def run():
+    runpy.run_path(sys.argv[1], run_name="__main__")
+    return await pulumi.Output.all(**exports).future()
+
+
+values = loop.run_until_complete(run())
+empty = [name for name, value in values.items() if value is None]
+if empty:
+    sys.exit(f"exported without a value: {', '.join(empty)}")
+json.dump(sorted(values), sys.stdout)

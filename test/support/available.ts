@@ -1,0 +1,9 @@
+import { spawnSync } from "node:child_process";
+
+/** Whether a program is on the PATH. In CI everything must be, so that nothing is left out there. */
+export function available(command: string, ...versionArgs: string[]): boolean {
+  return Boolean(process.env.CI) || spawnSync(command, versionArgs, { stdio: "ignore" }).status === 0;
+}
+
+export const GO = available("go", "version");
+export const PYTHON = available("python3", "--version");
