@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as hss from "pulumi-huaweicloud-hss";
-import rules from "./rules.json";
+
+const rules = JSON.parse(readFileSync(join(__dirname, "rules.json"), "utf8")) as hss.types.input.ComplianceRule[];
 
 /** Each preview and update warns of violations; enforce: "error" would stop it. */
 const checked = hss.getLocalImageComplianceOutput({ rules, reports: ["markdown"], enforce: "warn" });

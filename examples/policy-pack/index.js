@@ -3,12 +3,12 @@ const { createClient } = require("pulumi-huaweicloud-hss/client");
 const { forbiddenImages } = require("./forbiddenImages");
 
 // Region and credentials come from the environment, as they do for the provider: HW_REGION_NAME, HW_ACCESS_KEY, …
-const client = createClient({ env: process.env });
+const client = createClient({}, { env: process.env });
 
 async function hostsOf({ name, version, digest }) {
   const hosts = [];
   const pages = client.localImageHosts({ imageName: name, imageVersion: version, imageDigest: digest });
-  for await (const page of pages) hosts.push(...page.rows);
+  for await (const page of pages) hosts.push(...page);
   return hosts;
 }
 

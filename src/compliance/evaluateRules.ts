@@ -1,7 +1,8 @@
 import type { CheckedHost } from "./checkedHost.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import { summarise, type ComplianceSummary } from "./complianceSummary.js";
-import { needsAllHosts, type ImageQuery } from "./imageQueries.js";
+import { distinctHosts } from "./hostSelection.js";
+import { needsAllHosts, queryKey, type ImageQuery } from "./imageQueries.js";
 import { judgeRule } from "./judgeRule.js";
 import type { ComplianceExemption, ComplianceViolation } from "./judgement.js";
 
@@ -23,9 +24,17 @@ export function evaluateRules(
   hostsOf: (query: ImageQuery) => readonly CheckedHost[],
   asOf: number,
 ): Evaluation {
+  // Many rules share few lists, each of which is sorted once.
+  const lists = new Map<string, CheckedHost[]>();
+  const distinct = (query: ImageQuery) => {
+    const key = queryKey(query);
+    const list = lists.get(key) ?? distinctHosts(hostsOf(query));
+    lists.set(key, list);
+    return list;
+  };
   const judged = rules.map((rule) => ({
     rule,
-    ...judgeRule(rule, { holders: hostsOf(rule.image), all: needsAllHosts(rule) ? hostsOf({}) : [], asOf }),
+    ...judgeRule(rule, { holders: distinct(rule.image), all: needsAllHosts(rule) ? distinct({}) : [], asOf }),
   }));
   const violations = judged.flatMap((each) => each.violations);
   return {

@@ -2,21 +2,26 @@ import { hostKey, type CheckedHost } from "./checkedHost.js";
 import type { HostSelector } from "./complianceRule.js";
 import { hostPattern } from "./hostPattern.js";
 
-/** The servers that a rule is about, each once, by name and then by ID, so that the server's order never shows. */
-export function selectHosts<Host extends CheckedHost>(
-  hosts: readonly Host[],
-  { namePattern, editions, agentStatuses }: HostSelector = {},
-): Host[] {
-  const fits = namePattern === undefined ? () => true : hostPattern(namePattern);
-  const selected = new Map<string, Host>();
+/** The servers of a list, each once, by name and then by ID, so that the order of the list never shows. */
+export function distinctHosts(hosts: readonly CheckedHost[]): CheckedHost[] {
+  const distinct = new Map<string, CheckedHost>();
   for (const host of hosts) {
-    if (!fits(host.hostName)) continue;
-    if (editions && !editions.includes(host.version)) continue;
-    if (agentStatuses && !agentStatuses.includes(host.agentStatus)) continue;
     const key = hostKey(host);
-    if (!selected.has(key)) selected.set(key, host);
+    if (!distinct.has(key)) distinct.set(key, host);
   }
-  return [...selected.values()].sort((a, b) => compare(a.hostName, b.hostName) || compare(hostKey(a), hostKey(b)));
+  return [...distinct.values()].sort((a, b) => compare(a.hostName, b.hostName) || compare(hostKey(a), hostKey(b)));
+}
+
+/** Those that a rule is about. */
+export function selectHosts(
+  hosts: readonly CheckedHost[],
+  { namePattern, editions, agentStatuses }: HostSelector = {},
+): readonly CheckedHost[] {
+  const fits = namePattern === undefined ? () => true : hostPattern(namePattern);
+  return hosts.filter(
+    ({ hostName, version, agentStatus }) =>
+      fits(hostName) && (editions?.includes(version) ?? true) && (agentStatuses?.includes(agentStatus) ?? true),
+  );
 }
 
 /** By code units: a locale would order the same data differently elsewhere. */

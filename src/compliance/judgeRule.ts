@@ -5,6 +5,7 @@ import { selectHosts } from "./hostSelection.js";
 import { imageText } from "./imageText.js";
 import type { Judgement } from "./judgement.js";
 
+/** The lists hold each server once, in the order in which violations are to be told. */
 export interface RuleFacts {
   /** Servers that hold the rule's image. */
   holders: readonly CheckedHost[];

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
 import { SECRETS } from "../support/emulated.js";
 import { EngineStack, engineEnvironment, PULUMI_CLI } from "../support/engineStack.js";
+import { exampleProgram } from "../support/examples.js";
 
 const EXAMPLE = resolve("examples/compliance");
 const RULES = ["no-vulnerable-log4j", "no-old-nginx", "orders-is-deployed"];
@@ -100,9 +100,7 @@ const RULES = ["no-vulnerable-log4j", "no-old-nginx", "orders-is-deployed"];
   });
 
   it("warns as a program, and exports the outcome", async () => {
-    const program = () =>
-      Promise.resolve(createRequire(import.meta.url)(join(EXAMPLE, "index.ts")) as Record<string, unknown>);
-    const stack = await EngineStack.create(program, emulator);
+    const stack = await EngineStack.create(exampleProgram("compliance"), emulator);
     try {
       const { outputs } = await stack.up();
       assert.equal(outputs.passed?.value, false);

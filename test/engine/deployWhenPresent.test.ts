@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { resolve } from "node:path";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
 import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
+import { exampleProgram } from "../support/examples.js";
 
-const PROGRAM = resolve("examples/deploy-when-present/index.ts");
 const ORDERS = { name: "orders", version: "2026.11.0" };
 
 (PULUMI_CLI ? describe : describe.skip)("the example deploy-when-present", function () {
@@ -23,10 +21,7 @@ const ORDERS = { name: "orders", version: "2026.11.0" };
   after(() => emulator.close());
 
   async function start(): Promise<EngineStack> {
-    const require = createRequire(import.meta.url);
-    // Each stack runs the program anew.
-    Reflect.deleteProperty(require.cache, PROGRAM);
-    stack = await EngineStack.create(() => Promise.resolve(require(PROGRAM) as Record<string, unknown>), emulator);
+    stack = await EngineStack.create(exampleProgram("deploy-when-present"), emulator);
     await stack.stack.setAllConfig({
       "test:imageName": { value: ORDERS.name },
       "test:imageVersion": { value: ORDERS.version },

@@ -14,6 +14,11 @@ const EXAMPLES: Record<string, { config: Record<string, string>; exports: Record
   },
   tagging: { config: { imageName: "nginx", projectId: "project-1" }, exports: { tagged: 0 } },
   gate: { config: { forbiddenImage: "nginx", wantedImage: "orders" }, exports: { wantedOn: undefined } },
+  compliance: { config: {}, exports: { passed: undefined, violations: {}, report: undefined } },
+  "deploy-when-present": {
+    config: { imageName: "orders", imageVersion: "1" },
+    exports: { release: "orders:1", presentOn: undefined },
+  },
 };
 
 /** The engine answers an empty object while the provider's configuration is not known: here the mocks do. */
