@@ -35,6 +35,11 @@ if (values.help || unknown.length > 0 || !(runs >= 5)) {
   process.exit(values.help ? 0 : 2);
 }
 
+process.on("uncaughtException", (error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  process.exit(1);
+});
+
 await buildSides();
 const lines: Line[] = [];
 for (const row of ROWS) {

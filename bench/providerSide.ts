@@ -22,7 +22,9 @@ export class ProviderSide {
   }
 
   static async start(url: string, more: Record<string, string> = {}): Promise<ProviderSide> {
-    return new ProviderSide(await ProviderProcess.configured({ ...configurationFor(url), ...more }));
+    const provider = await ProviderProcess.configured({ ...configurationFor(url), ...more });
+    process.once("exit", () => provider.child.kill());
+    return new ProviderSide(provider);
   }
 
   /** @returns the answer in its wire form. */

@@ -2,11 +2,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createFleet } from "../../src/emulator/fleet.js";
-import { argument } from "./side.js";
+import { argument, endWithBench } from "./side.js";
 
 const PAGE_CAP = 200;
 const GENERATED_AT_ONCE = 10_000;
 
+endWithBench();
 const hosts = Number(argument(0));
 const latencyMs = Number(argument(1));
 

@@ -2,7 +2,7 @@
 import pMap from "p-map";
 import { Pool } from "undici";
 import { planPages } from "../../src/hss/pagePlan.js";
-import { HOSTS_PATH } from "../setup.js";
+import { HEADERS, HOSTS_PATH, QUERY } from "../setup.js";
 import { argument, side } from "./side.js";
 
 const url = argument(0);
@@ -14,7 +14,9 @@ const rest = planPages({ first, firstRows: Math.min(200, hosts), end: hosts, ove
 const pool = new Pool(url, { connections: concurrency });
 
 async function fetchPage({ offset, limit }: { offset: number; limit: number }): Promise<number> {
-  const { body } = await pool.request({ method: "GET", path: `${HOSTS_PATH}?offset=${offset}&limit=${limit}` });
+  const path = `${HOSTS_PATH}?${QUERY}&offset=${offset}&limit=${limit}`;
+  const { statusCode, body } = await pool.request({ method: "GET", path, headers: HEADERS });
+  if (statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
   return (await body.bytes()).length;
 }
 

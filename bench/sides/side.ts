@@ -20,6 +20,7 @@ export function side(work: () => Promise<unknown>): void {
       },
     );
   });
+  endWithBench();
   process.send?.("ready");
 }
 
@@ -28,4 +29,9 @@ export function argument(index: number): string {
   const value = process.argv[2 + index];
   if (value === undefined) throw new Error(`argument ${index} is missing`);
   return value;
+}
+
+/** No process outlives the bench, however that ends. */
+export function endWithBench(): void {
+  process.on("disconnect", () => process.exit());
 }

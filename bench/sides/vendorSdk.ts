@@ -11,7 +11,8 @@ const credential = new core.BasicCredentials()
   .withSk("emulated-secret-key")
   .withProjectId(EMULATED_PROJECT_ID);
 // Its ClientBuilder requires a package that it does not declare; this is what it builds.
-const client = new HcClient(new DefaultHttpClient({})).withCredential(credential).withEndpoints([argument(0)]);
+const endpoints = [argument(0)];
+const client = new HcClient(new DefaultHttpClient({}, endpoints)).withCredential(credential).withEndpoints(endpoints);
 
 side(async () => {
   const rows: unknown[] = [];
