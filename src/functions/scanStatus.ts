@@ -28,7 +28,8 @@ export class ScanStatus {
   readonly onProgress = (progress: ScanProgress): void => {
     this.#progress = progress;
     const now = this.#clock.now();
-    if (now - this.#shown < BETWEEN_MESSAGES_MS) return;
+    // One page is there as soon as it could be told of.
+    if (progress.requestsExpected === 1 || now - this.#shown < BETWEEN_MESSAGES_MS) return;
     this.#shown = now;
     const requests = `${count(progress.requests)} of ${count(progress.requestsExpected)} requests`;
     this.#call.status(`${this.#name}: ${this.#rows(progress)}, ${requests}`);
