@@ -2,29 +2,23 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import * as hss from "pulumi-huaweicloud-hss";
 
-const NAMED_HOSTS = 10;
-
 const config = new pulumi.Config();
 const forbiddenImage = config.require("forbiddenImage");
 const wantedImage = config.require("wantedImage");
 const waitMs = (config.getNumber("waitSeconds") ?? 600) * 1000;
 const pollMs = (config.getNumber("pollSeconds") ?? 30) * 1000;
 
-/** A few servers by name, and how many there are: one request, however large the fleet. */
-const look = (imageName: string) => hss.getLocalImageHosts({ imageName, limit: NAMED_HOSTS });
-
+/** Fails the preview or update with a list of the servers that hold the image. */
 async function refuseForbidden(): Promise<void> {
-  const { totalNum, hosts } = await look(forbiddenImage);
-  if (totalNum === undefined || totalNum === 0) return;
-  const names = hosts.map(({ hostName }) => hostName).join(", ");
-  const more = totalNum > hosts.length ? `, and ${totalNum - hosts.length} more` : "";
-  throw new pulumi.RunError(`${totalNum} servers hold the forbidden image ${forbiddenImage}: ${names}${more}`);
+  const rule = { name: "forbidden-image", severity: "critical", effect: "deny", image: { name: forbiddenImage } };
+  await hss.getLocalImageCompliance({ rules: [rule], enforce: "error" });
 }
 
 /** Waits for the image in an update; a preview looks once, as nothing can come of its waiting. */
 async function awaitWanted(): Promise<number | undefined> {
   for (let waitedMs = 0; ; waitedMs += pollMs) {
-    const { totalNum } = await look(wantedImage);
+    // One request, however many servers there are.
+    const { totalNum } = await hss.getLocalImageHostCount({ imageName: wantedImage });
     if (totalNum !== 0) return totalNum;
     if (pulumi.runtime.isDryRun()) {
       await pulumi.log.warn(`No server holds the wanted image ${wantedImage} yet: the update will wait for it.`);
