@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { EmulatorOptions } from "./emulator.js";
-import type { MetadataMode } from "./metadataService.js";
+import type { MetadataMode } from "./emulatorSettings.js";
 
 export const USAGE = `Plays Huawei Cloud HSS and IAM on a loopback port, with a fleet of servers made up from a seed.
 

@@ -1,9 +1,22 @@
 import type { Account } from "./account.js";
 import type { Exchange } from "./exchange.js";
 import type { Host } from "./fleet.js";
-import type { Project } from "./listProjects.js";
-import type { MetadataMode } from "./metadataService.js";
-import type { Quota } from "./requestQuota.js";
+
+export interface Project {
+  id: string;
+  /** For a region's main project, the region's name. */
+  name: string;
+}
+
+export interface Quota {
+  /** Requests that one window allows. */
+  limit: number;
+  /** Milliseconds from a window's first request to its end. */
+  windowMs: number;
+}
+
+/** With session tokens (v2) or without (v1), absent, or reached without ever answering, as through a firewall. */
+export type MetadataMode = "v2" | "v1" | "none" | "hanging";
 
 /** How the emulator behaves. All of it may be changed while it runs, and holds from the next request on. */
 export interface EmulatorSettings {

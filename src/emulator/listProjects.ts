@@ -2,12 +2,6 @@ import type { Account } from "./account.js";
 import type { Call } from "./operation.js";
 import type { Reply } from "./reply.js";
 
-export interface Project {
-  id: string;
-  /** For a region's main project, the region's name. */
-  name: string;
-}
-
 /** `GET /v3/projects`, narrowed by `name`. */
 export function listProjects({ exchange, settings }: Call, { domainId }: Account): Reply {
   const name = exchange.params.get("name");

@@ -3,9 +3,6 @@ import type { Call } from "./operation.js";
 import type { Reply } from "./reply.js";
 import { temporaryKeys } from "./temporaryKeys.js";
 
-/** With session tokens (v2) or without (v1), absent, or reached without ever answering, as through a firewall. */
-export type MetadataMode = "v2" | "v1" | "none" | "hanging";
-
 const KEY_LIFETIME_MS = 24 * 60 * 60 * 1000;
 const LONGEST_TTL_SECONDS = 21_600;
 

@@ -1,12 +1,6 @@
+import type { Quota } from "./emulatorSettings.js";
 import type { Call } from "./operation.js";
 import { gatewayError, type Reply } from "./reply.js";
-
-export interface Quota {
-  /** Requests that one window allows. */
-  limit: number;
-  /** Milliseconds from a window's first request to its end. */
-  windowMs: number;
-}
 
 /** Counts requests in fixed windows, and refuses those beyond the quota in the gateway's words. */
 export class RequestQuota {
