@@ -19,6 +19,14 @@ describe("hostPattern", () => {
     ["!prod", "!prod", true],
     ["!prod", "web", false],
     [".hidden*", ".hidden1", true],
+    ["*", "..", true],
+    ["prod-*", "prod-/..", true],
+    ["prod-*", "prod-/../x", true],
+    ["*.example.com", "a.b.example.com", true],
+    ["*.example.com", "aXexample.com", false],
+    ["web[.]1", "web.1", true],
+    ["prod-\\*", "prod-*", true],
+    ["prod-\\*", "prod-1", false],
   ] as const) {
     it(`${JSON.stringify(pattern)} ${fits ? "fits" : "does not fit"} ${JSON.stringify(name)}`, () => {
       assert.equal(hostPattern(pattern)(name), fits);
