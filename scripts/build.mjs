@@ -1,5 +1,5 @@
-// Builds the Node SDK, and bin/: each program as one bundled file, with a launcher that PATH and the Pulumi engine find
-// by its name.
+// Builds the Node SDK with the client beside it, and bin/: each program as one bundled file, with a launcher that PATH and
+// the Pulumi engine find by its name.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -49,8 +49,22 @@ for (const { launcher, bundle, entry } of programs) {
   await writeFile(`bin/${launcher}.cmd`, `@node "%~dp0${launcher}" %*\r\n`);
 }
 
-const { status } = spawnSync("npm", ["run", "--silent", "build", "--workspace", "sdk/nodejs"], {
-  stdio: "inherit",
-  shell: process.platform === "win32",
+// CommonJS, like the SDK. Programs of either kind can load it, and share one copy.
+await build({
+  entryPoints: ["src/client.ts"],
+  outfile: "sdk/nodejs/bin/client.js",
+  bundle: true,
+  platform: "node",
+  target: "node20.18",
+  format: "cjs",
+  minify: true,
+  legalComments: "linked",
+  logLevel: "warning",
 });
-process.exitCode = status ?? 1;
+const steps = [
+  [process.execPath, ["--import", "tsx", "scripts/clientTypes.ts", "sdk/nodejs/bin/client.d.ts"]],
+  ["npm", ["run", "--silent", "build", "--workspace", "sdk/nodejs"], { shell: process.platform === "win32" }],
+];
+for (const [command, args, options] of steps) {
+  process.exitCode ||= spawnSync(command, args, { stdio: "inherit", ...options }).status ?? 1;
+}

@@ -4,7 +4,7 @@ import { configuration } from "./configuration.js";
 import { createContext } from "./createContext.js";
 import { ConfigError } from "./errors/configError.js";
 import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
-import { localImageHosts } from "./hss/localImageHosts.js";
+import { localImageHosts, type LocalImageHost as Row } from "./hss/localImageHosts.js";
 import { systemClock } from "./http/clock.js";
 import { createDispatcher, proxiesIn } from "./http/dispatcher.js";
 import { Redactor } from "./http/redactor.js";
@@ -12,7 +12,8 @@ import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
 
 export type ClientConfiguration = z.input<typeof configuration>;
-export type LocalImageHost = ReturnType<typeof localImageHosts.parsePage>["rows"][number];
+export type LocalImageHostsArgs = z.input<typeof getLocalImageHosts.input>;
+export type LocalImageHost = Row;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,10 +32,7 @@ export interface Client {
    * The servers of `getLocalImageHosts`, with its arguments, a page at a time: each once, in the server's order. A list
    * that changes while it is read ends in a DriftError. Leaving the loop ends the requests under way.
    */
-  localImageHosts(
-    args?: Readonly<Record<string, unknown>>,
-    options?: ScanOptions,
-  ): AsyncGenerator<readonly LocalImageHost[]>;
+  localImageHosts(args?: LocalImageHostsArgs, options?: ScanOptions): AsyncGenerator<readonly LocalImageHost[]>;
   /** Closes the connections. */
   close(): Promise<void>;
 }
@@ -65,16 +63,9 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
   };
 }
 
-function checked(args: Readonly<Record<string, unknown>>): ScanArguments {
+function checked(args: LocalImageHostsArgs): LocalImageHostsArgs {
   const validated = validate(getLocalImageHosts.input, args, "argument");
   if (validated.ok) return validated.values;
   const [{ property, reason }] = validated.failures;
   throw new ConfigError(property, `Argument ${property}: ${reason}`);
-}
-
-interface ScanArguments {
-  region?: string;
-  projectId?: string;
-  offset?: number;
-  limit?: number;
 }

@@ -39,6 +39,7 @@ describe("the client", () => {
   it("takes the arguments of getLocalImageHosts", async () => {
     assert.deepEqual(await read(client.localImageHosts({ offset: 100, limit: 300 })), fleetIds().slice(100, 400));
     assert.equal((await read(client.localImageHosts({ imageName: "log4j-demo" }))).length, 3);
+    // @ts-expect-error: the name of the argument is hostName.
     assert.throws(() => client.localImageHosts({ hostname: "x" }), {
       name: "ConfigError",
       message: /^Argument hostname: unknown argument "hostname"; known are: imageName, /,

@@ -138,8 +138,9 @@ func generate(schemaPath, out string) error {
 	return nil
 }
 
-// publishable tells npm where the compiled code is. The generator leaves that out, as Pulumi's own packages are
-// published from inside their bin folder; then a checkout could not be used as a dependency.
+// publishable tells npm where the compiled code is, and the client that the build puts beside it. The generator leaves
+// that out, as Pulumi's own packages are published from inside their bin folder; then a checkout could not be used as a
+// dependency.
 func publishable(packageJSON []byte) ([]byte, error) {
 	generated := []byte(`"scripts": {
         "build": "tsc"
@@ -150,6 +151,20 @@ func publishable(packageJSON []byte) ([]byte, error) {
 	// The compiled code reads its version from the package.json beside it.
 	return bytes.Replace(packageJSON, generated, []byte(`"main": "bin/index.js",
     "types": "bin/index.d.ts",
+    "exports": {
+        ".": "./bin/index.js",
+        "./client": "./bin/client.js",
+        "./bin/*.js": "./bin/*.js",
+        "./bin/*": "./bin/*.js",
+        "./package.json": "./package.json"
+    },
+    "typesVersions": {
+        "*": {
+            "client": [
+                "bin/client.d.ts"
+            ]
+        }
+    },
     "files": [
         "bin"
     ],

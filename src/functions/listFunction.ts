@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FilterShape } from "../hss/filter.js";
 import type { ListOperation } from "../hss/listOperation.js";
 import { RowArray } from "../hss/rowArray.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
@@ -14,25 +15,30 @@ const window = {
   limit: integer(1, "The most rows to return. Default: all of them."),
 };
 
-export interface ListFunction<Row> {
+export interface ListFunction<Row, Filters extends FilterShape> {
   name: string;
   description: string;
-  operation: ListOperation<Row>;
+  operation: ListOperation<Row, Filters>;
   /** What the rows are called in the result, and what they are. */
   rows: { name: string; description: string };
 }
 
+interface ListFunctionDefinition<Filters extends FilterShape> extends FunctionDefinition<FunctionContext> {
+  input: z.ZodObject<Filters & typeof scopeArguments & typeof window>;
+}
+
 /** A function that gives back a list of HSS, whole or a window of it. */
-export function listFunction<Row>({
+export function listFunction<Row, Filters extends FilterShape>({
   name,
   description,
   operation,
   rows,
-}: ListFunction<Row>): FunctionDefinition<FunctionContext> {
-  return defineFunction({
+}: ListFunction<Row, Filters>): ListFunctionDefinition<Filters> {
+  const filters: FilterShape = operation.filters;
+  const definition = defineFunction({
     name,
     description,
-    input: z.strictObject({ ...operation.filters, ...scopeArguments, ...window }),
+    input: z.strictObject({ ...filters, ...scopeArguments, ...window }),
     output: z.object({
       totalNum: z
         .int()
@@ -47,4 +53,5 @@ export function listFunction<Row>({
       return { totalNum, [rows.name]: collected.list } as never;
     },
   });
+  return definition as ListFunctionDefinition<Filters>;
 }

@@ -6,11 +6,11 @@ import type { Page } from "./pageScan.js";
 import { wireName, wirePage, wireRow } from "./wireModel.js";
 
 /** What tells one paginated list query of HSS from another: the only place that knows the operation. */
-export interface ListModel<Row extends RowShape> {
+export interface ListModel<Row extends RowShape, Filters extends FilterShape> {
   /** Path behind `/v5/{project_id}/`. */
   path: string;
   /** The query's own filters, in camel case. */
-  filters: FilterShape;
+  filters: Filters;
   /** One row of the answer, in camel case. */
   row: z.ZodObject<Row>;
   /** The properties of a row that stay the same while its state changes, and together tell it from every other row. */
@@ -23,9 +23,9 @@ export interface FilterValues {
 }
 
 /** A list query, ready to be scanned. */
-export interface ListOperation<Row> {
+export interface ListOperation<Row, Filters extends FilterShape = FilterShape> {
   path: string;
-  filters: FilterShape;
+  filters: Filters;
   row: z.ZodObject;
   query(filters: FilterValues): [name: string, value: string][];
   parsePage(where: string, body: unknown): Page<Row>;
@@ -33,7 +33,9 @@ export interface ListOperation<Row> {
 }
 
 /** Derives queries, validation and row identity from the model. */
-export function listOperation<Row extends RowShape>(model: ListModel<Row>): ListOperation<z.output<z.ZodObject<Row>>> {
+export function listOperation<Row extends RowShape, Filters extends FilterShape>(
+  model: ListModel<Row, Filters>,
+): ListOperation<z.output<z.ZodObject<Row>>, Filters> {
   const page = wirePage(wireRow(model.row));
   return {
     path: model.path,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unknown } from "./wireValues.js";
+import { unknown } from "./unknown.js";
 
 /** What is wrong with one argument or configuration key; Pulumi shows both. */
 export interface PropertyFailure {

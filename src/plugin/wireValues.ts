@@ -1,13 +1,11 @@
 import structProto, { type Struct, type Value } from "google-protobuf/google/protobuf/struct_pb.js";
+import { unknown } from "./unknown.js";
 
 /** Marks of Pulumi's wire format, as fixed by its engine (`sdk/go/common/resource`). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT_SIGNATURE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** Stands for a value that the engine does not know yet. */
-export const unknown: unique symbol = Symbol("unknown");
 
 /**
  * The plain values in a request. Secrets and outputs are unwrapped, nulls left out (as the SDKs do for `undefined`),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { fromStruct, markSecrets, unknown } from "../../src/plugin/wireValues.js";
+import { unknown } from "../../src/plugin/unknown.js";
+import { fromStruct, markSecrets } from "../../src/plugin/wireValues.js";
 import { struct } from "../support/providerProcess.js";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

@@ -1,0 +1,15 @@
+import type * as published from "pulumi-huaweicloud-hss/client";
+import type * as written from "../src/client.js";
+
+type Exchangeable<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+/** Without `Required`, an optional property that only one of them has would not count. */
+type Same<A, B> = Exchangeable<[A, Required<A>], [B, Required<B>]>;
+
+/** Does not compile when the declarations that are published say something else than the code. */
+export const asWritten: [
+  Same<published.ClientConfiguration, written.ClientConfiguration>,
+  Same<published.LocalImageHostsArgs, written.LocalImageHostsArgs>,
+  Same<published.LocalImageHost, written.LocalImageHost>,
+  Exchangeable<published.Client, written.Client>,
+  Exchangeable<typeof published.createClient, typeof written.createClient>,
+] = [true, true, true, true, true];
