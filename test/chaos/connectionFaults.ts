@@ -73,8 +73,12 @@ export const connectionFaults: readonly FaultKind[] = [
     // The rest of the body stands where the next answer on this connection should begin.
     cost: 2,
     strike: (exchange) => {
-      onAnswer(exchange, (answer) => {
-        const length = Math.max(1, Math.floor(answer.body.length * 0.7));
+      onAnswer(exchange, (answer, send) => {
+        const length = Math.floor(answer.body.length * 0.7);
+        if (length === 0) {
+          send(answer);
+          return;
+        }
         raw(exchange, head(answer, length) + answer.body.toString("latin1"), "hang");
       });
       return false;

@@ -43,7 +43,7 @@ export interface FaultKind {
   sure?: boolean;
   /** Speaks of the list as a whole, so that no result for a window of it could be judged. */
   wholeList?: boolean;
-  /** Makes an answer that no other fault could take apart and put together again. */
+  /** Handles an answer after all other faults: none could take apart what it makes, or would see it at all. */
   finishing?: boolean;
   /** Leaves a request without an end, so that requestTimeout has to be short. */
   hangs?: boolean;
