@@ -21,6 +21,8 @@ export function indexPage(view: PackageView): string {
     [
       "- [Installation and configuration](installation-configuration.md)",
       "- [Errors](errors.md), their causes, and the way out",
+      "- [The client](client.md): HSS without Pulumi, and lists of any length",
+      "- [Scale](scale.md): what long lists cost, and where their limits are",
       "- [How it works](architecture.md)",
     ].join("\n"),
   ].join("\n\n");

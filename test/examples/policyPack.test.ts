@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
-import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
 import { localImageHosts } from "../../src/hss/localImageHosts.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
+import { PolicyPackProcess, type StackResource } from "../support/policyPackProcess.js";
 
 /** The example is a CommonJS program of its own. */
 interface Pack {
@@ -111,5 +114,91 @@ describe("the example policy-pack", () => {
 
   it("is mandatory", () => {
     assert.equal(forbiddenImages(() => Promise.resolve([])).enforcementLevel, "mandatory");
+  });
+});
+
+describe("the example policy-pack, run as Pulumi runs it,", function () {
+  this.timeout(60_000);
+  const folder = "examples/policy-pack";
+  let emulator: Emulator;
+  let pack: PolicyPackProcess;
+  let environment: Record<string, string>;
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 450 });
+    environment = {
+      HW_REGION_NAME: EMULATED_REGION,
+      HW_PROJECT_ID: EMULATED_PROJECT_ID,
+      HW_AUTH_TOKEN: "emulated-token",
+      HW_HSS_ENDPOINT: emulator.url,
+      HW_ENTERPRISE_PROJECT_ID: "all_granted_eps",
+    };
+    pack = await start(environment);
+  });
+  beforeEach(() => {
+    emulator.intercept = undefined;
+    emulator.requests.length = 0;
+  });
+  after(async () => {
+    await pack.stop();
+    await emulator.close();
+  });
+
+  const start = async (env: Record<string, string>) => {
+    const started = await PolicyPackProcess.start(folder, env);
+    const settings = await readFile(`${folder}/config.json`, "utf8");
+    await started.configure(JSON.parse(settings) as Record<string, Record<string, unknown>>);
+    return started;
+  };
+  const server = (id: string): StackResource => ({ type: SERVER, urn: `urn:${id}`, properties: { id } });
+  const holders = () => emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
+  const servers = () => emulator.fleet.map(({ row }) => server(row.host_id));
+
+  it("stops a stack whose servers hold the image of its configuration, at each of them, and asks once", async () => {
+    const { diagnosticsList } = await pack.analyzeStack(servers());
+    assert.equal(holders().length, 3);
+    assert.deepEqual(
+      diagnosticsList.map(({ urn, enforcementlevel }) => ({ urn, enforcementlevel })),
+      holders().map(({ row }) => ({ urn: `urn:${row.host_id}`, enforcementlevel: EnforcementLevel.MANDATORY })),
+    );
+    const [first] = holders();
+    const stated = `${first?.row.host_name ?? ""} holds the forbidden image log4j-demo:2.14.1`;
+    assert.ok(diagnosticsList[0]?.message.includes(stated), diagnosticsList[0]?.message);
+    assert.deepEqual(
+      emulator.requests.map(({ params }) => [params.get("image_name"), params.get("image_version")]),
+      [["log4j-demo", "2.14.1"]],
+    );
+  });
+
+  it("passes a stack whose servers do not hold it", async () => {
+    const clean = emulator.fleet.filter((host) => !holders().includes(host)).map(({ row }) => server(row.host_id));
+    assert.deepEqual(await pack.analyzeStack(clean), { diagnosticsList: [], notApplicableList: [] });
+    assert.equal(emulator.requests.length, 1);
+  });
+
+  it("is not applicable while no server has an ID", async () => {
+    const { diagnosticsList, notApplicableList } = await pack.analyzeStack([server(UNKNOWN)]);
+    assert.deepEqual(diagnosticsList, []);
+    assert.deepEqual(notApplicableList, [{ policyName: "forbidden-images", reason: "The stack has no servers yet." }]);
+  });
+
+  it("passes no stack that it could not ask about", async () => {
+    emulator.intercept = ({ response }) => {
+      response.writeHead(403).end('{"error_code":"HSS.0010","error_msg":"denied"}');
+      return true;
+    };
+    await assert.rejects(pack.analyzeStack(servers()), /HSS\.0010/);
+    const { HW_AUTH_TOKEN, ...without } = environment;
+    assert.ok(HW_AUTH_TOKEN);
+    const other = await start({ ...without, HW_METADATA_ENDPOINT: "http://127.0.0.1:1" });
+    try {
+      await assert.rejects(other.analyzeStack(servers()), /No credentials/);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it("fails at once when it does not start", async () => {
+    await assert.rejects(PolicyPackProcess.start("examples", environment), /ended with code 32:[^]*entry point/);
   });
 });
