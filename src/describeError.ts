@@ -1,3 +1,4 @@
+import { fitToShow } from "./errors/fitToShow.js";
 import { HssError } from "./errors/hssError.js";
 
 const ERRORS_PAGE = "https://github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/blob/main/docs/errors.md";
@@ -5,5 +6,5 @@ const ERRORS_PAGE = "https://github.com/pulumi-huaweicloud-hss/pulumi-huaweiclou
 /** What the user is shown: the message, and where to read more about errors of its kind. */
 export function describeError(error: unknown): string {
   if (error instanceof HssError) return `${error.message}\nSee ${ERRORS_PAGE}#${error.anchor}`;
-  return error instanceof Error ? error.message : String(error);
+  return fitToShow(error instanceof Error ? error.message : String(error));
 }

@@ -331,6 +331,13 @@ describe("getLocalImageHosts", () => {
       assert.match((await failing()).message, /HTTP 502: "502 Bad Gateway"/);
     });
 
+    it("an HTML page made to be slow to read, within its time", async () => {
+      for (const unclosed of ["<", "<script"]) {
+        answer(502, unclosed.repeat(4_000_000 / unclosed.length));
+        assert.match((await failing()).message, /HTTP 502/);
+      }
+    });
+
     it("a redirect, which is not followed with the credentials", async () => {
       answer(302, "", { location: `${emulator.url}/elsewhere` });
       assert.match((await failing()).message, /HTTP 302.*Redirects are not followed/);
