@@ -57,7 +57,10 @@ function errorFields(text: string): { code: string; message: string; requestId: 
 /** The text of an HTML page. No pattern looks at a character over and over, as a page may be long and made to be slow. */
 function wordsOf(html: string): string {
   const shown = html.split(/<\/(?:style|script)>/i).map((part) => part.replace(/<(?:style|script)[^]*$/i, " "));
-  return shown.join("").replace(/<[^<>]*>/g, " ").trim();
+  return shown
+    .join("")
+    .replace(/<[^<>]*>/g, " ")
+    .trim();
 }
 
 function record(value: unknown): Record<string, unknown> {

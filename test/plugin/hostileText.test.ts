@@ -96,7 +96,7 @@ describe("what a server says", () => {
       const { failures } = await plugin.invoke("getLocalImageCompliance", { rules, enforce: "warn" });
       assert.deepEqual(failures, []);
       assert.ok(
-        engine.messages.some((message) => /^Compliance: 3 violations/.test(message)),
+        engine.messages.some((message) => message.startsWith("Compliance: 3 violations")),
         engine.messages.join("\n"),
       );
       for (const message of engine.messages) assertHarmless("a message", message);
@@ -116,5 +116,5 @@ describe("what a server says", () => {
 /** A server whose every field attacks. */
 function hostileRow(row: HostRow, text: string): HostRow {
   const entries = Object.entries(row).map(([name, value]) => [name, `${String(value)}${text}`]);
-  return Object.fromEntries(entries) as unknown as HostRow;
+  return Object.fromEntries(entries);
 }
