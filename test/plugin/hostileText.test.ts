@@ -115,6 +115,6 @@ describe("what a server says", () => {
 
 /** A server whose every field attacks. */
 function hostileRow(row: HostRow, text: string): HostRow {
-  const entries = Object.entries(row).map(([name, value]) => [name, `${String(value)}${text}`]);
-  return Object.fromEntries(entries);
+  const entries = Object.entries(row).map(([name, value]): [string, string] => [name, `${String(value)}${text}`]);
+  return Object.fromEntries(entries) as unknown as HostRow;
 }
