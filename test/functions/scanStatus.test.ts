@@ -9,7 +9,9 @@ describe("ScanStatus", () => {
   let said: string[];
   let status: ScanStatus;
   const pass = (ms: number) => clock.sleep(ms, signal);
-  const at = (requests: number) => { status.onProgress({ rows: requests * 200, rowsExpected: 10_000, requests, requestsExpected: 51 }); };
+  const at = (requests: number) => {
+    status.onProgress({ rows: requests * 200, rowsExpected: 10_000, requests, requestsExpected: 51 });
+  };
 
   beforeEach(() => {
     clock = new VirtualClock();
