@@ -1,5 +1,5 @@
-import { fitToShow } from "./errors/fitToShow.js";
 import { HssError } from "./errors/hssError.js";
+import { fitToShow } from "./fitToShow.js";
 
 const ERRORS_PAGE = "https://github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/blob/main/docs/errors.md";
 

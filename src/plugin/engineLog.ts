@@ -1,7 +1,7 @@
 import { credentials } from "@grpc/grpc-js";
 import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engineProto from "@pulumi/pulumi/proto/engine_pb.js";
-import { fitToShow } from "../errors/fitToShow.js";
+import { fitToShow } from "../fitToShow.js";
 
 /** Shows messages to the user through the engine: a plugin's own output is seen at debug level only. */
 export class EngineLog {
