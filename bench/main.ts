@@ -8,13 +8,14 @@ import type { Line, Row } from "./row.js";
 import { clientScan } from "./rows/clientScan.js";
 import { costPerHost } from "./rows/costPerHost.js";
 import { encoding } from "./rows/encoding.js";
+import { pacing } from "./rows/pacing.js";
 import { peers } from "./rows/peers.js";
 import { preview } from "./rows/preview.js";
 import { requests } from "./rows/requests.js";
 import { scan } from "./rows/scan.js";
 import { startUp } from "./rows/startUp.js";
 
-const ROWS: readonly Row[] = [scan, encoding, peers, preview, startUp, requests, costPerHost, clientScan];
+const ROWS: readonly Row[] = [scan, encoding, peers, preview, startUp, requests, costPerHost, clientScan, pacing];
 const README = "bench/README.md";
 const [BEGIN, END] = ["<!-- table -->", "<!-- /table -->"];
 

@@ -58,7 +58,7 @@ export class Callers {
 
   constructor(options: CallersOptions) {
     this.#options = options;
-    this.#projectIds = new ProjectIds(options.http);
+    this.#projectIds = new ProjectIds(options.http, options.redactor);
     this.#serverClock = new ServerClock(options.clock);
   }
 

@@ -3,6 +3,7 @@ import { ConfigError } from "../errors/configError.js";
 import { HssError } from "../errors/hssError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
+import type { Redactor } from "../http/redactor.js";
 import { SharedCalls } from "../http/sharedCalls.js";
 import type { IamAddress } from "./iamAddress.js";
 
@@ -17,9 +18,11 @@ export class ProjectIds {
   readonly #found = new Map<string, string>();
   readonly #calls = new SharedCalls<string>();
   readonly #http: HttpClient;
+  readonly #redactor: Redactor;
 
-  constructor(http: HttpClient) {
+  constructor(http: HttpClient, redactor: Redactor) {
     this.#http = http;
+    this.#redactor = redactor;
   }
 
   /** @param name the project's name, which for a region's main project is the region's. */
@@ -40,7 +43,7 @@ export class ProjectIds {
     if (project) {
       throw new ConfigError(
         "projectId",
-        `IAM knows several projects named "${name}", ${listed([project, ...others])}: set projectId to one of their IDs.`,
+        `IAM knows several projects named "${name}", ${this.#listed([project, ...others])}: set projectId to one of their IDs.`,
       );
     }
     throw new ConfigError(
@@ -54,12 +57,19 @@ export class ProjectIds {
   async #all(iam: IamAddress, authorizer: Authorizer, signal: AbortSignal): Promise<string> {
     try {
       const all = await this.#list(iam, undefined, authorizer, signal);
-      return all.length === 0 ? " or by any other name" : `, but ${listed(all)}`;
+      return all.length === 0 ? " or by any other name" : `, but ${this.#listed(all)}`;
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof HssError) return "";
       throw error;
     }
+  }
+
+  #listed(projects: readonly Project[]): string {
+    const said = (text: string) => this.#redactor.redact(text);
+    const shown = projects.slice(0, MOST_LISTED).map(({ id, name }) => `${JSON.stringify(said(name))} (${said(id)})`);
+    const more = projects.length - shown.length;
+    return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
   }
 
   #list(iam: IamAddress, name: string | undefined, authorizer: Authorizer, signal: AbortSignal): Promise<Project[]> {
@@ -81,10 +91,4 @@ export class ProjectIds {
       signal,
     );
   }
-}
-
-function listed(projects: readonly Project[]): string {
-  const shown = projects.slice(0, MOST_LISTED).map(({ id, name }) => `${JSON.stringify(name)} (${id})`);
-  const more = projects.length - shown.length;
-  return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -1,3 +1,5 @@
+import { fitToShow } from "../fitToShow.js";
+
 /**
  * How far a failure may be cured by sending the request again: `never`; `briefly` for an answer that is
  * broken in itself (a proxy may have cut it, but a changed API would answer so for ever); `patiently` for
@@ -11,6 +13,10 @@ export abstract class HssError extends Error {
   readonly retry: Retry = "never";
   /** Milliseconds the server asked to wait before the next attempt (Retry-After), when it did. */
   readonly retryAfterMs: number | undefined = undefined;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(fitToShow(message), options);
+  }
 
   /** Where docs/errors.md tells its causes and the way out. */
   get anchor(): string {

@@ -42,7 +42,7 @@ function errorFields(text: string): { code: string; message: string; requestId: 
   try {
     body = JSON.parse(text);
   } catch {
-    return { code: "", message: text.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, " ").trim(), requestId: "" };
+    return { code: "", message: wordsOf(text), requestId: "" };
   }
   const outer = record(body);
   const inner = record(outer.error);
@@ -52,6 +52,15 @@ function errorFields(text: string): { code: string; message: string; requestId: 
     message: first(outer.error_msg, outer.message, inner.error_msg, inner.message, outer.error),
     requestId: first(outer.request_id, inner.request_id),
   };
+}
+
+/** The text of an HTML page. No pattern looks at a character over and over, as a page may be long and made to be slow. */
+function wordsOf(html: string): string {
+  const shown = html.split(/<\/(?:style|script)>/i).map((part) => part.replace(/<(?:style|script)[^]*$/i, " "));
+  return shown
+    .join("")
+    .replace(/<[^<>]*>/g, " ")
+    .trim();
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -3,8 +3,8 @@ import { QuotaError } from "../errors/quotaError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { apiErrorFrom } from "./apiErrorFrom.js";
 import type { Clock } from "./clock.js";
+import { excessIn } from "./excessIn.js";
 import { describeRequest, type HttpRequest } from "./httpRequest.js";
-import { nestsTooDeep } from "./nestsTooDeep.js";
 import { Pacer } from "./pacer.js";
 import type { Redactor } from "./redactor.js";
 import { retry } from "./retry.js";
@@ -120,7 +120,8 @@ export class HttpClient {
 
   #json(text: string, where: string, { confidential }: HttpRequest): unknown {
     const { redactor } = this.#options;
-    if (nestsTooDeep(text)) throw new ResponseShapeError(where, "", "it is nested too deeply");
+    const excess = excessIn(text);
+    if (excess !== undefined) throw new ResponseShapeError(where, "", excess);
     try {
       return JSON.parse(text);
     } catch {

@@ -38,7 +38,7 @@ export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions,
       budget?.succeeded();
       return answer;
     } catch (error) {
-      if (!(error instanceof HssError) || error.retry === "never") throw error;
+      if (!(error instanceof HssError)) throw error;
       const { most, backOff } = RULES[error.retry];
       const again = retries < Math.min(most, maxRetries) && (!backOff || budget?.take() !== false);
       if (!again) throw error.gaveUp(retries + 1, clock.now() - started);

@@ -1,6 +1,7 @@
 import { credentials } from "@grpc/grpc-js";
 import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engineProto from "@pulumi/pulumi/proto/engine_pb.js";
+import { fitToShow } from "../fitToShow.js";
 
 /** Shows messages to the user through the engine: a plugin's own output is seen at debug level only. */
 export class EngineLog {
@@ -36,7 +37,7 @@ export class EngineLog {
   ) {
     const request = new engineProto.LogRequest();
     request.setSeverity(severity);
-    request.setMessage(message);
+    request.setMessage(fitToShow(message));
     request.setEphemeral(ephemeral);
     // A message that does not arrive must not fail the call that it is about.
     this.#client?.log(request, () => undefined);

@@ -303,6 +303,7 @@ describe("getLocalImageHosts", () => {
         `{"total_num":1,"data_list":[{"host_name":"${"x".repeat(16_385)}"}]}`,
         /\.host_name: it is longer than 16384 characters/,
       ],
+      ["rows without end", `{"total_num":9,"data_list":[${"{},".repeat(200_000)}{}]}`, /more than 200000 values/],
       ["brackets without end", `{"total_num":0,"x":${"[".repeat(300_000)}${"]".repeat(300_000)}}`, /nested too deeply/],
       ["an answer without end", `{"total_num":0,"x":"${"x".repeat(17 * 1024 * 1024)}"}`, /larger than 16 MiB/],
     ] as const) {
@@ -329,6 +330,13 @@ describe("getLocalImageHosts", () => {
     it("an HTML error page", async () => {
       answer(502, "<html><head><style>x{}</style></head><body><h1>502 Bad Gateway</h1></body></html>");
       assert.match((await failing()).message, /HTTP 502: "502 Bad Gateway"/);
+    });
+
+    it("an HTML page made to be slow to read, within its time", async () => {
+      for (const unclosed of ["<", "<script"]) {
+        answer(502, unclosed.repeat(4_000_000 / unclosed.length));
+        assert.match((await failing()).message, /HTTP 502/);
+      }
     });
 
     it("a redirect, which is not followed with the credentials", async () => {

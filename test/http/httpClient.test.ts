@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createDispatcher } from "../../src/http/dispatcher.js";
 import { HttpClient, type Authorizer } from "../../src/http/httpClient.js";
 import type { HttpRequest } from "../../src/http/httpRequest.js";
@@ -10,21 +10,25 @@ describe("HttpClient", () => {
   let emulator: Emulator;
   const dispatcher = createDispatcher({ connections: 2 });
   const redactor = new Redactor();
-  const http = new HttpClient({
-    dispatcher,
-    redactor,
-    clock: new VirtualClock(),
-    random: () => 1,
-    maxConcurrency: 4,
-    maxRetries: 2,
-    requestTimeoutMs: 10_000,
-  });
+  let clock: VirtualClock;
+  let http: HttpClient;
 
   before(async () => {
     emulator = await startEmulator({ hosts: 0 });
   });
   beforeEach(() => {
+    clock = new VirtualClock(Date.now());
+    http = new HttpClient({
+      dispatcher,
+      redactor,
+      clock,
+      random: () => 1,
+      maxConcurrency: 4,
+      maxRetries: 2,
+      requestTimeoutMs: 10_000,
+    });
     emulator.intercept = undefined;
+    emulator.quota = undefined;
     emulator.requests.length = 0;
   });
   after(async () => {
@@ -44,16 +48,18 @@ describe("HttpClient", () => {
     };
     return { authorizer, refused };
   };
-  const projects = (authorizer: Authorizer) => {
-    const request: HttpRequest = {
-      method: "GET",
-      origin: emulator.url,
-      path: "/v3/projects",
-      query: [],
-      headers: {},
-      purpose: "",
+  const get = (path: string) =>
+    ({ method: "GET", origin: emulator.url, path, query: [], headers: {}, purpose: "" }) as const;
+  const projects = (authorizer: Authorizer, from = http) => {
+    const request: HttpRequest = get("/v3/projects");
+    return from.send(request, authorizer, (body) => body as { projects: object[] }, new AbortController().signal);
+  };
+  /** All requests are answered so, with the code that makes a difference where there is one. */
+  const answer = (status: number, code = "", headers: Record<string, string> = {}) => {
+    emulator.intercept = ({ response }) => {
+      response.writeHead(status, headers).end(JSON.stringify({ error_code: code }));
+      return true;
     };
-    return http.send(request, authorizer, (body) => body as { projects: object[] }, new AbortController().signal);
   };
 
   it("sends a refused request once more with another proof, in the same attempt", async () => {
@@ -97,5 +103,86 @@ describe("HttpClient", () => {
       assert.ok(!error.message.includes("canary"), error.message);
       return true;
     });
+  });
+
+  for (const [status, code] of [
+    [408],
+    [425],
+    [429],
+    [500],
+    [502],
+    [503],
+    [504],
+    [507],
+    [508],
+    [520],
+    [521],
+    [522],
+    [523],
+    [524],
+    [400, "HSS.1008"],
+    [403, "APIG.0308"],
+    [403, "APIGW.0308"],
+  ] as const) {
+    it(`asks again after HTTP ${status} ${code ?? ""}`, async () => {
+      answer(status, code);
+      await assert.rejects(projects(giving("emulated-token").authorizer), /Gave up after 3 attempts/);
+      assert.equal(emulator.requests.length, 3);
+    });
+  }
+
+  for (const status of [300, 304, 400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 431, 451, 501, 505]) {
+    it(`takes HTTP ${status} for final`, async () => {
+      answer(status, status === 400 ? "HSS.0001" : "");
+      await assert.rejects(projects(giving("emulated-token").authorizer), { statusCode: status });
+      assert.equal(emulator.requests.length, 1);
+    });
+  }
+
+  it("proves who asks for each attempt anew, after all waiting, as a signature carries its time", async () => {
+    for (const [status, headers, waits] of [
+      [503, {}, [500, 1500]],
+      [429, { "retry-after": "38" }, [38_000, 76_000]],
+    ] as const) {
+      const started = clock.now();
+      const proved: number[] = [];
+      const authorize = (request: HttpRequest) => {
+        proved.push(clock.now() - started);
+        return Promise.resolve(request);
+      };
+      answer(status, "", headers);
+      await assert.rejects(projects({ authorize }));
+      assert.deepEqual(proved, [0, ...waits]);
+    }
+  });
+
+  it("has one budget of retries for all requests of a scan, and another for the next scan", async () => {
+    answer(503);
+    for (let scan = 0; scan < 2; scan++) {
+      const from = http.forScan(() => undefined);
+      emulator.requests.length = 0;
+      for (let request = 0; request < 6; request++)
+        await assert.rejects(projects(giving("emulated-token").authorizer, from), { statusCode: 503 });
+      // Four times the two retries of one request, and the first attempt of each.
+      assert.equal(emulator.requests.length, 8 + 6);
+    }
+  });
+
+  it("has learnt the quota from one scan when the next one comes", async () => {
+    emulator.quota = { limit: 5, windowMs: 60_000 };
+    emulator.now = () => clock.now();
+    const hosts: HttpRequest = {
+      ...get(`/v5/${EMULATED_PROJECT_ID}/image/local/hosts`),
+      headers: { region: EMULATED_REGION, "x-auth-token": "emulated-token" },
+    };
+    const authorizer: Authorizer = { authorize: (request) => Promise.resolve(request) };
+    const scan = async () => {
+      const from = http.forScan(() => undefined);
+      for (let page = 0; page < 12; page++)
+        await from.send(hosts, authorizer, (body) => body, new AbortController().signal);
+      return emulator.requests.filter(({ status }) => status === 429).length;
+    };
+    assert.equal(await scan(), 1);
+    assert.equal(await scan(), 1);
   });
 });

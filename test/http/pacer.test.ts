@@ -166,10 +166,36 @@ describe("Pacer", () => {
     assert.equal(await widthOver(60), 16);
     refuse = true;
     await until(pacer, ask);
-    assert.equal(await widthOver(8), 8);
-    assert.equal(await widthOver(8), 8);
-    assert.equal(await widthOver(9), 9);
+    assert.equal(await widthOver(16), 8);
+    // Two rounds of eight were answered.
+    assert.equal(await widthOver(20), 10);
     assert.equal(await widthOver(200), 16);
+  });
+
+  it("takes one refusal of all that it has in flight for one, not for as many", async () => {
+    let refusing = false;
+    let inFlight = 0;
+    let most = 0;
+    const pacer = pacerWith();
+    const ask = async () => {
+      most = Math.max(most, ++inFlight);
+      await new Promise(setImmediate);
+      inFlight--;
+      if (!refusing) return;
+      await clock.sleep(1, never);
+      throw quotaError(undefined);
+    };
+    await many(60, () => until(pacer, ask));
+    assert.equal(most, 16);
+    refusing = true;
+    await many(16, () => assert.rejects(pacer.run(ask, silent, never), { name: "QuotaError" }));
+    refusing = false;
+    most = 0;
+    const waits: number[] = [];
+    await many(16, () => until(pacer, ask, (ms) => waits.push(ms)));
+    assert.equal(most, 8);
+    assert.equal(waits.length, 1);
+    assert.ok((waits[0] as number) <= 1000, String(waits));
   });
 
   it("lets those who wait for a quota leave, and the others on", async () => {

@@ -3,16 +3,27 @@ import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type engineProto from "@pulumi/pulumi/proto/engine_pb.js";
 
+export interface LoggedMessage {
+  message: string;
+  severity: number;
+  /** Shown while it lasts, and not kept. */
+  ephemeral: boolean;
+}
+
 /** Plays the part of the engine that a plugin sends its messages to. */
 export class EngineDouble {
-  readonly messages: string[] = [];
+  readonly logged: LoggedMessage[] = [];
   readonly #server = new Server();
   address = "";
 
   static async start(): Promise<EngineDouble> {
     const double = new EngineDouble();
     const log = ({ request }: ServerUnaryCall<engineProto.LogRequest, unknown>, callback: sendUnaryData<unknown>) => {
-      double.messages.push(request.getMessage());
+      double.logged.push({
+        message: request.getMessage(),
+        severity: request.getSeverity(),
+        ephemeral: request.getEphemeral(),
+      });
       callback(null, new emptyProto.Empty());
     };
     double.#server.addService({ log: engineGrpc.EngineService.log }, { log });
@@ -24,6 +35,10 @@ export class EngineDouble {
     });
     double.address = `127.0.0.1:${port}`;
     return double;
+  }
+
+  get messages(): string[] {
+    return this.logged.map(({ message }) => message);
   }
 
   stop(): void {

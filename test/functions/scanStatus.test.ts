@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { ScanStatus } from "../../src/functions/scanStatus.js";
+import { VirtualClock } from "../support/virtualClock.js";
+
+const { signal } = new AbortController();
+
+describe("ScanStatus", () => {
+  let clock: VirtualClock;
+  let said: string[];
+  let status: ScanStatus;
+  const pass = (ms: number) => clock.sleep(ms, signal);
+  const at = (requests: number) => {
+    status.onProgress({ rows: requests * 200, rowsExpected: 10_000, requests, requestsExpected: 51 });
+  };
+
+  beforeEach(() => {
+    clock = new VirtualClock();
+    said = [];
+    const call = {
+      signal,
+      status: (message: string) => said.push(message),
+      info: (message: string) => said.push(`kept: ${message}`),
+      warn: () => undefined,
+    };
+    status = new ScanStatus("getHosts", "hosts", call, clock);
+  });
+
+  it("tells the progress at once, and then twice a second at most", async () => {
+    at(1);
+    await pass(499);
+    at(2);
+    await pass(1);
+    at(3);
+    assert.deepEqual(said, [
+      "getHosts: 200 of 10,000 hosts, 1 of 51 requests",
+      "getHosts: 600 of 10,000 hosts, 3 of 51 requests",
+    ]);
+  });
+
+  it("tells each wait, and the first progress after it", async () => {
+    status.onWait(38_000);
+    at(1);
+    status.onWait(1001);
+    await pass(1);
+    at(2);
+    assert.deepEqual(said, [
+      "getHosts: waiting 38 s for the HSS quota",
+      "getHosts: 200 of 10,000 hosts, 1 of 51 requests",
+      "getHosts: waiting 2 s for the HSS quota, 200 of 10,000 hosts",
+      "getHosts: 400 of 10,000 hosts, 2 of 51 requests",
+    ]);
+  });
+
+  it("leaves one line of a scan that took ten seconds, and none of a shorter one", async () => {
+    at(51);
+    await pass(9999);
+    status.done();
+    assert.equal(said.length, 1);
+    await pass(1);
+    status.done();
+    assert.equal(said[1], "kept: getHosts: 10,200 hosts in 51 requests and 10 s");
+  });
+});
