@@ -115,6 +115,32 @@ describe("rules", () => {
       });
     }
 
+    for (const [pattern, hostName, fits] of [
+      ["*", "", true],
+      ["*", "..", true],
+      ["prod-*", "prod-a\nb", true],
+      ["?", "/", true],
+      ["?", "😀", true],
+      ["web(1)", "web1", false],
+      ["web(1)", "web(1)", true],
+      ["a(b|c)", "ab", false],
+      ["./prod", "prod", false],
+      ["[!a]x", "bx", true],
+      ["[!a]x", "ax", false],
+      ["[]a]", "]", true],
+      ["a.b", "axb", false],
+      ["a|b", "a", false],
+      ["{web,{api,db}}-?", "db-1", true],
+      ["a,b", "a,b", true],
+      ["a\\*", "ab", false],
+    ] as const) {
+      it(`find that ${JSON.stringify(hostName)} ${fits ? "fits" : "does not fit"} ${pattern}`, () => {
+        const hosts = [checkedHost(1, { hostName })];
+        const { passed } = judge([denyRule({ hosts: { namePattern: pattern } })], { "log4j-demo": hosts });
+        assert.equal(passed, !fits);
+      });
+    }
+
     it("choose by edition and by agent status", () => {
       assert.deepEqual(about({ editions: ["hss.version.basic", "other"] }), ["test-api-2"]);
       assert.deepEqual(about({ agentStatuses: ["offline"] }), ["prod-db-3"]);
@@ -263,6 +289,9 @@ describe("rules", () => {
         { hosts: { namePattern: "prod-[ab" } },
         /its brackets do not match/,
       ],
+      ["with a pattern whose braces hold no alternatives", { hosts: { namePattern: "web{1..3}" } }, /brackets/],
+      ["with a pattern whose range is none", { hosts: { namePattern: "web[z-a]" } }, /brackets/],
+      ["with a pattern whose set is empty", { hosts: { namePattern: "web[]" } }, /brackets/],
       ["with no editions", { hosts: { editions: [] } }, /must name at least one edition/],
     ] as const) {
       it(what, () => {
