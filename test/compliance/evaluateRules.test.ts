@@ -59,6 +59,12 @@ describe("rules", () => {
       assert.equal(judge([requireRule()], { "": hosts, "node-agent": hosts }).passed, true);
     });
 
+    it("hold a server that has it to have it, whatever its status was when that list was read", () => {
+      const rule = requireRule({ hosts: { agentStatuses: ["online"] } });
+      const holders = [checkedHost(1, { agentStatus: "offline" })];
+      assert.deepEqual(judge([rule], { "node-agent": holders, "": [checkedHost(1)] }).violations, []);
+    });
+
     it("fail when there is no server that they are about, as a slip in a pattern would have it", () => {
       const rule = requireRule({ hosts: { namePattern: "prdo-*" } });
       const { passed, violations } = judge([rule], { "": hosts, "node-agent": hosts });
