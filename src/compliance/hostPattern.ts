@@ -6,9 +6,26 @@ const TOKEN = /\\([^])|\[([!^]?)(\][^\]]*|[^\]]+)\]|\*+|[^]/gu;
  * globs take names for paths: "*" fits not every name there, and parentheses and leading dots are more than themselves.
  */
 export function hostPattern(pattern: string): ((name: string) => boolean) | undefined {
+  try {
+    const regex = new RegExp(`^${sourceOf(pattern)}$`, "su");
+    return (name) => regex.test(name);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** As `hostPattern`, for a glob that its rule was checked for. */
+export function fitting(pattern: string): (name: string) => boolean {
+  const fits = hostPattern(pattern);
+  if (fits === undefined) throw new TypeError(`${JSON.stringify(pattern)} is no pattern`);
+  return fits;
+}
+
+/** The glob as a regular expression. Throws SyntaxError for brackets that do not match, or braces without alternatives. */
+function sourceOf(pattern: string): string {
   /** For each brace that is open, whether it has alternatives. */
   const open: boolean[] = [];
-  let broken = false;
   const source = pattern.replace(TOKEN, (token, escaped?: string, negation?: string, members?: string) => {
     if (escaped !== undefined) return literal(escaped);
     if (members !== undefined) return `[${negation && "^"}${members.replace(/[\\[\]^]/g, "\\$&")}]`;
@@ -22,28 +39,11 @@ export function hostPattern(pattern: string): ((name: string) => boolean) | unde
       open[open.length - 1] = true;
       return "|";
     }
-    if (token === "}") {
-      broken ||= open.pop() !== true;
-      return ")";
-    }
-    broken ||= token === "[" || token === "]";
-    return literal(token);
+    if (token === "[" || token === "]" || (token === "}" && open.pop() !== true)) throw new SyntaxError(token);
+    return token === "}" ? ")" : literal(token);
   });
-  if (broken || open.length > 0) return undefined;
-  try {
-    const regex = new RegExp(`^${source}$`, "su");
-    return (name) => regex.test(name);
-  } catch {
-    // A range that ends before it begins.
-    return undefined;
-  }
-}
-
-/** As `hostPattern`, for a glob that its rule was checked for. */
-export function fitting(pattern: string): (name: string) => boolean {
-  const fits = hostPattern(pattern);
-  if (fits === undefined) throw new TypeError(`${JSON.stringify(pattern)} is no pattern`);
-  return fits;
+  if (open.length > 0) throw new SyntaxError("{");
+  return source;
 }
 
 function literal(text: string): string {
