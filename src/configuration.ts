@@ -25,7 +25,7 @@ const choice = <const Values extends readonly [string, ...string[]]>(values: Val
 const duration = (fallback: string, description: string) =>
   z
     .string({ error: 'must be a duration such as "30s" or "5m"' })
-    .regex(/^\d{1,6}(ms|s|m|h)$/, 'must be a duration such as "500ms", "30s", "5m" or "1h"')
+    .regex(/^(?!0+[a-z])\d{1,6}(ms|s|m|h)$/, 'must be a duration of more than 0, such as "500ms", "30s", "5m" or "1h"')
     .default(fallback)
     .transform((value) => {
       const [, amount, unit] = /^(\d+)(\w+)$/.exec(value) ?? [];

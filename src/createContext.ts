@@ -53,5 +53,6 @@ export function createContext(
   };
   const sources = credentialSources(configured, { homeDirectory, metadata });
   const callers = new Callers({ settings: values, sources, http, clock, redactor });
-  return { clock, callers, http, hss: new HssClient({ settings: values, http, callers }) };
+  const hss = new HssClient({ settings: values, http, callers });
+  return { clock, callers, http, hss, callTimeoutMs: values.scanTimeout };
 }

@@ -10,7 +10,7 @@ import { ProviderService } from "./plugin/providerService.js";
 
 const { env } = process;
 const redactor = new Redactor();
-const log = new EngineLog();
+const log = new EngineLog((message) => redactor.strike(message));
 
 const inWords = (error: unknown) => redactor.strike(describeError(error));
 

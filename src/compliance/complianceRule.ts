@@ -1,5 +1,5 @@
-import picomatch from "picomatch";
 import { z } from "zod";
+import { hostPattern } from "./hostPattern.js";
 
 export const SEVERITIES = ["informational", "low", "medium", "high", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -15,7 +15,10 @@ const choice = <const Values extends readonly [string, ...string[]]>(values: Val
   z.enum(values, { error: `must be one of: ${values.join(", ")}` }).describe(description);
 
 const namePattern = (description: string) =>
-  text(description).refine(isPattern, "must be a host name pattern such as `prod-*`: its brackets do not match");
+  text(description).refine(
+    (pattern) => hostPattern(pattern) !== undefined,
+    "must be a host name pattern such as `prod-*`: its brackets do not match, or hold nothing to choose from",
+  );
 
 const imageSelector = z
   .strictObject({
@@ -97,12 +100,3 @@ export type ComplianceRule = z.output<typeof complianceRule>;
 export type ImageSelector = ComplianceRule["image"];
 export type HostSelector = NonNullable<ComplianceRule["hosts"]>;
 export type ComplianceException = z.output<typeof exception>;
-
-function isPattern(pattern: string): boolean {
-  try {
-    picomatch(pattern, { strictBrackets: true });
-    return true;
-  } catch {
-    return false;
-  }
-}

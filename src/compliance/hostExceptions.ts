@@ -1,6 +1,6 @@
 import type { CheckedHost } from "./checkedHost.js";
 import type { ComplianceException } from "./complianceRule.js";
-import { hostPattern } from "./hostPattern.js";
+import { fitting } from "./hostPattern.js";
 
 /** The exception that covers a server, and whether it still holds. */
 export interface Cover {
@@ -18,7 +18,7 @@ export function exceptionsAt(
 ): (host: CheckedHost) => Cover | undefined {
   const today = new Date(asOf).toISOString().slice(0, "2026-01-01".length);
   const matchers = exceptions
-    .map((exception) => ({ exception, expired: exception.expires < today, fits: hostPattern(exception.host) }))
+    .map((exception) => ({ exception, expired: exception.expires < today, fits: fitting(exception.host) }))
     .sort(
       (a, b) => Number(a.exception.expires < b.exception.expires) - Number(a.exception.expires > b.exception.expires),
     );

@@ -1,6 +1,6 @@
 import { hostKey, type CheckedHost } from "./checkedHost.js";
 import type { HostSelector } from "./complianceRule.js";
-import { hostPattern } from "./hostPattern.js";
+import { fitting } from "./hostPattern.js";
 
 /** The servers of a list, each once, by name and then by ID, so that the order of the list never shows. */
 export function distinctHosts(hosts: readonly CheckedHost[]): CheckedHost[] {
@@ -17,7 +17,7 @@ export function selectHosts(
   hosts: readonly CheckedHost[],
   { namePattern, editions, agentStatuses }: HostSelector = {},
 ): readonly CheckedHost[] {
-  const fits = namePattern === undefined ? () => true : hostPattern(namePattern);
+  const fits = namePattern === undefined ? () => true : fitting(namePattern);
   return hosts.filter(
     ({ hostName, version, agentStatus }) =>
       fits(hostName) && (editions?.includes(version) ?? true) && (agentStatuses?.includes(agentStatus) ?? true),

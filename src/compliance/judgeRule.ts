@@ -30,7 +30,8 @@ export function judgeRule(rule: ComplianceRule, { holders, all, asOf }: RuleFact
       `${image} is required, but no server with local images is one that the rule is about`,
     );
   }
-  const having = new Set(held.map(hostKey));
+  // By all of them, as a server's status may change between the lists.
+  const having = new Set(holders.map(hostKey));
   const missing = selected.filter((host) => !having.has(hostKey(host)));
   return judgeHosts(rule, missing, selected.length, `does not hold ${image}`, asOf);
 }

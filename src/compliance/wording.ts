@@ -1,3 +1,4 @@
+import { fitToShow } from "../fitToShow.js";
 import type { ComplianceReport } from "./complianceReport.js";
 import type { ComplianceViolation } from "./judgement.js";
 
@@ -32,7 +33,7 @@ export function violationText(violation: Pick<ComplianceViolation, "hostName" | 
   return [hostText(violation), violation.reason].filter((part) => part !== "").join(" ");
 }
 
-/** Text on one line that a terminal or a log shows as it is: what controls either, or turns its direction, is replaced. */
+/** Text on one line that a terminal or a log shows as it is. */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, "\ufffd").toWellFormed();
+  return fitToShow(text).replaceAll("\n", "\ufffd");
 }

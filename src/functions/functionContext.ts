@@ -9,4 +9,6 @@ export interface FunctionContext {
   callers: Callers;
   http: HttpClient;
   clock: Clock;
+  /** Milliseconds for one whole call, retries and waiting included. */
+  callTimeoutMs: number;
 }

@@ -1,24 +1,21 @@
 import { z } from "zod";
 import { domainOf } from "../auth/domains.js";
+import { filter } from "../hss/filter.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { withinTime } from "./withinTime.js";
 
-const text = (description: string) =>
-  z
-    .string({ error: "must be a string" })
-    .min(1, "must not be empty: leave it out instead")
-    .optional()
-    .describe(description);
+const name = "getIdentity";
 
 export const getIdentity = defineFunction({
-  name: "getIdentity",
+  name,
   description:
     "Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and " +
     "which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. " +
     "No secret is returned.",
   input: z.strictObject({
-    region: text("Region to look at instead of the provider's, for example `cn-north-4`."),
-    projectId: text("ID of the project to look at instead of the provider's."),
+    region: filter.text("Region to look at instead of the provider's, for example `cn-north-4`."),
+    projectId: filter.text("ID of the project to look at instead of the provider's."),
   }),
   output: z.object({
     source: z.string().describe("Where the credentials were found, for example `environment (HW_*)`."),
@@ -31,9 +28,11 @@ export const getIdentity = defineFunction({
     domainId: z.string().describe("ID of the account that is acted in, by the word of IAM."),
     domainName: z.string().describe("Name of that account."),
   }),
-  async run(args, { callers, http }: FunctionContext, { signal }) {
-    const caller = await callers.resolve(args, signal);
-    const domain = await domainOf(caller, http, signal);
+  async run(args, context: FunctionContext, call) {
+    const { caller, domain } = await withinTime(name, context, call, async ({ signal }) => {
+      const caller = await context.callers.resolve(args, signal);
+      return { caller, domain: await domainOf(caller, context.http, signal) };
+    });
     return {
       source: caller.source,
       method: caller.method,

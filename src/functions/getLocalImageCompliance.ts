@@ -18,6 +18,7 @@ import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
+import { withinTime } from "./withinTime.js";
 
 /** Lists under way at once. Each is read in parallel pages, so that few keep the connections busy. */
 const LISTS_AT_ONCE = 4;
@@ -109,7 +110,7 @@ export const getLocalImageCompliance = defineFunction({
   async run(args, context: FunctionContext, call: Call) {
     const { rules, region, projectId, enterpriseProjectId } = args;
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
-    const read = async (query: ImageQuery) => {
+    const read = async (query: ImageQuery, timed: Call) => {
       const filters = {
         imageName: query.name,
         imageVersion: query.version,
@@ -119,9 +120,11 @@ export const getLocalImageCompliance = defineFunction({
       const noun = `hosts with ${queriedImage(query) || "any image"}`;
       const request = { region, projectId, filters };
       const listed = { functionName: name, operation: localImageHosts, noun, request };
-      return { query, ...(await listRows(listed, context, call)) };
+      return { query, ...(await listRows(listed, context, timed)) };
     };
-    const lists = await pMap(imageQueries(rules), read, { concurrency: LISTS_AT_ONCE, signal: call.signal });
+    const lists = await withinTime(name, context, call, (timed) =>
+      pMap(imageQueries(rules), (query) => read(query, timed), { concurrency: LISTS_AT_ONCE, signal: timed.signal }),
+    );
     const rowsByQuery = new Map(lists.map(({ query, rows }) => [queryKey(query), rows]));
     const evaluation = evaluateRules(rules, (query) => rowsByQuery.get(queryKey(query)) as CheckedHost[], asOf);
     const metadata = metadataOf(lists, asOf);

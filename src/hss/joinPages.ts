@@ -27,6 +27,9 @@ export async function* joinPages<Row>(
   let shared: Row | undefined;
   const meet = (left: Row | undefined, right: Row | undefined) =>
     left !== undefined && right !== undefined && seams.identity(left) === seams.identity(right);
+  // A page that does not join, where that is let pass, begins on a row of its own.
+  const withoutShared = (page: Page<Row>): Page<Row> =>
+    meet(shared, page.rows[0]) ? { totalNum: page.totalNum, rows: page.rows.slice(1) } : page;
 
   for await (const read of rest) {
     let next = read;
@@ -35,14 +38,10 @@ export async function* joinPages<Row>(
     if (!meet(held.page.rows.at(-1), next.page.rows[0]) || (shared !== undefined && !meet(shared, held.page.rows[0]))) {
       seams.drifted(`the pages at offsets ${held.window.offset} and ${next.window.offset} do not join`);
     }
-    yield withoutShared(held.page, shared);
+    yield withoutShared(held.page);
     shared = held.page.rows.at(-1);
     held = next;
     heldWasReadAgain = again;
   }
-  yield withoutShared(held.page, shared);
-}
-
-function withoutShared<Row>(page: Page<Row>, shared: Row | undefined): Page<Row> {
-  return shared === undefined ? page : { totalNum: page.totalNum, rows: page.rows.slice(1) };
+  yield withoutShared(held.page);
 }

@@ -24,7 +24,6 @@ export function wireRow<Row extends RowShape>(model: z.ZodObject<Row>): z.ZodTyp
   // Here and not in a transform of each property, which would take four times as long.
   return wire.transform((row) => {
     const result: Record<string, string | number> = {};
-    // Done here and not in a transform of each property, which would cost several times as much.
     for (const { property, name, missing } of properties) {
       const value = row[name] ?? missing;
       if (value !== undefined) result[property] = value;

@@ -1,16 +1,20 @@
 import { ApiError, type ApiErrorFields } from "../errors/apiError.js";
 import { QuotaError, type Quota } from "../errors/quotaError.js";
 import { adviceFor, isKnownCode } from "./advice.js";
+import { excessIn } from "./excessIn.js";
 import type { Redactor } from "./redactor.js";
 import { retryAfterMs } from "./retryAfter.js";
 import { retryOf } from "./retryRules.js";
 import type { HttpAnswer } from "./sendOnce.js";
 
+/** Far more than an error says. */
+const LONGEST_PAGE = 16_384;
+
 const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /** Turns any answer but a 2xx into the error that names code, request id and the way out. */
 export function apiErrorFrom(where: string, answer: HttpAnswer, redactor: Redactor, nowMs: number): ApiError {
-  const said = errorFields(answer.text);
+  const said = errorFields(answer.text, redactor);
   const retry = retryOf(answer.statusCode, said.code);
   const fields: ApiErrorFields = {
     where,
@@ -37,12 +41,11 @@ function quotaIn(message: string): Quota | undefined {
 }
 
 /** The bodies seen: `{error_code, error_msg, request_id?}`, IAM's `{error: {code, message}}`, and HTML from anything in between. */
-function errorFields(text: string): { code: string; message: string; requestId: string } {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return { code: "", message: wordsOf(text), requestId: "" };
+function errorFields(text: string, redactor: Redactor): { code: string; message: string; requestId: string } {
+  const body = parsed(text);
+  if (body === undefined) {
+    // A secret must be whole to be recognized.
+    return { code: "", message: wordsOf(redactor.strike(text).slice(0, LONGEST_PAGE)), requestId: "" };
   }
   const outer = record(body);
   const inner = record(outer.error);
@@ -52,6 +55,15 @@ function errorFields(text: string): { code: string; message: string; requestId: 
     message: first(outer.error_msg, outer.message, inner.error_msg, inner.message, outer.error),
     requestId: first(outer.request_id, inner.request_id),
   };
+}
+
+function parsed(text: string): unknown {
+  if (excessIn(text) !== undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The text of an HTML page. No pattern looks at a character over and over, as a page may be long and made to be slow. */

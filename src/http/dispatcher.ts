@@ -1,4 +1,5 @@
 import { EnvHttpProxyAgent, type Dispatcher } from "undici";
+import { ConfigError } from "../errors/configError.js";
 import { LARGEST_ANSWER_BYTES } from "./sendOnce.js";
 
 export interface DispatcherOptions {
@@ -25,6 +26,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /** The connection pool of one provider: keep-alive, proxies as the environment says, no redirects. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  checkProxy("HTTP_PROXY", options.httpProxy);
+  checkProxy("HTTPS_PROXY", options.httpsProxy);
   return new EnvHttpProxyAgent({
     connections: options.connections,
     connect: { timeout: CONNECT_TIMEOUT_MS },
@@ -34,4 +37,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     httpsProxy: options.httpsProxy ?? "",
     noProxy: options.noProxy ?? "",
   });
+}
+
+/** Without quoting it, as it may hold a password. */
+function checkProxy(variable: string, address = ""): void {
+  if (address === "" || (URL.canParse(address) && /^(https?|socks5):$/.test(new URL(address).protocol))) return;
+  throw new ConfigError(
+    variable,
+    `${variable} is not the address of a proxy: give one such as "http://proxy.example.com:8080".`,
+  );
 }

@@ -22,6 +22,13 @@ const DIAGNOSES: readonly Diagnosis[] = [
     retry: "never",
   },
   {
+    // The name of a service is always in order: what else goes into a header is the credentials.
+    codes: /^(UND_ERR_INVALID_ARG|ERR_INVALID_CHAR)$/,
+    problem: "it cannot be sent",
+    advice: "Check the token, or the keys, for line breaks, and for anything else that has no place in an HTTP header.",
+    retry: "never",
+  },
+  {
     codes: /^ECONNREFUSED$/,
     problem: "the connection was refused",
     advice: "Check endpoint, HTTPS_PROXY and NO_PROXY.",

@@ -135,8 +135,10 @@ export class Pacer {
     this.#rounds = [];
     this.#roundLeft = Infinity;
     this.#quota = error.quota ?? this.#quota;
-    if (news || error.retryAfterMs !== undefined) {
-      this.#blockedUntil = Math.max(this.#blockedUntil, now + (error.retryAfterMs ?? this.#roomAfterMs(now)));
+    // None is said by 0, too: a date in the past comes of clocks that differ, and at once it would refuse again.
+    const { retryAfterMs = 0 } = error;
+    if (news || retryAfterMs > 0) {
+      this.#blockedUntil = Math.max(this.#blockedUntil, now + (retryAfterMs || this.#roomAfterMs(now)));
     }
   }
 

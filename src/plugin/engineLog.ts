@@ -5,7 +5,13 @@ import { fitToShow } from "../fitToShow.js";
 
 /** Shows messages to the user through the engine: a plugin's own output is seen at debug level only. */
 export class EngineLog {
+  readonly #strike: (message: string) => string;
   #client: InstanceType<typeof engineGrpc.EngineClient> | undefined;
+
+  /** @param strike takes secrets out of a message: what a server calls its hosts, say, may hold any text. */
+  constructor(strike: (message: string) => string = (message) => message) {
+    this.#strike = strike;
+  }
 
   /** Connects to the engine's address; there is none when a person runs the plugin by hand. */
   attach(address: string): void {
@@ -37,7 +43,7 @@ export class EngineLog {
   ) {
     const request = new engineProto.LogRequest();
     request.setSeverity(severity);
-    request.setMessage(fitToShow(message));
+    request.setMessage(fitToShow(this.#strike(message)));
     request.setEphemeral(ephemeral);
     // A message that does not arrive must not fail the call that it is about.
     this.#client?.log(request, () => undefined);

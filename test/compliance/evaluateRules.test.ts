@@ -59,6 +59,12 @@ describe("rules", () => {
       assert.equal(judge([requireRule()], { "": hosts, "node-agent": hosts }).passed, true);
     });
 
+    it("hold a server that has it to have it, whatever its status was when that list was read", () => {
+      const rule = requireRule({ hosts: { agentStatuses: ["online"] } });
+      const holders = [checkedHost(1, { agentStatus: "offline" })];
+      assert.deepEqual(judge([rule], { "node-agent": holders, "": [checkedHost(1)] }).violations, []);
+    });
+
     it("fail when there is no server that they are about, as a slip in a pattern would have it", () => {
       const rule = requireRule({ hosts: { namePattern: "prdo-*" } });
       const { passed, violations } = judge([rule], { "": hosts, "node-agent": hosts });
@@ -112,6 +118,32 @@ describe("rules", () => {
     ] as const) {
       it(`choose by the name pattern ${pattern}`, () => {
         assert.deepEqual(about({ namePattern: pattern }), expected);
+      });
+    }
+
+    for (const [pattern, hostName, fits] of [
+      ["*", "", true],
+      ["*", "..", true],
+      ["prod-*", "prod-a\nb", true],
+      ["?", "/", true],
+      ["?", "😀", true],
+      ["web(1)", "web1", false],
+      ["web(1)", "web(1)", true],
+      ["a(b|c)", "ab", false],
+      ["./prod", "prod", false],
+      ["[!a]x", "bx", true],
+      ["[!a]x", "ax", false],
+      ["[]a]", "]", true],
+      ["a.b", "axb", false],
+      ["a|b", "a", false],
+      ["{web,{api,db}}-?", "db-1", true],
+      ["a,b", "a,b", true],
+      ["a\\*", "ab", false],
+    ] as const) {
+      it(`find that ${JSON.stringify(hostName)} ${fits ? "fits" : "does not fit"} ${pattern}`, () => {
+        const hosts = [checkedHost(1, { hostName })];
+        const { passed } = judge([denyRule({ hosts: { namePattern: pattern } })], { "log4j-demo": hosts });
+        assert.equal(passed, !fits);
       });
     }
 
@@ -263,6 +295,9 @@ describe("rules", () => {
         { hosts: { namePattern: "prod-[ab" } },
         /its brackets do not match/,
       ],
+      ["with a pattern whose braces hold no alternatives", { hosts: { namePattern: "web{1..3}" } }, /brackets/],
+      ["with a pattern whose range is none", { hosts: { namePattern: "web[z-a]" } }, /brackets/],
+      ["with a pattern whose set is empty", { hosts: { namePattern: "web[]" } }, /brackets/],
       ["with no editions", { hosts: { editions: [] } }, /must name at least one edition/],
     ] as const) {
       it(what, () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hostPattern } from "../../src/compliance/hostPattern.js";
+import { fitting } from "../../src/compliance/hostPattern.js";
 
 describe("hostPattern", () => {
   for (const [pattern, name, fits] of [
@@ -29,7 +29,7 @@ describe("hostPattern", () => {
     ["prod-\\*", "prod-1", false],
   ] as const) {
     it(`${JSON.stringify(pattern)} ${fits ? "fits" : "does not fit"} ${JSON.stringify(name)}`, () => {
-      assert.equal(hostPattern(pattern)(name), fits);
+      assert.equal(fitting(pattern)(name), fits);
     });
   }
 });

@@ -317,4 +317,19 @@ describe("getLocalImageCompliance", () => {
       });
     }
   });
+
+  it("is over when scanTimeout is, however many lists it reads", async () => {
+    const hurried = emulatedContext(emulator, { scanTimeout: "400ms" });
+    // One list is read in time, but there are three times as many as are read at once.
+    emulator.latencyMs = 200;
+    const rules = Array.from({ length: 12 }, (_, index) =>
+      denyRule({ name: `rule ${index}`, image: { name: `absent-${index}` } }),
+    );
+    await assert.rejects(call({ rules }, hurried), {
+      name: "TimeoutError",
+      message: /^getLocalImageCompliance was not done within 0\.4 s\. Raise scanTimeout/,
+    });
+    emulator.latencyMs = 0;
+    await hurried.close();
+  });
 });

@@ -133,6 +133,20 @@ describe("gatherRows", () => {
       assert.ok(rows.length > 1000);
     });
 
+    it("leaves out none of the rows seen where pages do not join, with onDrift warn", async () => {
+      const list = new MemoryList(12);
+      const seen = new Set<string>();
+      // As when a server before each later page has gone, and one behind it has come.
+      const fetchPage: typeof list.fetchPage = ({ offset, limit }) => {
+        const rows = offset === 0 ? list.rows.slice(0, limit) : list.rows.slice(offset + 1, offset + 1 + limit);
+        for (const row of rows) seen.add(row);
+        return Promise.resolve({ totalNum: 11, rows });
+      };
+      const { rows, drift } = await gatherRows(list.scan({ fetchPage, pageSize: 4, onDrift: "warn" }), signal);
+      assert.match(drift ?? "", /do not join/);
+      assert.deepEqual(rows, [...seen]);
+    });
+
     it("does not take a page that was served twice", async () => {
       const list = new MemoryList(1200);
       const fetchPage: typeof list.fetchPage = (window) =>

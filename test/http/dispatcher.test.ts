@@ -17,6 +17,28 @@ function listen(server: Server): Promise<string> {
 }
 
 describe("the dispatcher", () => {
+  for (const address of ["proxy.example.com:8080", "user:canary@proxy", "ftp://proxy"]) {
+    it(`refuses the proxy ${address}, and says how one is given`, () => {
+      assert.throws(() => createDispatcher({ connections: 1, httpsProxy: address }), {
+        name: "ConfigError",
+        message: 'HTTPS_PROXY is not the address of a proxy: give one such as "http://proxy.example.com:8080".',
+      });
+    });
+  }
+
+  it("does not try again what no header can hold, and says where it comes from", async () => {
+    const dispatcher = createDispatcher({ connections: 1 });
+    for (const token of ["emulated-token\n", "emulated-t\u00f6ken\u20ac"]) {
+      const request = { method: "GET", origin, path: "/", query: [], headers: { "x-auth-token": token } } as const;
+      await assert.rejects(sendOnce({ ...request, purpose: "" }, { dispatcher, timeoutMs: 10_000, signal }), {
+        name: "NetworkError",
+        retry: "never",
+        message: /it cannot be sent .*Check the token, or the keys, for line breaks/,
+      });
+    }
+    await dispatcher.destroy();
+  });
+
   let server: Server;
   let proxy: Server;
   let origin: string;

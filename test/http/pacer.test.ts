@@ -137,6 +137,15 @@ describe("Pacer", () => {
     assert.deepEqual(clock.slept, [7000]);
   });
 
+  it("does not take a Retry-After that is over already for leave to ask again at once", async () => {
+    const errors = [quotaError(undefined, 0), quotaError(undefined, 0), undefined];
+    await until(pacerWith(), () => {
+      const error = errors.shift();
+      return error ? Promise.reject(error) : Promise.resolve();
+    });
+    assert.deepEqual(clock.slept, [1000, 2000]);
+  });
+
   it("goes on at full width once the documented quota has not shown itself", async () => {
     const service = new Service(clock, { limit: 1000, windowMs: MINUTE });
     const pacer = pacerWith();

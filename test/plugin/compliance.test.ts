@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { denyRule, requireRule } from "../support/complianceData.js";
 import { emulated } from "../support/emulated.js";
+import { EngineDouble } from "../support/engineDouble.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 
 describe("compliance by the executable", () => {
@@ -41,6 +42,24 @@ describe("compliance by the executable", () => {
     const { failures } = await plugin.invoke("getLocalImageCompliance", { rules });
     assert.deepEqual(failures, [{ property: "rules[1].hosts.editions[1]", reason: "must be a string" }]);
     assert.equal(emulator.requests.length, 0);
+  });
+
+  it("warns without showing secrets, whatever a server is called", async () => {
+    const engine = await EngineDouble.start();
+    const warning = await ProviderProcess.start({}, [engine.address]);
+    const { fleet } = emulator;
+    try {
+      emulator.fleet = fleet.map((host) => ({ ...host, row: { ...host.row, host_name: "x-emulated-token-x" } }));
+      await warning.configure(emulated(emulator));
+      await warning.invoke("getLocalImageCompliance", { rules: [denyRule()], enforce: "warn" });
+    } finally {
+      emulator.fleet = fleet;
+      await warning.stop();
+      engine.stop();
+    }
+    const messages = engine.messages.join("\n");
+    assert.match(messages, /no-log4j: x-\[redacted\]-x/);
+    assert.ok(!messages.includes("emulated-token"), messages);
   });
 
   it("gives an enforced violation as a failure of the argument enforce", async () => {

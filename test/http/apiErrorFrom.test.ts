@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { apiErrorFrom } from "../../src/http/apiErrorFrom.js";
+import { Redactor } from "../../src/http/redactor.js";
+
+const answered = (text: string, redactor = new Redactor()) =>
+  apiErrorFrom("GET /x", { statusCode: 400, headers: {}, text }, redactor, 0);
+
+describe("an error made from an answer", () => {
+  it("says what a page says, without its markup", () => {
+    const { message } = answered("<html><style>p { color: red }</style><p>Proxy login</p><script>go()</script></html>");
+    assert.match(message, /HTTP 400: "Proxy login"/);
+  });
+
+  // Each would keep the process busy for minutes, and deaf to being cancelled.
+  it("is made at once also from a page that is nothing but beginnings of tags", () => {
+    assert.match(answered("<".repeat(400_000)).message, /HTTP 400/);
+    assert.match(answered("<style".repeat(400_000)).message, /HTTP 400/);
+  }).timeout(10_000);
+
+  it("is not made from brackets in brackets, which take gigabytes once they are objects", () => {
+    const deep = `{"error_msg":"deep","x":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+    // Read as the object that it is, it would say no more than "deep".
+    assert.match(answered(deep).message, /\[\[\[\[/);
+  });
+
+  it("shows no part of a secret at which a long page is cut", () => {
+    const redactor = new Redactor();
+    redactor.add("canary-secret-0001");
+    for (let before = 16_360; before < 16_384; before++) {
+      const { message } = answered(`${"<br />".padEnd(before)}canary-secret-0001`, redactor);
+      assert.ok(!message.includes("can"), message);
+    }
+  });
+});
