@@ -17,8 +17,10 @@ export class Redactor {
   add(secret: string | undefined): void {
     if (secret === undefined || secret.length < SHORTEST_SECRET) return;
     this.#secrets.add(secret);
-    this.#secrets.add(encodeURIComponent(secret));
-    this.#secrets.add(encodeComponent(secret));
+    for (const encoded of [encodeURIComponent(secret), encodeComponent(secret)]) {
+      this.#secrets.add(encoded);
+      this.#secrets.add(encoded.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()));
+    }
     this.#secrets.add(JSON.stringify(secret).slice(1, -1));
     // Without padding: what is left of it where there was some gives nothing away.
     this.#secrets.add(Buffer.from(secret).toString("base64").replace(/=+$/, ""));

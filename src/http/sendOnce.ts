@@ -47,6 +47,9 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
         method: request.method,
         headers: { accept: "application/json", ...request.headers },
         body: request.body ?? null,
+        // The library's own, of five minutes each, would cut a longer requestTimeout short.
+        headersTimeout: 0,
+        bodyTimeout: 0,
         signal,
       });
       const text = await decode(body, headers["content-encoding"], where);

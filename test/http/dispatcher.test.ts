@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import { Agent } from "undici";
 import { createDispatcher, type DispatcherOptions } from "../../src/http/dispatcher.js";
 import type { HttpRequest } from "../../src/http/httpRequest.js";
 import { sendOnce } from "../../src/http/sendOnce.js";
@@ -25,6 +26,27 @@ describe("the dispatcher", () => {
       });
     });
   }
+
+  it("waits for as long as it is told, whatever the library would", async () => {
+    // The library looks at its timers about once a second.
+    const slow = createServer((_, response) => {
+      setTimeout(() => response.write("ans"), 2500);
+      setTimeout(() => response.end("wer"), 5000);
+    });
+    const dispatcher = new Agent({ headersTimeout: 100, bodyTimeout: 100 });
+    const request = {
+      method: "GET",
+      origin: await listen(slow),
+      path: "/",
+      query: [],
+      headers: {},
+      purpose: "",
+    } as const;
+    const { text } = await sendOnce(request, { dispatcher, timeoutMs: 10_000, signal });
+    assert.equal(text, "answer");
+    await dispatcher.destroy();
+    slow.close();
+  });
 
   it("does not try again what no header can hold, and says where it comes from", async () => {
     const dispatcher = createDispatcher({ connections: 1 });

@@ -11,6 +11,7 @@ describe("Redactor", () => {
       secret,
       encodeURIComponent(secret),
       encodeURIComponent(secret).replaceAll("(", "%28").replaceAll(")", "%29"),
+      encodeURIComponent(secret).replace(/%../g, (byte) => byte.toLowerCase()),
       JSON.stringify(secret),
       base64,
       base64.replace(/=+$/, ""),
