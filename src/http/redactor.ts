@@ -3,10 +3,10 @@ import { encodeComponent } from "./httpRequest.js";
 const LONGEST = 600;
 const SHORTEST_SECRET = 4;
 
-/** Header values that gateways echo in their error messages, the parts of an AK/SK signature, and keys by the names that Huawei Cloud has for them. */
+/** Header values that gateways echo in their error messages, the parts of an AK/SK signature, and keys by the names that Huawei Cloud has for them; also URL-encoded. */
 const CREDENTIAL_PATTERNS: readonly RegExp[] = [
-  /((?:x-auth-token|x-subject-token|x-security-token|x-metadata-token|authorization|proxy-authorization|cookie)["']?\s*[:=]\s*["']?)(?:SDK-HMAC-SHA256 |Basic |Bearer )?[^\s"',;]+(?:, ?(?:SignedHeaders|Signature)=[^\s"',]+)*/gi,
-  /((?:Access(?:_?key(?:_?id)?)?|Signature|password|secret(?:_?(?:access_?)?key)?|security_?token)["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi,
+  /((?:x-auth-token|x-subject-token|x-security-token|x-metadata-token|authorization|proxy-authorization|cookie)["']?\s*(?:[:=]|%3[AD])\s*["']?)(?:SDK-HMAC-SHA256 |Basic |Bearer )?[^\s"',;]+(?:, ?(?:SignedHeaders|Signature)=[^\s"',]+)*/gi,
+  /((?:Access(?:_?key(?:_?id)?)?|Signature|password|secret(?:_?(?:access_?)?key)?|security_?token)["']?\s*(?:[:=]|%3[AD])\s*["']?)[^\s"',;&]+/gi,
 ];
 
 /** Makes text from a server, or from an error underneath, fit to be shown: no secret, no control characters, not endless. */

@@ -30,6 +30,10 @@ describe("Redactor", () => {
     const shown = redactor.redact(echo);
     for (const secret of ["MIIabc", "def==", "tok123", "AKID123", "0a1b2c"]) assert.ok(!shown.includes(secret), shown);
     assert.ok(shown.startsWith("Incorrect IAM authentication information"), shown);
+    // Some echo the headers as they would stand in a query.
+    const encoded = redactor.redact(encodeURIComponent(echo));
+    for (const secret of ["MIIabc", "def", "tok123", "AKID123", "0a1b2c"])
+      assert.ok(!encoded.includes(secret), encoded);
   });
 
   it("strikes keys by their names, in answers that nobody could read", () => {
