@@ -1,3 +1,4 @@
+import { DriftError } from "../errors/driftError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { PageWindow } from "./pagePlan.js";
 import type { Page, PageScan } from "./pageScan.js";
@@ -20,8 +21,11 @@ export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, asked:
   checkNotTooMany(scan, page, asked);
   const rows = page.rows.length;
   const wanted = Math.max(0, end - scan.offset);
-  if (rows > wanted || (rows === 0 && wanted > 0)) {
-    scan.drifted(`total_num is ${page.totalNum}, but the page at offset ${scan.offset} has ${rows} rows`);
+  const problem = `total_num is ${page.totalNum}, but the page at offset ${scan.offset} has ${rows} rows`;
+  // Rows that were seen may be taken with a warning, but there are none: an empty list would look like an answer.
+  if (rows === 0 && wanted > 0) throw new DriftError(scan.where, problem);
+  if (rows > wanted) {
+    scan.drifted(problem);
     return false;
   }
   if (rows < wanted && rows === 1 && scan.consistency === "seams") {

@@ -172,14 +172,17 @@ describe("gatherRows", () => {
       });
     }
 
-    it("does not take an empty page for an empty list", async () => {
-      const list = new MemoryList(1200);
-      list.cap = 0;
-      await assert.rejects(gatherRows(list.scan(), signal), {
-        name: "DriftError",
-        message: /total_num is 1200, but .* 0 rows/,
+    for (const onDrift of ["error", "warn"] as const) {
+      it(`does not take an empty page for an empty list, with onDrift ${onDrift}`, async () => {
+        const list = new MemoryList(1200);
+        list.cap = 0;
+        await assert.rejects(gatherRows(list.scan({ onDrift }), signal), {
+          name: "DriftError",
+          message: /total_num is 1200, but .* 0 rows/,
+        });
+        assert.equal(list.asked.length, 3);
       });
-    });
+    }
   });
 
   it("refuses pages with more rows than were asked for", async () => {
