@@ -122,6 +122,7 @@ describe("the example policy-pack, run as Pulumi runs it,", function () {
   const folder = "examples/policy-pack";
   let emulator: Emulator;
   let pack: PolicyPackProcess;
+  const running: PolicyPackProcess[] = [];
   let environment: Record<string, string>;
 
   before(async () => {
@@ -140,12 +141,13 @@ describe("the example policy-pack, run as Pulumi runs it,", function () {
     emulator.requests.length = 0;
   });
   after(async () => {
-    await pack.stop();
+    await Promise.all(running.map((each) => each.stop()));
     await emulator.close();
   });
 
   const start = async (env: Record<string, string>) => {
     const started = await PolicyPackProcess.start(folder, env);
+    running.push(started);
     const settings = await readFile(`${folder}/config.json`, "utf8");
     await started.configure(JSON.parse(settings) as Record<string, Record<string, unknown>>);
     return started;
@@ -191,11 +193,7 @@ describe("the example policy-pack, run as Pulumi runs it,", function () {
     const { HW_AUTH_TOKEN, ...without } = environment;
     assert.ok(HW_AUTH_TOKEN);
     const other = await start({ ...without, HW_METADATA_ENDPOINT: "http://127.0.0.1:1" });
-    try {
-      await assert.rejects(other.analyzeStack(servers()), /No credentials/);
-    } finally {
-      await other.stop();
-    }
+    await assert.rejects(other.analyzeStack(servers()), /No credentials/);
   });
 
   it("fails at once when it does not start", async () => {
