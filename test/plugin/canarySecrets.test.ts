@@ -275,6 +275,18 @@ describe("canary secrets", function () {
     });
   });
 
+  it("stay hidden when a program passes one where a region or a function's name belongs", async () => {
+    const { plugin, given } = await started({ env: { HW_AUTH_TOKEN: CANARY.token } });
+    await plugin.configure(given);
+    const { reason } = await plugin.failing("getLocalImageHosts", { region: CANARY.token });
+    assert.match(reason, /"\[redacted\]" is not a region name/);
+    await assert.rejects(plugin.invoke(CANARY.token), (error: Error) => {
+      shown.push({ what: "the function's name", text: String(error) });
+      assert.match(error.message, /There is no function .*\[redacted\]/);
+      return true;
+    });
+  });
+
   it("were all planted, and those that were given out are looked for, too", () => {
     for (const secret of Object.values(CANARY)) {
       assert.ok(

@@ -78,8 +78,10 @@ describe("what a server says", () => {
         await answered(what, { ...withoutProject, projectId });
         await answered(`${what}, from IAM`, withoutProject);
       }
-      emulator.intercept = ({ response }) => {
-        response.end(json({ projects: [{ id: `id${text}`, name: `name${text}` }] }));
+      emulator.intercept = ({ params, response }) => {
+        // None by the name asked for, so that the error lists those that there are.
+        const projects = params.has("name") ? [] : [{ id: `id${text}`, name: `name${text}` }];
+        response.end(json({ projects }));
         return true;
       };
       await answered("the list of projects", { ...withoutProject, projectName: "none" });
