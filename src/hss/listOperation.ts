@@ -35,6 +35,8 @@ export interface ListOperation<Row> {
 /** Derives queries, validation and row identity from the model. */
 export function listOperation<Row extends RowShape>(model: ListModel<Row>): ListOperation<z.output<z.ZodObject<Row>>> {
   const page = wirePage(wireRow(model.row));
+  // Compiled for the first answer, and not while somebody waits for the provider to start.
+  let compiled: typeof page | undefined;
   return {
     path: model.path,
     filters: model.filters,
@@ -44,7 +46,8 @@ export function listOperation<Row extends RowShape>(model: ListModel<Row>): List
         value === undefined ? [] : [[wireName(name), String(value)]],
       ),
     parsePage(where, body) {
-      const parsed = page.safeParse(body);
+      compiled ??= z.compile(page);
+      const parsed = compiled.safeParse(body);
       if (parsed.success) return parsed.data;
       const issue = parsed.error.issues[0];
       throw new ResponseShapeError(where, pathInWords(issue?.path ?? []), issue?.message ?? "it does not fit");

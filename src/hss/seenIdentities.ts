@@ -39,12 +39,15 @@ export class HashedIdentities implements SeenIdentities {
   }
 
   add(identity: string): boolean {
-    let low = LOW;
-    let high = HIGH;
-    for (let index = 0; index < identity.length; index++) {
-      const code = identity.charCodeAt(index);
-      low = Math.imul(low ^ code, LOW);
-      high = Math.imul(high ^ code, HIGH);
+    const { length } = identity;
+    // With the length in it, an odd text differs from the one that goes on with a character 0.
+    let low = LOW ^ length;
+    let high = HIGH ^ length;
+    for (let index = 0; index < length; index += 2) {
+      const second = index + 1 < length ? identity.charCodeAt(index + 1) : 0;
+      const pair = identity.charCodeAt(index) | (second << 16);
+      low = Math.imul(low ^ pair, LOW);
+      high = Math.imul(high ^ pair, HIGH);
       low ^= low >>> 15;
       high ^= high >>> 13;
     }
