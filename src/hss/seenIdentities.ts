@@ -40,9 +40,10 @@ export class HashedIdentities implements SeenIdentities {
 
   add(identity: string): boolean {
     const { length } = identity;
-    // With the length in it, an odd text differs from the one that goes on with a character 0.
-    let low = LOW ^ length;
-    let high = HIGH ^ length;
+    // With the length in it, an odd text differs from the one that goes on with a character 0. It is stirred in, each
+    // half its own way, so that no first pair of characters makes up for it in both.
+    let low = Math.imul(LOW ^ length, LOW);
+    let high = Math.imul(HIGH ^ length, HIGH);
     for (let index = 0; index < length; index += 2) {
       const second = index + 1 < length ? identity.charCodeAt(index + 1) : 0;
       const pair = identity.charCodeAt(index) | (second << 16);
