@@ -54,8 +54,9 @@ if (values.write) keep(table);
 process.exit();
 
 function formatted(measured: readonly Line[]): string {
+  const verdict = (reached: boolean | undefined) => (reached === undefined ? "" : reached ? "yes" : "**no**");
   const cells = measured.map(({ what, ours, other, ratio, toReach, reached, memory }) =>
-    [what, ours, other, ratio, toReach, reached ? "yes" : "**no**", memory].join(" | "),
+    [what, ours, other, ratio, toReach, verdict(reached), memory].join(" | "),
   );
   const head = ["what", "ours", "the other", "ratio", "to reach", "reached", "peak memory: ours, the other"];
   const text = [head.join(" | "), head.map(() => "---").join(" | "), ...cells].map((line) => `| ${line} |\n`).join("");

@@ -6,7 +6,8 @@ export interface Line {
   other: string;
   ratio: string;
   toReach: string;
-  reached: boolean;
+  /** Left out where there is nothing to reach. */
+  reached?: boolean;
   /** Peak memory of our side and the other's. */
   memory: string;
 }

@@ -14,11 +14,12 @@ export const scan: Row = {
     const lines: Line[] = [];
     for (const kind of ["emulatorServer", "pageServer"] as const) {
       const server = await PageServer.start(HOSTS, 0, kind);
-      const raw = await Side.start("rawFetch", [server.url, HOSTS, CONCURRENCY]);
+      const raw = await Side.start("rawFetch", [server.url, HOSTS, CONCURRENCY, "throw away"]);
+      const parsed = await Side.start("rawFetch", [server.url, HOSTS, CONCURRENCY, "parse"]);
       const ours = await ProviderSide.start(server.url);
       await ours.run();
       const peakOfOne = ours.peakMb;
-      const [oursMs = NaN, rawMs = NaN] = await sideBySide([ours, raw], runs);
+      const [oursMs = NaN, rawMs = NaN, parsedMs = NaN] = await sideBySide([ours, raw, parsed], runs);
       const from = kind === "emulatorServer" ? "the emulator" : "a server with ready pages";
       lines.push({
         what: `100,000 hosts from ${from}: Invoke over the raw fetch of the same pages`,
@@ -28,6 +29,14 @@ export const scan: Row = {
         toReach: "≤ 1.5 ×",
         reached: oursMs / rawMs <= 1.5,
         memory: `${inMb(ours.peakMb)}, ${inMb(raw.peakMb)}`,
+      });
+      lines.push({
+        what: "the least that one thread can take: raw fetch with `JSON.parse`, over the raw fetch",
+        ours: inMs(parsedMs),
+        other: inMs(rawMs),
+        ratio: times(parsedMs / rawMs),
+        toReach: "",
+        memory: `${inMb(parsed.peakMb)}, ${inMb(raw.peakMb)}`,
       });
       if (kind === "emulatorServer") {
         lines.push({
@@ -40,7 +49,7 @@ export const scan: Row = {
           memory: `after ${runs + 3} calls ${inMb(ours.peakMb)}`,
         });
       }
-      for (const each of [ours, raw, server]) await each.stop();
+      for (const each of [ours, raw, parsed, server]) await each.stop();
     }
     return lines;
   },

@@ -1,4 +1,5 @@
-// The floor of a scan: the same requests at the same concurrency, whose answers are received and thrown away.
+// The floor of a scan: the same requests at the same concurrency, whose answers are received, parsed if so asked, and
+// thrown away.
 import pMap from "p-map";
 import { Pool } from "undici";
 import { planPages } from "../../src/hss/pagePlan.js";
@@ -8,16 +9,18 @@ import { argument, side } from "./side.js";
 const url = argument(0);
 const hosts = Number(argument(1));
 const concurrency = Number(argument(2));
+const parses = argument(3) === "parse";
 
 const first = { offset: 0, limit: 200 };
 const rest = planPages({ first, firstRows: Math.min(200, hosts), end: hosts, overlap: 1 });
 const pool = new Pool(url, { connections: concurrency });
 
-async function fetchPage({ offset, limit }: { offset: number; limit: number }): Promise<number> {
+async function fetchPage({ offset, limit }: { offset: number; limit: number }): Promise<void> {
   const path = `${HOSTS_PATH}?${QUERY}&offset=${offset}&limit=${limit}`;
   const { statusCode, body } = await pool.request({ method: "GET", path, headers: HEADERS });
   if (statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
-  return (await body.bytes()).length;
+  if (parses) JSON.parse(await body.text());
+  else await body.bytes();
 }
 
 side(async () => {

@@ -37,6 +37,8 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
   model: ListModel<Row, Filters>,
 ): ListOperation<z.output<z.ZodObject<Row>>, Filters> {
   const page = wirePage(wireRow(model.row));
+  // Compiled for the first answer, and not while somebody waits for the provider to start.
+  let compiled: typeof page | undefined;
   return {
     path: model.path,
     filters: model.filters,
@@ -46,7 +48,8 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
         value === undefined ? [] : [[wireName(name), String(value)]],
       ),
     parsePage(where, body) {
-      const parsed = page.safeParse(body);
+      compiled ??= z.compile(page);
+      const parsed = compiled.safeParse(body);
       if (parsed.success) return parsed.data;
       const issue = parsed.error.issues[0];
       throw new ResponseShapeError(where, pathInWords(issue?.path ?? []), issue?.message ?? "it does not fit");

@@ -41,7 +41,7 @@ export interface PageScan<Row> {
 }
 
 /** Pages fetched ahead of the reader, for each one in flight: a slow page at the head must not idle the others. */
-const READ_AHEAD = 4;
+const READ_AHEAD = 2;
 
 /**
  * Reads the window of the list page by page, in the server's order, each row once.

@@ -39,12 +39,16 @@ export class HashedIdentities implements SeenIdentities {
   }
 
   add(identity: string): boolean {
-    let low = LOW;
-    let high = HIGH;
-    for (let index = 0; index < identity.length; index++) {
-      const code = identity.charCodeAt(index);
-      low = Math.imul(low ^ code, LOW);
-      high = Math.imul(high ^ code, HIGH);
+    const { length } = identity;
+    // With the length in it, an odd text differs from the one that goes on with a character 0. It is stirred in, each
+    // half its own way, so that no first pair of characters makes up for it in both.
+    let low = Math.imul(LOW ^ length, LOW);
+    let high = Math.imul(HIGH ^ length, HIGH);
+    for (let index = 0; index < length; index += 2) {
+      const second = index + 1 < length ? identity.charCodeAt(index + 1) : 0;
+      const pair = identity.charCodeAt(index) | (second << 16);
+      low = Math.imul(low ^ pair, LOW);
+      high = Math.imul(high ^ pair, HIGH);
       low ^= low >>> 15;
       high ^= high >>> 13;
     }

@@ -26,6 +26,9 @@ const VALUE = tag(2, BYTES);
 /** Up to here a loop over the characters beats a call into Node's native code. */
 const SHORT = 64;
 
+/** The largest length that its varint holds in one byte. */
+const MOST_IN_ONE_BYTE = 0x7f;
+
 /** Keys kept in their wire form; the names in an answer come from schemas, and are few. */
 const MOST_KEYS = 64;
 
@@ -66,8 +69,10 @@ export class StructWriter {
     const names = Object.keys(object);
     for (let index = names.length - 1; index >= 0; index--) {
       const name = names[index] as string;
+      const value = object[name] as WireValue;
+      if (typeof value === "string" && this.#shortText(name, value)) continue;
       const end = this.#written();
-      this.#value(object[name] as WireValue);
+      this.#value(value);
       this.#close(VALUE, end);
       this.#key(name);
       this.#close(ITEM, end);
@@ -90,6 +95,30 @@ export class StructWriter {
       this.#value(list[index] as WireValue);
       this.#close(ITEM, end);
     }
+  }
+
+  /**
+   * A map entry whose value is a short ASCII text: by far the most there are. All its lengths are known beforehand and
+   * take one byte each, so that it is written in one go.
+   * @returns false when it is no such entry, and nothing is written.
+   */
+  #shortText(name: string, text: string): boolean {
+    const key = this.#keys.get(name);
+    const { length } = text;
+    if (key === undefined || length > SHORT || key.length + length > MOST_IN_ONE_BYTE - 4) return false;
+    this.#reserve(key.length + length + 6);
+    if (!this.#ascii(text)) return false;
+    const buffer = this.#buffer;
+    let at = this.#start - 4 - key.length;
+    for (let index = 0; index < key.length; index++) buffer[at + index] = key[index] as number;
+    buffer[this.#start - 1] = length;
+    buffer[this.#start - 2] = STRING;
+    buffer[this.#start - 3] = length + 2;
+    buffer[this.#start - 4] = VALUE;
+    buffer[--at] = key.length + length + 4;
+    buffer[--at] = ITEM;
+    this.#start = at;
+    return true;
   }
 
   /** A map entry's key. The objects of a list all have the same few, so their bytes are kept. */

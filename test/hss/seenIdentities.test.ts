@@ -13,6 +13,17 @@ describe("HashedIdentities", () => {
     );
   });
 
+  it("tells all short texts apart, whatever their lengths", () => {
+    const characters = Array.from({ length: 300 }, (_, code) => String.fromCharCode(code));
+    const seen = new HashedIdentities();
+    for (const text of [
+      "",
+      ...characters,
+      ...characters.flatMap((first) => characters.map((second) => first + second)),
+    ])
+      assert.ok(seen.add(text), JSON.stringify(text));
+  });
+
   for (const [what, identity] of [
     ["differ in a number", (index: number) => `host-${index}`],
     ["differ at their start", (index: number) => `${index.toString(36)}\n${"0".repeat(100)}`],

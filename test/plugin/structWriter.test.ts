@@ -51,6 +51,15 @@ describe("StructWriter", () => {
     );
   });
 
+  it("writes the very bytes for texts and names of any length, the first time and again", () => {
+    for (const name of [1, 58, 59, 60, 100, 119, 122, 123, 124, 127, 128].map((length) => "n".repeat(length))) {
+      const texts = Array.from({ length: 132 }, (_, length) => "t".repeat(length));
+      const list = [...texts, ...texts.map((each) => `${each}ü`)].map((each) => ({ [name]: each }));
+      const theirs = structProto.Struct.fromJavaScript({ list }).serializeBinary();
+      assert.ok(write({ list }).equals(theirs), `a name of ${name.length} characters`);
+    }
+  });
+
   it("grows over any number of values", () => {
     const hosts = Array.from({ length: 5000 }, (_, index) => ({
       hostId: `id-${index}`,
