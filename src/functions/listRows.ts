@@ -1,4 +1,4 @@
-import type { ListFacts, ListRequest, ListResult } from "../hss/hssClient.js";
+import type { ListFacts, ListRequest } from "../hss/hssClient.js";
 import type { ListOperation } from "../hss/listOperation.js";
 import { RowArray } from "../hss/rowArray.js";
 import type { RowSink } from "../hss/rowSink.js";
@@ -41,7 +41,7 @@ export async function listRows<Row>(
   listed: ListedRows<Row>,
   context: FunctionContext,
   call: Call,
-): Promise<ListResult<Row>> {
+): Promise<ListFacts & { rows: Row[] }> {
   const rows = new RowArray<Row>();
   const found = await listRowsInto(rows, listed, context, call);
   return { ...found, rows: rows.list };

@@ -4,11 +4,10 @@ import { withDeadline } from "../http/deadline.js";
 import type { HttpClient } from "../http/httpClient.js";
 import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
 import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
-import { gatherRows, type Gathered } from "./gatherRows.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
 import type { Page, Consistency, ScanProgress } from "./pageScan.js";
 import type { PageWindow } from "./pagePlan.js";
-import { readRows, type OnDrift, type ReadOptions, type ReadResult } from "./readRows.js";
+import { readRows, type OnDrift, type ReadResult } from "./readRows.js";
 import type { RowSink } from "./rowSink.js";
 import { streamRows } from "./streamRows.js";
 
@@ -55,8 +54,6 @@ export interface ListFacts extends ReadResult {
   requestIds: readonly string[];
 }
 
-export type ListResult<Row> = ListFacts & Gathered<Row>;
-
 export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Hears how many milliseconds the scan waits for the quota of HSS, each time it does. */
@@ -72,27 +69,13 @@ export class HssClient {
     this.#options = options;
   }
 
-  /** Every row of a list, exact or a DriftError; see `scanPages`. */
-  list<Row>(operation: ListOperation<Row>, request: ListRequest, options: ListOptions): Promise<ListResult<Row>> {
-    return this.#read(operation, request, options, gatherRows);
-  }
-
-  /** As `list`, but hands the rows over as they are read, so that a long list need not be kept. */
-  listInto<Row>(
+  /** Hands over every row of a list as it is read, exact or a DriftError; see `scanPages`. */
+  async listInto<Row>(
     sink: RowSink<Row>,
     operation: ListOperation<Row>,
     request: ListRequest,
     options: ListOptions,
   ): Promise<ListFacts> {
-    return this.#read(operation, request, options, (reading, signal) => readRows(reading, sink, signal));
-  }
-
-  async #read<Row, Result extends ReadResult>(
-    operation: ListOperation<Row>,
-    request: ListRequest,
-    options: ListOptions,
-    read: (reading: ReadOptions<Row>, signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result & ListFacts> {
     const { settings } = this.#options;
     const tooSlow = () =>
       new TimeoutError(
@@ -100,12 +83,12 @@ export class HssClient {
       );
     return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
       const { scan, scope, requestIds } = await this.#scan(operation, request, options, signal);
-      const result = await read({ ...scan, onDrift: settings.onDrift }, signal);
+      const result = await readRows({ ...scan, onDrift: settings.onDrift }, sink, signal);
       return { ...result, scope, requestIds };
     });
   }
 
-  /** As `list`, a page at a time in the reader's pace; `scanTimeout` and `onDrift` do not hold. See `streamRows`. */
+  /** As `listInto`, a page at a time in the reader's pace; `scanTimeout` and `onDrift` do not hold. See `streamRows`. */
   async *pages<Row>(
     operation: ListOperation<Row>,
     request: ListRequest,

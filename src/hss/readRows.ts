@@ -1,5 +1,6 @@
 import { DriftError } from "../errors/driftError.js";
-import { scanPages, type PageScan } from "./pageScan.js";
+import type { PageScan } from "./pageScan.js";
+import { scanPages } from "./scanPages.js";
 import type { RowSink } from "./rowSink.js";
 import { ExactIdentities, HashedIdentities, withoutSeen, type SeenIdentities } from "./seenIdentities.js";
 

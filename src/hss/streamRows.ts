@@ -1,5 +1,6 @@
 import { DriftError } from "../errors/driftError.js";
-import { scanPages, type PageScan } from "./pageScan.js";
+import type { PageScan } from "./pageScan.js";
+import { scanPages } from "./scanPages.js";
 import { HashedIdentities, withoutSeen } from "./seenIdentities.js";
 
 const ADVICE =

@@ -5,7 +5,8 @@ import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
-import { localImageHosts } from "../../src/hss/localImageHosts.js";
+import { localImageHosts, type LocalImageHost } from "../../src/hss/localImageHosts.js";
+import { RowArray } from "../../src/hss/rowArray.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 import { PolicyPackProcess, type StackResource } from "../support/policyPackProcess.js";
 
@@ -50,7 +51,9 @@ describe("the example policy-pack", () => {
   async function violations(resources: PolicyResource[], config: object = { images: [{ name: "log4j-demo" }] }) {
     const policy = forbiddenImages(async ({ name, version, digest }) => {
       const filters = { imageName: name, imageVersion: version, imageDigest: digest };
-      return (await context.hss.list(localImageHosts, { filters }, { signal: new AbortController().signal })).rows;
+      const rows = new RowArray<LocalImageHost>();
+      await context.hss.listInto(rows, localImageHosts, { filters }, { signal: new AbortController().signal });
+      return rows.list;
     });
     const found: string[] = [];
     const args = {

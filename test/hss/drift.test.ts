@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc, { type Scheduler } from "fast-check";
 import { DriftError } from "../../src/errors/driftError.js";
-import { gatherRows } from "../../src/hss/gatherRows.js";
 import type { Consistency } from "../../src/hss/pageScan.js";
+import { gatherRows } from "../support/gatherRows.js";
 
 const RUNS = 5000;
 const SEED = 20_261_124;

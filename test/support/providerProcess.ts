@@ -61,7 +61,11 @@ export class ProviderProcess {
       printed += chunk.toString();
     };
     child.stderr.on("data", collect);
-    const [port] = (await once(createInterface(child.stdout), "line")) as [string];
+    const died = once(child, "exit").then(([code]) => {
+      throw new Error(`The provider ended with exit code ${String(code)} before it printed its port: ${printed}`);
+    });
+    const [port] = (await Promise.race([once(createInterface(child.stdout), "line"), died])) as [string];
+    died.catch(() => undefined);
     const started = new ProviderProcess(child, port);
     started.output = `${port}\n${printed}`;
     for (const stream of [child.stdout, child.stderr])

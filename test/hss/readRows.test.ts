@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { gatherRows } from "../../src/hss/gatherRows.js";
 import { MemoryList } from "../support/memoryList.js";
+import { gatherRows } from "../support/gatherRows.js";
 
 const { signal } = new AbortController();
 
-describe("gatherRows", () => {
+describe("readRows", () => {
   for (const size of [0, 1, 199, 200, 201, 399, 400, 1200, 100_000]) {
     it(`reads ${size} rows, each once, in order, in the fewest requests`, async () => {
       const list = new MemoryList(size);
