@@ -87,7 +87,8 @@ export const harmlessFaults: readonly FaultKind[] = [
   harmless("empty fields left out, null or empty", (exchange, { random }, tally) => {
     const empty = [null, "", undefined];
     return onPage(exchange, tally, (page) => {
-      for (const row of page.data_list)
+      // Another fault may have put something else among them.
+      for (const row of page.data_list.filter((each: unknown) => typeof each === "object" && each !== null))
         for (const name of MAY_BE_MISSING)
           if ((row[name] ?? "") === "") row[name] = empty[Math.floor(random() * empty.length)];
       return page;
