@@ -1,11 +1,15 @@
-import { credentials } from "@grpc/grpc-js";
+import { credentials, Metadata } from "@grpc/grpc-js";
 import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engineProto from "@pulumi/pulumi/proto/engine_pb.js";
 import { fitToShow } from "../fitToShow.js";
 
+/** An engine that does not take a message by then must not hold up the call that it is about. */
+const PATIENCE_MS = 1000;
+
 /** Shows messages to the user through the engine: a plugin's own output is seen at debug level only. */
 export class EngineLog {
   readonly #strike: (message: string) => string;
+  readonly #underWay = new Set<Promise<void>>();
   #client: InstanceType<typeof engineGrpc.EngineClient> | undefined;
 
   /** @param strike takes secrets out of a message: what a server calls its hosts, say, may hold any text. */
@@ -31,6 +35,11 @@ export class EngineLog {
     this.#send(engineProto.LogSeverity.WARNING, message, false);
   }
 
+  /** Resolves once the engine has all messages: it shows none that come after the program's end. */
+  async delivered(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
   close(): void {
     this.#client?.close();
     this.#client = undefined;
@@ -45,7 +54,15 @@ export class EngineLog {
     request.setSeverity(severity);
     request.setMessage(fitToShow(this.#strike(message)));
     request.setEphemeral(ephemeral);
-    // A message that does not arrive must not fail the call that it is about.
-    this.#client?.log(request, () => undefined);
+    const client = this.#client;
+    if (client === undefined) return;
+    const sent = new Promise<void>((resolve) => {
+      // A message that does not arrive must not fail the call that it is about.
+      client.log(request, new Metadata(), { deadline: Date.now() + PATIENCE_MS }, () => {
+        this.#underWay.delete(sent);
+        resolve();
+      });
+    });
+    this.#underWay.add(sent);
   }
 }

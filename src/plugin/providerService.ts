@@ -115,12 +115,14 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     const args = validate(definition.input, fromStruct(request.getArgs()), "argument");
     if (!args.ok) return encodeFailures(args.failures);
     try {
-      return await this.#run(definition, args.values, context, signal);
+      const answer = await this.#run(definition, args.values, context, signal);
+      await this.#options.log.delivered();
+      return answer;
     } catch (error) {
+      if (!(error instanceof HssError) || error instanceof CancelledError) throw error;
+      await this.#options.log.delivered();
       // The engine shows a failure once, and an error of the call itself twice.
-      if (error instanceof HssError && !(error instanceof CancelledError))
-        return encodeFailures([{ property: propertyOf(error), reason: this.#options.describeError(error) }]);
-      throw error;
+      return encodeFailures([{ property: propertyOf(error), reason: this.#options.describeError(error) }]);
     }
   }
 

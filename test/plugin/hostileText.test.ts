@@ -106,7 +106,7 @@ describe("what a server says", () => {
   }
 
   it("is not what a status line names, either: the arguments are", async () => {
-    emulator.fleet = createFleet(3, 1);
+    emulator.fleet = createFleet(450, 1);
     await plugin.configure(emulated(emulator));
     const image = { name: "agent\u001b[2J\u202e" };
     await plugin.invoke("getLocalImageCompliance", { rules: [requireRule({ image })] });
