@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { buildSides } from "./child.js";
 import type { Line, Row } from "./row.js";
 import { clientScan } from "./rows/clientScan.js";
+import { compliance } from "./rows/compliance.js";
 import { costPerHost } from "./rows/costPerHost.js";
 import { encoding } from "./rows/encoding.js";
 import { pacing } from "./rows/pacing.js";
@@ -15,7 +16,18 @@ import { requests } from "./rows/requests.js";
 import { scan } from "./rows/scan.js";
 import { startUp } from "./rows/startUp.js";
 
-const ROWS: readonly Row[] = [scan, encoding, peers, preview, startUp, requests, costPerHost, clientScan, pacing];
+const ROWS: readonly Row[] = [
+  scan,
+  encoding,
+  peers,
+  preview,
+  startUp,
+  requests,
+  costPerHost,
+  clientScan,
+  pacing,
+  compliance,
+];
 const README = "bench/README.md";
 const [BEGIN, END] = ["<!-- table -->", "<!-- /table -->"];
 

@@ -1,0 +1,51 @@
+import { PageServer } from "../child.js";
+import { median } from "../measure.js";
+import { ProviderSide } from "../providerSide.js";
+import { inMb, inMs, type Line, type Row } from "../row.js";
+
+const HOSTS = 10_000;
+const RULES = 200;
+const PAGES = 1 + Math.ceil((HOSTS - 200) / 199);
+
+/** Rules in turn about so many images, each about hosts of its own. The other side is a program that asks for a list a rule. */
+const rulesAbout = (images: number) =>
+  Array.from({ length: RULES }, (_, index) => ({
+    name: `rule-${index}`,
+    severity: "high",
+    effect: "deny",
+    image: { name: `image-${index % images}` },
+    hosts: { namePattern: `*-${index}` },
+  }));
+
+export const compliance: Row = {
+  name: "compliance",
+  async measure(runs) {
+    const server = await PageServer.start(HOSTS);
+    const lines: Line[] = [];
+    for (const images of [1, 4]) {
+      const ours = await ProviderSide.start(server.url, { requestsPerMinute: "100000" });
+      const call = () => ours.invoke("getLocalImageCompliance", { rules: rulesAbout(images), reports: ["json"] });
+      await call();
+      const requests = await server.requests();
+      const took: number[] = [];
+      for (let run = 0; run < runs; run++) {
+        const started = performance.now();
+        await call();
+        took.push(performance.now() - started);
+      }
+      await server.requests();
+      lines.push({
+        what: `${RULES} rules about ${images} ${images === 1 ? "image" : "images"} over 10,000 hosts, a list for each rule beside`,
+        ours: `${requests} requests, ${inMs(median(took))}`,
+        other: `${RULES * PAGES} requests`,
+        ratio: (requests / (RULES * PAGES)).toFixed(3),
+        toReach: `${images * PAGES} requests`,
+        reached: requests === images * PAGES,
+        memory: inMb(ours.peakMb),
+      });
+      await ours.stop();
+    }
+    await server.stop();
+    return lines;
+  },
+};
