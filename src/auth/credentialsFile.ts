@@ -2,7 +2,7 @@ import { parse } from "ini";
 import type { Redactor } from "../http/redactor.js";
 import { credentialFrom } from "./credentialFrom.js";
 import type { CredentialSource } from "./credentialSource.js";
-import { errorCode, readTextFile } from "./readTextFile.js";
+import { readTextFile } from "./readTextFile.js";
 
 export interface CredentialsFileOptions {
   path: string;
@@ -23,14 +23,9 @@ export function credentialsFile({ path, required, redactor }: CredentialsFileOpt
   return {
     name,
     load: async () => {
-      let content: string | undefined;
-      try {
-        content = await readTextFile(path);
-      } catch (error) {
-        return {
-          broken: `The ${name} cannot be read (${errorCode(error)}): give this user the right to, or remove it.`,
-        };
-      }
+      const file = await readTextFile(path, name);
+      if ("broken" in file) return file;
+      const { content } = file;
       const problem = content === undefined ? "there is no such file" : "it has no section [basic] with ak and sk";
       const section = content === undefined ? undefined : basicSection(content);
       if (section === undefined) {

@@ -3,7 +3,7 @@ import type { Redactor } from "../http/redactor.js";
 import { agencyFrom } from "./agencyKeys.js";
 import { credentialFrom } from "./credentialFrom.js";
 import type { CredentialSource, Loaded } from "./credentialSource.js";
-import { errorCode, readTextFile } from "./readTextFile.js";
+import { readTextFile } from "./readTextFile.js";
 
 export interface HcloudProfileOptions {
   path: string;
@@ -54,14 +54,9 @@ export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
     load: async (signal) => {
       const absent = (problem: string): Loaded =>
         required ? { broken: `The ${name} cannot be used: ${problem}.` } : { lacked: problem };
-      let content: string | undefined;
-      try {
-        content = await readTextFile(path);
-      } catch (error) {
-        return {
-          broken: `The ${name} cannot be read (${errorCode(error)}): give this user the right to, or remove it.`,
-        };
-      }
+      const loaded = await readTextFile(path, name);
+      if ("broken" in loaded) return loaded;
+      const { content } = loaded;
       if (content === undefined) return absent("there is no such file");
       const file = parse(content);
       if (file === undefined)

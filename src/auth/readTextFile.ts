@@ -1,18 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The text of a file; undefined when there is none. Other failures are the system's own errors. */
-export async function readTextFile(path: string): Promise<string | undefined> {
+/**
+ * The text of a file with credentials; undefined when there is none. A file that is there but cannot be read is broken.
+ * @param name what to call it in messages.
+ */
+export async function readTextFile(
+  path: string,
+  name: string,
+): Promise<{ content: string | undefined } | { broken: string }> {
   try {
-    return await readFile(path, "utf8");
+    return { content: await readFile(path, "utf8") };
   } catch (error) {
-    if (errorCode(error) === "ENOENT") return undefined;
-    throw error;
+    const code = errorCode(error);
+    if (code === "ENOENT") return { content: undefined };
+    return { broken: `The ${name} cannot be read (${code}): give this user the right to, or remove it.` };
   }
 }
 
 /** The system's code of an error, e.g. `EACCES`. */
-export function errorCode(error: unknown): string {
+function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
