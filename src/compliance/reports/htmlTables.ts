@@ -43,18 +43,10 @@ export function ruleTable({ rules, summary }: ComplianceReport): Markup {
       <td class="number">${exemptions}</td>
     </tr> `;
   });
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          ${RULE_COLUMNS.map(([title, kind]) => html`<th scope="col" class="${kind}">${title}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return plainTable(
+    RULE_COLUMNS.map(([title, kind]) => html`<th scope="col" class="${kind}">${title}</th>`),
+    rows,
+  );
 }
 
 const VIOLATION_COLUMNS = ["Severity", "Rule", "Server", "Agent", "Edition", "Addresses", "Reason"];
@@ -108,11 +100,19 @@ export function exemptionTable(exemptions: readonly ComplianceExemption[]): Mark
         <td>${exemption.reason}</td>
       </tr> `,
   );
+  return plainTable(
+    EXEMPTION_COLUMNS.map((title) => html`<th scope="col">${title}</th>`),
+    rows,
+  );
+}
+
+/** A table that is neither sorted nor filtered. */
+function plainTable(headings: readonly Markup[], rows: readonly Markup[]): Markup {
   return html`<div class="scroll">
     <table>
       <thead>
         <tr>
-          ${EXEMPTION_COLUMNS.map((title) => html`<th scope="col">${title}</th>`)}
+          ${headings}
         </tr>
       </thead>
       <tbody>
