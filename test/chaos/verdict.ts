@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { HssError } from "../../src/errors/hssError.js";
-import type { Host } from "../../src/emulator/fleet.js";
+import { asResult } from "../support/asResult.js";
 import { SECRETS } from "../support/emulated.js";
 import type { ArmedFault } from "./fault.js";
 import type { Ended, Result } from "./runScan.js";
@@ -103,18 +103,4 @@ function strangers({ hosts }: Result, { fleets }: Ended): string[] {
     ...(unknown > 0 ? [`${unknown} hosts never were there`] : []),
     ...(twice > 0 ? [`${twice} hosts are given twice`] : []),
   ];
-}
-
-function asResult({ row }: Host): Record<string, string> {
-  return {
-    agentId: row.agent_id,
-    agentStatus: row.agent_status,
-    hostName: row.host_name,
-    hostId: row.host_id,
-    version: row.version,
-    privateIp: row.private_ip,
-    publicIp: row.public_ip ?? "",
-    dockerName: row.docker_name ?? "",
-    dockerType: row.docker_type ?? "",
-  };
 }

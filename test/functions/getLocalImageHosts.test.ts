@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createFleet, SECOND_ENTERPRISE_PROJECT, type Host } from "../../src/emulator/fleet.js";
+import { createFleet, SECOND_ENTERPRISE_PROJECT } from "../../src/emulator/fleet.js";
 import { getLocalImageHosts } from "../../src/functions/getLocalImageHosts.js";
+import { asResult } from "../support/asResult.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 import { SECRETS } from "../support/emulated.js";
 
 interface Result {
   totalNum: number;
   hosts: Record<string, string>[];
-}
-
-/** A server as the function gives it back. */
-function asResult({ row }: Host): Record<string, string> {
-  return {
-    agentId: row.agent_id,
-    agentStatus: row.agent_status,
-    hostName: row.host_name,
-    hostId: row.host_id,
-    version: row.version,
-    privateIp: row.private_ip,
-    publicIp: row.public_ip ?? "",
-    dockerName: row.docker_name ?? "",
-    dockerType: row.docker_type ?? "",
-  };
 }
 
 describe("getLocalImageHosts", () => {
