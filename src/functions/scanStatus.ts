@@ -2,6 +2,7 @@ import type { ScanProgress } from "../hss/pageScan.js";
 import type { Clock } from "../http/clock.js";
 import type { Call } from "../plugin/packageDefinition.js";
 
+/** Also before the first: what is read by then need not be told of, and telling the first thing takes a young process longer than reading it. */
 const BETWEEN_MESSAGES_MS = 500;
 /** A scan that took as long is told of in the end, too. */
 const LONG_MS = 10_000;
@@ -13,7 +14,7 @@ export class ScanStatus {
   readonly #call: Call;
   readonly #clock: Clock;
   readonly #started: number;
-  #shown = -Infinity;
+  #shown: number;
   #progress: ScanProgress | undefined;
 
   /** @param noun what the rows are, in the plural. */
@@ -23,6 +24,7 @@ export class ScanStatus {
     this.#call = call;
     this.#clock = clock;
     this.#started = clock.now();
+    this.#shown = this.#started;
   }
 
   readonly onProgress = (progress: ScanProgress): void => {

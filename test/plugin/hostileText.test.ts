@@ -4,6 +4,7 @@ import { createFleet, type HostRow } from "../../src/emulator/fleet.js";
 import { requireRule } from "../support/complianceData.js";
 import { emulated } from "../support/emulated.js";
 import { EngineDouble } from "../support/engineDouble.js";
+import { setMeanQuota } from "../support/meanQuota.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 
 /** Where lines of ours could be forged, a terminal be driven, and the order of letters be turned. */
@@ -54,6 +55,7 @@ describe("what a server says", () => {
   });
   beforeEach(() => {
     emulator.intercept = undefined;
+    emulator.quota = undefined;
     engine.logged.length = 0;
   });
   after(async () => {
@@ -107,7 +109,8 @@ describe("what a server says", () => {
 
   it("is not what a status line names, either: the arguments are", async () => {
     emulator.fleet = createFleet(450, 1);
-    await plugin.configure(emulated(emulator));
+    setMeanQuota(emulator);
+    await plugin.configure(emulated(emulator, { maxRetries: 8 }));
     const image = { name: "agent\u001b[2J\u202e" };
     await plugin.invoke("getLocalImageCompliance", { rules: [requireRule({ image })] });
     assert.ok(engine.messages.length > 0);

@@ -33,19 +33,16 @@ describe("what the executable tells the engine", () => {
   it("is how far a scan is and how long it waits, in lines that do not stay", async () => {
     setMeanQuota(emulator);
     assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
-    const [first, ...others] = engine.logged;
-    const last = engine.logged.at(-1);
-    assert.deepEqual(first, {
-      message: "getLocalImageHosts: 200 of 450 hosts, 1 of 3 requests",
+    assert.deepEqual(engine.logged.at(-1), {
+      message: "getLocalImageHosts: 450 of 450 hosts, 3 of 3 requests",
       severity: INFO,
       ephemeral: true,
     });
-    assert.deepEqual(last, { ...first, message: "getLocalImageHosts: 450 of 450 hosts, 3 of 3 requests" });
-    const waits = others.filter(({ message }) =>
+    const waits = engine.logged.filter(({ message }) =>
       /^getLocalImageHosts: waiting 1 s for the HSS quota, \d+ of 450 hosts$/.test(message),
     );
     assert.ok(waits.length >= 2, engine.messages.join("\n"));
-    for (const { ephemeral, severity } of others)
+    for (const { ephemeral, severity } of engine.logged)
       assert.deepEqual({ ephemeral, severity }, { ephemeral: true, severity: INFO });
   });
 
