@@ -39,13 +39,14 @@ export default tseslint.config(
   },
   forbid("errors", [PULUMI, "^\\.\\./(?!fitToShow\\.js$)"]),
   forbid("addresses", [PULUMI, "^\\.\\./"]),
-  forbid("http", [PULUMI, "^\\.\\./(addresses|compliance|auth|hss|functions|plugin|emulator)/"]),
-  forbid("auth", [PULUMI, "^\\.\\./(addresses|compliance|hss|functions|plugin|emulator)/"]),
+  forbid("rows", [PULUMI, "^\\.\\./"]),
+  forbid("http", [PULUMI, "^\\.\\./(addresses|compliance|auth|rows|hss|functions|plugin|emulator)/"]),
+  forbid("auth", [PULUMI, "^\\.\\./(addresses|compliance|rows|hss|functions|plugin|emulator)/"]),
   forbid("hss", [PULUMI, "^\\.\\./(addresses|compliance|functions|plugin|emulator)/"]),
-  forbid("compliance", [PULUMI, "^(\\.\\./)+(addresses|http|auth|hss|functions|plugin|emulator)/"]),
+  forbid("compliance", [PULUMI, "^(\\.\\./)+(addresses|http|auth|rows|hss|functions|plugin|emulator)/"]),
   forbid("functions", [PULUMI, "^\\.\\./emulator/"]),
   forbid("plugin", ["^\\.\\./(addresses|compliance|hss|auth|functions|emulator)/"]),
-  forbid("emulator", [PULUMI, "^\\.\\./(addresses|compliance|errors|auth|hss|functions|plugin|http)/"]),
+  forbid("emulator", [PULUMI, "^\\.\\./(addresses|compliance|errors|auth|rows|hss|functions|plugin|http)/"]),
   {
     // With provider configuration that is unknown in a preview, results are undefined whatever their types say.
     files: ["examples/**/*.ts"],

@@ -47,7 +47,7 @@ export function listFunction<Row, Filters extends FilterShape>({
     }),
     async run({ region, projectId, offset, limit, ...filters }, context: FunctionContext, call) {
       const request = { region, projectId, offset, limit, filters };
-      const collected = call.collectList?.<Row>() ?? new RowArray<Row>();
+      const collected = call.collectRows?.() ?? new RowArray<Row>();
       const listed = { functionName: name, operation, noun: rows.name, request };
       const { totalNum } = await listRowsInto(collected, listed, context, call);
       return { totalNum, [rows.name]: collected.list } as never;

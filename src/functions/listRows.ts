@@ -2,6 +2,7 @@ import type { ListFacts, ListRequest } from "../hss/hssClient.js";
 import type { ListOperation } from "../hss/listOperation.js";
 import { RowArray } from "../hss/rowArray.js";
 import type { RowSink } from "../hss/rowSink.js";
+import type { PackedRow } from "../rows/packedRow.js";
 import type { Call } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 import { ScanStatus } from "./scanStatus.js";
@@ -16,7 +17,7 @@ export interface ListedRows<Row> {
 
 /** Reads a list for a function: shows how far it is, and warns where `onDrift` lets an incomplete result pass. */
 export async function listRowsInto<Row>(
-  sink: RowSink<Row>,
+  sink: RowSink<PackedRow<Row>>,
   { functionName, operation, noun, request }: ListedRows<Row>,
   { hss, clock }: FunctionContext,
   call: Call,

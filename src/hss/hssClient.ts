@@ -7,6 +7,7 @@ import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
 import type { Page, Consistency, ScanProgress } from "./pageScan.js";
 import type { PageWindow } from "./pagePlan.js";
+import type { PackedRow } from "../rows/packedRow.js";
 import { readRows, type OnDrift, type ReadResult } from "./readRows.js";
 import type { RowSink } from "./rowSink.js";
 import { streamRows } from "./streamRows.js";
@@ -71,7 +72,7 @@ export class HssClient {
 
   /** Hands over every row of a list as it is read, exact or a DriftError; see `scanPages`. */
   async listInto<Row>(
-    sink: RowSink<Row>,
+    sink: RowSink<PackedRow<Row>>,
     operation: ListOperation<Row>,
     request: ListRequest,
     options: ListOptions,
@@ -93,7 +94,7 @@ export class HssClient {
     operation: ListOperation<Row>,
     request: ListRequest,
     options: ListOptions,
-  ): AsyncGenerator<readonly Row[]> {
+  ): AsyncGenerator<readonly PackedRow<Row>[]> {
     const { scan } = await this.#scan(operation, request, options, options.signal);
     yield* streamRows(scan, options.signal);
   }
@@ -114,7 +115,8 @@ export class HssClient {
       pageSize: settings.pageSize,
       maxConcurrency: settings.maxConcurrency,
       consistency: settings.consistency,
-      identity: (row: Row) => operation.identity(row),
+      identity: (row: PackedRow<Row>) => operation.identity(row.unpack()),
+      fingerprint: (row: PackedRow<Row>) => row,
       onProgress,
     };
     return { scan, scope, requestIds };
@@ -136,7 +138,10 @@ export class HssClient {
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
     const requestIds: string[] = [];
-    const fetchPage = (window: PageWindow, pageSignal: AbortSignal): Promise<Page<Row>> => {
+    const noteRequestId = (headers: Readonly<Record<string, string>>) => {
+      if (headers["x-request-id"]) requestIds.push(headers["x-request-id"]);
+    };
+    const fetchPage = (window: PageWindow, pageSignal: AbortSignal): Promise<Page<PackedRow<Row>>> => {
       const page: HttpRequest = {
         method: "GET",
         origin,
@@ -149,11 +154,16 @@ export class HssClient {
         page,
         authorizer,
         (body, where, headers) => {
-          const parsed = operation.parsePage(where, body);
-          if (headers["x-request-id"]) requestIds.push(headers["x-request-id"]);
+          const parsed = operation.pack(operation.parsePage(where, body));
+          noteRequestId(headers);
           return parsed;
         },
         pageSignal,
+        (bytes, headers) => {
+          const read = operation.readPage(bytes);
+          if (read) noteRequestId(headers);
+          return read;
+        },
       );
     };
     const scope: ListScope = { region, projectId, enterpriseProjectId: enterpriseProjectId ?? "0" };

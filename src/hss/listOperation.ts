@@ -2,8 +2,11 @@ import { z } from "zod";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { RowShape } from "./column.js";
 import type { FilterShape } from "./filter.js";
+import type { PackedRow } from "../rows/packedRow.js";
+import { packRows } from "../rows/packRows.js";
+import { PageReader } from "../rows/pageReader.js";
 import type { Page } from "./pageScan.js";
-import { wireName, wirePage, wireRow } from "./wireModel.js";
+import { rowFormat, wireName, wirePage, wireRow } from "./wireModel.js";
 
 /** What tells one paginated list query of HSS from another: the only place that knows the operation. */
 export interface ListModel<Row extends RowShape, Filters extends FilterShape> {
@@ -29,6 +32,9 @@ export interface ListOperation<Row, Filters extends FilterShape = FilterShape> {
   row: z.ZodObject;
   query(filters: FilterValues): [name: string, value: string][];
   parsePage(where: string, body: unknown): Page<Row>;
+  /** The same from the page's bytes, without making objects of them; undefined where it takes `parsePage` to tell. */
+  readPage(bytes: Buffer): Page<PackedRow<Row>> | undefined;
+  pack(page: Page<Row>): Page<PackedRow<Row>>;
   identity(row: Row): string;
 }
 
@@ -37,6 +43,8 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
   model: ListModel<Row, Filters>,
 ): ListOperation<z.output<z.ZodObject<Row>>, Filters> {
   const page = wirePage(wireRow(model.row));
+  const format = rowFormat(model.row, model.identity);
+  const reader = new PageReader<z.output<z.ZodObject<Row>>>(format);
   // Compiled for the first answer, and not while somebody waits for the provider to start.
   let compiled: typeof page | undefined;
   return {
@@ -54,6 +62,8 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
       const issue = parsed.error.issues[0];
       throw new ResponseShapeError(where, pathInWords(issue?.path ?? []), issue?.message ?? "it does not fit");
     },
+    readPage: (bytes) => reader.read(bytes),
+    pack: ({ totalNum, rows }) => ({ totalNum, rows: packRows(format, rows) }),
     identity(row) {
       const values = row as Record<string, string | number>;
       const known = model.identity.map((name) => values[name] ?? "");

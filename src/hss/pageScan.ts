@@ -1,3 +1,4 @@
+import type { Fingerprint } from "../rows/fingerprint.js";
 import type { PageWindow } from "./pagePlan.js";
 
 /** `seams`: neighbouring pages share a row, which proves that nothing slipped between them. `count`: totals and duplicates only. */
@@ -30,6 +31,8 @@ export interface PageScan<Row> {
   consistency: Consistency;
   /** What stays the same about a row from one reading to the next, and tells it from every other. */
   identity(row: Row): string;
+  /** 64 bits of the identity, where they cost less than the identity itself. */
+  fingerprint?: ((row: Row) => Fingerprint) | undefined;
   onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Called for each sign that the list changed. Throws, or returns to go on with what there is. */
   drifted(problem: string): void;

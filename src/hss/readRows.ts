@@ -2,7 +2,7 @@ import { DriftError } from "../errors/driftError.js";
 import type { PageScan } from "./pageScan.js";
 import { scanPages } from "./scanPages.js";
 import type { RowSink } from "./rowSink.js";
-import { ExactIdentities, HashedIdentities, withoutSeen, type SeenIdentities } from "./seenIdentities.js";
+import { ExactRows, seenRows, withoutSeen, type SeenRows } from "./seenRows.js";
 
 /** What to do when the list changes faster than it can be read: fail, or warn and give the rows that were seen. */
 export type OnDrift = "error" | "warn";
@@ -35,8 +35,8 @@ export async function readRows<Row>(
       drift ??= problem;
     };
     try {
-      // Hashes cost far less, and where one lies the next reading comes to the truth.
-      const seen = reading === 1 ? new HashedIdentities() : new ExactIdentities();
+      // Fingerprints cost far less, and where one lies the next reading comes to the truth.
+      const seen = reading === 1 ? seenRows(options) : new ExactRows(options.identity);
       const totalNum = await readOnce({ ...options, drifted }, seen, sink, signal);
       return { totalNum, drift };
     } catch (error) {
@@ -48,7 +48,7 @@ export async function readRows<Row>(
 
 async function readOnce<Row>(
   scan: PageScan<Row>,
-  seen: SeenIdentities,
+  seen: SeenRows<Row>,
   sink: RowSink<Row>,
   signal: AbortSignal,
 ): Promise<number> {

@@ -1,11 +1,12 @@
+import type { PackedRow } from "../rows/packedRow.js";
 import type { RowSink } from "./rowSink.js";
 
-/** Keeps rows as they are. */
-export class RowArray<Row> implements RowSink<Row> {
+/** Keeps rows unpacked. */
+export class RowArray<Row> implements RowSink<PackedRow<Row>> {
   readonly list: Row[] = [];
 
-  add(rows: readonly Row[]): void {
-    for (const row of rows) this.list.push(row);
+  add(rows: readonly PackedRow<Row>[]): void {
+    for (const row of rows) this.list.push(row.unpack());
   }
 
   clear(): void {

@@ -1,7 +1,7 @@
 import { DriftError } from "../errors/driftError.js";
 import type { PageScan } from "./pageScan.js";
 import { scanPages } from "./scanPages.js";
-import { HashedIdentities, withoutSeen } from "./seenIdentities.js";
+import { seenRows, withoutSeen } from "./seenRows.js";
 
 const ADVICE =
   "Rows that were given out cannot be taken back: start again, when the fleet is calmer or with narrower filters.";
@@ -18,6 +18,6 @@ export async function* streamRows<Row>(
     throw new DriftError(options.where, problem, ADVICE);
   };
   const scan = { ...options, drifted };
-  const seen = new HashedIdentities();
+  const seen = seenRows(options);
   for await (const page of scanPages(scan, signal)) yield withoutSeen(page.rows, seen, scan);
 }

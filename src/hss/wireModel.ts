@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RowFormat } from "../rows/rowFormat.js";
 import type { RowShape } from "./column.js";
 
 const LONGEST_TEXT = 16_384;
@@ -33,6 +34,20 @@ export function wireRow<Row extends RowShape>(model: z.ZodObject<Row>): z.ZodTyp
     }
     return result as z.output<z.ZodObject<Row>>;
   });
+}
+
+/** Derives from a row's model how rows are packed. */
+export function rowFormat<Row extends RowShape>(model: z.ZodObject<Row>, identity: readonly (keyof Row)[]): RowFormat {
+  const entries = Object.entries(model.shape);
+  return {
+    columns: entries.map(([property, schema]) => ({
+      property,
+      name: wireName(property),
+      isText: schema instanceof z.ZodString,
+    })),
+    identity: identity.map((name) => entries.findIndex(([property]) => property === name)),
+    longestText: LONGEST_TEXT,
+  };
 }
 
 /** A page of any list operation of HSS. An empty list may come without `data_list`; a list with rows may not. */

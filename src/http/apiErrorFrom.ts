@@ -13,7 +13,12 @@ const LONGEST_PAGE = 16_384;
 const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /** Turns any answer but a 2xx into the error that names code, request id and the way out. */
-export function apiErrorFrom(where: string, answer: HttpAnswer, redactor: Redactor, nowMs: number): ApiError {
+export function apiErrorFrom(
+  where: string,
+  answer: Omit<HttpAnswer, "bytes">,
+  redactor: Redactor,
+  nowMs: number,
+): ApiError {
   const said = errorFields(answer.text, redactor);
   const retry = retryOf(answer.statusCode, said.code);
   const fields: ApiErrorFields = {

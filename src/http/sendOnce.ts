@@ -13,11 +13,21 @@ const gunzip = promisify(gunzipCallback);
 /** The most that one answer may hold, compressed or not: 16 KiB for each of the most rows that may be asked for. */
 export const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 
-export interface HttpAnswer {
-  statusCode: number;
+export class HttpAnswer {
+  readonly statusCode: number;
   /** Header names in lower case; repeated headers are joined. */
-  headers: Readonly<Record<string, string>>;
-  text: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer;
+
+  constructor(statusCode: number, headers: Readonly<Record<string, string>>, bytes: Buffer) {
+    this.statusCode = statusCode;
+    this.headers = headers;
+    this.bytes = bytes;
+  }
+
+  get text(): string {
+    return this.bytes.toString("utf8").replace(/^\uFEFF/, "");
+  }
 }
 
 export interface SendOptions {
@@ -52,9 +62,9 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
         bodyTimeout: 0,
         signal,
       });
-      const text = await decode(body, headers["content-encoding"], where);
+      const bytes = await decode(body, headers["content-encoding"], where);
       const flat = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-      return { statusCode, headers: Object.fromEntries(flat) as Record<string, string>, text };
+      return new HttpAnswer(statusCode, Object.fromEntries(flat) as Record<string, string>, bytes);
     });
   } catch (error) {
     // An answer that is cut off by the caller's own doing is no fault of the network.
@@ -70,15 +80,19 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
 }
 
 /** No encoding is asked for, but a proxy may compress all the same. */
-async function decode(body: Dispatcher.ResponseData["body"], encoding: unknown, where: string): Promise<string> {
-  if (encoding === undefined || encoding === "identity") return body.text();
+async function decode(body: Dispatcher.ResponseData["body"], encoding: unknown, where: string): Promise<Buffer> {
+  if (encoding === undefined || encoding === "identity") return toBuffer(await body.bytes());
   if (encoding !== "gzip") throw new ResponseShapeError(where, "", "its content-encoding is not gzip");
   try {
-    return (await gunzip(await body.bytes(), { maxOutputLength: LARGEST_ANSWER_BYTES })).toString("utf8");
+    return await gunzip(await body.bytes(), { maxOutputLength: LARGEST_ANSWER_BYTES });
   } catch (error) {
     if (error instanceof Error && "code" in error && /^(Z_|ERR_BUFFER)/.test(String(error.code))) {
       throw new ResponseShapeError(where, "", "it cannot be decompressed", { cause: error });
     }
     throw error;
   }
+}
+
+function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

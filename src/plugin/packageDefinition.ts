@@ -1,10 +1,11 @@
 import type { z } from "zod";
+import type { PackedRow } from "../rows/packedRow.js";
 
-/** Puts a list of the answer together while its items still arrive. */
-export interface ListCollector<Item> {
-  add(items: readonly Item[]): void;
+/** Puts a list of the answer together while its rows still arrive. */
+export interface RowCollector {
+  add(rows: readonly PackedRow<unknown>[]): void;
   clear(): void;
-  /** What stands for the list in the function's result; the items in it may be in the answer's wire form already. */
+  /** What stands for the list in the function's result; the rows in it may be in the answer's wire form already. */
   readonly list: unknown;
 }
 
@@ -18,8 +19,8 @@ export interface Call {
   info(message: string): void;
   /** Shown to the user as a warning, and stays. */
   warn(message: string): void;
-  /** For long lists, whose items need not be kept once they are in the answer. Without it a result holds plain lists. */
-  collectList?<Item>(): ListCollector<Item>;
+  /** For long lists, whose rows need not be kept once they are in the answer. Without it a result holds plain lists. */
+  collectRows?(): RowCollector;
 }
 
 /** A provider function (an invoke), defined once: the schema, the validation, the types and the docs all come from here. */

@@ -8,9 +8,9 @@ import { HssError } from "../errors/hssError.js";
 import { LinkedAbort } from "../http/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
 import { encodeFailures, encodeResult } from "./invokeResponse.js";
-import { ListEncoder } from "./listEncoder.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
+import { RowEncoder } from "./rowEncoder.js";
 import { resolveConfiguration, secretKeys, validateConfiguration } from "./resolveConfiguration.js";
 import { SharedCalls } from "../http/sharedCalls.js";
 import { known, validate, type PropertyFailure } from "./validate.js";
@@ -147,7 +147,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
           warn: (message) => {
             this.#options.log.warn(message);
           },
-          collectList: <Item>() => new ListEncoder<Item>(),
+          collectRows: () => new RowEncoder(),
         };
         return encodeResult(await definition.run(args as never, context, call));
       });
