@@ -159,8 +159,8 @@ export class HssClient {
           return parsed;
         },
         pageSignal,
-        (bytes, headers) => {
-          const read = operation.readPage(bytes);
+        (body, headers) => {
+          const read = operation.readPage(body);
           if (read) noteRequestId(headers);
           return read;
         },

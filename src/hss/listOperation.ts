@@ -32,8 +32,8 @@ export interface ListOperation<Row, Filters extends FilterShape = FilterShape> {
   row: z.ZodObject;
   query(filters: FilterValues): [name: string, value: string][];
   parsePage(where: string, body: unknown): Page<Row>;
-  /** The same from the page's bytes, without making objects of them; undefined where it takes `parsePage` to tell. */
-  readPage(bytes: Buffer): Page<PackedRow<Row>> | undefined;
+  /** The same from the page's bytes in pieces, without making objects of them; undefined where it takes `parsePage` to tell. */
+  readPage(body: readonly Buffer[]): Page<PackedRow<Row>> | undefined;
   pack(page: Page<Row>): Page<PackedRow<Row>>;
   identity(row: Row): string;
 }
@@ -62,7 +62,7 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
       const issue = parsed.error.issues[0];
       throw new ResponseShapeError(where, pathInWords(issue?.path ?? []), issue?.message ?? "it does not fit");
     },
-    readPage: (bytes) => reader.read(bytes),
+    readPage: (body) => reader.read(body),
     pack: ({ totalNum, rows }) => ({ totalNum, rows: packRows(format, rows) }),
     identity(row) {
       const values = row as Record<string, string | number>;

@@ -15,7 +15,7 @@ const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000
 /** Turns any answer but a 2xx into the error that names code, request id and the way out. */
 export function apiErrorFrom(
   where: string,
-  answer: Omit<HttpAnswer, "bytes">,
+  answer: Omit<HttpAnswer, "body">,
   redactor: Redactor,
   nowMs: number,
 ): ApiError {

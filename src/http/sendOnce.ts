@@ -17,16 +17,19 @@ export class HttpAnswer {
   readonly statusCode: number;
   /** Header names in lower case; repeated headers are joined. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly bytes: Buffer;
+  /** The bytes as they came, in pieces: whoever reads a page from them does so without a copy of its own. */
+  readonly body: readonly Buffer[];
 
-  constructor(statusCode: number, headers: Readonly<Record<string, string>>, bytes: Buffer) {
+  constructor(statusCode: number, headers: Readonly<Record<string, string>>, body: readonly Buffer[]) {
     this.statusCode = statusCode;
     this.headers = headers;
-    this.bytes = bytes;
+    this.body = body;
   }
 
   get text(): string {
-    return this.bytes.toString("utf8").replace(/^\uFEFF/, "");
+    return Buffer.concat(this.body)
+      .toString("utf8")
+      .replace(/^\uFEFF/, "");
   }
 }
 
@@ -62,9 +65,9 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
         bodyTimeout: 0,
         signal,
       });
-      const bytes = await decode(body, headers["content-encoding"], where);
+      const pieces = await decode(body, headers["content-encoding"], where);
       const flat = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-      return new HttpAnswer(statusCode, Object.fromEntries(flat) as Record<string, string>, bytes);
+      return new HttpAnswer(statusCode, Object.fromEntries(flat) as Record<string, string>, pieces);
     });
   } catch (error) {
     // An answer that is cut off by the caller's own doing is no fault of the network.
@@ -80,19 +83,17 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
 }
 
 /** No encoding is asked for, but a proxy may compress all the same. */
-async function decode(body: Dispatcher.ResponseData["body"], encoding: unknown, where: string): Promise<Buffer> {
-  if (encoding === undefined || encoding === "identity") return toBuffer(await body.bytes());
+async function decode(body: Dispatcher.ResponseData["body"], encoding: unknown, where: string): Promise<Buffer[]> {
+  const pieces: Buffer[] = [];
+  for await (const piece of body) pieces.push(piece as Buffer);
+  if (encoding === undefined || encoding === "identity") return pieces;
   if (encoding !== "gzip") throw new ResponseShapeError(where, "", "its content-encoding is not gzip");
   try {
-    return await gunzip(await body.bytes(), { maxOutputLength: LARGEST_ANSWER_BYTES });
+    return [await gunzip(Buffer.concat(pieces), { maxOutputLength: LARGEST_ANSWER_BYTES })];
   } catch (error) {
     if (error instanceof Error && "code" in error && /^(Z_|ERR_BUFFER)/.test(String(error.code))) {
       throw new ResponseShapeError(where, "", "it cannot be decompressed", { cause: error });
     }
     throw error;
   }
-}
-
-function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -36,11 +36,6 @@ export class JsonCursor {
     this.#bytes = bytes;
   }
 
-  /** Bytes that are not read yet. */
-  get left(): number {
-    return this.#bytes.length - this.#at;
-  }
-
   takes(char: number): boolean {
     // Services write none, so that nearly always the first look tells.
     let next = this.#bytes[this.#at] as number;

@@ -27,6 +27,9 @@ export class PageReader<Row> {
   /** The last row that had a value in each column, by its number. */
   readonly #lastRow: Int32Array;
   readonly #writer: RowWriter;
+  /** The page that is being read: one after another in the same memory, with room behind it. */
+  #source = Buffer.alloc(0);
+  #sourceView = new DataView(this.#source.buffer);
 
   constructor(format: RowFormat) {
     this.#format = format;
@@ -35,15 +38,32 @@ export class PageReader<Row> {
     this.#writer = new RowWriter(format);
   }
 
-  /** @returns undefined where the page is not that plain, or is wrong: JSON.parse and a schema can tell which. */
-  read(bytes: Buffer): ReadRows<Row> | undefined {
-    if (bytes.length > LARGEST_BYTES || !isUtf8(bytes)) return undefined;
+  /**
+   * @param body the page's bytes in pieces
+   * @returns undefined where the page is not that plain, or is wrong: JSON.parse and a schema can tell which.
+   */
+  read(body: readonly Buffer[]): ReadRows<Row> | undefined {
+    const length = body.reduce((sum, piece) => sum + piece.length, 0);
+    if (length > LARGEST_BYTES) return undefined;
+    const bytes = this.#joined(body, length);
+    if (!isUtf8(bytes)) return undefined;
     try {
       return this.#page(bytes);
     } catch (error) {
       if (error === NOT_PLAIN) return undefined;
       throw error;
     }
+  }
+
+  #joined(body: readonly Buffer[], length: number): Buffer {
+    if (this.#source.length < length + SLACK) {
+      const room = Buffer.allocUnsafeSlow(2 * length + SLACK);
+      this.#source = room;
+      this.#sourceView = new DataView(room.buffer, room.byteOffset, room.length);
+    }
+    let at = 0;
+    for (const piece of body) at += piece.copy(this.#source, at);
+    return this.#source.subarray(0, length);
   }
 
   #page(bytes: Buffer): ReadRows<Row> {
@@ -58,7 +78,7 @@ export class PageReader<Row> {
       json.expect(Char.colon);
       if ((isTotal && totalNum !== undefined) || (isList && listed)) throw NOT_PLAIN;
       if (isTotal) totalNum = json.wholeNumber();
-      else if (isList) listed = this.#rows(json, bytes);
+      else if (isList) listed = this.#rows(json);
       else json.skip();
     } while (json.takes(Char.comma));
     json.expect(Char.closeBrace);
@@ -67,17 +87,14 @@ export class PageReader<Row> {
     return { totalNum, rows: this.#writer.take() };
   }
 
-  #rows(json: JsonCursor, bytes: Buffer): true {
+  #rows(json: JsonCursor): true {
     json.expect(Char.openBracket);
     if (json.takes(Char.closeBracket)) return true;
-    const source = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#lastRow.fill(-1);
     let row = 0;
     do {
       this.#row(json, row++);
-      // Its closing brace stands behind the last value already. A page has two bytes more, or is cut off.
-      if (json.left + 1 < SLACK) throw NOT_PLAIN;
-      this.#writer.write(source);
+      this.#writer.write(this.#sourceView);
     } while (json.takes(Char.comma));
     json.expect(Char.closeBracket);
     return true;
