@@ -22,26 +22,38 @@ export async function* joinPages<Row>(
   rest: AsyncIterable<ReadPage<Row>>,
   seams: Seams<Row>,
 ): AsyncGenerator<Page<Row>> {
+  const beginsOn = (last: Row | undefined, { rows }: Page<Row>): boolean => {
+    const start = rows[0];
+    return last !== undefined && start !== undefined && seams.identity(last) === seams.identity(start);
+  };
+
   let held = first;
   let heldWasReadAgain = false;
+  /** The last row that was given out, and whether the page that is held begins on it. */
   let shared: Row | undefined;
-  const meet = (left: Row | undefined, right: Row | undefined) =>
-    left !== undefined && right !== undefined && seams.identity(left) === seams.identity(right);
-  // A page that does not join, where that is let pass, begins on a row of its own.
-  const withoutShared = (page: Page<Row>): Page<Row> =>
-    meet(shared, page.rows[0]) ? { totalNum: page.totalNum, rows: page.rows.slice(1) } : page;
-
+  let heldJoins = false;
   for await (const read of rest) {
     let next = read;
-    const again: boolean = !heldWasReadAgain && !meet(held.page.rows.at(-1), next.page.rows[0]);
-    if (again) [held, next] = await Promise.all([seams.readAgain(held.window), seams.readAgain(next.window)]);
-    if (!meet(held.page.rows.at(-1), next.page.rows[0]) || (shared !== undefined && !meet(shared, held.page.rows[0]))) {
+    let nextJoins = beginsOn(held.page.rows.at(-1), next.page);
+    const again: boolean = !nextJoins && !heldWasReadAgain;
+    if (again) {
+      [held, next] = await Promise.all([seams.readAgain(held.window), seams.readAgain(next.window)]);
+      nextJoins = beginsOn(held.page.rows.at(-1), next.page);
+      heldJoins = beginsOn(shared, held.page);
+    }
+    if (!nextJoins || (shared !== undefined && !heldJoins)) {
       seams.drifted(`the pages at offsets ${held.window.offset} and ${next.window.offset} do not join`);
     }
-    yield withoutShared(held.page);
+    yield withoutShared(held.page, heldJoins);
     shared = held.page.rows.at(-1);
     held = next;
+    heldJoins = nextJoins;
     heldWasReadAgain = again;
   }
-  yield withoutShared(held.page);
+  yield withoutShared(held.page, heldJoins);
+}
+
+/** A page that does not join, where that is let pass, begins on a row of its own. */
+function withoutShared<Row>(page: Page<Row>, joins: boolean): Page<Row> {
+  return joins ? { totalNum: page.totalNum, rows: page.rows.slice(1) } : page;
 }
