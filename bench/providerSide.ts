@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { credentials, Client, type ServiceError } from "@grpc/grpc-js";
 import { ProviderProcess, invokeRequest } from "../test/support/providerProcess.js";
+import { READY_MADE } from "./child.js";
 import { configurationFor } from "./setup.js";
 
 const INVOKE = "/pulumirpc.ResourceProvider/Invoke";
@@ -23,8 +25,18 @@ export class ProviderSide {
 
   static async start(url: string, more: Record<string, string> = {}): Promise<ProviderSide> {
     const provider = await ProviderProcess.configured({ ...configurationFor(url), ...more });
+    return ProviderSide.#of(provider);
+  }
+
+  static #of(provider: ProviderProcess): ProviderSide {
     process.once("exit", () => provider.child.kill());
     return new ProviderSide(provider);
+  }
+
+  /** A provider that answers each call with the bytes in this file. */
+  static async readyMade(answer: string): Promise<ProviderSide> {
+    const executable = join(READY_MADE.folder, READY_MADE.launcher);
+    return ProviderSide.#of(await ProviderProcess.start({ READY_MADE_ANSWER: answer }, [], executable));
   }
 
   /** @returns the answer in its wire form. */

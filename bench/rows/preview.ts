@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { PageServer } from "../child.js";
+import { PageServer, READY_MADE } from "../child.js";
 import { sideBySide } from "../measure.js";
 import { ProviderSide } from "../providerSide.js";
 import { inMs, times, type Row } from "../row.js";
@@ -27,18 +27,11 @@ export const preview: Row = {
     process.env.READY_MADE_ANSWER = join(folder, "answer");
     await writeFile(process.env.READY_MADE_ANSWER, await provider.invoke());
     await provider.stop();
-    const readyMade = resolve("dist/bench/plugin");
-    await mkdir(readyMade, { recursive: true });
-    const executable = join(readyMade, "pulumi-resource-huaweicloud-hss");
-    await copyFile("dist/bench/readyMade.cjs", join(readyMade, "readyMade.cjs"));
-    await writeFile(executable, '#!/usr/bin/env node\nrequire("./readyMade.cjs");\n');
-    await writeFile(join(readyMade, "package.json"), '{ "type": "commonjs" }\n');
-    await chmod(executable, 0o755);
     try {
       const sides = [];
       for (const [name, path] of [
         ["ours", resolve("bin")],
-        ["readymade", readyMade],
+        ["readymade", resolve(READY_MADE.folder)],
       ] as const) {
         sides.push(await stackWith(name, path, folder, configurationFor(server.url)));
       }

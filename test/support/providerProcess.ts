@@ -51,8 +51,12 @@ export class ProviderProcess {
   }
 
   /** @param env the only environment the process gets, beside PATH, and the way to this machine's own credentials barred. */
-  static async start(env: Record<string, string> = {}, args: string[] = []): Promise<ProviderProcess> {
-    const child = spawn(process.execPath, [EXECUTABLE, ...args], {
+  static async start(
+    env: Record<string, string> = {},
+    args: string[] = [],
+    executable = EXECUTABLE,
+  ): Promise<ProviderProcess> {
+    const child = spawn(process.execPath, [executable, ...args], {
       env: { PATH: process.env.PATH, NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE, ...ISOLATED, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

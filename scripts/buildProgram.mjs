@@ -1,0 +1,64 @@
+// Builds one program of ours: one bundled file, with a launcher that PATH and the Pulumi engine find by its name.
+import { createHash } from "node:crypto";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+/** When a program that was started without compiled code saves it: not while somebody waits for its port. */
+const SAVE_AFTER_MS = 500;
+
+/** What our bundles leave out of other packages, by the module that would bring it in. */
+export const leftOut = {
+  name: "left-out",
+  setup({ onLoad }) {
+    // Of zod's messages in fifty languages, an eighth of the bundle, only the English ones are ever shown.
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+    }));
+    // We need undici's dispatchers and their `request`. With it come fetch, WebSocket, cookies and test doubles, and through
+    // the cookies Node's own copy of all that: together they took longer to load than the dispatchers.
+    onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
+      contents: `
+        const Dispatcher = require("./lib/dispatcher/dispatcher.js");
+        Object.assign(Dispatcher.prototype, require("./lib/api/index.js"));
+        exports.EnvHttpProxyAgent = require("./lib/dispatcher/env-http-proxy-agent.js");`,
+    }));
+  },
+};
+
+/** @param program its entry point; the folder it is built into, the launcher's name, and the bundle's beside it. */
+export async function buildProgram({ entry, folder, launcher, bundle }) {
+  await mkdir(folder, { recursive: true });
+  // The package around the folder is ESM; the launchers, which have no file extension, are not.
+  await writeFile(join(folder, "package.json"), '{ "type": "commonjs" }\n');
+  const outfile = join(folder, bundle);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    // The wrapper that Node puts around a CommonJS module, as the launcher compiles the file by itself.
+    banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+    footer: { js: "})" },
+    bundle: true,
+    platform: "node",
+    target: "node20.18",
+    format: "cjs",
+    minify: true,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: "linked",
+    plugins: [leftOut],
+    logLevel: "warning",
+  });
+  const digest = createHash("sha256")
+    .update(await readFile(outfile))
+    .digest("hex")
+    .slice(0, 16);
+  await build({
+    entryPoints: ["scripts/launcher.cjs"],
+    outfile: join(folder, launcher),
+    define: { BUNDLE: JSON.stringify(bundle), DIGEST: JSON.stringify(digest), SAVE_AFTER_MS: String(SAVE_AFTER_MS) },
+    logLevel: "warning",
+  });
+  await chmod(join(folder, launcher), 0o755);
+  await writeFile(join(folder, `${launcher}.cmd`), `@node "%~dp0${launcher}" %*\r\n`);
+}
