@@ -3,8 +3,7 @@ import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { RowShape } from "./column.js";
 import type { FilterShape } from "./filter.js";
 import type { PackedRow } from "../rows/packedRow.js";
-import { packRows } from "../rows/packRows.js";
-import { PageReader } from "../rows/pageReader.js";
+import { RowCodec } from "../rows/rowCodec.js";
 import type { Page } from "./pageScan.js";
 import { rowFormat, wireName, wirePage, wireRow } from "./wireModel.js";
 
@@ -43,8 +42,7 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
   model: ListModel<Row, Filters>,
 ): ListOperation<z.output<z.ZodObject<Row>>, Filters> {
   const page = wirePage(wireRow(model.row));
-  const format = rowFormat(model.row, model.identity);
-  const reader = new PageReader<z.output<z.ZodObject<Row>>>(format);
+  const codec = new RowCodec<z.output<z.ZodObject<Row>>>(rowFormat(model.row, model.identity));
   // Compiled for the first answer, and not while somebody waits for the provider to start.
   let compiled: typeof page | undefined;
   return {
@@ -62,8 +60,8 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
       const issue = parsed.error.issues[0];
       throw new ResponseShapeError(where, pathInWords(issue?.path ?? []), issue?.message ?? "it does not fit");
     },
-    readPage: (body) => reader.read(body),
-    pack: ({ totalNum, rows }) => ({ totalNum, rows: packRows(format, rows) }),
+    readPage: (body) => codec.read(body),
+    pack: ({ totalNum, rows }) => ({ totalNum, rows: codec.pack(rows) }),
     identity(row) {
       const values = row as Record<string, string | number>;
       const known = model.identity.map((name) => values[name] ?? "");

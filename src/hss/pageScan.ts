@@ -1,4 +1,4 @@
-import type { Fingerprint } from "../rows/fingerprint.js";
+import type { Fingerprint } from "../rows/packedRow.js";
 import type { PageWindow } from "./pagePlan.js";
 
 /** `seams`: neighbouring pages share a row, which proves that nothing slipped between them. `count`: totals and duplicates only. */

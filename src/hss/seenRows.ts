@@ -1,4 +1,4 @@
-import type { Fingerprint } from "../rows/fingerprint.js";
+import type { Fingerprint } from "../rows/packedRow.js";
 import type { PageScan } from "./pageScan.js";
 
 /** Remembers which rows a reading has brought. */

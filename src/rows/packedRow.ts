@@ -1,6 +1,12 @@
-import type { Fingerprint } from "./fingerprint.js";
 import type { RowFormat } from "./rowFormat.js";
 import { unpackRow } from "./unpackRow.js";
+
+/** 64 bits that tell a row from others by its identity. */
+export interface Fingerprint {
+  /** Whole numbers of 32 bits, not both 0. */
+  readonly low: number;
+  readonly high: number;
+}
 
 /** One row of a page in the form in which the engine gets it: an item of a google.protobuf.ListValue, always a Struct. */
 export class PackedRow<Row> implements Fingerprint {

@@ -1,7 +1,7 @@
 import type { RowFormat } from "./rowFormat.js";
 import { Tag } from "./wireFormat.js";
 
-/** Makes an object of the packed row that begins at `start`, as RowWriter wrote it. */
+/** Makes an object of the packed row that begins at `start`, as RowCodec wrote it. */
 export function unpackRow({ columns }: RowFormat, bytes: Buffer, start: number): Record<string, string | number> {
   const fields = new Fields(bytes, start);
   fields.enter();

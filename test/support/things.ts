@@ -1,9 +1,9 @@
 import type { PackedRow } from "../../src/rows/packedRow.js";
-import { packRows } from "../../src/rows/packRows.js";
+import { RowCodec } from "../../src/rows/rowCodec.js";
 import type { RowFormat } from "../../src/rows/rowFormat.js";
 
 /** Rows with two texts, of which the first is their identity, and a number between them. */
-export const thingFormat: RowFormat = {
+const thingFormat: RowFormat = {
   columns: [
     { property: "thingId", name: "thing_id", isText: true },
     { property: "thingSize", name: "thing_size", isText: false },
@@ -19,4 +19,6 @@ export interface Thing {
   thingName: string;
 }
 
-export const packedThings = (things: readonly Thing[]): PackedRow<Thing>[] => packRows(thingFormat, things);
+const codec = new RowCodec<Thing>(thingFormat);
+
+export const packedThings = (things: readonly Thing[]): PackedRow<Thing>[] => codec.pack(things);

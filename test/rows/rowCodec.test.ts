@@ -49,7 +49,7 @@ function shortWay(json: string | Buffer) {
 const row = { thing_id: "a", thing_name: "bü", vul_num: 3, image_size: 8_589_934_592 };
 const page = (...rows: unknown[]) => JSON.stringify({ total_num: rows.length, data_list: rows });
 
-describe("PageReader", () => {
+describe("RowCodec", () => {
   for (const [what, json] of [
     ["rows", page(row, { ...row, thing_id: "c" })],
     ["no rows", page()],
@@ -114,9 +114,22 @@ describe("PageReader", () => {
 
   it("leaves a page to the long way that is cut off anywhere", () => {
     const whole = page(row, { thing_id: null, vul_num: 12 });
+    assert.ok(shortWay(whole));
     for (let length = 0; length < Buffer.byteLength(whole); length++) {
       assert.equal(shortWay(Buffer.from(whole).subarray(0, length)), undefined, String(length));
     }
+  });
+
+  it("reads a page whose rows take many times the room of their JSON", () => {
+    const json = page(...Array.from({ length: 1000 }, () => ({ x: 1 })));
+    assert.equal(shortWay(json)?.rows.length, 1000);
+    assert.deepEqual(shortWay(json), longWay(json));
+  });
+
+  it("leaves a page of more rows than a page ever has, or of more bytes, to the long way", () => {
+    assert.equal(shortWay(page(...Array.from({ length: 1001 }, () => ({ x: 1 })))), undefined);
+    assert.ok(shortWay(page({ thing_id: "a" }).padEnd(256 * 1024)));
+    assert.equal(shortWay(page({ thing_id: "a" }).padEnd(256 * 1024 + 1)), undefined);
   });
 
   it("forgets a page that was not plain, rows before it included", () => {
