@@ -103,7 +103,7 @@ export function setValue(index: i32, valueFrom: usize, valueTo: usize): void {
 /** Writes the row at hand. */
 export function write(): void {
   const struct = structSize();
-  room(fieldSize(fieldSize(struct)) + SLACK);
+  room(fieldSize(fieldSize(struct)));
   let end = open(outputEnd, TAG_ITEM, fieldSize(struct));
   end = open(end, TAG_STRUCT, struct);
   for (let index = 0; index < columnCount; index++) end = entry(column(index), end);

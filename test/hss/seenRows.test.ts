@@ -26,6 +26,18 @@ describe("FingerprintedRows", () => {
     for (const row of packed([...characters, ...pairs])) assert.ok(seen.add(row), JSON.stringify(row.unpack()));
   });
 
+  it("knows a row again whatever else has changed about it", () => {
+    const seen = fingerprinted();
+    const rows = packedThings([
+      { thingId: "a", thingName: "before" },
+      { thingId: "a", thingSize: 1, thingName: "after" },
+    ]);
+    assert.deepEqual(
+      rows.map((row) => seen.add(row)),
+      [true, false],
+    );
+  });
+
   it("tells rows without an identity apart as a whole", () => {
     const seen = fingerprinted();
     const rows = packedThings([

@@ -98,6 +98,7 @@ describe("RowCodec", () => {
     ["a comma too many in the list", `{"total_num":1,"data_list":[{"thing_id":"a"},]}`],
     ["no comma", `{"total_num":2,"data_list":[{"thing_id":"a"}{"thing_id":"b"}]}`],
     ["something behind the end", `${page(row)} x`],
+    ["a null character behind the end", `${page(row)}\u0000`],
     ["nothing", ""],
     ["a byte order mark", `\ufeff${page(row)}`],
   ] as const) {
