@@ -6,15 +6,7 @@ import { buildProgram } from "../scripts/buildProgram.mjs";
 import type { SideReport } from "./sides/side.js";
 
 const FOLDER = "dist/bench";
-const SIDES = [
-  "pageServer",
-  "emulatorServer",
-  "rawFetch",
-  "sequential",
-  "vendorSdk",
-  "encoding",
-  "clientScan",
-];
+const SIDES = ["pageServer", "emulatorServer", "rawFetch", "sequential", "vendorSdk", "encoding", "clientScan"];
 
 /** A provider that scans nothing, built as ours is. */
 export const READY_MADE = { folder: "dist/bench/plugin", launcher: "pulumi-resource-huaweicloud-hss" } as const;
@@ -29,7 +21,11 @@ export async function buildSides(): Promise<void> {
     platform: "node",
     target: "node20.18",
     format: "cjs",
-    external: ["@huaweicloud/huaweicloud-sdk-core", "@huaweicloud/huaweicloud-sdk-core/*"],
+    external: [
+      "@huaweicloud/huaweicloud-sdk-core",
+      "@huaweicloud/huaweicloud-sdk-core/*",
+      "pulumi-huaweicloud-hss/client",
+    ],
     logLevel: "warning",
   });
   await buildProgram({ ...READY_MADE, entry: "bench/sides/readyMade.ts", bundle: "readyMade.cjs" });

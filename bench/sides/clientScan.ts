@@ -1,5 +1,5 @@
-// Reads a list with the client, and counts its rows.
-import { createClient } from "../../src/client.js";
+// Reads a list with the client as it is shipped, and counts its rows.
+import { createClient } from "pulumi-huaweicloud-hss/client";
 import { configurationFor } from "../setup.js";
 import { argument, side } from "./side.js";
 
