@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { RowShape } from "./column.js";
 import type { FilterShape } from "./filter.js";
@@ -43,8 +43,6 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
 ): ListOperation<z.output<z.ZodObject<Row>>, Filters> {
   const page = wirePage(wireRow(model.row));
   const codec = new RowCodec<z.output<z.ZodObject<Row>>>(rowFormat(model.row, model.identity));
-  // Compiled for the first answer, and not while somebody waits for the provider to start.
-  let compiled: typeof page | undefined;
   return {
     path: model.path,
     filters: model.filters,
@@ -54,8 +52,7 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
         value === undefined ? [] : [[wireName(name), String(value)]],
       ),
     parsePage(where, body) {
-      compiled ??= z.compile(page);
-      const parsed = compiled.safeParse(body);
+      const parsed = page.safeParse(body);
       if (parsed.success) return parsed.data;
       const issue = parsed.error.issues[0];
       throw new ResponseShapeError(where, pathInWords(issue?.path ?? []), issue?.message ?? "it does not fit");

@@ -30,7 +30,7 @@ export interface PageScan<Row> {
   maxConcurrency: number;
   consistency: Consistency;
   /** What stays the same about a row from one reading to the next, and tells it from every other. */
-  identity(row: Row): string;
+  identity: (row: Row) => string;
   /** 64 bits of the identity, where they cost less than the identity itself. */
   fingerprint?: ((row: Row) => Fingerprint) | undefined;
   onProgress?: ((progress: ScanProgress) => void) | undefined;

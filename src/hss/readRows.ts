@@ -1,6 +1,6 @@
 import { DriftError } from "../errors/driftError.js";
 import type { PageScan } from "./pageScan.js";
-import { scanPages } from "./scanPages.js";
+import { rowsExpected, scanPages } from "./scanPages.js";
 import type { RowSink } from "./rowSink.js";
 import { ExactRows, seenRows, withoutSeen, type SeenRows } from "./seenRows.js";
 
@@ -35,9 +35,7 @@ export async function readRows<Row>(
       drift ??= problem;
     };
     try {
-      // Fingerprints cost far less, and where one lies the next reading comes to the truth.
-      const seen = reading === 1 ? seenRows(options) : new ExactRows(options.identity);
-      const totalNum = await readOnce({ ...options, drifted }, seen, sink, signal);
+      const totalNum = await readOnce({ ...options, drifted }, reading === 1, sink, signal);
       return { totalNum, drift };
     } catch (error) {
       if (last || !(error instanceof DriftError)) throw error;
@@ -46,15 +44,18 @@ export async function readRows<Row>(
   }
 }
 
+/** @param quick whether rows are told apart by fingerprints, which cost far less: where one lies, the next reading comes to the truth. */
 async function readOnce<Row>(
   scan: PageScan<Row>,
-  seen: SeenRows<Row>,
+  quick: boolean,
   sink: RowSink<Row>,
   signal: AbortSignal,
 ): Promise<number> {
   let totalNum = 0;
+  let seen: SeenRows<Row> | undefined;
   for await (const page of scanPages(scan, signal)) {
     totalNum = page.totalNum;
+    seen ??= quick ? seenRows(scan, rowsExpected(scan, totalNum)) : new ExactRows(scan.identity);
     sink.add(withoutSeen(page.rows, seen, scan));
   }
   return totalNum;

@@ -9,6 +9,11 @@ import type { Page, PageScan, ScanProgress } from "./pageScan.js";
 /** Pages fetched ahead of the reader, for each one in flight: a slow page at the head must not idle the others. */
 const READ_AHEAD = 2;
 
+/** Rows in the window of the list that is read. */
+export function rowsExpected({ offset, limit }: Pick<PageScan<never>, "offset" | "limit">, totalNum: number): number {
+  return Math.max(0, Math.min(totalNum - offset, limit));
+}
+
 /**
  * Reads the window of the list page by page, in the server's order, each row once.
  *
@@ -28,7 +33,7 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
 
     const progress: ScanProgress = {
       rows: page.rows.length,
-      rowsExpected: Math.max(0, end - scan.offset),
+      rowsExpected: rowsExpected(scan, page.totalNum),
       requests: 1,
       requestsExpected: windows.length + 1,
     };

@@ -11,8 +11,8 @@ export interface SeenRows<Row> {
 type Identified<Row> = Pick<PageScan<Row>, "identity" | "fingerprint">;
 
 /** Remembers rows in the least memory there is for it. */
-export function seenRows<Row>({ identity, fingerprint }: Identified<Row>): SeenRows<Row> {
-  return fingerprint ? new FingerprintedRows(fingerprint) : new ExactRows(identity);
+export function seenRows<Row>({ identity, fingerprint }: Identified<Row>, expected: number): SeenRows<Row> {
+  return fingerprint ? new FingerprintedRows(fingerprint, expected) : new ExactRows(identity);
 }
 
 export class ExactRows<Row> implements SeenRows<Row> {
@@ -33,20 +33,22 @@ export class ExactRows<Row> implements SeenRows<Row> {
   }
 }
 
-const FIRST_SLOTS = 1024;
+const LEAST_SLOTS = 64;
 
 /**
- * Remembers the fingerprint of each row, in 16 to 32 bytes however long the identities are. It never takes a row it
- * has seen for a new one. The other mistake comes once in 10^7 lists of a million rows.
+ * Remembers the fingerprint of each row, in 12 bytes however long the identities are. It never takes a row it has seen for a
+ * new one. The other mistake comes once in 10^7 lists of a million rows.
  */
 export class FingerprintedRows<Row> implements SeenRows<Row> {
   readonly #fingerprint: (row: Row) => Fingerprint;
   /** Fingerprints at the slot of their low half or behind it: low, high, low, high; both 0 where a slot is free. */
-  #slots = new Int32Array(2 * FIRST_SLOTS);
+  #slots: Int32Array;
   #size = 0;
 
-  constructor(fingerprint: (row: Row) => Fingerprint) {
+  /** @param expected how many rows there will be: a table that had to grow would leave half as much again behind. */
+  constructor(fingerprint: (row: Row) => Fingerprint, expected = 0) {
     this.#fingerprint = fingerprint;
+    this.#slots = new Int32Array(2 * Math.max(LEAST_SLOTS, Math.ceil(expected * 1.5)));
   }
 
   get size(): number {
@@ -56,15 +58,14 @@ export class FingerprintedRows<Row> implements SeenRows<Row> {
   add(row: Row): boolean {
     const { low, high } = this.#fingerprint(row);
     if (!this.#put(low, high)) return false;
-    if (++this.#size * 4 > this.#slots.length) this.#grow();
+    if (++this.#size * 3 > this.#slots.length) this.#grow();
     return true;
   }
 
   #put(low: number, high: number): boolean {
     const slots = this.#slots;
-    const mask = slots.length / 2 - 1;
-    for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-      const at = slot * 2;
+    const { length } = slots;
+    for (let at = 2 * ((low >>> 0) % (length / 2)); ; at = at + 2 === length ? 0 : at + 2) {
       if (slots[at] === low && slots[at + 1] === high) return false;
       if (slots[at] === 0 && slots[at + 1] === 0) {
         slots[at] = low;

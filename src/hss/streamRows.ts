@@ -1,7 +1,7 @@
 import { DriftError } from "../errors/driftError.js";
 import type { PageScan } from "./pageScan.js";
-import { scanPages } from "./scanPages.js";
-import { seenRows, withoutSeen } from "./seenRows.js";
+import { rowsExpected, scanPages } from "./scanPages.js";
+import { seenRows, withoutSeen, type SeenRows } from "./seenRows.js";
 
 const ADVICE =
   "Rows that were given out cannot be taken back: start again, when the fleet is calmer or with narrower filters.";
@@ -18,6 +18,9 @@ export async function* streamRows<Row>(
     throw new DriftError(options.where, problem, ADVICE);
   };
   const scan = { ...options, drifted };
-  const seen = seenRows(options);
-  for await (const page of scanPages(scan, signal)) yield withoutSeen(page.rows, seen, scan);
+  let seen: SeenRows<Row> | undefined;
+  for await (const page of scanPages(scan, signal)) {
+    seen ??= seenRows(scan, rowsExpected(scan, page.totalNum));
+    yield withoutSeen(page.rows, seen, scan);
+  }
 }

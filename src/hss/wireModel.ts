@@ -22,18 +22,21 @@ export function wireRow<Row extends RowShape>(model: z.ZodObject<Row>): z.ZodTyp
     missing: schema instanceof z.ZodString ? "" : undefined,
   }));
   const wire = z.object(Object.fromEntries(properties.map(({ name, wire }) => [name, wire])));
-  const texts = properties.filter(({ missing }) => missing !== undefined).map(({ property }) => [property, ""]);
-  const blank = Object.fromEntries(texts) as Record<string, string | number>;
+  const blank = blankRow(model);
   return wire.transform((row) => {
-    // A copy has room for all properties from the start; an object that grows leaves garbage at every third.
     const result = { ...blank };
-    // Done here and not in a transform of each property, which would cost several times as much.
     for (const { property, name, missing } of properties) {
       const value = row[name] ?? missing;
       if (value !== undefined) result[property] = value;
     }
     return result as z.output<z.ZodObject<Row>>;
   });
+}
+
+/** A row that has nothing but its texts, and these are empty. */
+function blankRow<Row extends RowShape>(model: z.ZodObject<Row>): Record<string, string | number> {
+  const texts = Object.entries(model.shape).filter(([, schema]) => schema instanceof z.ZodString);
+  return Object.fromEntries(texts.map(([property]) => [property, ""]));
 }
 
 /** Derives from a row's model how rows are packed. */
@@ -45,6 +48,7 @@ export function rowFormat<Row extends RowShape>(model: z.ZodObject<Row>, identit
       name: wireName(property),
       isText: schema instanceof z.ZodString,
     })),
+    blank: blankRow(model),
     identity: identity.map((name) => entries.findIndex(([property]) => property === name)),
     longestText: LONGEST_TEXT,
   };

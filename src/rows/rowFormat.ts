@@ -11,6 +11,8 @@ export interface Column {
 /** What a list's rows have. */
 export interface RowFormat {
   readonly columns: readonly Column[];
+  /** A row that has nothing but its texts, and these are empty. */
+  readonly blank: Readonly<Record<string, string | number>>;
   /** Indices of the columns that together tell a row from every other. */
   readonly identity: readonly number[];
   /** Bytes of the longest text that is taken without a closer look. */

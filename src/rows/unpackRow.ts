@@ -2,11 +2,16 @@ import type { RowFormat } from "./rowFormat.js";
 import { Tag } from "./wireFormat.js";
 
 /** Makes an object of the packed row that begins at `start`, as RowCodec wrote it. */
-export function unpackRow({ columns }: RowFormat, bytes: Buffer, start: number): Record<string, string | number> {
+export function unpackRow(
+  { columns, blank }: RowFormat,
+  bytes: Buffer,
+  start: number,
+): Record<string, string | number> {
   const fields = new Fields(bytes, start);
   fields.enter();
   const end = fields.enter();
-  const row: Record<string, string | number> = {};
+  // A copy has room for all texts from the start; an object that grows leaves garbage at every third.
+  const row = { ...blank };
   for (const { property, isText } of columns) {
     // Texts are always there; a number may be missing.
     if (!isText && (fields.at === end || !fields.isEntryOf(property))) continue;

@@ -9,6 +9,7 @@ const thingFormat: RowFormat = {
     { property: "thingSize", name: "thing_size", isText: false },
     { property: "thingName", name: "thing_name", isText: true },
   ],
+  blank: { thingId: "", thingName: "" },
   identity: [0],
   longestText: 1000,
 };
