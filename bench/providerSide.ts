@@ -7,6 +7,12 @@ import { configurationFor } from "./setup.js";
 
 const INVOKE = "/pulumirpc.ResourceProvider/Invoke";
 
+/**
+ * As far as the engine's gRPC (grpc-go) widens its window by itself. By the 64 KiB that this one would keep to, it would be
+ * measured how long the bench takes to ask for more: 68 ms for the answer of 100,000 hosts, where grpc-go takes 25.
+ */
+const ENGINE_WINDOW = 16 * 1024 * 1024;
+
 /** The built provider, called as the engine calls it. Its answers are received to the last byte, and not decoded. */
 export class ProviderSide {
   readonly #provider: ProviderProcess;
@@ -19,6 +25,7 @@ export class ProviderSide {
       credentials.createInsecure(),
       {
         "grpc.max_receive_message_length": -1,
+        "grpc-node.flow_control_window": ENGINE_WINDOW,
       },
     );
   }
