@@ -24,6 +24,7 @@ export function rowsExpected({ offset, limit }: Pick<PageScan<never>, "offset" |
 export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal): AsyncGenerator<Page<Row>> {
   const overlap = scan.consistency === "seams" ? 1 : 0;
   const abort = new LinkedAbort(signal);
+  let complete = false;
   try {
     const asked = { offset: scan.offset, limit: Math.min(scan.pageSize, scan.limit) };
     const page = await scan.fetchPage(asked, abort.signal);
@@ -68,9 +69,10 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
       yield page;
       for await (const next of rest) yield next.page;
     }
+    complete = true;
   } finally {
     abort.release();
     // Pages still under way have no reader any more, whether the scan failed or its caller stopped early.
-    abort.abort(new CancelledError());
+    if (!complete) abort.abort(new CancelledError());
   }
 }

@@ -33,9 +33,10 @@ export class SharedCalls<T> {
       return await unlessAborted(shared.result, signal);
     } finally {
       shared.waiting--;
-      if (shared.waiting === 0) {
+      // One that has ended is there no more.
+      if (shared.waiting === 0 && this.#running.get(key) === shared) {
         // A caller that comes now must not join a run that is being aborted.
-        if (this.#running.get(key) === shared) this.#running.delete(key);
+        this.#running.delete(key);
         shared.abort.abort(new CancelledError());
       }
     }
