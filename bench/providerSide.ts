@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { credentials, Client, type ServiceError } from "@grpc/grpc-js";
 import { ProviderProcess, invokeRequest } from "../test/support/providerProcess.js";
@@ -40,10 +42,15 @@ export class ProviderSide {
     return new ProviderSide(provider);
   }
 
-  /** A provider that answers each call with the bytes in this file. */
-  static async readyMade(answer: string): Promise<ProviderSide> {
+  /** A provider that answers each call with the same bytes. */
+  static async readyMade(answer: Buffer): Promise<ProviderSide> {
+    const folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-bench-"));
+    const file = join(folder, "answer");
+    await writeFile(file, answer);
     const executable = join(READY_MADE.folder, READY_MADE.launcher);
-    return ProviderSide.#of(await ProviderProcess.start({ READY_MADE_ANSWER: answer }, [], executable));
+    const provider = await ProviderProcess.start({ READY_MADE_ANSWER: file }, [], executable);
+    await rm(folder, { recursive: true });
+    return ProviderSide.#of(provider);
   }
 
   /** @returns the answer in its wire form. */

@@ -1,6 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { PageServer, Side } from "../child.js";
 import { sideBySide } from "../measure.js";
 import { ProviderSide } from "../providerSide.js";
@@ -9,12 +6,6 @@ import { CONCURRENCY } from "../setup.js";
 
 const HOSTS = 100_000;
 const MOST_MB = 180;
-
-async function inFile(answer: Buffer): Promise<string> {
-  const file = join(tmpdir(), "huaweicloud-hss-bench-answer");
-  await writeFile(file, answer);
-  return file;
-}
 
 /** The provider over the floor: the same pages fetched raw from the emulator, and from a server that has them ready. */
 export const scan: Row = {
@@ -28,7 +19,7 @@ export const scan: Row = {
       const ours = await ProviderSide.start(server.url);
       const answer = await ours.invoke();
       const peakOfOne = ours.peakMb;
-      const readyMade = await ProviderSide.readyMade(await inFile(answer));
+      const readyMade = await ProviderSide.readyMade(answer);
       const sides = [ours, raw, parsed, readyMade];
       const [oursMs = NaN, rawMs = NaN, parsedMs = NaN, readyMs = NaN] = await sideBySide(sides, runs);
       const from = kind === "emulatorServer" ? "the emulator" : "a server with ready pages";
