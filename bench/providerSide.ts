@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { credentials, Client, type ServiceError } from "@grpc/grpc-js";
 import { ProviderProcess, invokeRequest } from "../test/support/providerProcess.js";
 import { READY_MADE } from "./child.js";
+import { peakMb } from "./peakMemory.js";
 import { configurationFor } from "./setup.js";
 
 const INVOKE = "/pulumirpc.ResourceProvider/Invoke";
@@ -80,14 +80,8 @@ export class ProviderSide {
     return performance.now() - started;
   }
 
-  /** The most memory the process has had, in MB; NaN where the system does not tell. */
   get peakMb(): number {
-    try {
-      const status = readFileSync(`/proc/${this.#provider.child.pid}/status`, "utf8");
-      return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
-    } catch {
-      return NaN;
-    }
+    return peakMb(this.#provider.child.pid ?? NaN);
   }
 
   async stop(): Promise<void> {

@@ -23,7 +23,7 @@ export const costPerHost: Row = {
       const sides = [provider, raw, readyMade];
       for (let read = 0; read < WARM_UP; read += hosts) for (const side of sides) await side.run();
       // Of some milliseconds each, a few would tell little.
-      const enough = Math.max(runs, Math.ceil(100_000 / hosts));
+      const enough = Math.max(runs, Math.ceil(500_000 / hosts));
       const [oursMs = NaN, rawMs = NaN, readyMs = NaN] = await sideBySide(sides, enough);
       ours.push((oursMs / hosts) * 1000);
       floor.push(((rawMs + readyMs) / hosts) * 1000);

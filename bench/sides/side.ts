@@ -1,7 +1,9 @@
+import { peakMb } from "../peakMemory.js";
+
 /** What a side tells after each run. */
 export interface SideReport {
   ms: number;
-  /** The most memory that the process has had since it started, in MB (2^20 bytes). */
+  /** As `peakMb` tells it. */
   peakMb: number;
 }
 
@@ -12,7 +14,7 @@ export function side(work: () => Promise<unknown>): void {
     work().then(
       () => {
         const ms = performance.now() - started;
-        process.send?.({ ms, peakMb: process.resourceUsage().maxRSS / 1024 } satisfies SideReport);
+        process.send?.({ ms, peakMb: peakMb("self") } satisfies SideReport);
       },
       (error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
