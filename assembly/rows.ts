@@ -4,8 +4,9 @@
 // src/rows/rowCodec.ts describes the columns, puts a page (or the values of one row) where `reserve` says, and takes the rows
 // that were written from `output`. An instance reads pages of one list, one after another.
 
-export const MOST_COLUMNS: i32 = 64;
-export const MOST_ROWS: i32 = 1000;
+const MOST_COLUMNS: i32 = 64;
+const MOST_ROWS: i32 = 1000;
+const WORDS_SIZE: usize = 8192;
 
 @unmanaged
 class Column {
@@ -53,7 +54,7 @@ let to: usize = 0;
 /** Bytes are looked at and copied sixteen at a time, so that some behind the last one come along. */
 const SLACK: usize = 16;
 
-/** Adds a column, whose name and start are in `words`. */
+/** Adds a column, whose name and start are in `words`, the start last. There is an end to the room for them. */
 export function addColumn(
   name: usize,
   nameLength: usize,
@@ -62,6 +63,7 @@ export function addColumn(
   isText: bool,
   isIdentity: bool,
 ): void {
+  if (columnCount == MOST_COLUMNS || start + startLength > words + WORDS_SIZE) unreachable();
   const added = column(columnCount++);
   added.name = name;
   added.nameLength = nameLength;

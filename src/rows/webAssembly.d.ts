@@ -3,6 +3,7 @@ declare namespace WebAssembly {
   type Module = object;
   const Module: new (bytes: Uint8Array) => Module;
   const Instance: new (module: Module) => { readonly exports: unknown };
+  const RuntimeError: new () => Error;
   interface Memory {
     readonly buffer: ArrayBuffer;
   }

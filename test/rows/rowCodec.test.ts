@@ -6,6 +6,8 @@ import { column } from "../../src/hss/column.js";
 import { listOperation } from "../../src/hss/listOperation.js";
 import type { Page } from "../../src/hss/pageScan.js";
 import type { PackedRow } from "../../src/rows/packedRow.js";
+import { RowCodec } from "../../src/rows/rowCodec.js";
+import type { RowFormat } from "../../src/rows/rowFormat.js";
 
 const things = listOperation({
   path: "things",
@@ -136,6 +138,22 @@ describe("RowCodec", () => {
   it("forgets a page that was not plain, rows before it included", () => {
     assert.equal(shortWay(page(row, { thing_id: "not\tplain" })), undefined);
     assert.deepEqual(shortWay(page(row)), longWay(page(row)));
+  });
+
+  it("has no room for columns without end, and takes none beyond it", () => {
+    const columns = (count: number, length: number): RowFormat => ({
+      columns: Array.from({ length: count }, (_, index) => {
+        const property = `p${index}`.padEnd(length, "x");
+        return { property, name: property, isText: true };
+      }),
+      blank: {},
+      identity: [0],
+      longestText: 100,
+    });
+    const empty = [Buffer.from('{"total_num":0,"data_list":[]}')];
+    assert.ok(new RowCodec(columns(64, 10)).read(empty));
+    assert.throws(() => new RowCodec(columns(65, 10)).read(empty), WebAssembly.RuntimeError);
+    assert.throws(() => new RowCodec(columns(64, 100)).read(empty), WebAssembly.RuntimeError);
   });
 
   const text = fc.oneof(fc.string({ unit: "binary", maxLength: 12 }), fc.string({ unit: "grapheme", maxLength: 200 }));
