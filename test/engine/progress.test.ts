@@ -30,7 +30,6 @@ import { setMeanQuota } from "../support/meanQuota.js";
     assert.equal(outputs.total?.value, 450);
     const messages = shown.map(({ message }) => message);
     for (const expected of [
-      /getLocalImageHosts: 200 of 450 hosts, 1 of 3 requests/,
       /getLocalImageHosts: waiting 1 s for the HSS quota, \d+ of 450 hosts/,
       /getLocalImageHosts: 450 of 450 hosts, 3 of 3 requests/,
     ])
