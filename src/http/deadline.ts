@@ -1,6 +1,6 @@
 import { LinkedAbort } from "./linkedAbort.js";
 
-/** Runs `work` under a signal that is aborted along with the parent, or with `reason()` after `ms`. */
+/** Runs `work` under a signal that is aborted along with the parent, with `reason()` after `ms`, or when `work` fails. */
 export async function withDeadline<T>(
   parent: AbortSignal,
   ms: number,
@@ -14,6 +14,10 @@ export async function withDeadline<T>(
   }, ms);
   try {
     return await work(abort.signal);
+  } catch (error) {
+    // What else of the work is under way has nobody to wait for it.
+    abort.abort(error);
+    throw error;
   } finally {
     clearTimeout(timer);
     abort.release();
