@@ -6,7 +6,7 @@
 
 const MOST_COLUMNS: i32 = 64;
 const MOST_ROWS: i32 = 1000;
-const WORDS_SIZE: usize = 8192;
+const WORDS_SIZE: i32 = 8192;
 
 @unmanaged
 class Column {
@@ -28,14 +28,14 @@ class Column {
 }
 
 const COLUMN_SIZE: usize = offsetof<Column>();
-const columns: usize = memory.data(64 * 32, 4);
+const columns: usize = memory.data(MOST_COLUMNS * 32, 4);
 /** Room for names and starts of columns. */
-export const words: usize = memory.data(8192);
+export const words: usize = memory.data(WORDS_SIZE);
 /** Of each row that was written: where it ends in the output, and its fingerprint. */
-export const marks: usize = memory.data(1000 * 12, 4);
+export const marks: usize = memory.data(MOST_ROWS * 12, 4);
 const MARK_SIZE: usize = 12;
 /** The column that stood at each place of the last row: it does in the next one, too. */
-const columnAt: usize = memory.data(64 * 4, 4);
+const columnAt: usize = memory.data(MOST_COLUMNS * 4, 4);
 
 let columnCount: i32 = 0;
 let longestText: usize = 0;

@@ -1,6 +1,6 @@
 import { DriftError } from "../errors/driftError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
-import type { PageWindow } from "./pagePlan.js";
+import { rowsExpected, type PageWindow } from "./pagePlan.js";
 import type { Page, PageScan } from "./pageScan.js";
 
 /** Far more servers than one account can have; a total beyond it would be planned for, page by page. */
@@ -10,8 +10,9 @@ const MOST_ROWS = 10_000_000;
  * Holds the first page against its own count.
  * @returns whether more pages must follow.
  */
-export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, asked: PageWindow, end: number): boolean {
-  if (end - scan.offset > MOST_ROWS) {
+export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, asked: PageWindow): boolean {
+  const wanted = rowsExpected(scan, page.totalNum);
+  if (wanted > MOST_ROWS) {
     throw new ResponseShapeError(
       scan.where,
       "total_num",
@@ -20,7 +21,6 @@ export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, asked:
   }
   checkNotTooMany(scan, page, asked);
   const rows = page.rows.length;
-  const wanted = Math.max(0, end - scan.offset);
   const problem = `total_num is ${page.totalNum}, but the page at offset ${scan.offset} has ${rows} rows`;
   // Rows that were seen may be taken with a warning, but there are none: an empty list would look like an answer.
   if (rows === 0 && wanted > 0) throw new DriftError(scan.where, problem);

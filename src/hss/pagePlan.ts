@@ -4,6 +4,11 @@ export interface PageWindow {
   limit: number;
 }
 
+/** Rows in the window of a list that has `totalNum` rows. */
+export function rowsExpected({ offset, limit }: PageWindow, totalNum: number): number {
+  return Math.max(0, Math.min(totalNum - offset, limit));
+}
+
 export interface PagePlanOptions {
   /** The window of the first page, which is read already, and the rows it brought. */
   first: PageWindow;

@@ -3,16 +3,11 @@ import { CancelledError } from "../errors/cancelledError.js";
 import { LinkedAbort } from "../http/linkedAbort.js";
 import { joinPages, type ReadPage } from "./joinPages.js";
 import { checkFirstPage, checkPage } from "./pageChecks.js";
-import { planPages, type PageWindow } from "./pagePlan.js";
+import { planPages, rowsExpected, type PageWindow } from "./pagePlan.js";
 import type { Page, PageScan, ScanProgress } from "./pageScan.js";
 
 /** Pages fetched ahead of the reader, for each one in flight: a slow page at the head must not idle the others. */
 const READ_AHEAD = 2;
-
-/** Rows in the window of the list that is read. */
-export function rowsExpected({ offset, limit }: Pick<PageScan<never>, "offset" | "limit">, totalNum: number): number {
-  return Math.max(0, Math.min(totalNum - offset, limit));
-}
 
 /**
  * Reads the window of the list page by page, in the server's order, each row once.
@@ -29,7 +24,7 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
     const asked = { offset: scan.offset, limit: Math.min(scan.pageSize, scan.limit) };
     const page = await scan.fetchPage(asked, abort.signal);
     const end = Math.min(page.totalNum, scan.offset + scan.limit);
-    const more = checkFirstPage(scan, page, asked, end);
+    const more = checkFirstPage(scan, page, asked);
     const windows = more ? planPages({ first: asked, firstRows: page.rows.length, end, overlap }) : [];
 
     const progress: ScanProgress = {

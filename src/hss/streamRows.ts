@@ -1,6 +1,7 @@
 import { DriftError } from "../errors/driftError.js";
 import type { PageScan } from "./pageScan.js";
-import { rowsExpected, scanPages } from "./scanPages.js";
+import { rowsExpected } from "./pagePlan.js";
+import { scanPages } from "./scanPages.js";
 import { seenRows, withoutSeen, type SeenRows } from "./seenRows.js";
 
 const ADVICE =

@@ -22,9 +22,8 @@ export function wireRow<Row extends RowShape>(model: z.ZodObject<Row>): z.ZodTyp
     missing: schema instanceof z.ZodString ? "" : undefined,
   }));
   const wire = z.object(Object.fromEntries(properties.map(({ name, wire }) => [name, wire])));
-  const blank = blankRow(model);
   return wire.transform((row) => {
-    const result = { ...blank };
+    const result: Record<string, string | number> = {};
     for (const { property, name, missing } of properties) {
       const value = row[name] ?? missing;
       if (value !== undefined) result[property] = value;
@@ -33,23 +32,18 @@ export function wireRow<Row extends RowShape>(model: z.ZodObject<Row>): z.ZodTyp
   });
 }
 
-/** A row that has nothing but its texts, and these are empty. */
-function blankRow<Row extends RowShape>(model: z.ZodObject<Row>): Record<string, string | number> {
-  const texts = Object.entries(model.shape).filter(([, schema]) => schema instanceof z.ZodString);
-  return Object.fromEntries(texts.map(([property]) => [property, ""]));
-}
-
 /** Derives from a row's model how rows are packed. */
 export function rowFormat<Row extends RowShape>(model: z.ZodObject<Row>, identity: readonly (keyof Row)[]): RowFormat {
-  const entries = Object.entries(model.shape);
+  const columns = Object.entries(model.shape).map(([property, schema]) => ({
+    property,
+    name: wireName(property),
+    isText: schema instanceof z.ZodString,
+  }));
+  const texts = columns.filter(({ isText }) => isText);
   return {
-    columns: entries.map(([property, schema]) => ({
-      property,
-      name: wireName(property),
-      isText: schema instanceof z.ZodString,
-    })),
-    blank: blankRow(model),
-    identity: identity.map((name) => entries.findIndex(([property]) => property === name)),
+    columns,
+    blank: Object.fromEntries(texts.map(({ property }) => [property, ""])),
+    identity: identity.map((name) => columns.findIndex(({ property }) => property === name)),
     longestText: LONGEST_TEXT,
   };
 }
