@@ -4,9 +4,10 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
-import { EMULATED_PROJECT_ID, EMULATED_REGION, type Emulator } from "../../src/emulator/emulator.js";
+import { type Emulator } from "../../src/emulator/emulator.js";
 import { mockBridge } from "../support/mockBridge.js";
 import { run } from "../support/run.js";
+import { emulatedEnvironment } from "../support/emulated.js";
 import { Answers } from "./answers.js";
 import { codeBlocks, configurationFor, fileName, title, type CodeBlock } from "./codeBlocks.js";
 
@@ -62,12 +63,8 @@ async function runAlone(block: CodeBlock & { file: string }, emulator: Emulator)
   await run(process.execPath, [file], {
     env: {
       PATH: process.env.PATH,
-      HW_REGION_NAME: EMULATED_REGION,
-      HW_PROJECT_ID: EMULATED_PROJECT_ID,
-      HW_AUTH_TOKEN: "emulated-token",
-      HW_HSS_ENDPOINT: emulator.url,
+      ...emulatedEnvironment(emulator),
       HW_AUTH_URL: emulator.url,
-      HW_ENTERPRISE_PROJECT_ID: "all_granted_eps",
     },
   });
 }

@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
-import { SECRETS } from "../support/emulated.js";
+import { emulatedEnvironment, SECRETS } from "../support/emulated.js";
 import { EngineStack, engineEnvironment, PULUMI_CLI } from "../support/engineStack.js";
 import { exampleProgram } from "../support/examples.js";
 
@@ -36,11 +36,7 @@ const RULES = ["no-vulnerable-log4j", "no-old-nginx", "orders-is-deployed"];
       env: {
         ...environment,
         PATH: [resolve("bin"), environment.PATH].join(delimiter),
-        HW_REGION_NAME: EMULATED_REGION,
-        HW_PROJECT_ID: EMULATED_PROJECT_ID,
-        HW_AUTH_TOKEN: "emulated-token",
-        HW_HSS_ENDPOINT: emulator.url,
-        HW_ENTERPRISE_PROJECT_ID: "all_granted_eps",
+        ...emulatedEnvironment(emulator),
         GITHUB_WORKSPACE: resolve("."),
         GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
         ...more,

@@ -3,13 +3,14 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import * as hss from "pulumi-huaweicloud-hss";
-import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
 import { engineEnvironment, EngineStack, PLUGINS, PULUMI_CLI } from "../support/engineStack.js";
 import { isInstalled } from "../support/isInstalled.js";
 import { javaLanguageHost } from "../support/java.js";
 import { installPythonSdk } from "../support/python.js";
 import { run } from "../support/run.js";
+import { emulatedEnvironment } from "../support/emulated.js";
 
 const EVERYWHERE = "pause";
 
@@ -50,11 +51,7 @@ interface Language {
       ...process.env,
       ...engineEnvironment(folder),
       PLUGIN: resolve("bin"),
-      HW_REGION_NAME: EMULATED_REGION,
-      HW_PROJECT_ID: EMULATED_PROJECT_ID,
-      HW_AUTH_TOKEN: "emulated-token",
-      HW_HSS_ENDPOINT: emulator.url,
-      HW_ENTERPRISE_PROJECT_ID: "all_granted_eps",
+      ...emulatedEnvironment(emulator),
     };
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));

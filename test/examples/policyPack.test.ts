@@ -3,12 +3,13 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
-import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/fleet.js";
 import { localImageHosts, type LocalImageHost } from "../../src/hss/localImageHosts.js";
 import { RowArray } from "../../src/hss/rowArray.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 import { PolicyPackProcess, type StackResource } from "../support/policyPackProcess.js";
+import { emulatedEnvironment } from "../support/emulated.js";
 
 /** The example is a CommonJS program of its own. */
 interface Pack {
@@ -131,11 +132,7 @@ describe("the example policy-pack, run as Pulumi runs it,", function () {
   before(async () => {
     emulator = await startEmulator({ hosts: 450 });
     environment = {
-      HW_REGION_NAME: EMULATED_REGION,
-      HW_PROJECT_ID: EMULATED_PROJECT_ID,
-      HW_AUTH_TOKEN: "emulated-token",
-      HW_HSS_ENDPOINT: emulator.url,
-      HW_ENTERPRISE_PROJECT_ID: "all_granted_eps",
+      ...emulatedEnvironment(emulator),
     };
     pack = await start(environment);
   });

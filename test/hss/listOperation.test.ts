@@ -1,22 +1,9 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { column } from "../../src/hss/column.js";
 import { filter } from "../../src/hss/filter.js";
-import { listOperation } from "../../src/hss/listOperation.js";
+import { thingList } from "../support/things.js";
 
-const operation = listOperation({
-  path: "things",
-  filters: { imageName: filter.text("Name."), hasVul: filter.flag("Flag."), startScanTime: filter.amount("Time.") },
-  row: z.object({
-    thingId: column.text("ID."),
-    thingName: column.text("Name."),
-    vulNum: column.count("Count."),
-    imageSize: column.amount("Bytes."),
-  }),
-  identity: ["thingId"],
-});
-
-const parse = (row: unknown) => operation.parsePage("here", { total_num: 1, data_list: [row] }).rows[0];
+const parse = (row: unknown) => thingList.parsePage("here", { total_num: 1, data_list: [row] }).rows[0];
 
 describe("listOperation", () => {
   it("gives a row its properties in camel case, whatever their type", () => {
@@ -47,7 +34,7 @@ describe("listOperation", () => {
   }
 
   it("sends filters of every type by their wire names, false and 0 among them", () => {
-    const query = operation.query({
+    const query = thingList.query({
       imageName: "a b",
       hasVul: false,
       startScanTime: 0,
@@ -62,10 +49,10 @@ describe("listOperation", () => {
 
   it("tells rows apart by their IDs alone, and as a whole where these are missing", () => {
     const row = { thingId: "a", thingName: "b", vulNum: 1 };
-    assert.equal(operation.identity(row), operation.identity({ ...row, thingName: "c", vulNum: 2 }));
-    assert.notEqual(operation.identity(row), operation.identity({ ...row, thingId: "x" }));
+    assert.equal(thingList.identity(row), thingList.identity({ ...row, thingName: "c", vulNum: 2 }));
+    assert.notEqual(thingList.identity(row), thingList.identity({ ...row, thingId: "x" }));
     const unnamed = { ...row, thingId: "" };
-    assert.notEqual(operation.identity(unnamed), operation.identity({ ...unnamed, vulNum: 2 }));
+    assert.notEqual(thingList.identity(unnamed), thingList.identity({ ...unnamed, vulNum: 2 }));
   });
 });
 
@@ -73,7 +60,7 @@ describe("a filter", () => {
   const refusal = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues[0]?.message;
 
   it("may be left out", () => {
-    for (const schema of Object.values(operation.filters)) assert.equal(schema.parse(undefined), undefined);
+    for (const schema of Object.values(thingList.filters)) assert.equal(schema.parse(undefined), undefined);
   });
 
   it("is of its own type, and never one that means nothing", () => {

@@ -6,8 +6,9 @@ import { join, resolve } from "node:path";
 import { extract } from "tar";
 import ts from "typescript";
 import packageJson from "../../package.json" with { type: "json" };
-import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { run } from "../support/run.js";
+import { emulatedEnvironment } from "../support/emulated.js";
 
 const PROGRAM = "test/package/installed/client.ts";
 const TSC = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -53,11 +54,7 @@ describe("the client in the npm package, in a project with nothing else,", funct
         cwd: folder,
         env: {
           PATH: process.env.PATH,
-          HW_REGION_NAME: EMULATED_REGION,
-          HW_PROJECT_ID: EMULATED_PROJECT_ID,
-          HW_AUTH_TOKEN: "emulated-token",
-          HW_HSS_ENDPOINT: emulator.url,
-          HW_ENTERPRISE_PROJECT_ID: "all_granted_eps",
+          ...emulatedEnvironment(emulator),
         },
       });
       assert.deepEqual(

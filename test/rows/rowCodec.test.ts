@@ -1,25 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { z } from "zod";
 import { ResponseShapeError } from "../../src/errors/responseShapeError.js";
-import { column } from "../../src/hss/column.js";
-import { listOperation } from "../../src/hss/listOperation.js";
 import type { Page } from "../../src/hss/pageScan.js";
 import type { PackedRow } from "../../src/rows/packedRow.js";
 import { RowCodec } from "../../src/rows/rowCodec.js";
 import type { RowFormat } from "../../src/rows/rowFormat.js";
-
-const things = listOperation({
-  path: "things",
-  filters: {},
-  row: z.object({
-    thingId: column.text("ID."),
-    thingName: column.text("Name."),
-    vulNum: column.count("Count."),
-    imageSize: column.amount("Bytes."),
-  }),
-  identity: ["thingId"],
-});
+import { thingList } from "../support/things.js";
 
 /** All that can be told of a page. */
 function described(page: Page<PackedRow<unknown>>) {
@@ -34,7 +20,7 @@ function described(page: Page<PackedRow<unknown>>) {
 /** What JSON.parse and the schema make of it; undefined where they refuse it. */
 function longWay(json: string | Buffer) {
   try {
-    return described(things.pack(things.parsePage("here", JSON.parse(json.toString()))));
+    return described(thingList.pack(thingList.parsePage("here", JSON.parse(json.toString()))));
   } catch (error) {
     assert.ok(error instanceof SyntaxError || error instanceof ResponseShapeError, String(error));
     return undefined;
@@ -44,7 +30,7 @@ function longWay(json: string | Buffer) {
 function shortWay(json: string | Buffer) {
   const bytes = Buffer.from(json);
   // However it is cut into pieces.
-  const page = things.readPage([bytes.subarray(0, bytes.length / 3), bytes.subarray(bytes.length / 3)]);
+  const page = thingList.readPage([bytes.subarray(0, bytes.length / 3), bytes.subarray(bytes.length / 3)]);
   return page && described(page);
 }
 

@@ -15,6 +15,17 @@ export function emulated(emulator: Emulator, more: Record<string, unknown> = {})
   };
 }
 
+/** The same in the environment of a program that stands alone. */
+export function emulatedEnvironment(emulator: Emulator): Record<string, string> {
+  return {
+    HW_REGION_NAME: EMULATED_REGION,
+    HW_PROJECT_ID: EMULATED_PROJECT_ID,
+    HW_AUTH_TOKEN: "emulated-token",
+    HW_HSS_ENDPOINT: emulator.url,
+    HW_ENTERPRISE_PROJECT_ID: "all_granted_eps",
+  };
+}
+
 /** What no output may ever hold. */
 export const SECRETS = [
   "emulated-token",

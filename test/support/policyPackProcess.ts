@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { credentials } from "@grpc/grpc-js";
 import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import analyzerGrpc from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { struct } from "./providerProcess.js";
+import { unaryCall } from "./unaryCall.js";
 
 /** What Pulumi's language host for Node starts. */
 const RUNNER = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run-policy-pack/index.js");
@@ -59,16 +60,7 @@ export class PolicyPackProcess {
   }
 
   #call<Response>(method: Method, request: unknown): Promise<Response> {
-    return new Promise((resolve, reject) => {
-      const send = this.#client[method].bind(this.#client) as unknown as (
-        request: unknown,
-        callback: (error: ServiceError | null, response: Response) => void,
-      ) => void;
-      send(request, (error, response) => {
-        if (error) reject(error);
-        else resolve(response);
-      });
-    });
+    return unaryCall(this.#client, method, request);
   }
 
   /**

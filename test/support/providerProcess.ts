@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { credentials } from "@grpc/grpc-js";
 import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import structProto from "google-protobuf/google/protobuf/struct_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { unaryCall } from "./unaryCall.js";
 
 export const EXECUTABLE = fileURLToPath(new URL("../../bin/pulumi-resource-huaweicloud-hss", import.meta.url));
 const ISOLATED = { HOME: "/nonexistent", HW_METADATA_ENDPOINT: "http://127.0.0.1:1" };
@@ -99,16 +100,7 @@ export class ProviderProcess {
   }
 
   call<Response>(method: Method, request: unknown): Promise<Response> {
-    return new Promise((resolve, reject) => {
-      const send = this.client[method].bind(this.client) as unknown as (
-        request: unknown,
-        callback: (error: ServiceError | null, response: Response) => void,
-      ) => void;
-      send(request, (error, response) => {
-        if (error) reject(error);
-        else resolve(response);
-      });
-    });
+    return unaryCall(this.client, method, request);
   }
 
   async checkConfig(news: Values): Promise<Failure[]> {

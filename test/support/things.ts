@@ -1,3 +1,7 @@
+import { z } from "zod";
+import { column } from "../../src/hss/column.js";
+import { filter } from "../../src/hss/filter.js";
+import { listOperation } from "../../src/hss/listOperation.js";
 import type { PackedRow } from "../../src/rows/packedRow.js";
 import { RowCodec } from "../../src/rows/rowCodec.js";
 import type { RowFormat } from "../../src/rows/rowFormat.js";
@@ -23,3 +27,16 @@ export interface Thing {
 const codec = new RowCodec<Thing>(thingFormat);
 
 export const packedThings = (things: readonly Thing[]): PackedRow<Thing>[] => codec.pack(things);
+
+/** A list whose rows have columns of every kind, of which the first is their identity. */
+export const thingList = listOperation({
+  path: "things",
+  filters: { imageName: filter.text("Name."), hasVul: filter.flag("Flag."), startScanTime: filter.amount("Time.") },
+  row: z.object({
+    thingId: column.text("ID."),
+    thingName: column.text("Name."),
+    vulNum: column.count("Count."),
+    imageSize: column.amount("Bytes."),
+  }),
+  identity: ["thingId"],
+});
