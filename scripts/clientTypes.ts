@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import ts from "typescript";
 import { z } from "zod";
-import { configuration } from "../src/configuration.js";
+import { configuration } from "../src/provider/configuration.js";
 import { getLocalImageHosts } from "../src/functions/getLocalImageHosts.js";
 import { localImageHosts } from "../src/hss/localImageHosts.js";
 

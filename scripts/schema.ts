@@ -1,7 +1,7 @@
 // Writes schema.json, and the schema of the compliance report, from the zod definitions.
 import { writeFile } from "node:fs/promises";
 import { complianceJsonSchema } from "../src/compliance/reports/jsonReport.js";
-import { hssPackage } from "../src/hssPackage.js";
+import { hssPackage } from "../src/provider/hssPackage.js";
 import { packageSchema } from "../src/plugin/packageSchema.js";
 
 await writeFile("schema.json", `${JSON.stringify(packageSchema(hssPackage), null, 2)}\n`);

@@ -1,12 +1,12 @@
 import { homedir } from "node:os";
 import type { z } from "zod";
-import { configuration } from "./configuration.js";
-import { createContext } from "./createContext.js";
+import { configuration } from "./provider/configuration.js";
+import { createContext } from "./provider/createContext.js";
 import { ConfigError } from "./errors/configError.js";
 import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
 import { localImageHosts, type LocalImageHost as Row } from "./hss/localImageHosts.js";
-import { systemClock } from "./http/clock.js";
-import { createDispatcher, proxiesIn } from "./http/dispatcher.js";
+import { systemClock } from "./async/clock.js";
+import { createDispatcher, proxiesIn } from "./http/createDispatcher.js";
 import { Redactor } from "./http/redactor.js";
 import type { PackedRow } from "./rows/packedRow.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";

@@ -1,11 +1,11 @@
 import { homedir } from "node:os";
-import { createContext } from "./createContext.js";
-import { describeError } from "./describeError.js";
-import { systemClock } from "./http/clock.js";
+import { createContext } from "./provider/createContext.js";
+import { describeError } from "./errors/describeError.js";
+import { systemClock } from "./async/clock.js";
 import { Redactor } from "./http/redactor.js";
-import { hssPackage } from "./hssPackage.js";
+import { hssPackage } from "./provider/hssPackage.js";
 import { EngineLog } from "./plugin/engineLog.js";
-import { servePlugin } from "./plugin/pluginServer.js";
+import { servePlugin } from "./plugin/servePlugin.js";
 import { ProviderService } from "./plugin/providerService.js";
 
 const { env } = process;
@@ -15,7 +15,7 @@ const log = new EngineLog((message) => redactor.strike(message));
 const inWords = (error: unknown) => redactor.strike(describeError(error));
 
 /** The HTTP stack takes a third of the time to start, and nobody needs it before the provider is configured. */
-const loadDispatcher = () => import("./http/dispatcher.js");
+const loadDispatcher = () => import("./http/createDispatcher.js");
 
 const service = new ProviderService(hssPackage, {
   env,

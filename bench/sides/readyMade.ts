@@ -1,8 +1,8 @@
 // A provider that scans nothing: it answers every Invoke with bytes that stand ready in a file.
 import { readFileSync } from "node:fs";
-import { hssPackage } from "../../src/hssPackage.js";
+import { hssPackage } from "../../src/provider/hssPackage.js";
 import { EngineLog } from "../../src/plugin/engineLog.js";
-import { servePlugin } from "../../src/plugin/pluginServer.js";
+import { servePlugin } from "../../src/plugin/servePlugin.js";
 import { ProviderService } from "../../src/plugin/providerService.js";
 
 const answer = readFileSync(process.env.READY_MADE_ANSWER ?? "");

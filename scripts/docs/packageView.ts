@@ -1,4 +1,4 @@
-import { hssPackage } from "../../src/hssPackage.js";
+import { hssPackage } from "../../src/provider/hssPackage.js";
 import { packageSchema } from "../../src/plugin/packageSchema.js";
 
 export interface Property {

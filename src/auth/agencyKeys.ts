@@ -1,5 +1,5 @@
 import { AuthError } from "../errors/authError.js";
-import type { Clock } from "../http/clock.js";
+import type { Clock } from "../async/clock.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
 import type { IamAddress } from "./iamAddress.js";

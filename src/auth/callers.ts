@@ -1,9 +1,9 @@
 import { ApiError } from "../errors/apiError.js";
 import { ConfigError } from "../errors/configError.js";
-import type { Clock } from "../http/clock.js";
+import type { Clock } from "../async/clock.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
-import { SharedCalls } from "../http/sharedCalls.js";
+import { SharedCalls } from "../async/sharedCalls.js";
 import { checkRegion } from "../http/serviceOrigin.js";
 import { agencyFrom, agencyKeys, type Agency, type AgencyValues } from "./agencyKeys.js";
 import type { Credential, Login } from "./credential.js";

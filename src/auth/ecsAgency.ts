@@ -1,6 +1,6 @@
 import { AuthError } from "../errors/authError.js";
 import type { CredentialSource } from "./credentialSource.js";
-import { metadataKeys, type MetadataServiceOptions } from "./metadataService.js";
+import { metadataKeys, type MetadataServiceOptions } from "./metadataKeys.js";
 import { Renewable } from "./renewable.js";
 
 /** The agency of the ECS server that this runs on. */

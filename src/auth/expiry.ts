@@ -1,5 +1,5 @@
 import { ResponseShapeError } from "../errors/responseShapeError.js";
-import type { Clock } from "../http/clock.js";
+import type { Clock } from "../async/clock.js";
 
 /** Date headers leave the milliseconds out: the server's time may be up to this much later. */
 const DATE_STEP_MS = 1000;

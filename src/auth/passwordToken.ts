@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
-import type { Clock } from "../http/clock.js";
+import type { Clock } from "../async/clock.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
 import type { Login } from "./credential.js";

@@ -4,7 +4,7 @@ import { HssError } from "../errors/hssError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
-import { SharedCalls } from "../http/sharedCalls.js";
+import { SharedCalls } from "../async/sharedCalls.js";
 import type { IamAddress } from "./iamAddress.js";
 
 const projectList = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string() })) });

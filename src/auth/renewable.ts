@@ -1,5 +1,5 @@
-import type { Clock } from "../http/clock.js";
-import { SharedCalls } from "../http/sharedCalls.js";
+import type { Clock } from "../async/clock.js";
+import { SharedCalls } from "../async/sharedCalls.js";
 import type { Proof } from "./credential.js";
 
 /** A value that is good for a time. */

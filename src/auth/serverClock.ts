@@ -1,4 +1,4 @@
-import type { Clock } from "../http/clock.js";
+import type { Clock } from "../async/clock.js";
 
 /** A correction below this would not have changed the verdict: services take signatures that are some minutes off. */
 const TOLERANCE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
-import type { Clock } from "../http/clock.js";
+import type { Clock } from "../async/clock.js";
 import type { Redactor } from "../http/redactor.js";
 import { expiry } from "./expiry.js";
 import type { Expiring } from "./renewable.js";

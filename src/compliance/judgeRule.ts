@@ -1,7 +1,7 @@
 import { hostKey, isStale, type CheckedHost } from "./checkedHost.js";
 import type { ComplianceRule } from "./complianceRule.js";
-import { exceptionsAt } from "./hostExceptions.js";
-import { selectHosts } from "./hostSelection.js";
+import { exceptionsAt } from "./exceptionsAt.js";
+import { selectHosts } from "./selectHosts.js";
 import { imageText } from "./imageText.js";
 import type { Judgement } from "./judgement.js";
 

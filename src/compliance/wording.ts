@@ -1,4 +1,4 @@
-import { fitToShow } from "../fitToShow.js";
+import { fitToShow } from "../errors/fitToShow.js";
 import type { ComplianceReport } from "./complianceReport.js";
 import type { ComplianceViolation } from "./judgement.js";
 

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { defaultAccounts } from "./account.js";
+import { defaultAccounts } from "./auth/account.js";
 import type { EmulatorSettings } from "./emulatorSettings.js";
-import { readExchange } from "./exchange.js";
-import { createFleet, type Host } from "./fleet.js";
-import { recordedRequest, type RecordedRequest } from "./recordedRequest.js";
-import { gatewayError, sendReply } from "./reply.js";
-import { createRoutes, routeOf } from "./routes.js";
+import { readExchange } from "./server/exchange.js";
+import { createFleet, type Host } from "./hss/fleet.js";
+import { recordedRequest, type RecordedRequest } from "./server/recordedRequest.js";
+import { gatewayError, sendReply } from "./server/reply.js";
+import { createRoutes, routeOf } from "./server/routes.js";
 
 export interface EmulatorOptions extends Partial<EmulatorSettings> {
   /** Size and seed of the fleet; the same give the same servers, to the byte. */

@@ -1,6 +1,6 @@
-import type { Account } from "./account.js";
-import type { Exchange } from "./exchange.js";
-import type { Host } from "./fleet.js";
+import type { Account } from "./auth/account.js";
+import type { Exchange } from "./server/exchange.js";
+import type { Host } from "./hss/fleet.js";
 
 export interface Project {
   id: string;

@@ -1,4 +1,4 @@
-import { fitToShow } from "../fitToShow.js";
+import { fitToShow } from "./fitToShow.js";
 
 /**
  * How far a failure may be cured by sending the request again: `never`; `briefly` for an answer that is

@@ -1,5 +1,5 @@
 import type { Callers } from "../auth/callers.js";
-import type { Clock } from "../http/clock.js";
+import type { Clock } from "../async/clock.js";
 import type { HttpClient } from "../http/httpClient.js";
 import type { HssClient } from "../hss/hssClient.js";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { domainOf } from "../auth/domains.js";
+import { domainOf } from "../auth/domainOf.js";
 import { filter } from "../hss/filter.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";

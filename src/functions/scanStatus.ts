@@ -1,5 +1,5 @@
 import type { ScanProgress } from "../hss/pageScan.js";
-import type { Clock } from "../http/clock.js";
+import type { Clock } from "../async/clock.js";
 import type { Call } from "../plugin/packageDefinition.js";
 
 /** Also before the first: what is read by then need not be told of, and telling the first thing takes a young process longer than reading it. */

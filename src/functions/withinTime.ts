@@ -1,5 +1,5 @@
 import { TimeoutError } from "../errors/timeoutError.js";
-import { withDeadline } from "../http/deadline.js";
+import { withDeadline } from "../async/withDeadline.js";
 import type { Call } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 

@@ -1,6 +1,6 @@
 import { TimeoutError } from "../errors/timeoutError.js";
 import type { Callers } from "../auth/callers.js";
-import { withDeadline } from "../http/deadline.js";
+import { withDeadline } from "../async/withDeadline.js";
 import type { HttpClient } from "../http/httpClient.js";
 import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
 import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";

@@ -1,6 +1,6 @@
 import { pMapIterable } from "p-map";
 import { CancelledError } from "../errors/cancelledError.js";
-import { LinkedAbort } from "../http/linkedAbort.js";
+import { LinkedAbort } from "../async/linkedAbort.js";
 import { joinPages, type ReadPage } from "./joinPages.js";
 import { checkFirstPage, checkPage } from "./pageChecks.js";
 import { planPages, rowsExpected, type PageWindow } from "./pagePlan.js";

@@ -1,10 +1,10 @@
 import { ApiError, type ApiErrorFields } from "../errors/apiError.js";
 import { QuotaError, type Quota } from "../errors/quotaError.js";
-import { adviceFor, isKnownCode } from "./advice.js";
+import { adviceFor, isKnownCode } from "./adviceFor.js";
 import { excessIn } from "./excessIn.js";
 import type { Redactor } from "./redactor.js";
-import { retryAfterMs } from "./retryAfter.js";
-import { retryOf } from "./retryRules.js";
+import { retryAfterMs } from "./retryAfterMs.js";
+import { retryOf } from "./retryOf.js";
 import type { HttpAnswer } from "./sendOnce.js";
 
 /** Far more than an error says. */

@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import { QuotaError } from "../errors/quotaError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { apiErrorFrom } from "./apiErrorFrom.js";
-import type { Clock } from "./clock.js";
+import type { Clock } from "../async/clock.js";
 import { excessIn } from "./excessIn.js";
 import { describeRequest, type HttpRequest } from "./httpRequest.js";
 import { Pacer } from "./pacer.js";

@@ -1,6 +1,6 @@
 import { QuotaError, type Quota } from "../errors/quotaError.js";
-import type { Clock } from "./clock.js";
-import { unlessAborted } from "./unlessAborted.js";
+import type { Clock } from "../async/clock.js";
+import { unlessAborted } from "../async/unlessAborted.js";
 
 export interface PacerOptions {
   /** Requests in flight at once, when the service refuses none. */

@@ -1,5 +1,5 @@
 import { HssError, type Retry } from "../errors/hssError.js";
-import type { Clock } from "./clock.js";
+import type { Clock } from "../async/clock.js";
 import type { RetryBudget } from "./retryBudget.js";
 
 export interface RetryOptions {

@@ -4,7 +4,7 @@ import type { Dispatcher } from "undici";
 import { HssError } from "../errors/hssError.js";
 import { NetworkError } from "../errors/networkError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
-import { withDeadline } from "./deadline.js";
+import { withDeadline } from "../async/withDeadline.js";
 import { describeRequest, encodeQuery, type HttpRequest } from "./httpRequest.js";
 import { networkErrorFrom } from "./networkErrorFrom.js";
 

@@ -1,7 +1,7 @@
 import { credentials, Metadata } from "@grpc/grpc-js";
 import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engineProto from "@pulumi/pulumi/proto/engine_pb.js";
-import { fitToShow } from "../fitToShow.js";
+import { fitToShow } from "../errors/fitToShow.js";
 
 /** An engine that does not take a message by then must not hold up the call that it is about. */
 const PATIENCE_MS = 1000;

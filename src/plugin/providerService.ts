@@ -5,14 +5,14 @@ import type { z } from "zod";
 import { CancelledError } from "../errors/cancelledError.js";
 import { ConfigError } from "../errors/configError.js";
 import { HssError } from "../errors/hssError.js";
-import { LinkedAbort } from "../http/linkedAbort.js";
+import { LinkedAbort } from "../async/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
 import { encodeFailures, encodeResult } from "./invokeResponse.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
 import { RowEncoder } from "./rowEncoder.js";
 import { resolveConfiguration, secretKeys, validateConfiguration } from "./resolveConfiguration.js";
-import { SharedCalls } from "../http/sharedCalls.js";
+import { SharedCalls } from "../async/sharedCalls.js";
 import { known, validate, type PropertyFailure } from "./validate.js";
 import { fromStruct, markSecrets } from "./wireValues.js";
 

@@ -1,4 +1,4 @@
-import type { Exchange } from "../../src/emulator/exchange.js";
+import type { Exchange } from "../../src/emulator/server/exchange.js";
 import type { Tally } from "./fault.js";
 
 export interface Answer {

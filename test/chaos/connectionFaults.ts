@@ -1,4 +1,4 @@
-import type { Exchange } from "../../src/emulator/exchange.js";
+import type { Exchange } from "../../src/emulator/server/exchange.js";
 import { onAnswer, type Answer } from "./answer.js";
 import type { FaultKind, Strike } from "./fault.js";
 

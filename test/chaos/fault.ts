@@ -1,5 +1,5 @@
 import type { Emulator } from "../../src/emulator/emulator.js";
-import type { Exchange } from "../../src/emulator/exchange.js";
+import type { Exchange } from "../../src/emulator/server/exchange.js";
 
 /**
  * How a scan takes a fault:

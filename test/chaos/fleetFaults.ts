@@ -1,4 +1,4 @@
-import { createFleet, type Host } from "../../src/emulator/fleet.js";
+import { createFleet, type Host } from "../../src/emulator/hss/fleet.js";
 import { asksForPage, type FaultKind, type Tally, type World } from "./fault.js";
 
 type Change = (fleet: Host[], at: (length: number) => number, newHost: () => Host) => void;

@@ -1,4 +1,4 @@
-import type { Exchange } from "../../src/emulator/exchange.js";
+import type { Exchange } from "../../src/emulator/server/exchange.js";
 import { onPage, type WirePage } from "./answer.js";
 import { asksForPage, type FaultKind, type World } from "./fault.js";
 

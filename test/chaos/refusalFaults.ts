@@ -1,4 +1,4 @@
-import type { Exchange } from "../../src/emulator/exchange.js";
+import type { Exchange } from "../../src/emulator/server/exchange.js";
 import type { FaultKind, World } from "./fault.js";
 
 const RETRY_AFTER = ["38", "0", "1.5", "-1", "soon", "Wed, 21 Oct 2015 07:28:00 GMT", ""];

@@ -1,10 +1,10 @@
-import { createContext } from "../../src/createContext.js";
-import { configuration } from "../../src/configuration.js";
+import { createContext } from "../../src/provider/createContext.js";
+import { configuration } from "../../src/provider/configuration.js";
 import { startEmulator } from "../../src/emulator/emulator.js";
-import type { Host } from "../../src/emulator/fleet.js";
-import { seededRandom } from "../../src/emulator/seededRandom.js";
+import type { Host } from "../../src/emulator/hss/fleet.js";
+import { seededRandom } from "../../src/emulator/server/seededRandom.js";
 import { getLocalImageHosts } from "../../src/functions/getLocalImageHosts.js";
-import { createDispatcher } from "../../src/http/dispatcher.js";
+import { createDispatcher } from "../../src/http/createDispatcher.js";
 import { Redactor } from "../../src/http/redactor.js";
 import { resolveConfiguration } from "../../src/plugin/resolveConfiguration.js";
 import { emulated } from "../support/emulated.js";

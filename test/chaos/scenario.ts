@@ -1,4 +1,4 @@
-import { createFleet, type Host } from "../../src/emulator/fleet.js";
+import { createFleet, type Host } from "../../src/emulator/hss/fleet.js";
 import type { FaultKind } from "./fault.js";
 import { addresses } from "./addresses.js";
 import { connectionFaults } from "./connectionFaults.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { sendReply } from "../../src/emulator/reply.js";
-import { isKnownCode } from "../../src/http/advice.js";
+import { sendReply } from "../../src/emulator/server/reply.js";
+import { isKnownCode } from "../../src/http/adviceFor.js";
 import { emulated } from "../support/emulated.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 
@@ -20,7 +20,7 @@ describe("docs/errors.md", () => {
 
   it("has a section for each class of errors, and for no other", async () => {
     // One class a file, of the same name: what the link is made from.
-    const modules = (await readdir("src/errors")).filter((name) => name !== "hssError.ts");
+    const modules = (await readdir("src/errors")).filter((name) => name.endsWith("Error.ts") && name !== "hssError.ts");
     const classes = modules.map((name) => name.replace(/\.ts$/, "").toLowerCase());
     assert.deepEqual(anchors.filter((anchor) => anchor.endsWith("error")).sort(), classes.sort());
   });

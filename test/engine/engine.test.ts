@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import * as hss from "pulumi-huaweicloud-hss";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import type { Exchange } from "../../src/emulator/exchange.js";
-import { createFleet } from "../../src/emulator/fleet.js";
+import type { Exchange } from "../../src/emulator/server/exchange.js";
+import { createFleet } from "../../src/emulator/hss/fleet.js";
 import { disguises, emulated, SECRETS } from "../support/emulated.js";
 import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
 

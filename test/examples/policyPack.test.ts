@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createFleet } from "../../src/emulator/fleet.js";
+import { createFleet } from "../../src/emulator/hss/fleet.js";
 import { localImageHosts, type LocalImageHost } from "../../src/hss/localImageHosts.js";
 import { RowArray } from "../../src/hss/rowArray.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { ABSENT_IMAGE, createFleet } from "../../src/emulator/fleet.js";
+import { ABSENT_IMAGE, createFleet } from "../../src/emulator/hss/fleet.js";
 import { getLocalImageHostCount } from "../../src/functions/getLocalImageHostCount.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 

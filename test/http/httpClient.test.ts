@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createDispatcher } from "../../src/http/dispatcher.js";
+import { createDispatcher } from "../../src/http/createDispatcher.js";
 import { HttpClient, type Authorizer } from "../../src/http/httpClient.js";
 import type { HttpRequest } from "../../src/http/httpRequest.js";
 import { Redactor } from "../../src/http/redactor.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { QuotaError, type Quota } from "../../src/errors/quotaError.js";
-import { LinkedAbort } from "../../src/http/linkedAbort.js";
+import { LinkedAbort } from "../../src/async/linkedAbort.js";
 import { Pacer, type PacerOptions } from "../../src/http/pacer.js";
 import { VirtualClock } from "../support/virtualClock.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { hssPackage } from "../../src/hssPackage.js";
+import { hssPackage } from "../../src/provider/hssPackage.js";
 import packageJson from "../../package.json" with { type: "json" };
 
 const read = (path: string) => readFile(path, "utf8");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { hssPackage } from "../../src/hssPackage.js";
+import { hssPackage } from "../../src/provider/hssPackage.js";
 import { packageSchema } from "../../src/plugin/packageSchema.js";
 
 interface Property {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { configuration } from "../../src/configuration.js";
+import { configuration } from "../../src/provider/configuration.js";
 import { resolveConfiguration, validateConfiguration } from "../../src/plugin/resolveConfiguration.js";
 
 describe("validateConfiguration", () => {

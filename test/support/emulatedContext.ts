@@ -1,8 +1,8 @@
-import { configuration } from "../../src/configuration.js";
-import { createContext, type ContextDependencies } from "../../src/createContext.js";
+import { configuration } from "../../src/provider/configuration.js";
+import { createContext, type ContextDependencies } from "../../src/provider/createContext.js";
 import type { Emulator } from "../../src/emulator/emulator.js";
 import type { FunctionContext } from "../../src/functions/functionContext.js";
-import { createDispatcher, type DispatcherOptions } from "../../src/http/dispatcher.js";
+import { createDispatcher, type DispatcherOptions } from "../../src/http/createDispatcher.js";
 import { Redactor } from "../../src/http/redactor.js";
 import { resolveConfiguration } from "../../src/plugin/resolveConfiguration.js";
 import { emulated } from "./emulated.js";

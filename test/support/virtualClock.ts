@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/http/clock.js";
+import type { Clock } from "../../src/async/clock.js";
 
 /** A clock whose sleeps end at once, and are written down. */
 export class VirtualClock implements Clock {

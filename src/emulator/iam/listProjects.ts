@@ -1,0 +1,16 @@
+import type { Account } from "../auth/account.js";
+import type { Call } from "../server/operation.js";
+import type { Reply } from "../server/reply.js";
+
+/** `GET /v3/projects`, narrowed by `name`. */
+export function listProjects({ exchange, settings }: Call, { domainId }: Account): Reply {
+  const name = exchange.params.get("name");
+  const found = settings.projects.filter((project) => name === null || project.name === name);
+  return {
+    status: 200,
+    body: {
+      projects: found.map((project) => ({ ...project, domain_id: domainId, enabled: true })),
+      links: {},
+    },
+  };
+}

@@ -1,8 +1,0 @@
-import type { Account } from "./account.js";
-import type { Call } from "./operation.js";
-import type { Reply } from "./reply.js";
-
-/** `GET /v3/auth/domains`: the one that the caller belongs to. */
-export function listDomains(_: Call, { domainId, domainName }: Account): Reply {
-  return { status: 200, body: { domains: [{ id: domainId, name: domainName, enabled: true }], links: {} } };
-}

@@ -1,0 +1,58 @@
+import type { Dispatcher } from "undici";
+import { Callers } from "../auth/callers.js";
+import { METADATA_ADDRESS } from "../auth/metadataKeys.js";
+import { configuration, type Configuration } from "./configuration.js";
+import { credentialSources } from "./credentialSources.js";
+import type { FunctionContext } from "../functions/functionContext.js";
+import { HssClient } from "../hss/hssClient.js";
+import type { Clock } from "../async/clock.js";
+import { HttpClient } from "../http/httpClient.js";
+import type { Redactor } from "../http/redactor.js";
+import type { Configured } from "../plugin/packageDefinition.js";
+import { configurationMeta } from "../plugin/resolveConfiguration.js";
+
+export interface ContextDependencies {
+  /** Makes the connection pool, once the configuration says how large; `direct` is without a proxy. */
+  createDispatcher: (connections: number, direct?: boolean) => Dispatcher;
+  redactor: Redactor;
+  clock: Clock;
+  random: () => number;
+  /** The user's own folder, where credentials files are. */
+  homeDirectory: string;
+  /** Address of the metadata service, when this runs on no ECS server but plays one. */
+  metadataAddress?: string | undefined;
+}
+
+/** Turns the provider's configuration into what its functions work with. */
+export function createContext(
+  configured: Configured<Configuration>,
+  { createDispatcher, redactor, clock, random, homeDirectory, metadataAddress }: ContextDependencies,
+): FunctionContext {
+  const { values, explicit, environment } = configured;
+  for (const [key, property] of Object.entries(configuration.shape)) {
+    const { secret, env = [] } = configurationMeta(property);
+    if (!secret) continue;
+    redactor.add(explicit[key] as string | undefined);
+    for (const name of env) redactor.add(environment[name]);
+  }
+  const http = new HttpClient({
+    dispatcher: createDispatcher(values.maxConcurrency),
+    redactor,
+    clock,
+    random,
+    maxRetries: values.maxRetries,
+    requestTimeoutMs: values.requestTimeout,
+    maxConcurrency: values.maxConcurrency,
+    requestsPerMinute: values.requestsPerMinute,
+  });
+  const metadata = {
+    dispatcher: createDispatcher(1, true),
+    address: metadataAddress ?? METADATA_ADDRESS,
+    clock,
+    redactor,
+  };
+  const sources = credentialSources(configured, { homeDirectory, metadata });
+  const callers = new Callers({ settings: values, sources, http, clock, redactor });
+  const hss = new HssClient({ settings: values, http, callers });
+  return { clock, callers, http, hss, callTimeoutMs: values.scanTimeout };
+}

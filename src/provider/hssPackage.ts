@@ -1,0 +1,81 @@
+import packageJson from "../../package.json" with { type: "json" };
+import { configuration } from "./configuration.js";
+import type { FunctionContext } from "../functions/functionContext.js";
+import { getLocalImageCompliance } from "../functions/getLocalImageCompliance.js";
+import { getLocalImageContainers } from "../functions/getLocalImageContainers.js";
+import { getLocalImageHostCidrs } from "../functions/getLocalImageHostCidrs.js";
+import { getIdentity } from "../functions/getIdentity.js";
+import { getLocalImageHostCount } from "../functions/getLocalImageHostCount.js";
+import { getLocalImageHosts } from "../functions/getLocalImageHosts.js";
+import { getLocalImages } from "../functions/getLocalImages.js";
+import type { PackageDefinition } from "../plugin/packageDefinition.js";
+
+const DESCRIPTION = "Asks Huawei Cloud Host Security Service (HSS) which servers hold a container image.";
+const REPOSITORY = "https://github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss";
+
+/** The first whose invokes in output form wait for resources that are not created yet. */
+const OLDEST_PULUMI = "3.145.0";
+
+/** The generated Python uses `pulumi.type_token`, which is younger. */
+const OLDEST_PULUMI_PYTHON = "3.165.0";
+
+/** The generated Java extends its `InvokeArgs` with output options. */
+const OLDEST_PULUMI_JAVA = "1.16.0";
+
+/** The Pulumi package: all that its schema, its SDKs and its provider are made from. */
+export const hssPackage: PackageDefinition<FunctionContext, typeof configuration> = {
+  name: "huaweicloud-hss",
+  version: packageJson.version,
+  configuration,
+  functions: [
+    getLocalImageHosts,
+    getLocalImageHostCount,
+    getLocalImageHostCidrs,
+    getLocalImages,
+    getLocalImageContainers,
+    getIdentity,
+    getLocalImageCompliance,
+  ],
+  metadata: {
+    displayName: "Huawei Cloud HSS",
+    description: DESCRIPTION,
+    keywords: ["pulumi", "huaweicloud", "hss", "security", "category/cloud", "kind/native"],
+    homepage: REPOSITORY,
+    repository: REPOSITORY,
+    license: "Apache-2.0",
+    publisher: "pulumi-huaweicloud-hss",
+    pluginDownloadURL: "github://api.github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss",
+    language: {
+      nodejs: {
+        packageName: "pulumi-huaweicloud-hss",
+        packageDescription: DESCRIPTION,
+        dependencies: { "@pulumi/pulumi": `^${OLDEST_PULUMI}` },
+        devDependencies: { "@types/node": "^20", typescript: "^6.0.3" },
+        respectSchemaVersion: true,
+      },
+      python: {
+        packageName: "pulumi_huaweicloud_hss",
+        pythonRequires: ">=3.9",
+        requires: { pulumi: `>=${OLDEST_PULUMI_PYTHON},<4.0.0` },
+        pyproject: { enabled: true },
+        respectSchemaVersion: true,
+      },
+      go: {
+        importBasePath: `${REPOSITORY.replace("https://", "")}/sdk/go/huaweicloudhss`,
+        respectSchemaVersion: true,
+      },
+      csharp: {
+        // NuGet keeps "Pulumi." for Pulumi's own packages.
+        rootNamespace: "PulumiHuaweicloud",
+        namespaces: { "huaweicloud-hss": "Hss" },
+        respectSchemaVersion: true,
+      },
+      java: {
+        basePackage: "io.github.pulumihuaweicloud",
+        packages: { "huaweicloud-hss": "hss" },
+        buildFiles: "none",
+        dependencies: { "com.pulumi:pulumi": OLDEST_PULUMI_JAVA },
+      },
+    },
+  },
+};

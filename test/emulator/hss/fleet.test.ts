@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { ABSENT_IMAGE, createFleet } from "../../../src/emulator/hss/fleet.js";
+
+describe("createFleet", () => {
+  const fleet = createFleet(5000, 1);
+  const share = (image: string) =>
+    fleet.filter(({ images }) => images.some(({ name, version }) => `${name}:${version}` === image)).length / 5000;
+
+  it("gives the same servers, to the byte, for the same size and seed, and others for another seed", () => {
+    const text = (size: number, seed: number) => JSON.stringify(createFleet(size, seed));
+    assert.equal(text(300, 5), text(300, 5));
+    assert.notEqual(text(300, 5), text(300, 6));
+    assert.equal(text(0, 5), "[]");
+  });
+
+  it("gives every server an identity of its own", () => {
+    for (const key of ["host_id", "agent_id", "private_ip", "host_name"] as const) {
+      assert.equal(new Set(fleet.map(({ row }) => row[key])).size, 5000, key);
+    }
+  });
+
+  it("gives IDs, names and addresses the form that real ones have", () => {
+    for (const { row } of fleet) {
+      assert.match(row.agent_id, /^[0-9a-f]{64}$/);
+      assert.match(row.host_id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+      assert.match(row.host_name, /^(prod|test)-[a-z]+-\d{5}$/);
+      assert.match(row.private_ip, /^10(\.\d{1,3}){3}$/);
+      assert.match(row.public_ip ?? "", /^((203\.0\.113|198\.51\.100)\.\d{1,3})?$/);
+      assert.match(row.version, /^hss\.version\.(null|basic|enterprise|premium|container\.enterprise)$/);
+      assert.match(row.docker_type ?? "", /^(docker|containerd)$/);
+    }
+  });
+
+  it("gives a third of them a public address, and leaves it out as HSS does", () => {
+    const kinds = new Set(fleet.map(({ row }) => (row.public_ip ? "address" : String(row.public_ip))));
+    assert.deepEqual([...kinds].sort(), ["", "address", "null", "undefined"]);
+    const addresses = fleet.filter(({ row }) => row.public_ip).length;
+    assert.ok(addresses > 1500 && addresses < 1800, String(addresses));
+  });
+
+  it("has most agents online, and most servers in the default enterprise project", () => {
+    const online = fleet.filter(({ row }) => row.agent_status === "online").length;
+    assert.ok(online > 4200 && online < 4600, String(online));
+    const standard = fleet.filter(({ enterpriseProjectId }) => enterpriseProjectId === "0").length;
+    assert.ok(standard > 4400 && standard < 4600, String(standard));
+    assert.equal(new Set(fleet.map(({ enterpriseProjectId }) => enterpriseProjectId)).size, 3);
+  });
+
+  it("puts one image everywhere, one on a tenth, and one nowhere", () => {
+    assert.equal(share("pause:3.9"), 1);
+    assert.ok(Math.abs(share("nginx:1.25.3") - 0.1) < 0.02);
+    assert.ok(fleet.every(({ images }) => images.every(({ name }) => name !== ABSENT_IMAGE)));
+  });
+
+  for (const size of [3, 4, 20, 209, 210, 1200]) {
+    it(`puts one image on exactly three of ${size} servers`, () => {
+      const holders = createFleet(size, 1).filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
+      assert.equal(holders.length, 3);
+    });
+  }
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { createServer, type Server } from "node:http";
+import { connect, type AddressInfo, type Socket } from "node:net";
+import { gzipSync } from "node:zlib";
+import { Agent } from "undici";
+import { createDispatcher, type DispatcherOptions } from "../../src/http/createDispatcher.js";
+import type { HttpRequest } from "../../src/http/httpRequest.js";
+import { sendOnce } from "../../src/http/sendOnce.js";
+
+const { signal } = new AbortController();
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}
+
+describe("the dispatcher", () => {
+  for (const address of ["proxy.example.com:8080", "user:canary@proxy", "ftp://proxy"]) {
+    it(`refuses the proxy ${address}, and says how one is given`, () => {
+      assert.throws(() => createDispatcher({ connections: 1, httpsProxy: address }), {
+        name: "ConfigError",
+        message: 'HTTPS_PROXY is not the address of a proxy: give one such as "http://proxy.example.com:8080".',
+      });
+    });
+  }
+
+  it("waits for as long as it is told, whatever the library would", async () => {
+    // The library looks at its timers about once a second.
+    const slow = createServer((_, response) => {
+      setTimeout(() => response.write("ans"), 2500);
+      setTimeout(() => response.end("wer"), 5000);
+    });
+    const dispatcher = new Agent({ headersTimeout: 100, bodyTimeout: 100 });
+    const request = {
+      method: "GET",
+      origin: await listen(slow),
+      path: "/",
+      query: [],
+      headers: {},
+      purpose: "",
+    } as const;
+    const { text } = await sendOnce(request, { dispatcher, timeoutMs: 10_000, signal });
+    assert.equal(text, "answer");
+    await dispatcher.destroy();
+    slow.close();
+  });
+
+  it("does not try again what no header can hold, and says where it comes from", async () => {
+    const dispatcher = createDispatcher({ connections: 1 });
+    for (const token of ["emulated-token\n", "emulated-t\u00f6ken\u20ac"]) {
+      const request = { method: "GET", origin, path: "/", query: [], headers: { "x-auth-token": token } } as const;
+      await assert.rejects(sendOnce({ ...request, purpose: "" }, { dispatcher, timeoutMs: 10_000, signal }), {
+        name: "NetworkError",
+        retry: "never",
+        message: /it cannot be sent .*Check the token, or the keys, for line breaks/,
+      });
+    }
+    await dispatcher.destroy();
+  });
+
+  let server: Server;
+  let proxy: Server;
+  let origin: string;
+  let proxyUrl: string;
+  let tunnels: string[] = [];
+  let sockets = new Set<Socket>();
+  let gzip = Buffer.alloc(0);
+
+  before(async () => {
+    server = createServer((request, response) => {
+      sockets.add(request.socket);
+      if (request.url === "/gzip") response.setHeader("content-encoding", "gzip").end(gzip);
+      else if (request.url === "/brotli") response.setHeader("content-encoding", "br").end("x");
+      else response.end("answer");
+    });
+    origin = await listen(server);
+    proxy = createServer();
+    proxy.on("connect", (request, client: Socket) => {
+      tunnels.push(request.url ?? "");
+      const [host, port] = (request.url ?? "").split(":");
+      const upstream = connect(Number(port), host, () => {
+        client.write("HTTP/1.1 200 OK\r\n\r\n");
+        upstream.pipe(client).pipe(upstream);
+      });
+    });
+    proxyUrl = await listen(proxy);
+  });
+  beforeEach(() => {
+    tunnels = [];
+    sockets = new Set();
+  });
+  after(() => {
+    for (const each of [server, proxy]) each.close().closeAllConnections();
+  });
+
+  const get = async (options: Partial<DispatcherOptions> = {}, path = "/", times = 1): Promise<string> => {
+    const dispatcher = createDispatcher({ connections: 4, ...options });
+    const request: HttpRequest = { method: "GET", origin, path, query: [], headers: {}, purpose: "" };
+    try {
+      let text = "";
+      for (let time = 0; time < times; time++) {
+        ({ text } = await sendOnce(request, { dispatcher, timeoutMs: 5000, signal }));
+      }
+      return text;
+    } finally {
+      await dispatcher.destroy();
+    }
+  };
+
+  it("keeps connections alive", async () => {
+    await get({ connections: 2 }, "/", 20);
+    assert.ok(sockets.size <= 2, `${sockets.size} connections for 20 requests`);
+  });
+
+  it("goes through the proxy", async () => {
+    assert.equal(await get({ httpProxy: proxyUrl }), "answer");
+    assert.deepEqual(tunnels, [new URL(origin).host]);
+  });
+
+  it("goes around the proxy for hosts in NO_PROXY", async () => {
+    assert.equal(await get({ httpProxy: proxyUrl, noProxy: "example.com,127.0.0.1" }), "answer");
+    assert.deepEqual(tunnels, []);
+  });
+
+  it("says that a proxy cannot be reached", async () => {
+    await assert.rejects(get({ httpProxy: "http://127.0.0.1:1" }), {
+      name: "NetworkError",
+      message: /the connection was refused \(ECONNREFUSED\)\. Check endpoint, HTTPS_PROXY and NO_PROXY/,
+    });
+  });
+
+  it("decompresses what was compressed unasked", async () => {
+    gzip = gzipSync("zipped answer");
+    assert.equal(await get({}, "/gzip"), "zipped answer");
+  });
+
+  it("refuses an answer that is too large once decompressed, broken, or encoded otherwise", async () => {
+    gzip = gzipSync(Buffer.alloc(65 * 1024 * 1024));
+    await assert.rejects(get({}, "/gzip"), { name: "ResponseShapeError", message: /cannot be decompressed/ });
+    gzip = Buffer.from("not gzip");
+    await assert.rejects(get({}, "/gzip"), { name: "ResponseShapeError" });
+    await assert.rejects(get({}, "/brotli"), { name: "ResponseShapeError", message: /content-encoding/ });
+  });
+});
