@@ -25,7 +25,6 @@ const skip = (what, why) => {
 };
 
 run("build", "npm", ["run", "--silent", "build"]);
-run("WebAssembly", process.execPath, ["scripts/wasm.mjs", "--check"]);
 run("types", "npx", ["tsc", "-p", "."]);
 run("types of the examples", "npx", ["tsc", "-p", "examples"]);
 run("lint", "npx", ["eslint", "."]);

@@ -8,7 +8,6 @@ import { localImageHosts, type LocalImageHost as Row } from "./hss/localImageHos
 import { systemClock } from "./async/clock.js";
 import { createDispatcher, proxiesIn } from "./http/createDispatcher.js";
 import { Redactor } from "./http/redactor.js";
-import type { PackedRow } from "./rows/packedRow.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
 
@@ -57,17 +56,12 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     localImageHosts(args = {}, { signal = new AbortController().signal } = {}) {
       const { region, projectId, offset, limit, ...filters } = checked(args);
       const request = { region, projectId, offset, limit, filters };
-      return unpacked(hss.pages(localImageHosts, request, { signal }));
+      return hss.pages(localImageHosts, request, { signal });
     },
     async close() {
       await Promise.all(closing.map((close) => close()));
     },
   };
-}
-
-/** Only as pages are taken: those read ahead wait as bytes. */
-async function* unpacked<T>(pages: AsyncIterable<readonly PackedRow<T>[]>): AsyncGenerator<readonly T[]> {
-  for await (const page of pages) yield page.map((row) => row.unpack());
 }
 
 function checked(args: LocalImageHostsArgs): LocalImageHostsArgs {

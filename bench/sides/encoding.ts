@@ -2,8 +2,7 @@
 import structProto from "google-protobuf/google/protobuf/struct_pb.js";
 import { createFleet } from "../../src/emulator/hss/fleet.js";
 import { localImageHosts } from "../../src/hss/localImageHosts.js";
-import { encodeResult } from "../../src/plugin/invokeResponse.js";
-import { RowEncoder } from "../../src/plugin/rowEncoder.js";
+import { encodeItems, encodeResult } from "../../src/plugin/invokeResponse.js";
 import { argument, side } from "./side.js";
 
 const how = argument(0);
@@ -11,15 +10,12 @@ const hosts = Number(argument(1));
 const fleet = createFleet(hosts, 1);
 const pages = Array.from({ length: Math.ceil(hosts / 200) }, (_, index) => {
   const data_list = fleet.slice(index * 200, (index + 1) * 200).map(({ row }) => row);
-  return localImageHosts.parsePage("", { total_num: hosts, data_list });
+  return localImageHosts.readPage("", { total_num: hosts, data_list });
 });
-const packed = pages.map((page) => localImageHosts.pack(page).rows);
 
 side(() => {
   if (how === "ours") {
-    const encoder = new RowEncoder();
-    for (const page of packed) encoder.add(page);
-    return Promise.resolve(encodeResult({ totalNum: hosts, hosts: encoder.list }));
+    return Promise.resolve(encodeResult({ totalNum: hosts, hosts: pages.map(({ rows }) => encodeItems(rows)) }));
   }
   const result = { totalNum: hosts, hosts: pages.flatMap(({ rows }) => rows) } as Record<
     string,

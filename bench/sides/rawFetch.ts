@@ -2,7 +2,7 @@
 // thrown away.
 import pMap from "p-map";
 import { Pool } from "undici";
-import { planPages } from "../../src/hss/pagePlan.js";
+import { planPages } from "../../src/hss/planPages.js";
 import { HEADERS, HOSTS_PATH, QUERY } from "../setup.js";
 import { argument, side } from "./side.js";
 
@@ -11,12 +11,12 @@ const hosts = Number(argument(1));
 const concurrency = Number(argument(2));
 const parses = argument(3) === "parse";
 
-const first = { offset: 0, limit: 200 };
-const rest = planPages({ first, firstRows: Math.min(200, hosts), end: hosts, overlap: 1 });
+const PAGE = 200;
+const rest = [...planPages({ offset: 0, pageRows: Math.min(PAGE, hosts), end: hosts, overlap: 1 })];
 const pool = new Pool(url, { connections: concurrency });
 
-async function fetchPage({ offset, limit }: { offset: number; limit: number }): Promise<void> {
-  const path = `${HOSTS_PATH}?${QUERY}&offset=${offset}&limit=${limit}`;
+async function fetchPage(offset: number): Promise<void> {
+  const path = `${HOSTS_PATH}?${QUERY}&offset=${offset}&limit=${PAGE}`;
   const { statusCode, body } = await pool.request({ method: "GET", path, headers: HEADERS });
   if (statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
   if (parses) JSON.parse(await body.text());
@@ -24,6 +24,6 @@ async function fetchPage({ offset, limit }: { offset: number; limit: number }): 
 }
 
 side(async () => {
-  await fetchPage(first);
+  await fetchPage(0);
   await pMap(rest, fetchPage, { concurrency });
 });

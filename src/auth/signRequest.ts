@@ -12,7 +12,8 @@ const ALGORITHM = "SDK-HMAC-SHA256";
 
 /**
  * Signs a request with AK/SK (Huawei Cloud's SDK-HMAC-SHA256).
- * @returns the request with the headers `Host`, `X-Sdk-Date`, `Authorization` and, for temporary keys, `X-Security-Token`.
+ * @returns the request with the headers `Host`, `X-Sdk-Date`, `Authorization`, `X-Project-Id` for a project's service, and
+ *   `X-Security-Token` for temporary keys.
  */
 export function signRequest(request: HttpRequest, keys: AccessKeys, now: Date): HttpRequest {
   const date = now.toISOString().replace(/[-:]|\.\d+/g, "");
@@ -20,6 +21,7 @@ export function signRequest(request: HttpRequest, keys: AccessKeys, now: Date): 
     ...request.headers,
     host: new URL(request.origin).host,
     "x-sdk-date": date,
+    ...(request.projectId === undefined ? {} : { "x-project-id": request.projectId }),
     ...(keys.securityToken === undefined ? {} : { "x-security-token": keys.securityToken }),
   };
   const signed = Object.entries(headers)

@@ -1,19 +1,16 @@
 import { z } from "zod";
 import type { FilterShape } from "../hss/filter.js";
 import type { ListOperation } from "../hss/listOperation.js";
-import { RowArray } from "../hss/rowArray.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
-import { listRowsInto } from "./listRows.js";
+import { listPages } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
 
 const integer = (least: number, description: string) =>
   z.int({ error: "must be an integer" }).min(least, `must be at least ${least}`).optional().describe(description);
 
-const window = {
-  offset: integer(0, "Rows to leave out at the start of the list. Default: 0."),
-  limit: integer(1, "The most rows to return. Default: all of them."),
-};
+const offset = integer(0, "Rows to leave out at the start of the list. Default: 0.");
+const limit = integer(1, "The most rows to return. Default: all of them.");
 
 export interface ListFunction<Row, Filters extends FilterShape> {
   name: string;
@@ -24,7 +21,7 @@ export interface ListFunction<Row, Filters extends FilterShape> {
 }
 
 interface ListFunctionDefinition<Filters extends FilterShape> extends FunctionDefinition<FunctionContext> {
-  input: z.ZodObject<Filters & typeof scopeArguments & typeof window>;
+  input: z.ZodObject<Filters & typeof scopeArguments & { offset: typeof offset; limit: typeof limit }>;
 }
 
 /** A function that gives back a list of HSS, whole or a window of it. */
@@ -38,7 +35,16 @@ export function listFunction<Row, Filters extends FilterShape>({
   const definition = defineFunction({
     name,
     description,
-    input: z.strictObject({ ...filters, ...scopeArguments, ...window }),
+    input: z.strictObject({
+      ...filters,
+      ...scopeArguments,
+      offset: offset
+        .unwrap()
+        .max(operation.largestOffset, `must be at most ${operation.largestOffset}`)
+        .optional()
+        .describe(offset.description ?? ""),
+      limit,
+    }),
     output: z.object({
       totalNum: z
         .int()
@@ -47,10 +53,10 @@ export function listFunction<Row, Filters extends FilterShape>({
     }),
     async run({ region, projectId, offset, limit, ...filters }, context: FunctionContext, call) {
       const request = { region, projectId, offset, limit, filters };
-      const collected = call.collectRows?.() ?? new RowArray<Row>();
       const listed = { functionName: name, operation, noun: rows.name, request };
-      const { totalNum } = await listRowsInto(collected, listed, context, call);
-      return { totalNum, [rows.name]: collected.list } as never;
+      const compact = (page: readonly Row[]) => call.compact?.(page as readonly object[]) ?? page;
+      const { totalNum, pages } = await listPages(listed, compact, context, call);
+      return { totalNum, [rows.name]: pages.flat() } as never;
     },
   });
   return definition as ListFunctionDefinition<Filters>;

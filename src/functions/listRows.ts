@@ -1,8 +1,6 @@
 import type { ListFacts, ListRequest } from "../hss/hssClient.js";
 import type { ListOperation } from "../hss/listOperation.js";
-import { RowArray } from "../hss/rowArray.js";
-import type { RowSink } from "../hss/rowSink.js";
-import type { PackedRow } from "../rows/packedRow.js";
+import type { ReadResult } from "../hss/readRows.js";
 import type { Call } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 import { ScanStatus } from "./scanStatus.js";
@@ -15,15 +13,18 @@ export interface ListedRows<Row> {
   request: ListRequest;
 }
 
-/** Reads a list for a function: shows how far it is, and warns where `onDrift` lets an incomplete result pass. */
-export async function listRowsInto<Row>(
-  sink: RowSink<PackedRow<Row>>,
+/**
+ * Reads a list for a function: shows its progress, and warns where `onDrift` lets an incomplete result pass.
+ * @param keep says what to keep of a page's rows
+ */
+export async function listPages<Row, Kept>(
   { functionName, operation, noun, request }: ListedRows<Row>,
+  keep: (rows: readonly Row[]) => Kept,
   { hss, clock }: FunctionContext,
   call: Call,
-): Promise<ListFacts> {
+): Promise<ListFacts & ReadResult<Kept>> {
   const status = new ScanStatus(functionName, noun, call, clock);
-  const found = await hss.listInto(sink, operation, request, {
+  const found = await hss.list(operation, request, keep, {
     onProgress: status.onProgress,
     onWait: status.onWait,
     signal: call.signal,
@@ -37,13 +38,12 @@ export async function listRowsInto<Row>(
   return found;
 }
 
-/** As `listRowsInto`, for functions that work on the rows. */
+/** Like `listPages`, for functions that work on the rows. */
 export async function listRows<Row>(
   listed: ListedRows<Row>,
   context: FunctionContext,
   call: Call,
 ): Promise<ListFacts & { rows: Row[] }> {
-  const rows = new RowArray<Row>();
-  const found = await listRowsInto(rows, listed, context, call);
-  return { ...found, rows: rows.list };
+  const { pages, ...facts } = await listPages(listed, (rows) => rows, context, call);
+  return { ...facts, rows: pages.flat() };
 }

@@ -1,15 +1,12 @@
-import { TimeoutError } from "../errors/timeoutError.js";
-import type { Callers } from "../auth/callers.js";
 import { withDeadline } from "../async/withDeadline.js";
+import type { Callers } from "../auth/callers.js";
+import { TimeoutError } from "../errors/timeoutError.js";
 import type { HttpClient } from "../http/httpClient.js";
-import { encodeComponent, type HttpRequest } from "../http/httpRequest.js";
+import { encodeComponent } from "../http/httpRequest.js";
 import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
-import type { Page, Consistency, ScanProgress } from "./pageScan.js";
-import type { PageWindow } from "./pagePlan.js";
-import type { PackedRow } from "../rows/packedRow.js";
+import type { Consistency, Page, PageScan, PageWindow, ScanProgress } from "./pageScan.js";
 import { readRows, type OnDrift, type ReadResult } from "./readRows.js";
-import type { RowSink } from "./rowSink.js";
 import { streamRows } from "./streamRows.js";
 
 export interface HssSettings {
@@ -49,7 +46,10 @@ export interface ListScope {
 }
 
 /** What is known of a list beside its rows. */
-export interface ListFacts extends ReadResult {
+export interface ListFacts {
+  totalNum: number;
+  /** Why the rows may be incomplete; undefined when they are exact. */
+  drift: string | undefined;
   scope: ListScope;
   /** `X-Request-Id` of each answer the list was made from, in the order they arrived. */
   requestIds: readonly string[];
@@ -62,7 +62,10 @@ export interface ListOptions {
   signal: AbortSignal;
 }
 
-/** Asks HSS, in the name and within the settings of one provider. */
+/** HSS documents a `limit` of 10 to 200. What it does outside is not known. */
+const LEAST_LIMIT = 10;
+
+/** Asks HSS with the credentials and settings of one provider. */
 export class HssClient {
   readonly #options: HssClientOptions;
 
@@ -70,64 +73,43 @@ export class HssClient {
     this.#options = options;
   }
 
-  /** Hands over every row of a list as it is read, exact or a DriftError; see `scanPages`. */
-  async listInto<Row>(
-    sink: RowSink<PackedRow<Row>>,
+  /**
+   * Reads a list, exact or a DriftError; see `scanPages`.
+   * @param keep says what to keep of a page's rows
+   */
+  async list<Row, Kept>(
     operation: ListOperation<Row>,
     request: ListRequest,
+    keep: (rows: readonly Row[]) => Kept,
     options: ListOptions,
-  ): Promise<ListFacts> {
-    const { settings } = this.#options;
+  ): Promise<ListFacts & ReadResult<Kept>> {
+    const { scanTimeout, onDrift } = this.#options.settings;
     const tooSlow = () =>
       new TimeoutError(
-        `The list ${operation.path} was not complete within ${settings.scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
+        `The list ${operation.path} was not complete within ${scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
       );
-    return withDeadline(options.signal, settings.scanTimeout, tooSlow, async (signal) => {
-      const { scan, scope, requestIds } = await this.#scan(operation, request, options, signal);
-      const result = await readRows({ ...scan, onDrift: settings.onDrift }, sink, signal);
-      return { ...result, scope, requestIds };
+    return withDeadline(options.signal, scanTimeout, tooSlow, async (signal) => {
+      const { scan, scope, requestIds } = await this.#scan(operation, request, { ...options, signal });
+      const read = await readRows({ ...scan, onDrift }, keep, signal);
+      return { ...read, scope, requestIds };
     });
   }
 
-  /** As `listInto`, a page at a time in the reader's pace; `scanTimeout` and `onDrift` do not hold. See `streamRows`. */
+  /** Like `list`, a page at a time at the reader's pace; `scanTimeout` and `onDrift` do not apply. See `streamRows`. */
   async *pages<Row>(
     operation: ListOperation<Row>,
     request: ListRequest,
     options: ListOptions,
-  ): AsyncGenerator<readonly PackedRow<Row>[]> {
-    const { scan } = await this.#scan(operation, request, options, options.signal);
+  ): AsyncGenerator<readonly Row[]> {
+    const { scan } = await this.#scan(operation, request, options);
     yield* streamRows(scan, options.signal);
   }
 
   async #scan<Row>(
     operation: ListOperation<Row>,
     request: ListRequest,
-    { onProgress, onWait }: ListOptions,
-    signal: AbortSignal,
-  ) {
-    const { settings } = this.#options;
-    const { fetchPage, scope, requestIds } = await this.#pageFetcher(operation, request, onWait, signal);
-    const scan = {
-      fetchPage,
-      where: `The list ${operation.path}`,
-      offset: request.offset ?? 0,
-      limit: request.limit ?? Infinity,
-      pageSize: settings.pageSize,
-      maxConcurrency: settings.maxConcurrency,
-      consistency: settings.consistency,
-      identity: (row: PackedRow<Row>) => operation.identity(row.unpack()),
-      fingerprint: (row: PackedRow<Row>) => row,
-      onProgress,
-    };
-    return { scan, scope, requestIds };
-  }
-
-  async #pageFetcher<Row>(
-    operation: ListOperation<Row>,
-    request: ListRequest,
-    onWait: ListOptions["onWait"],
-    signal: AbortSignal,
-  ) {
+    { onProgress, onWait, signal }: ListOptions,
+  ): Promise<{ scan: Omit<PageScan<Row>, "drifted">; scope: ListScope; requestIds: readonly string[] }> {
     const { settings, callers } = this.#options;
     const http = this.#options.http.forScan(onWait ?? (() => undefined));
     const { region, projectId, authorizer } = await callers.resolve(request, signal);
@@ -138,35 +120,39 @@ export class HssClient {
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
     const requestIds: string[] = [];
-    const noteRequestId = (headers: Readonly<Record<string, string>>) => {
-      if (headers["x-request-id"]) requestIds.push(headers["x-request-id"]);
-    };
-    const fetchPage = (window: PageWindow, pageSignal: AbortSignal): Promise<Page<PackedRow<Row>>> => {
-      const page: HttpRequest = {
-        method: "GET",
-        origin,
-        path: `${basePath}/v5/${encodeComponent(projectId)}/${operation.path}`,
-        query: [...query, ["offset", String(window.offset)], ["limit", String(window.limit)]],
-        headers: { region },
-        purpose: `page at offset ${window.offset}`,
-      };
-      return http.send(
-        page,
+    const fetchPage = ({ offset, limit }: PageWindow, pageSignal: AbortSignal): Promise<Page<Row>> =>
+      http.send(
+        {
+          method: "GET",
+          origin,
+          path: `${basePath}/v5/${encodeComponent(projectId)}/${operation.path}`,
+          query: [...query, ["offset", String(offset)], ["limit", String(limit)]],
+          headers: operation.regionHeader ? { region } : {},
+          projectId,
+          purpose: `page at offset ${offset}`,
+        },
         authorizer,
         (body, where, headers) => {
-          const parsed = operation.pack(operation.parsePage(where, body));
-          noteRequestId(headers);
-          return parsed;
+          const page = operation.readPage(where, body);
+          if (headers["x-request-id"]) requestIds.push(headers["x-request-id"]);
+          return page;
         },
         pageSignal,
-        (body, headers) => {
-          const read = operation.readPage(body);
-          if (read) noteRequestId(headers);
-          return read;
-        },
       );
+    const { offset = 0, limit = Infinity } = request;
+    const scan = {
+      fetchPage,
+      where: `The list ${operation.path}`,
+      offset,
+      limit,
+      pageSize: Math.max(LEAST_LIMIT, Math.min(settings.pageSize, limit)),
+      largestOffset: operation.largestOffset,
+      maxConcurrency: settings.maxConcurrency,
+      consistency: settings.consistency,
+      identity: (row: Row) => operation.identity(row),
+      onProgress,
     };
     const scope: ListScope = { region, projectId, enterpriseProjectId: enterpriseProjectId ?? "0" };
-    return { fetchPage, scope, requestIds };
+    return { scan, scope, requestIds };
   }
 }

@@ -1,21 +1,19 @@
-import type { PageWindow } from "./pagePlan.js";
 import type { Page } from "./pageScan.js";
 
-export interface ReadPage<Row> {
-  window: PageWindow;
-  page: Page<Row>;
+export interface ReadPage<Row> extends Page<Row> {
+  offset: number;
 }
 
 export interface Seams<Row> {
   identity(row: Row): string;
   /** Reads one page once more, checked like the first time. */
-  readAgain(window: PageWindow): Promise<ReadPage<Row>>;
+  readAgain(page: ReadPage<Row>): Promise<ReadPage<Row>>;
   drifted(problem: string): void;
 }
 
 /**
  * Gives out pages, each of which begins on the last row of the one before it, without the row they share.
- * A pair that does not meet is read again once; a page is therefore held back until its successor has met it.
+ * Two neighbours that do not share their row are read again once, so a page is held back until its successor is there.
  */
 export async function* joinPages<Row>(
   first: ReadPage<Row>,
@@ -34,26 +32,26 @@ export async function* joinPages<Row>(
   let heldJoins = false;
   for await (const read of rest) {
     let next = read;
-    let nextJoins = beginsOn(held.page.rows.at(-1), next.page);
+    let nextJoins = beginsOn(held.rows.at(-1), next);
     const again: boolean = !nextJoins && !heldWasReadAgain;
     if (again) {
-      [held, next] = await Promise.all([seams.readAgain(held.window), seams.readAgain(next.window)]);
-      nextJoins = beginsOn(held.page.rows.at(-1), next.page);
-      heldJoins = beginsOn(shared, held.page);
+      [held, next] = await Promise.all([seams.readAgain(held), seams.readAgain(next)]);
+      nextJoins = beginsOn(held.rows.at(-1), next);
+      heldJoins = beginsOn(shared, held);
     }
     if (!nextJoins || (shared !== undefined && !heldJoins)) {
-      seams.drifted(`the pages at offsets ${held.window.offset} and ${next.window.offset} do not join`);
+      seams.drifted(`the pages at offsets ${held.offset} and ${next.offset} do not join`);
     }
-    yield withoutShared(held.page, heldJoins);
-    shared = held.page.rows.at(-1);
+    yield withoutShared(held, heldJoins);
+    shared = held.rows.at(-1);
     held = next;
     heldJoins = nextJoins;
     heldWasReadAgain = again;
   }
-  yield withoutShared(held.page, heldJoins);
+  yield withoutShared(held, heldJoins);
 }
 
-/** A page that does not join, where that is let pass, begins on a row of its own. */
-function withoutShared<Row>(page: Page<Row>, joins: boolean): Page<Row> {
-  return joins ? { totalNum: page.totalNum, rows: page.rows.slice(1) } : page;
+/** With onDrift "warn" pages may not join: then the first row was not given out yet. */
+function withoutShared<Row>({ totalNum, rows }: Page<Row>, joins: boolean): Page<Row> {
+  return { totalNum, rows: joins ? rows.slice(1) : rows };
 }

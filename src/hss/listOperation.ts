@@ -1,16 +1,18 @@
 import type { z } from "zod";
-import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { RowShape } from "./column.js";
 import type { FilterShape } from "./filter.js";
-import type { PackedRow } from "../rows/packedRow.js";
-import { RowCodec } from "../rows/rowCodec.js";
+import { pageReader } from "./pageReader.js";
 import type { Page } from "./pageScan.js";
-import { rowFormat, wireName, wirePage, wireRow } from "./wireModel.js";
+import { wireName } from "./wireName.js";
 
-/** What tells one paginated list query of HSS from another: the only place that knows the operation. */
+/** What sets one paginated list query of HSS apart from the others: the only place that knows the operation. */
 export interface ListModel<Row extends RowShape, Filters extends FilterShape> {
   /** Path behind `/v5/{project_id}/`. */
   path: string;
+  /** Whether HSS documents the header `region` for it. */
+  regionHeader?: boolean;
+  /** The largest `offset` that HSS documents. */
+  largestOffset: number;
   /** The query's own filters, in camel case. */
   filters: Filters;
   /** One row of the answer, in camel case. */
@@ -27,13 +29,13 @@ export interface FilterValues {
 /** A list query, ready to be scanned. */
 export interface ListOperation<Row, Filters extends FilterShape = FilterShape> {
   path: string;
+  regionHeader: boolean;
+  largestOffset: number;
   filters: Filters;
   row: z.ZodObject;
   query(filters: FilterValues): [name: string, value: string][];
-  parsePage(where: string, body: unknown): Page<Row>;
-  /** The same from the page's bytes in pieces, without making objects of them; undefined where it takes `parsePage` to tell. */
-  readPage(body: readonly Buffer[]): Page<PackedRow<Row>> | undefined;
-  pack(page: Page<Row>): Page<PackedRow<Row>>;
+  /** Reads a parsed answer, or throws ResponseShapeError. */
+  readPage(where: string, body: unknown): Page<Row>;
   identity(row: Row): string;
 }
 
@@ -41,36 +43,22 @@ export interface ListOperation<Row, Filters extends FilterShape = FilterShape> {
 export function listOperation<Row extends RowShape, Filters extends FilterShape>(
   model: ListModel<Row, Filters>,
 ): ListOperation<z.output<z.ZodObject<Row>>, Filters> {
-  const page = wirePage(wireRow(model.row));
-  const codec = new RowCodec<z.output<z.ZodObject<Row>>>(rowFormat(model.row, model.identity));
   return {
     path: model.path,
+    regionHeader: model.regionHeader ?? false,
+    largestOffset: model.largestOffset,
     filters: model.filters,
     row: model.row,
     query: (filters) =>
       Object.entries(filters).flatMap(([name, value]) =>
         value === undefined ? [] : [[wireName(name), String(value)]],
       ),
-    parsePage(where, body) {
-      const parsed = page.safeParse(body);
-      if (parsed.success) return parsed.data;
-      const issue = parsed.error.issues[0];
-      throw new ResponseShapeError(where, pathInWords(issue?.path ?? []), issue?.message ?? "it does not fit");
-    },
-    readPage: (body) => codec.read(body),
-    pack: ({ totalNum, rows }) => ({ totalNum, rows: codec.pack(rows) }),
+    readPage: pageReader(model.row),
     identity(row) {
-      const values = row as Record<string, string | number>;
+      const values = row as Record<string, unknown>;
       const known = model.identity.map((name) => values[name] ?? "");
       // A row without any of its ids can only be told from others as a whole.
-      return (known.some((value) => value !== "") ? known : Object.values(values)).join("\n");
+      return JSON.stringify(known.some((value) => value !== "") ? known : Object.values(values));
     },
   };
-}
-
-function pathInWords(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === "number") return `${text}[${part}]`;
-    return text === "" ? String(part) : `${text}.${String(part)}`;
-  }, "");
 }

@@ -24,6 +24,8 @@ const row = z
 /** `GET /v5/{project_id}/image/local/containers` (ListLocalImageContainers): the containers made from a local image. */
 export const localImageContainers = listOperation({
   path: "image/local/containers",
+  regionHeader: true,
+  largestOffset: 100_000,
   filters: {
     ...imageFilters,
     containerId: filter.text("Container ID (`container_id`)."),
@@ -31,5 +33,5 @@ export const localImageContainers = listOperation({
   },
   row,
   // Name and pod besides: a container without an ID must still be told from its neighbours on the server.
-  identity: ["containerId", "containerName", "podId", "hostId", "agentId"],
+  identity: ["containerId", "containerName", "podId", "hostId", "agentId", "privateIp", "publicIp"],
 });

@@ -30,13 +30,16 @@ const row = z
 /** `GET /v5/{project_id}/image/local/hosts` (ListLocalImageHosts): the servers that hold a local image. */
 export const localImageHosts = listOperation({
   path: "image/local/hosts",
+  regionHeader: true,
+  largestOffset: 100_000,
   filters: {
     ...imageFilters,
     hostName: filter.text("Server name (`host_name`)."),
     agentId: filter.text("ID of the HSS agent on the server (`agent_id`)."),
   },
   row,
-  identity: ["hostId", "agentId", "dockerName", "dockerType"],
+  // One server may have several runtimes or addresses, a row for each.
+  identity: ["hostId", "agentId", "dockerName", "dockerType", "privateIp", "publicIp"],
 });
 
 export type LocalImageHost = z.output<typeof row>;

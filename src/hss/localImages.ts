@@ -44,6 +44,7 @@ const row = z
 /** `GET /v5/{project_id}/image/local-repositories` (ListImageLocal): the images that servers hold, and what their scans found. */
 export const localImages = listOperation({
   path: "image/local-repositories",
+  largestOffset: 2_000_000,
   filters: {
     imageName: filter.text("Image name (`image_name`), for example `nginx`."),
     imageVersion: filter.text("Image version, the tag (`image_version`), for example `1.25.3`."),

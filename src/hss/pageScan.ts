@@ -1,8 +1,11 @@
-import type { Fingerprint } from "../rows/packedRow.js";
-import type { PageWindow } from "./pagePlan.js";
-
-/** `seams`: neighbouring pages share a row, which proves that nothing slipped between them. `count`: totals and duplicates only. */
+/** `seams`: neighbouring pages share a row, which shows that no row slipped between them. `count`: totals and repeats only. */
 export type Consistency = "seams" | "count";
+
+/** What one request asks for, in rows from the list's start. */
+export interface PageWindow {
+  offset: number;
+  limit: number;
+}
 
 export interface Page<Row> {
   /** Rows in the whole list, by the server's count at the time of this page. */
@@ -24,15 +27,15 @@ export interface PageScan<Row> {
   /** First row wanted, and the most rows wanted (`Infinity` for all). */
   offset: number;
   limit: number;
-  /** Rows to ask for in one request; at least 2 with seams. */
+  /** Rows to ask for in each request. */
   pageSize: number;
+  /** The largest offset that the server takes. */
+  largestOffset: number;
   /** Requests in flight at once. */
   maxConcurrency: number;
   consistency: Consistency;
   /** What stays the same about a row from one reading to the next, and tells it from every other. */
   identity: (row: Row) => string;
-  /** 64 bits of the identity, where they cost less than the identity itself. */
-  fingerprint?: ((row: Row) => Fingerprint) | undefined;
   onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Called for each sign that the list changed. Throws, or returns to go on with what there is. */
   drifted(problem: string): void;

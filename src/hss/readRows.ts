@@ -1,17 +1,17 @@
 import { DriftError } from "../errors/driftError.js";
 import type { PageScan } from "./pageScan.js";
-import { rowsExpected } from "./pagePlan.js";
+import { Repeats } from "./repeats.js";
 import { scanPages } from "./scanPages.js";
-import type { RowSink } from "./rowSink.js";
-import { ExactRows, seenRows, withoutSeen, type SeenRows } from "./seenRows.js";
 
 /** What to do when the list changes faster than it can be read: fail, or warn and give the rows that were seen. */
 export type OnDrift = "error" | "warn";
 
-export interface ReadResult {
+export interface ReadResult<Kept> {
   totalNum: number;
   /** Why the rows may be incomplete; undefined when they are exact. */
   drift: string | undefined;
+  /** What was kept of each page, in the list's order. */
+  pages: Kept[];
 }
 
 export interface ReadOptions<Row> extends Omit<PageScan<Row>, "drifted"> {
@@ -22,12 +22,17 @@ const READINGS = 3;
 const ADVICE =
   'Run again when the fleet is calmer, narrow the filters, or set onDrift to "warn" to take the rows that were seen.';
 
-/** Reads the whole window of the list into the sink, again from the start when it changed under the reading. */
-export async function readRows<Row>(
+/**
+ * Reads the whole window of the list, again from the start when it changed meanwhile. Rows that stand on two pages are taken
+ * for the server's own repeats once two readings in a row agree on them.
+ * @param keep says what to keep of a page's rows
+ */
+export async function readRows<Row, Kept>(
   options: ReadOptions<Row>,
-  sink: RowSink<Row>,
+  keep: (rows: readonly Row[]) => Kept,
   signal: AbortSignal,
-): Promise<ReadResult> {
+): Promise<ReadResult<Kept>> {
+  let repeatsBefore = "";
   for (let reading = 1; ; reading++) {
     const last = reading === READINGS;
     let drift: string | undefined;
@@ -36,28 +41,30 @@ export async function readRows<Row>(
       drift ??= problem;
     };
     try {
-      const totalNum = await readOnce({ ...options, drifted }, reading === 1, sink, signal);
-      return { totalNum, drift };
+      const scan = { ...options, drifted };
+      const repeats = new Repeats(scan);
+      const repeated: string[] = [];
+      const pages: Kept[] = [];
+      let totalNum = 0;
+      let fullPage = 0;
+      for await (const { totalNum: total, rows } of scanPages(scan, signal)) {
+        totalNum = total;
+        fullPage ||= rows.length - 1;
+        const again = repeats.on(rows);
+        // As from a server that does not heed the offset: no reading makes that right.
+        if (again.length === rows.length && again.length >= fullPage && pages.length > 0) {
+          throw new DriftError(options.where, "a page holds only rows of earlier pages", ADVICE);
+        }
+        repeated.push(...again);
+        pages.push(keep(rows));
+      }
+      const repeatsNow = repeated.sort().join("\n");
+      const agreed = repeatsNow === repeatsBefore;
+      repeatsBefore = repeatsNow;
+      if (!agreed && repeated.length > 0) drifted(`${repeated.length} rows stand on two pages each`);
+      return { totalNum, drift, pages };
     } catch (error) {
       if (last || !(error instanceof DriftError)) throw error;
-      sink.clear();
     }
   }
-}
-
-/** @param quick whether rows are told apart by fingerprints, which cost far less: where one lies, the next reading comes to the truth. */
-async function readOnce<Row>(
-  scan: PageScan<Row>,
-  quick: boolean,
-  sink: RowSink<Row>,
-  signal: AbortSignal,
-): Promise<number> {
-  let totalNum = 0;
-  let seen: SeenRows<Row> | undefined;
-  for await (const page of scanPages(scan, signal)) {
-    totalNum = page.totalNum;
-    seen ??= quick ? seenRows(scan, rowsExpected(scan, totalNum)) : new ExactRows(scan.identity);
-    sink.add(withoutSeen(page.rows, seen, scan));
-  }
-  return totalNum;
 }

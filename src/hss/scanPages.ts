@@ -1,68 +1,73 @@
 import { pMapIterable } from "p-map";
-import { CancelledError } from "../errors/cancelledError.js";
 import { LinkedAbort } from "../async/linkedAbort.js";
+import { CancelledError } from "../errors/cancelledError.js";
+import { checkFirstPage, checkPage, checkReach, rowsWanted } from "./checkPages.js";
 import { joinPages, type ReadPage } from "./joinPages.js";
-import { checkFirstPage, checkPage } from "./pageChecks.js";
-import { planPages, rowsExpected, type PageWindow } from "./pagePlan.js";
+import { pagesToFollow, planPages } from "./planPages.js";
 import type { Page, PageScan, ScanProgress } from "./pageScan.js";
 
 /** Pages fetched ahead of the reader, for each one in flight: a slow page at the head must not idle the others. */
 const READ_AHEAD = 2;
 
 /**
- * Reads the window of the list page by page, in the server's order, each row once.
+ * Reads the window of the list page by page, in the server's order.
  *
- * Offset paging over a changing list skips rows silently. With seams each page starts on the last row of the
- * page before it: when every such pair agrees, then every row that was in the list all along, and kept its order
- * to the others, lies in one page between two shared rows, so it cannot have been missed, whenever the pages were read.
+ * Offset paging over a changing list skips rows silently. With seams each page starts on the last row of the page before it.
+ * When every pair of neighbours agrees on that row, no row was missed that was in the list all the time and kept its order to
+ * the shared rows: it stands between two of them, and one page shows everything between the two.
  */
 export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal): AsyncGenerator<Page<Row>> {
   const overlap = scan.consistency === "seams" ? 1 : 0;
   const abort = new LinkedAbort(signal);
   let complete = false;
   try {
-    const asked = { offset: scan.offset, limit: Math.min(scan.pageSize, scan.limit) };
-    const page = await scan.fetchPage(asked, abort.signal);
-    const end = Math.min(page.totalNum, scan.offset + scan.limit);
-    const more = checkFirstPage(scan, page, asked);
-    const windows = more ? planPages({ first: asked, firstRows: page.rows.length, end, overlap }) : [];
+    const first = await scan.fetchPage({ offset: scan.offset, limit: scan.pageSize }, abort.signal);
+    const { totalNum } = first;
+    const pageRows = first.rows.length;
+    const wanted = rowsWanted(scan, totalNum);
+    const end = scan.offset + wanted;
+    // Without more pages to follow the plan ends with the first.
+    const plan = { offset: scan.offset, pageRows, end: checkFirstPage(scan, first) ? end : 0, overlap } as const;
+    const following = pagesToFollow(plan);
+    checkReach(scan, scan.offset + following * (pageRows - overlap), totalNum);
 
     const progress: ScanProgress = {
-      rows: page.rows.length,
-      rowsExpected: rowsExpected(scan, page.totalNum),
+      rows: Math.min(pageRows, wanted),
+      rowsExpected: wanted,
       requests: 1,
-      requestsExpected: windows.length + 1,
+      requestsExpected: following + 1,
     };
     scan.onProgress?.({ ...progress });
 
-    const read = async (window: PageWindow): Promise<ReadPage<Row>> => {
-      const next = await scan.fetchPage(window, abort.signal);
-      checkPage(scan, next, window, page.totalNum);
-      return { window, page: next };
+    const read = async (offset: number): Promise<ReadPage<Row>> => {
+      const page = await scan.fetchPage({ offset, limit: scan.pageSize }, abort.signal);
+      checkPage(scan, page, { offset, expected: Math.min(pageRows, totalNum - offset), totalNum });
+      // The last page may bring more rows than the caller's limit wants.
+      return { offset, totalNum: page.totalNum, rows: page.rows.slice(0, end - offset) };
     };
     const rest = pMapIterable(
-      windows,
-      async (window) => {
-        const next = await read(window);
-        progress.rows += next.page.rows.length - overlap;
+      planPages(plan),
+      async (offset) => {
+        const page = await read(offset);
+        progress.rows += page.rows.length - overlap;
         progress.requests += 1;
         scan.onProgress?.({ ...progress });
-        return next;
+        return page;
       },
       { concurrency: scan.maxConcurrency, backpressure: scan.maxConcurrency * READ_AHEAD },
     );
-    const first = { window: { offset: scan.offset, limit: page.rows.length }, page };
+    const start = { offset: scan.offset, totalNum, rows: first.rows.slice(0, scan.limit) };
     if (overlap === 1) {
-      yield* joinPages(first, rest, {
+      yield* joinPages(start, rest, {
         identity: (row) => scan.identity(row),
-        readAgain: read,
+        readAgain: ({ offset }) => read(offset),
         drifted: (problem) => {
           scan.drifted(problem);
         },
       });
     } else {
-      yield page;
-      for await (const next of rest) yield next.page;
+      yield start;
+      yield* rest;
     }
     complete = true;
   } finally {

@@ -51,9 +51,6 @@ const LONGEST_SECRET = 16_384;
 /** Makes sense of a parsed answer, or throws ResponseShapeError; a page that makes no sense is asked for again. */
 export type Parse<T> = (body: unknown, where: string, headers: Readonly<Record<string, string>>) => T;
 
-/** A shorter way to make the same of an answer's body as of the parsed answer; undefined where it leads nowhere. */
-export type Shortcut<T> = (body: readonly Buffer[], headers: Readonly<Record<string, string>>) => T | undefined;
-
 /** Sends requests and gives back what 2xx answers say; everything else is a typed error, after the retries it deserves. */
 export class HttpClient {
   readonly #options: HttpClientOptions;
@@ -72,18 +69,10 @@ export class HttpClient {
     return new HttpClient(this.#options, this.#pacers, { budget, onWait });
   }
 
-  send<T>(
-    request: HttpRequest,
-    authorizer: Authorizer,
-    parse: Parse<T>,
-    signal: AbortSignal,
-    shortcut?: Shortcut<T>,
-  ): Promise<T> {
+  send<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
     return retry(
       async () => {
         const answer = await this.#exchange(request, authorizer, signal);
-        const short = shortcut?.(answer.body, answer.headers);
-        if (short !== undefined) return short;
         const where = describeRequest(request);
         return parse(this.#json(answer.text, where, request), where, answer.headers);
       },

@@ -9,6 +9,8 @@ export interface HttpRequest {
   query: readonly (readonly [name: string, value: string])[];
   headers: Readonly<Record<string, string>>;
   body?: string;
+  /** The project that the request is about, which AK/SK signatures name in `X-Project-Id`; absent for IAM. */
+  projectId?: string;
   /** What the request is for, in words for error messages, e.g. `page at offset 199`; "" when the path says enough. */
   purpose: string;
   /** Set when the answer holds secrets: no error quotes it then, even when it is of no known form. */

@@ -1,12 +1,16 @@
 import { promisify } from "node:util";
 import { gunzip as gunzipCallback } from "node:zlib";
 import type { Dispatcher } from "undici";
+import packageJson from "../../package.json" with { type: "json" };
 import { HssError } from "../errors/hssError.js";
 import { NetworkError } from "../errors/networkError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { withDeadline } from "../async/withDeadline.js";
 import { describeRequest, encodeQuery, type HttpRequest } from "./httpRequest.js";
 import { networkErrorFrom } from "./networkErrorFrom.js";
+
+/** Not signed: a proxy may change it. */
+const USER_AGENT = `${packageJson.name}/${packageJson.version}`;
 
 const gunzip = promisify(gunzipCallback);
 
@@ -58,7 +62,7 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
         origin: request.origin,
         path: query ? `${request.path}?${query}` : request.path,
         method: request.method,
-        headers: { accept: "application/json", ...request.headers },
+        headers: { accept: "application/json", "user-agent": USER_AGENT, ...request.headers },
         body: request.body ?? null,
         // The library's own, of five minutes each, would cut a longer requestTimeout short.
         headersTimeout: 0,

@@ -1,12 +1,9 @@
-/** The items of a google.protobuf.ListValue in their wire form, in pieces. */
+/** Some items of a list of the answer, in their wire form already, so that the objects they were made from can go. */
 export class EncodedItems {
-  readonly pieces: Buffer[] = [];
+  /** Of google.protobuf.ListValue.values, one item after another. */
+  readonly bytes: readonly Buffer[];
 
-  add(pieces: readonly Buffer[]): void {
-    this.pieces.push(...pieces);
-  }
-
-  clear(): void {
-    this.pieces.length = 0;
+  constructor(bytes: readonly Buffer[]) {
+    this.bytes = bytes;
   }
 }

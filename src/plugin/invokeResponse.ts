@@ -1,3 +1,4 @@
+import { EncodedItems } from "./encodedItems.js";
 import { StructWriter, type WireObject } from "./structWriter.js";
 import type { PropertyFailure } from "./validate.js";
 
@@ -14,6 +15,13 @@ export function encodeResult(result: object): Buffer[] {
     writer.struct(result as WireObject);
   });
   return writer.take();
+}
+
+/** Encodes items of a list ahead of the result that they will stand in. */
+export function encodeItems(items: readonly object[]): EncodedItems {
+  const writer = new StructWriter();
+  writer.items(items as readonly WireObject[]);
+  return new EncodedItems(writer.take());
 }
 
 /** An InvokeResponse that says what is wrong with the arguments, in its wire form, in pieces. */

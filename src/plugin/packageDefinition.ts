@@ -1,13 +1,4 @@
 import type { z } from "zod";
-import type { PackedRow } from "../rows/packedRow.js";
-
-/** Puts a list of the answer together while its rows still arrive. */
-export interface RowCollector {
-  add(rows: readonly PackedRow<unknown>[]): void;
-  clear(): void;
-  /** What stands for the list in the function's result; the rows in it may be in the answer's wire form already. */
-  readonly list: unknown;
-}
 
 /** What a function may use while it answers one call. */
 export interface Call {
@@ -19,8 +10,8 @@ export interface Call {
   info(message: string): void;
   /** Shown to the user as a warning, and stays. */
   warn(message: string): void;
-  /** For long lists, whose rows need not be kept once they are in the answer. Without it a result holds plain lists. */
-  collectRows?(): RowCollector;
+  /** Turns items of a list of the result into what takes less memory, and may stand in the list in their place. */
+  compact?(items: readonly object[]): object;
 }
 
 /** A provider function (an invoke), defined once: the schema, the validation, the types and the docs all come from here. */

@@ -7,10 +7,9 @@ import { ConfigError } from "../errors/configError.js";
 import { HssError } from "../errors/hssError.js";
 import { LinkedAbort } from "../async/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
-import { encodeFailures, encodeResult } from "./invokeResponse.js";
+import { encodeFailures, encodeItems, encodeResult } from "./invokeResponse.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
-import { RowEncoder } from "./rowEncoder.js";
 import { resolveConfiguration, secretKeys, validateConfiguration } from "./resolveConfiguration.js";
 import { SharedCalls } from "../async/sharedCalls.js";
 import { known, validate, type PropertyFailure } from "./validate.js";
@@ -147,7 +146,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
           warn: (message) => {
             this.#options.log.warn(message);
           },
-          collectRows: () => new RowEncoder(),
+          compact: encodeItems,
         };
         return encodeResult(await definition.run(args as never, context, call));
       });

@@ -1,7 +1,7 @@
 import { EncodedItems } from "./encodedItems.js";
-import { Tag, bytesTag, varintSize, writeVarint } from "../rows/wireFormat.js";
+import { Tag, bytesTag, varintSize, writeVarint } from "./wireFormat.js";
 
-/** What an answer may hold: no undefined, bigint or Date. */
+/** What an answer may hold: no undefined, bigint or Date. `EncodedItems` stand in lists only, for several items each. */
 export type WireValue = null | boolean | number | string | readonly WireValue[] | EncodedItems | WireObject;
 export interface WireObject {
   readonly [name: string]: WireValue;
@@ -62,10 +62,15 @@ export class StructWriter {
   }
 
   /** The items of a google.protobuf.ListValue. */
-  #items(list: readonly WireValue[]): void {
+  items(list: readonly WireValue[]): void {
     for (let index = list.length - 1; index >= 0; index--) {
+      const item = list[index] as WireValue;
+      if (item instanceof EncodedItems) {
+        this.#insert(item.bytes);
+        continue;
+      }
       const end = this.#written();
-      this.#value(list[index] as WireValue);
+      this.#value(item);
       this.#close(Tag.item, end);
     }
   }
@@ -88,13 +93,10 @@ export class StructWriter {
       this.#byte(0);
       this.#byte(Tag.null);
     } else if (isList(value)) {
-      this.#items(value);
-      this.#close(Tag.list, end);
-    } else if (value instanceof EncodedItems) {
-      this.#insert(value.pieces);
+      this.items(value);
       this.#close(Tag.list, end);
     } else {
-      this.struct(value);
+      this.struct(value as WireObject);
       this.#close(Tag.struct, end);
     }
   }

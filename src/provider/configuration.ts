@@ -102,7 +102,7 @@ export const configuration = z.strictObject({
       env: ["HW_AUTH_URL"],
     },
   ),
-  pageSize: integer(2, 1000, "Rows to ask for in one request. HSS documents at most 200 for its lists.").default(200),
+  pageSize: integer(10, 200, "Rows to ask for in one request; HSS documents 10 to 200.").default(200),
   maxConcurrency: integer(1, 64, "Requests in flight at once.").default(16),
   requestsPerMinute: integer(
     1,

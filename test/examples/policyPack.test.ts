@@ -5,8 +5,7 @@ import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/hss/fleet.js";
-import { localImageHosts, type LocalImageHost } from "../../src/hss/localImageHosts.js";
-import { RowArray } from "../../src/hss/rowArray.js";
+import { localImageHosts } from "../../src/hss/localImageHosts.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 import { PolicyPackProcess, type StackResource } from "../support/policyPackProcess.js";
 import { emulatedEnvironment } from "../support/emulated.js";
@@ -52,9 +51,9 @@ describe("the example policy-pack", () => {
   async function violations(resources: PolicyResource[], config: object = { images: [{ name: "log4j-demo" }] }) {
     const policy = forbiddenImages(async ({ name, version, digest }) => {
       const filters = { imageName: name, imageVersion: version, imageDigest: digest };
-      const rows = new RowArray<LocalImageHost>();
-      await context.hss.listInto(rows, localImageHosts, { filters }, { signal: new AbortController().signal });
-      return rows.list;
+      const { signal } = new AbortController();
+      const { pages } = await context.hss.list(localImageHosts, { filters }, (rows) => rows, { signal });
+      return pages.flat();
     });
     const found: string[] = [];
     const args = {

@@ -76,6 +76,7 @@ async function scan(given: Case, consistency: Consistency): Promise<Outcome> {
       offset: 0,
       limit: Infinity,
       pageSize,
+      largestOffset: 100,
       maxConcurrency,
       consistency,
       onDrift: "error",

@@ -1,35 +1,96 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
+import { column } from "../../src/hss/column.js";
 import { filter } from "../../src/hss/filter.js";
+import { listOperation } from "../../src/hss/listOperation.js";
 import { thingList } from "../support/things.js";
 
-const parse = (row: unknown) => thingList.parsePage("here", { total_num: 1, data_list: [row] }).rows[0];
+const parse = (row: unknown) => thingList.readPage("here", { total_num: 1, data_list: [row] }).rows[0];
 
 describe("listOperation", () => {
   it("gives a row its properties in camel case, whatever their type", () => {
-    const wire = { thing_id: "a", thing_name: "b", vul_num: 0, image_size: 8_589_934_592, other: 1 };
-    assert.deepEqual(parse(wire), { thingId: "a", thingName: "b", vulNum: 0, imageSize: 8_589_934_592 });
+    const wire = { thing_id: "a", thing_name: "b", vul_num: 0, image_size: 8_589_934_592, is_new: false, tags: ["x"] };
+    const row = { thingId: "a", thingName: "b", vulNum: 0, imageSize: 8_589_934_592, isNew: false, tags: ["x"] };
+    assert.deepEqual(parse({ ...wire, other: [{}] }), row);
   });
 
   for (const missing of [undefined, null]) {
-    it(`reads a text that is ${missing} as "", and leaves a number out`, () => {
-      const row = parse({ thing_id: missing, thing_name: "b", vul_num: missing, image_size: missing });
+    it(`reads a text that is ${missing} as "", a list as empty, and leaves everything else out`, () => {
+      const row = parse({ thing_id: missing, thing_name: "b", vul_num: missing, image_size: missing, is_new: missing });
       assert.deepEqual(Object.entries(row ?? {}), [
         ["thingId", ""],
         ["thingName", "b"],
+        ["tags", []],
       ]);
     });
   }
 
-  for (const [name, value, path] of [
-    ["a number for a text", { thing_id: 1 }, "thing_id"],
-    ["a text for a number", { vul_num: "3" }, "vul_num"],
-    ["a fraction for a count", { vul_num: 0.5 }, "vul_num"],
-    ["more bytes than a double holds exactly", { image_size: 2 ** 53 }, "image_size"],
-    ["an object for a number", { image_size: {} }, "image_size"],
+  for (const [name, wire, read] of [
+    ["a number for a text", { thing_id: 17 }, { thingId: "17" }],
+    ["true for a text", { thing_id: true }, { thingId: "true" }],
+    ["a text for a count", { vul_num: "3" }, { vulNum: 3 }],
+    ["a text for an amount", { image_size: "8589934592" }, { imageSize: 8_589_934_592 }],
+    ["more bytes than a double holds exactly", { image_size: 2 ** 60 }, { imageSize: 2 ** 60 }],
+    ["a text for true", { is_new: "true" }, { isNew: true }],
+    ["numbers in a list of texts", { tags: [1, "x"] }, { tags: ["1", "x"] }],
+    ['"" for a time that never was', { image_size: "" }, {}],
+    ['"" for a count', { vul_num: "" }, {}],
+    ['"" for a flag', { is_new: "" }, {}],
   ] as const) {
-    it(`refuses ${name}, and says where it is`, () => {
-      assert.throws(() => parse(value), { name: "ResponseShapeError", path: `data_list[0].${path}` });
+    it(`takes ${name}, as its meaning is certain`, () => {
+      assert.deepEqual(parse(wire), { thingId: "", thingName: "", tags: [], ...read });
+    });
+  }
+
+  for (const [name, wire, path, problem] of [
+    ["an object for a text", { thing_id: {} }, "thing_id", "it is not a text"],
+    ["a fraction for a text", { thing_id: 1.5 }, "thing_id", "it is not a text"],
+    ["a number that lost digits for a text", { thing_id: 2 ** 53 }, "thing_id", "it is not a text"],
+    ["an endless text", { thing_name: "x".repeat(16_385) }, "thing_name", "it is longer than 16384 characters"],
+    ["a word for a number", { vul_num: "many" }, "vul_num", "it is not a whole number"],
+    ["a fraction for a count", { vul_num: 0.5 }, "vul_num", "it is not a whole number"],
+    ["more than an integer holds for a count", { vul_num: "9007199254740993" }, "vul_num", "it is not a whole number"],
+    ["an object for a number", { image_size: {} }, "image_size", "it is not a whole number"],
+    ["a number for a flag", { is_new: 1 }, "is_new", "it is not true or false"],
+    ["a text for a list", { tags: "x" }, "tags", "it is not a list of texts"],
+    ["an object in a list of texts", { tags: ["x", {}] }, "tags", "it is not a text"],
+  ] as const) {
+    it(`refuses ${name}, and names the row and the column`, () => {
+      const rows = [{}, wire];
+      assert.throws(
+        () => thingList.readPage("here", { total_num: 2, data_list: rows }),
+        (error: Error & { path: string }) =>
+          error.name === "ResponseShapeError" &&
+          error.path === `data_list[1].${path}` &&
+          error.message.includes(`data_list[1].${path}`) &&
+          error.message.includes(problem),
+      );
+    });
+  }
+
+  it("takes a count that is a text, and an empty list that is left out", () => {
+    for (const data_list of [undefined, null, []]) {
+      assert.deepEqual(thingList.readPage("here", { total_num: "0", data_list }), { totalNum: 0, rows: [] });
+    }
+  });
+
+  for (const [body, path] of [
+    [null, ""],
+    [[], ""],
+    ["text", ""],
+    [{}, "total_num"],
+    [{ total_num: -1, data_list: [] }, "total_num"],
+    [{ total_num: 0.5, data_list: [] }, "total_num"],
+    [{ total_num: "", data_list: [] }, "total_num"],
+    [{ total_num: true, data_list: [] }, "total_num"],
+    [{ total_num: 1 }, "data_list"],
+    [{ total_num: 1, data_list: null }, "data_list"],
+    [{ total_num: 0, data_list: {} }, "data_list"],
+    [{ total_num: 1, data_list: [null] }, "data_list[0]"],
+    [{ total_num: 2, data_list: [{}, []] }, "data_list[1]"],
+  ] as const) {
+    it(`refuses ${JSON.stringify(body)} for a page`, () => {
+      assert.throws(() => thingList.readPage("here", body), { name: "ResponseShapeError", path });
     });
   }
 
@@ -48,11 +109,27 @@ describe("listOperation", () => {
   });
 
   it("tells rows apart by their IDs alone, and as a whole where these are missing", () => {
-    const row = { thingId: "a", thingName: "b", vulNum: 1 };
+    const row = { thingId: "a", thingName: "b", vulNum: 1, tags: [] };
     assert.equal(thingList.identity(row), thingList.identity({ ...row, thingName: "c", vulNum: 2 }));
     assert.notEqual(thingList.identity(row), thingList.identity({ ...row, thingId: "x" }));
     const unnamed = { ...row, thingId: "" };
     assert.notEqual(thingList.identity(unnamed), thingList.identity({ ...unnamed, vulNum: 2 }));
+  });
+});
+
+describe("the identity of a row", () => {
+  const list = listOperation({
+    path: "things",
+    largestOffset: 0,
+    filters: {},
+    row: z.object({ a: column.text(""), b: column.text("") }),
+    identity: ["a", "b"],
+  });
+
+  it("joins its parts so that no two rows are taken for one", () => {
+    assert.notEqual(list.identity({ a: "x\ny", b: "z" }), list.identity({ a: "x", b: "y\nz" }));
+    assert.notEqual(list.identity({ a: '","', b: "" }), list.identity({ a: "", b: '","' }));
+    assert.notEqual(list.identity({ a: "\ud800", b: "" }), list.identity({ a: "\ud801", b: "" }));
   });
 });
 

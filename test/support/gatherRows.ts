@@ -4,12 +4,7 @@ import { readRows, type ReadOptions, type ReadResult } from "../../src/hss/readR
 export async function gatherRows<Row>(
   options: ReadOptions<Row>,
   signal: AbortSignal,
-): Promise<ReadResult & { rows: Row[] }> {
-  const rows: Row[] = [];
-  const sink = {
-    add: (more: readonly Row[]) => rows.push(...more),
-    clear: () => (rows.length = 0),
-  };
-  const read = await readRows(options, sink, signal);
-  return { ...read, rows };
+): Promise<Omit<ReadResult<Row>, "pages"> & { rows: Row[] }> {
+  const { pages, ...read } = await readRows(options, (rows) => rows, signal);
+  return { ...read, rows: pages.flat() };
 }

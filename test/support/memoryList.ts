@@ -1,5 +1,4 @@
-import type { PageWindow } from "../../src/hss/pagePlan.js";
-import type { Page } from "../../src/hss/pageScan.js";
+import type { Page, PageWindow } from "../../src/hss/pageScan.js";
 import type { ReadOptions } from "../../src/hss/readRows.js";
 
 /** A list with offset paging in memory, which a test may change between any two pages. */
@@ -29,6 +28,7 @@ export class MemoryList {
       offset: 0,
       limit: Infinity,
       pageSize: 200,
+      largestOffset: 100_000,
       maxConcurrency: 1,
       consistency: "seams",
       onDrift: "error",

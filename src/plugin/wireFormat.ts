@@ -36,6 +36,3 @@ export function writeVarint(buffer: Buffer, at: number, length: number): number 
   buffer[at] = rest;
   return at + 1;
 }
-
-/** Bytes of a length-delimited field that holds as many. */
-export const fieldSize = (length: number) => 1 + varintSize(length) + length;

@@ -1,0 +1,68 @@
+import { ConfigError } from "../errors/configError.js";
+import { DriftError } from "../errors/driftError.js";
+import { ResponseShapeError } from "../errors/responseShapeError.js";
+import type { Page, PageScan } from "./pageScan.js";
+
+/** Rows from `offset` on that are wanted of a list of `totalNum` rows. */
+export function rowsWanted({ offset, limit }: { offset: number; limit: number }, totalNum: number): number {
+  return Math.max(0, Math.min(totalNum - offset, limit));
+}
+
+/**
+ * Holds the first page against its own count.
+ * @returns whether more pages must follow.
+ */
+export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>): boolean {
+  checkNotTooMany(scan, page, scan.offset);
+  const rows = page.rows.length;
+  const wanted = rowsWanted(scan, page.totalNum);
+  const problem = `total_num is ${page.totalNum}, but the page at offset ${scan.offset} has ${rows} rows`;
+  // With onDrift "warn" an empty list would look like an answer.
+  if (rows === 0 && wanted > 0) throw new DriftError(scan.where, problem);
+  if (rows > Math.max(0, page.totalNum - scan.offset)) {
+    scan.drifted(problem);
+    return false;
+  }
+  if (rows < wanted && rows === 1 && scan.consistency === "seams") {
+    throw new ResponseShapeError(
+      scan.where,
+      "data_list",
+      'the server gives one row a page, so pages cannot share one; set consistency to "count" for such a server',
+    );
+  }
+  return rows < wanted;
+}
+
+/** Refuses a list whose last page lies beyond the largest offset that HSS documents. */
+export function checkReach<Row>(scan: PageScan<Row>, lastOffset: number, totalNum: number): void {
+  if (lastOffset <= scan.largestOffset) return;
+  throw new ConfigError(
+    "limit",
+    `${scan.where} has ${totalNum} rows, and HSS gives none beyond offset ${scan.largestOffset}. Narrow the filters, ask for one ` +
+      "enterprise project at a time, or set limit to read only the first rows.",
+  );
+}
+
+/** Holds a later page against the first page's count: an unchanged list gives exactly `expected` rows there. */
+export function checkPage<Row>(
+  scan: PageScan<Row>,
+  page: Page<Row>,
+  { offset, expected, totalNum }: { offset: number; expected: number; totalNum: number },
+): void {
+  checkNotTooMany(scan, page, offset);
+  if (page.totalNum !== totalNum) {
+    scan.drifted(`total_num went from ${totalNum} to ${page.totalNum} by the page at offset ${offset}`);
+  }
+  if (page.rows.length !== expected) {
+    scan.drifted(`the page at offset ${offset} has ${page.rows.length} rows instead of ${expected}`);
+  }
+}
+
+function checkNotTooMany<Row>(scan: PageScan<Row>, page: Page<Row>, offset: number): void {
+  if (page.rows.length <= scan.pageSize) return;
+  throw new ResponseShapeError(
+    scan.where,
+    "data_list",
+    `the page at offset ${offset} has ${page.rows.length} rows, more than the ${scan.pageSize} that were asked for`,
+  );
+}
