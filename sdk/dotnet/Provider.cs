@@ -145,7 +145,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? OnDrift { get; set; }
 
         /// <summary>
-        /// Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+        /// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
         /// </summary>
         [Input("pageSize", json: true)]
         public Input<int>? PageSize { get; set; }

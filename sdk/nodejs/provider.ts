@@ -134,7 +134,7 @@ export interface ProviderArgs {
      */
     onDrift?: pulumi.Input<string | undefined>;
     /**
-     * Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+     * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
      */
     pageSize?: pulumi.Input<number | undefined>;
     /**

@@ -48,7 +48,7 @@ export function createScenario(random: () => number): Scenario {
   const hangs = kinds.some((kind) => kind.hangs);
   const wholeList = kinds.some((kind) => kind.wholeList);
   const pageCap = pick([7, 50, 200, 1000]);
-  const pageSize = pick([5, 50, 200, 200, 200, 1000]);
+  const pageSize = pick([10, 50, 200, 200, 200, 120]);
   const size = Math.min(pick(SIZES), (Math.min(pageCap, pageSize) - 1) * MOST_PAGES);
 
   const args: Scenario["args"] = {};

@@ -30,14 +30,14 @@ describe("getLocalImageHostCount", () => {
     await emulator.close();
   });
 
-  it("counts all hosts, and those of an image, in one request for one row", async () => {
+  it("counts all hosts, and those of an image, in one request for the fewest rows that HSS documents", async () => {
     assert.deepEqual(await count(), { totalNum: 1200, present: true });
     assert.deepEqual(await count({ imageName: "log4j-demo" }), { totalNum: 3, present: true });
     assert.deepEqual(
       emulator.requests.map(({ params }) => [params.get("image_name"), params.get("offset"), params.get("limit")]),
       [
-        [null, "0", "1"],
-        ["log4j-demo", "0", "1"],
+        [null, "0", "10"],
+        ["log4j-demo", "0", "10"],
       ],
     );
   });
@@ -55,13 +55,17 @@ describe("getLocalImageHostCount", () => {
     ["hosts but shows none", '{"total_num":5,"data_list":[]}'],
     ["no hosts but shows one", '{"total_num":0,"data_list":[{"host_id":"x"}]}'],
     ["one host but shows two", '{"total_num":1,"data_list":[{"host_id":"x"},{"host_id":"y"}]}'],
+    ["11 hosts but shows 11", `{"total_num":11,"data_list":[${Array(11).fill("{}").join()}]}`],
   ] as const) {
     it(`believes no answer that counts ${what}`, async () => {
       emulator.intercept = ({ response }) => {
         response.end(body);
         return true;
       };
-      await assert.rejects(count(), /total_num is \d, but the page at offset 0 has \d rows|asked for/);
+      await assert.rejects(
+        count(),
+        /total_num is \d, but the page at offset 0 has \d rows|more than the 10 that were asked for/,
+      );
     });
   }
 

@@ -282,13 +282,17 @@ describe("getLocalImageHosts", () => {
       ["an empty answer", "", /not JSON but empty/],
       ["{}", "{}", /at total_num/],
       ["a missing total_num", '{"data_list":[]}', /at total_num/],
-      ["a total_num that is text", '{"total_num":"0","data_list":[]}', /at total_num/],
+      ["a total_num that is a word", '{"total_num":"none","data_list":[]}', /at total_num: it is not a count/],
       ["a negative total_num", '{"total_num":-1,"data_list":[]}', /at total_num/],
-      ["a missing data_list", '{"total_num":7}', /at data_list: it is missing although total_num is not 0/],
+      ["a missing data_list", '{"total_num":7}', /at data_list: it is not a list, although total_num is 7/],
       ["data_list null", '{"total_num":7,"data_list":null}', /at data_list/],
       ["data_list as an object", '{"total_num":7,"data_list":{}}', /at data_list/],
       ["rows that are no objects", '{"total_num":1,"data_list":[7]}', /at data_list\[0\]/],
-      ["a host id that is a number", '{"total_num":1,"data_list":[{"host_id":7}]}', /at data_list\[0\]\.host_id/],
+      [
+        "a host id that is a list",
+        '{"total_num":1,"data_list":[{"host_id":[7]}]}',
+        /at data_list\[0\]\.host_id: it is not a text/,
+      ],
       ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /at total_num/],
       ["null", "null", /unexpected shape/],
       [
@@ -312,11 +316,11 @@ describe("getLocalImageHosts", () => {
       });
     }
 
-    it("a count beyond any fleet, which would be planned for", async () => {
+    it("a list that reaches beyond the largest offset", async () => {
       answer(200, '{"total_num":9007199254740991,"data_list":[{},{}]}');
       assert.match(
         (await failing()).message,
-        /at total_num: it is 9007199254740991, and one scan reads at most 10000000 rows: narrow the filters/,
+        /has 9007199254740991 rows, and HSS gives none beyond offset 100000\. Narrow the filters, ask for one enterprise project/,
       );
     });
 

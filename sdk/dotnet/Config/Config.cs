@@ -184,7 +184,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<int?> _pageSize = new __Value<int?>(() => __config.GetInt32("pageSize"));
         /// <summary>
-        /// Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+        /// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
         /// </summary>
         public static int? PageSize
         {

@@ -78,7 +78,7 @@ type providerArgs struct {
 	MaxRetries *int `pulumi:"maxRetries"`
 	// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
 	OnDrift *string `pulumi:"onDrift"`
-	// Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+	// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
 	PageSize *int `pulumi:"pageSize"`
 	// Password of that user. Environment: `HW_USER_PASSWORD`.
 	Password *string `pulumi:"password"`
@@ -140,7 +140,7 @@ type ProviderArgs struct {
 	MaxRetries pulumi.IntPtrInput
 	// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
 	OnDrift pulumi.StringPtrInput
-	// Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+	// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
 	PageSize pulumi.IntPtrInput
 	// Password of that user. Environment: `HW_USER_PASSWORD`.
 	Password pulumi.StringPtrInput

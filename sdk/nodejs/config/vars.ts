@@ -173,7 +173,7 @@ Object.defineProperty(exports, "onDrift", {
 });
 
 /**
- * Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+ * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
  */
 export declare const pageSize: number | undefined;
 Object.defineProperty(exports, "pageSize", {

@@ -66,7 +66,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
         :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
-        :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+        :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
         :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
         :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
@@ -324,7 +324,7 @@ class ProviderArgs:
     @pulumi.getter(name="pageSize")
     def page_size(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+        Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
         """
         return pulumi.get(self, "page_size")
 
@@ -545,7 +545,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
         :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
-        :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+        :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
         :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
         :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.

@@ -86,7 +86,7 @@ func GetOnDrift(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:onDrift")
 }
 
-// Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
 func GetPageSize(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:pageSize")
 }

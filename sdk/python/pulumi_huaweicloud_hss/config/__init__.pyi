@@ -91,7 +91,7 @@ What to do when the list keeps changing while it is read: fail, or warn and retu
 
 pageSize: Optional[int]
 """
-Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
 """
 
 password: Optional[str]

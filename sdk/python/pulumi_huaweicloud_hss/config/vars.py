@@ -128,7 +128,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def page_size(self) -> Optional[int]:
         """
-        Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+        Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
         """
         return __config__.get_int('pageSize')
 

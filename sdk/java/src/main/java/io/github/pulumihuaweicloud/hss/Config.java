@@ -118,7 +118,7 @@ public final class Config {
         return Codegen.stringProp("onDrift").config(config).get();
     }
 /**
- * Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+ * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
  * 
  */
     public Optional<Integer> pageSize() {

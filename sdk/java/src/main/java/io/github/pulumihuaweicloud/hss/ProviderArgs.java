@@ -243,14 +243,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+     * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
      * 
      */
     @Import(name="pageSize", json=true)
     private @Nullable Output<Integer> pageSize;
 
     /**
-     * @return Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+     * @return Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
      * 
      */
     public Optional<Output<Integer>> pageSize() {
@@ -820,7 +820,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param pageSize Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+         * @param pageSize Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
          * 
          * @return builder
          * 
@@ -831,7 +831,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param pageSize Rows to ask for in one request. HSS documents at most 200 for its lists. Default: `200`.
+         * @param pageSize Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
          * 
          * @return builder
          * 
