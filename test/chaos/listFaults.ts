@@ -21,6 +21,8 @@ const few = (random: () => number) => 1 + Math.floor(random() * 5);
 
 /** The page that each emulator answered last. */
 const before = new WeakMap<object, WirePage>();
+/** The first row of the list that each emulator answered last. */
+const firstRow = new WeakMap<object, WirePage["data_list"][number]>();
 
 const list = (name: string, nature: FaultKind["nature"], errors: readonly string[], strike: FaultKind["strike"]) =>
   ({ name, nature, errors, strike, wholeList: true, sure: nature === "drift" }) satisfies FaultKind;
@@ -67,14 +69,18 @@ export const listFaults: readonly FaultKind[] = [
     }),
   ),
   list(
-    "a row twice in a page",
+    "a row of the first page on a later one",
     "drift",
     ["DriftError"],
-    paging((page, _exchange, { random }) => {
+    paging((page, { params }, { emulator, random }) => {
       const rows = page.data_list;
-      if (rows.length < 2) return undefined;
-      const at = 1 + Math.floor(random() * (rows.length - 1));
-      rows[at] = rows[at - 1] ?? {};
+      if (params.get("offset") === "0") {
+        if (rows[0]) firstRow.set(emulator, rows[0]);
+        return undefined;
+      }
+      const row = firstRow.get(emulator);
+      if (rows.length < 3 || row === undefined) return undefined;
+      rows[1 + Math.floor(random() * (rows.length - 2))] = row;
       return page;
     }),
   ),

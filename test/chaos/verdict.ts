@@ -98,9 +98,6 @@ function strangers({ hosts }: Result, { fleets }: Ended): string[] {
     const known = ever.get(host.hostId ?? "");
     return known === undefined || !isDeepStrictEqual(host, asResult(known));
   }).length;
-  const twice = hosts.length - new Set(hosts.map(({ hostId }) => hostId)).size;
-  return [
-    ...(unknown > 0 ? [`${unknown} hosts never were there`] : []),
-    ...(twice > 0 ? [`${twice} hosts are given twice`] : []),
-  ];
+  // Rows may come twice: HSS may list a server twice, and which of the two it was, nobody knows any more.
+  return unknown > 0 ? [`${unknown} hosts never were there`] : [];
 }
