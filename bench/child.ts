@@ -82,8 +82,9 @@ export class PageServer {
     hosts: number,
     latencyMs = 0,
     kind: "pageServer" | "emulatorServer" = "pageServer",
+    more: readonly string[] = [],
   ): Promise<PageServer> {
-    const child = fork(join(FOLDER, `${kind}.cjs`), [String(hosts), String(latencyMs)]);
+    const child = fork(join(FOLDER, `${kind}.cjs`), [String(hosts), String(latencyMs), ...more]);
     const [port] = (await once(child, "message")) as [number];
     return new PageServer(child, port);
   }

@@ -8,6 +8,7 @@ import type { Line, Row } from "./row.js";
 import { clientScan } from "./rows/clientScan.js";
 import { compliance } from "./rows/compliance.js";
 import { costPerHost } from "./rows/costPerHost.js";
+import { firstCall } from "./rows/firstCall.js";
 import { encoding } from "./rows/encoding.js";
 import { pacing } from "./rows/pacing.js";
 import { peers } from "./rows/peers.js";
@@ -21,6 +22,7 @@ const ROWS: readonly Row[] = [
   encoding,
   peers,
   preview,
+  firstCall,
   startUp,
   requests,
   costPerHost,

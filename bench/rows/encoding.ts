@@ -3,7 +3,7 @@ import { sideBySide } from "../measure.js";
 import { inMb, inMs, times, type Row } from "../row.js";
 
 const HOSTS = 100_000;
-const MOST_MS = 300;
+const MOST_MS = 200;
 
 export const encoding: Row = {
   name: "encoding",

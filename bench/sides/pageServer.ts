@@ -10,6 +10,7 @@ const GENERATED_AT_ONCE = 10_000;
 endWithBench();
 const hosts = Number(argument(0));
 const latencyMs = Number(argument(1));
+const unknown = process.argv[4] === undefined ? {} : { tags: [] };
 
 /** All rows, with a comma behind each; where each begins, and where the last one ends. */
 const pieces: Buffer[] = [];
@@ -17,7 +18,7 @@ const starts = new Float64Array(hosts + 1);
 let length = 0;
 for (let first = 0; first < hosts; first += GENERATED_AT_ONCE) {
   const fleet = createFleet(Math.min(GENERATED_AT_ONCE, hosts - first), 1 + first);
-  const texts = fleet.map(({ row }) => `${JSON.stringify(row)},`);
+  const texts = fleet.map(({ row }) => `${JSON.stringify({ ...row, ...unknown })},`);
   texts.forEach((text, index) => {
     starts[first + index] = length;
     length += Buffer.byteLength(text);
