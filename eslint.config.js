@@ -40,7 +40,7 @@ export default tseslint.config(
   forbid("errors", [PULUMI, "^\\.\\./"]),
   forbid("addresses", [PULUMI, "^\\.\\./"]),
   forbid("async", [PULUMI, "^\\.\\./(?!errors/)"]),
-  forbid("http", [PULUMI, "^\\.\\./(?!errors/|async/)"]),
+  forbid("http", [PULUMI, "^\\.\\./(?!errors/|async/|\\.\\./package\\.json$)"]),
   forbid("auth", [PULUMI, "^\\.\\./(?!errors/|async/|http/)"]),
   forbid("hss", [PULUMI, "^\\.\\./(?!errors/|async/|http/|auth/)"]),
   forbid("compliance", [PULUMI, "^(\\.\\./)+(?!errors/)[^.]+/"]),

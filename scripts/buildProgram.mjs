@@ -1,11 +1,7 @@
 // Builds one program of ours: one bundled file, with a launcher that PATH and the Pulumi engine find by its name.
-import { createHash } from "node:crypto";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-
-/** When a program that was started without compiled code saves it: not while somebody waits for its port. */
-const SAVE_AFTER_MS = 500;
 
 /** What our bundles leave out of other packages, by the module that would bring it in. */
 export const leftOut = {
@@ -35,9 +31,6 @@ export async function buildProgram({ entry, folder, launcher, bundle }) {
   await build({
     entryPoints: [entry],
     outfile,
-    // The wrapper that Node puts around a CommonJS module, as the launcher compiles the file by itself.
-    banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
-    footer: { js: "})" },
     bundle: true,
     platform: "node",
     target: "node20.18",
@@ -49,14 +42,10 @@ export async function buildProgram({ entry, folder, launcher, bundle }) {
     plugins: [leftOut],
     logLevel: "warning",
   });
-  const digest = createHash("sha256")
-    .update(await readFile(outfile))
-    .digest("hex")
-    .slice(0, 16);
   await build({
     entryPoints: ["scripts/launcher.cjs"],
     outfile: join(folder, launcher),
-    define: { BUNDLE: JSON.stringify(bundle), DIGEST: JSON.stringify(digest), SAVE_AFTER_MS: String(SAVE_AFTER_MS) },
+    define: { BUNDLE: JSON.stringify(`./${bundle}`) },
     logLevel: "warning",
   });
   await chmod(join(folder, launcher), 0o755);

@@ -1,33 +1,38 @@
 #!/usr/bin/env node
-// Starts the bundle beside it from V8's compiled code, which is kept there too: compiling is most of a start's time.
-const { readFileSync, renameSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
-const { Script } = require("node:vm");
+// Starts the bundle beside it. Where Node can keep compiled code (22.8 and later), the next start is faster.
+const { lstatSync, mkdirSync } = require("node:fs");
+const { homedir } = require("node:os");
+const { isAbsolute, join } = require("node:path");
+const module_ = require("node:module");
 
-const file = join(__dirname, BUNDLE);
-// V8 refuses what another version of it compiled, but does not look whether the source is the same.
-const cache = join(__dirname, `${DIGEST}-${process.version}-${process.arch}.v8cache`);
+/** Not while somebody waits for the port. */
+const FLUSH_AFTER_MS = 500;
 
-const cachedData = read(cache);
-const script = new Script(readFileSync(file, "utf8"), { filename: file, cachedData });
-if (cachedData === undefined || script.cachedDataRejected) setTimeout(save, SAVE_AFTER_MS).unref();
-script.runInThisContext()(exports, require, module, file, __dirname);
+if (module_.enableCompileCache !== undefined) {
+  const folder = privateFolder();
+  // A cache that NODE_COMPILE_CACHE names stays in use, and NODE_DISABLE_COMPILE_CACHE is heeded.
+  if (folder !== undefined) module_.enableCompileCache(folder);
+  // Node writes the cache at its end, and the engine may kill the process before.
+  setTimeout(() => module_.flushCompileCache?.(), FLUSH_AFTER_MS).unref();
+}
+require(BUNDLE);
 
-function save() {
+/** The folder for compiled code: code in it is run, so nobody else may own it or write to it. */
+function privateFolder() {
   try {
-    // Others may be starting: each sees a whole file or none.
-    const unfinished = `${cache}.${process.pid}`;
-    writeFileSync(unfinished, script.createCachedData());
-    renameSync(unfinished, cache);
+    const folder = join(userCache(), "pulumi-huaweicloud-hss", "compile-cache");
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const stat = lstatSync(folder);
+    const isOurs = process.platform === "win32" || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0);
+    return stat.isDirectory() && isOurs ? folder : undefined;
   } catch {
-    // The folder is read-only: every start compiles.
+    // No home, or no place to write: every start compiles.
+    return undefined;
   }
 }
 
-function read(path) {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
+function userCache() {
+  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
+  const named = process.platform === "win32" ? LOCALAPPDATA : XDG_CACHE_HOME;
+  return named && isAbsolute(named) ? named : join(homedir(), ".cache");
 }

@@ -21,8 +21,7 @@ export async function packPlugins({ out, version }) {
   for (const { platform, standalone } of PLATFORMS) {
     const staging = mkdtempSync(join(tmpdir(), "huaweicloud-hss-plugin-"));
     try {
-      if (standalone)
-        await buildStandalone({ entry: "src/main.ts", platform: standalone, output: join(staging, PLUGIN) });
+      if (standalone) buildStandalone({ platform: standalone, output: join(staging, PLUGIN) });
       else copyLauncher(staging);
       for (const name of COMMON) cpSync(name, join(staging, name));
       cpSync("bin/provider.cjs.LEGAL.txt", join(staging, "provider.cjs.LEGAL.txt"));

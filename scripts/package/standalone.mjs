@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { join, resolve } from "node:path";
 import { nodeBinary, NODE_VERSIONS } from "../nodeBinary.mjs";
 import { command } from "./command.mjs";
 
@@ -9,22 +8,11 @@ import { command } from "./command.mjs";
 export const STANDALONE_NODE = NODE_VERSIONS[26];
 
 /** Writes an executable that holds Node and the provider, with the provider's code compiled already. */
-export async function buildStandalone({ entry, platform, output }) {
+export function buildStandalone({ platform, output }) {
   const folder = mkdtempSync(join(tmpdir(), "huaweicloud-hss-standalone-"));
   try {
-    // Not the bundle in bin/, which only its launcher can run.
-    const main = join(folder, "provider.cjs");
-    await build({
-      entryPoints: [entry],
-      outfile: main,
-      bundle: true,
-      platform: "node",
-      target: "node26",
-      format: "cjs",
-      minify: true,
-      logLevel: "warning",
-    });
     const file = join(folder, "sea.json");
+    const main = resolve("bin/provider.cjs");
     const settings = { main, output, disableExperimentalSEAWarning: true, useCodeCache: true };
     writeFileSync(file, JSON.stringify(settings));
     command(nodeBinary(STANDALONE_NODE, platform), ["--build-sea", file]);

@@ -54,7 +54,7 @@ function readText(value: unknown): unknown {
   }
   if (value === undefined || value === null) return "";
   // A larger number has lost digits by now, and a fraction may have lost zeros.
-  if (Number.isSafeInteger(value) || typeof value === "boolean") return String(value);
+  if ((typeof value === "number" && Number.isSafeInteger(value)) || typeof value === "boolean") return String(value);
   return new Unreadable("it is not a text");
 }
 

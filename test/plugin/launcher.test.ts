@@ -1,57 +1,136 @@
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { watch } from "node:fs";
-import { cp, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nodeBinary, NODE_VERSIONS } from "../../scripts/nodeBinary.mjs";
 
 describe("the launcher", () => {
-  let folder: string;
+  let home: string;
+  let cache: string;
   let child: ChildProcess | undefined;
 
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-launcher-"));
-    const filter = (path: string) => !path.endsWith(".v8cache");
-    await cp("bin", folder, { recursive: true, filter });
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), "huaweicloud-hss-launcher-"));
+    await cp("bin", join(home, "bin"), { recursive: true });
+    cache = join(home, "pulumi-huaweicloud-hss", "compile-cache");
   });
   afterEach(async () => {
     const exited = child && once(child, "exit");
     child?.kill();
     await exited;
+    child = undefined;
+    await rm(home, { recursive: true });
   });
-  after(() => rm(folder, { recursive: true }));
 
-  const firstLine = async (): Promise<string> => {
-    child = spawn(process.execPath, [join(folder, "pulumi-resource-huaweicloud-hss")]);
+  const programPath = () => join(home, "bin", "pulumi-resource-huaweicloud-hss");
+
+  /** Starts the plugin, and ends it as the engine does; by then Node has written its cache. */
+  async function run(node: string, env: Record<string, string> = {}): Promise<void> {
+    child = spawn(node, [programPath()], { env: { PATH: process.env.PATH, XDG_CACHE_HOME: home, ...env } });
     const [chunk] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-    return chunk.toString();
-  };
-  const cacheFile = async () => (await readdir(folder)).find((name) => name.endsWith(".v8cache"));
+    assert.match(chunk.toString(), /^\d+\n$/);
+    const exited = once(child, "exit");
+    child.kill("SIGTERM");
+    assert.deepEqual(await exited, [0, null]);
+    child = undefined;
+  }
 
-  it("keeps the compiled code beside the bundle", async () => {
-    const kept = new Promise<void>((resolve) => {
-      const watcher = watch(folder, () => {
-        void cacheFile().then((name) => {
-          if (name === undefined) return;
-          watcher.close();
-          resolve();
-        });
-      });
+  /** The files with compiled code, wherever below the folder. */
+  async function compiled(folder = cache): Promise<string[]> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  }
+
+  it("starts on Node 20, which keeps no compiled code", async () => {
+    await run(nodeBinary(NODE_VERSIONS[20]));
+    assert.deepEqual(await readdir(home), ["bin"]);
+  });
+
+  describe("on Node 24", () => {
+    let node: string;
+
+    before(function () {
+      this.timeout(300_000);
+      node = nodeBinary(NODE_VERSIONS[24]);
     });
-    assert.match(await firstLine(), /^\d+\n$/);
-    await kept;
-  });
 
-  it("starts with it, and leaves it as it is", async () => {
-    const path = join(folder, (await cacheFile()) ?? assert.fail());
-    const { mtimeMs } = await stat(path);
-    assert.match(await firstLine(), /^\d+\n$/);
-    assert.equal((await stat(path)).mtimeMs, mtimeMs);
-  });
+    it("keeps compiled code in a folder that nobody else can read", async () => {
+      await run(node);
+      assert.equal((await stat(cache)).mode & 0o777, 0o700);
+      assert.ok((await compiled()).length > 0);
+    });
 
-  it("starts without it when it is spoilt", async () => {
-    await writeFile(join(folder, (await cacheFile()) ?? assert.fail()), "no code");
-    assert.match(await firstLine(), /^\d+\n$/);
+    it("keeps it from others under umask 000, too", async () => {
+      const script = `umask 000; exec "${node}" "${programPath()}"`;
+      child = spawn("sh", ["-c", script], { env: { PATH: process.env.PATH, XDG_CACHE_HOME: home } });
+      await once(child.stdout as NodeJS.ReadableStream, "data");
+      assert.equal((await stat(cache)).mode & 0o777, 0o700);
+      assert.equal((await stat(join(cache, ".."))).mode & 0o777, 0o700);
+    });
+
+    it("writes nothing beside the bundle", async () => {
+      const before = await readdir(join(home, "bin"));
+      await run(node);
+      assert.deepEqual(await readdir(join(home, "bin")), before);
+    });
+
+    it("refuses a folder that others can write to", async () => {
+      await mkdir(cache, { recursive: true });
+      await chmod(cache, 0o777);
+      await run(node);
+      assert.deepEqual(await compiled(), []);
+    });
+
+    it("refuses a folder that another user owns", async function () {
+      if (process.getuid?.() !== 0) this.skip();
+      await mkdir(cache, { recursive: true, mode: 0o700 });
+      await chown(cache, 12_345, 12_345);
+      await run(node);
+      assert.deepEqual(await compiled(), []);
+    });
+
+    it("refuses a link to a folder elsewhere", async () => {
+      const elsewhere = join(home, "elsewhere");
+      await mkdir(elsewhere, { mode: 0o700 });
+      await mkdir(join(cache, ".."), { recursive: true });
+      await symlink(elsewhere, cache);
+      await run(node);
+      assert.deepEqual(await compiled(elsewhere), []);
+    });
+
+    it("starts where there is no place for the folder", async () => {
+      await writeFile(join(home, "pulumi-huaweicloud-hss"), "a file");
+      await run(node);
+    });
+
+    it("leaves a cache that the user named in use", async () => {
+      const own = join(home, "own");
+      await run(node, { NODE_COMPILE_CACHE: own });
+      assert.ok((await compiled(own)).length > 0);
+      assert.deepEqual(await compiled(), []);
+    });
+
+    it("starts with spoilt compiled code as without", async () => {
+      await run(node);
+      for (const path of await compiled()) {
+        const bytes = await readFile(path);
+        for (let at = 7; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+        await writeFile(path, bytes);
+      }
+      await run(node);
+    });
+
+    it("never runs the compiled code of another source", async () => {
+      await run(node);
+      const bundle = join(home, "bin", "provider.cjs");
+      await writeFile(bundle, 'process.stdout.write("changed\\n")');
+      const { stdout } = spawnSync(node, [programPath()], {
+        encoding: "utf8",
+        env: { PATH: process.env.PATH, XDG_CACHE_HOME: home },
+      });
+      assert.equal(stdout, "changed\n");
+    });
   });
 });
