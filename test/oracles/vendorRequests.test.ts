@@ -154,15 +154,15 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
     assert.equal(ours.length, CALLS.length);
 
     // How many rows a page has is ours to choose, within the documented range.
-    const calls = CALLS.map(({ operation, args: { limit: _, offset = 0, ...args } }, index) => ({
+    const calls = CALLS.map(({ operation, args }, index) => ({
       operation,
       request: {
+        offset: 0,
         ...Object.fromEntries(
           Object.entries(args).map(([name, value]) => [name.replace(/[A-Z]/g, "_$&").toLowerCase(), value]),
         ),
-        ...(operation === "ListImageLocal" ? {} : { region: EMULATED_REGION }),
-        offset,
         limit: Number(ours[index]?.params.get("limit")),
+        ...(operation === "ListImageLocal" ? {} : { region: EMULATED_REGION }),
       },
     }));
     const answers = await askVendorSdk<{ error?: string }>(server.url, KEYS, calls);
