@@ -32,6 +32,10 @@ run("format", "npx", ["prettier", "--check", "--log-level", "warn", "."]);
 if (works("go", ["version"])) run("SDKs", process.execPath, ["scripts/sdk.mjs", "--check"]);
 else skip("the check that the SDKs are up to date", "there is no go on the PATH");
 
+if (!works("python3", ["--version"])) skip("the tests against the vendor's SDK", "there is no python3 on the PATH");
+if (!works("cargo", ["--version"]))
+  skip("the tests against the vendor's API documents", "there is no cargo on the PATH");
+
 const cli = engine();
 mkdirSync("coverage", { recursive: true });
 rmSync(COUNTS, { force: true });

@@ -7,3 +7,4 @@ export function available(command: string, ...versionArgs: string[]): boolean {
 
 export const GO = available("go", "version");
 export const PYTHON = available("python3", "--version");
+export const CARGO = available("cargo", "--version");

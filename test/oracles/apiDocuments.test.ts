@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import type { Exchange } from "../../src/emulator/server/exchange.js";
+import { createRoutes, routeOf } from "../../src/emulator/server/routes.js";
+import { CARGO } from "../support/available.js";
+import { ProviderProcess } from "../support/providerProcess.js";
+import { apiDocuments, type DocumentedOperation } from "./apiDocuments.js";
+import { atServer, KEYS, withKeys } from "./withKeys.js";
+
+/** The operations that the emulator plays, by their names in the documents. */
+const DOCUMENTED: Record<string, string> = {
+  "GET /v5/{project_id}/image/local-repositories": "ListImageLocal",
+  "POST /v3/auth/tokens": "KeystoneCreateUserTokenByPassword",
+  "GET /v3/auth/domains": "KeystoneListAuthDomains",
+  "GET /v3/projects": "KeystoneListProjects",
+  "POST /v3.0/OS-CREDENTIAL/securitytokens": "CreateTemporaryAccessKeyByAgency",
+};
+
+/** Those that the documents lack. Once they have one, it belongs into the table above. */
+const UNDOCUMENTED = [
+  "GET /openstack/latest/securitykey",
+  "GET /v5/{project_id}/image/local/containers",
+  "GET /v5/{project_id}/image/local/hosts",
+  "PUT /meta-data/latest/api/token",
+];
+
+/** Where provider or emulator do not keep to a document, and why. One that is not seen any more fails the test. */
+const DEPARTURES = [
+  ...["start_latest_update_time", "end_latest_update_time", "start_latest_scan_time", "end_latest_scan_time"].map(
+    (name) => ({
+      operation: "ListImageLocal",
+      problem: `query/${name} must be <= 2147483547`,
+      why: "It is said to be in milliseconds, and this maximum is in January 1970; the same time in a row may be 4070880000000.",
+    }),
+  ),
+  {
+    operation: "ListImageLocal",
+    problem: "query must NOT have additional properties: has_container",
+    why: "The vendor's SDK 3.1.219, which is newer, has this filter.",
+  },
+  {
+    operation: "ListImageLocal",
+    problem: "header must NOT have additional properties: region",
+    why: "The two other lists require it in the SDK; the provider sends it with each.",
+  },
+  ...["must have required property 'name'", "must NOT have additional properties: id"].map((fault) => ({
+    operation: "KeystoneCreateUserTokenByPassword",
+    problem: `body/auth/identity/password/user/domain ${fault}`,
+    why: "Keystone, whose API this is, takes an account's ID in place of its name; it is sent when domainId is configured.",
+  })),
+  ...["/links/next", "/links/previous", "/projects/*/links/next", "/projects/*/links/previous"].map((place) => ({
+    operation: "KeystoneListProjects",
+    problem: `answer${place} must be string`,
+    why: "It is null in the document's own example.",
+  })),
+];
+
+interface Recorded {
+  exchange: Exchange;
+  status: number;
+  answer: string;
+}
+
+const AGENCY = { agencyName: "emulated-agency", agencyDomainName: KEYS.domainName };
+const START = 1_767_225_600_000;
+
+/** Each filter once, within its documented range but for the times. */
+const IMAGE_CALLS: Record<string, unknown>[] = [
+  { enterpriseProjectId: "all_granted_eps" },
+  { imageName: "orders", imageVersion: "2026.10.1" },
+  { imageName: "100% 生产 a+b x&y=z" },
+  { localImageType: "swr_image" },
+  { imageSize: 215_304_488 },
+  { scanStatus: "waiting_for_scan" },
+  { hasVul: true },
+  { hasContainer: false },
+  { startLatestUpdateTime: START, endLatestUpdateTime: START + 1 },
+  { startLatestScanTime: START, endLatestScanTime: START + 1 },
+  { hostName: "prod", hostId: "9ad79426-992c-4be4-a2d1-dfd3a75b7c14", hostIp: "10.0.0.7" },
+  { containerId: "a5f1c0de", containerName: "nginx" },
+  { podId: "0e5cbd8c", podName: "nginx-pod" },
+  { appName: "openssl" },
+  { limit: 5 },
+  { offset: 3, limit: 12 },
+];
+
+(CARGO ? describe : describe.skip)("the vendor's OpenAPI documents (needs cargo)", function () {
+  this.timeout(300_000);
+  let documents: DocumentedOperation[];
+  let emulator: Emulator;
+  const recorded: Recorded[] = [];
+
+  /** Runs the executable with a configuration, and keeps all that it says to the emulator and hears from it. */
+  async function record(configuration: Record<string, unknown>, ...calls: [name: string, args: object][]) {
+    const plugin = await ProviderProcess.configured(configuration);
+    try {
+      for (const [name, args] of calls) assert.deepEqual((await plugin.invoke(name, { ...args })).failures, []);
+    } finally {
+      await plugin.stop();
+    }
+  }
+
+  before(async () => {
+    documents = await apiDocuments();
+    emulator = await startEmulator({ hosts: 300 });
+    emulator.intercept = (exchange) => {
+      const { response } = exchange;
+      const end = response.end.bind(response);
+      response.end = ((body: string) => {
+        recorded.push({ exchange, status: response.statusCode, answer: body });
+        return end(body);
+      }) as typeof response.end;
+      return false;
+    };
+    const { url } = emulator;
+    const login = { ...atServer(url), userName: KEYS.userName, password: KEYS.password };
+    const images = IMAGE_CALLS.map((args): [string, object] => ["getLocalImages", args]);
+    await record(withKeys(url), ...images);
+    // A small page, so that the last one is short.
+    await record(withKeys(url, { pageSize: 10 }), ["getLocalImages", { enterpriseProjectId: "all_granted_eps" }]);
+    const { domainName, domainId } = KEYS;
+    await record({ ...login, domainName }, ["getIdentity", {}], ["getLocalImages", {}]);
+    await record({ ...login, domainId }, ["getIdentity", {}]);
+    await record({ ...login, domainName, ...AGENCY }, ["getIdentity", {}]);
+    await record(withKeys(url, AGENCY), ["getLocalImages", {}]);
+    await record(withKeys(url, { agencyName: AGENCY.agencyName, agencyDomainId: domainId }), ["getIdentity", {}]);
+  });
+  after(() => emulator.close());
+
+  it("has the operations that the emulator plays, but for those that are named here", () => {
+    const routes = new Set(documents.map(({ route }) => route));
+    const played = [...createRoutes().keys()].sort();
+    assert.deepEqual(
+      played.filter((route) => !routes.has(route)),
+      UNDOCUMENTED,
+    );
+    assert.deepEqual(
+      played.filter((route) => routes.has(route)),
+      Object.keys(DOCUMENTED).sort(),
+    );
+  });
+
+  for (const [route, name] of Object.entries(DOCUMENTED)) {
+    const documented = () => documents.find((each) => each.name === name) as DocumentedOperation;
+    const exchanges = () => recorded.filter(({ exchange: { method, path } }) => routeOf(method, path) === route);
+    const departures = DEPARTURES.filter(({ operation }) => operation === name).map(({ problem }) => problem);
+    const ofAnswers = (problem: string) => problem.startsWith("answer");
+
+    it(`the provider asks for ${name} as documented`, () => {
+      assert.ok(exchanges().length > 0, `${name} was not asked for`);
+      const found = new Set(exchanges().flatMap(({ exchange }) => documented().requestProblems(exchange)));
+      assert.deepEqual([...found].sort(), departures.filter((problem) => !ofAnswers(problem)).sort());
+    });
+
+    it(`the emulator answers ${name} as documented`, () => {
+      const found = new Set(exchanges().flatMap(({ status, answer }) => documented().answerProblems(status, answer)));
+      assert.deepEqual([...found].sort(), departures.filter(ofAnswers).sort());
+    });
+  }
+});
