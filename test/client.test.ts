@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createClient, type Client, type LocalImageHost } from "../src/client.js";
 import { startEmulator, type Emulator } from "../src/emulator/emulator.js";
-import { createFleet } from "../src/emulator/hss/fleet.js";
+import { createFleet } from "../src/emulator/hss/createFleet.js";
 import { emulated } from "./support/emulated.js";
 
 describe("the client", () => {

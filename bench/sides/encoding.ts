@@ -1,6 +1,6 @@
 // Encodes validated rows into an Invoke's answer, with our writer page by page, or with google-protobuf in one go.
 import structProto from "google-protobuf/google/protobuf/struct_pb.js";
-import { createFleet } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { localImageHosts } from "../../src/hss/localImageHosts.js";
 import { encodeItems, encodeResult } from "../../src/plugin/invokeResponse.js";
 import { argument, side } from "./side.js";

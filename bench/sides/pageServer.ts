@@ -1,7 +1,7 @@
 // Serves one list of hosts, whose rows stand ready as bytes: what it costs is not what is measured.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createFleet } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { argument, endWithBench } from "./side.js";
 
 const PAGE_CAP = 200;

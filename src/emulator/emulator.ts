@@ -2,30 +2,32 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { defaultAccounts } from "./auth/account.js";
+import { defaultAccounts } from "./auth/defaultAccounts.js";
 import type { EmulatorSettings } from "./emulatorSettings.js";
 import { readExchange } from "./server/exchange.js";
-import { createFleet, type Host } from "./hss/fleet.js";
+import { createFleet } from "./hss/createFleet.js";
+import type { Host } from "./hss/host.js";
 import { recordedRequest, type RecordedRequest } from "./server/recordedRequest.js";
-import { gatewayError, sendReply } from "./server/reply.js";
-import { createRoutes, routeOf } from "./server/routes.js";
+import { gatewayError } from "./server/errorReplies.js";
+import { sendReply } from "./server/reply.js";
+import { createRoutes, routeOf } from "./createRoutes.js";
 
 export interface EmulatorOptions extends Partial<EmulatorSettings> {
-  /** Size and seed of the fleet; the same give the same servers, to the byte. */
+  /** Size and seed of the fleet. The same values give the same fleet. */
   hosts?: number;
   seed?: number;
-  /** 0, the default, takes any free one. */
+  /** 0, the default, takes a free port. */
   port?: number;
-  /** In PEM; plain HTTP without. */
+  /** Key and certificate in PEM. Without them the emulator speaks plain HTTP. */
   tls?: { key: string; cert: string };
 }
 
 export interface Emulator extends EmulatorSettings {
   readonly url: string;
   readonly port: number;
-  /** All requests so far. Set its length to 0 to start anew. */
+  /** All requests so far. Set its length to 0 to forget them. */
   readonly requests: RecordedRequest[];
-  /** Breaks all connections. */
+  /** Stops the server and closes all connections. */
   close(): Promise<void>;
 }
 
@@ -54,7 +56,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (reply) sendReply(response, exchange.requestId, reply);
   };
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    // A connection that a test has broken fails here, and that is no fault of the emulator's.
+    // An interceptor that breaks the connection ends up here.
     handle(request, response).catch(() => response.destroy());
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);

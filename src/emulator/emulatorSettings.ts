@@ -1,46 +1,46 @@
 import type { Account } from "./auth/account.js";
 import type { Exchange } from "./server/exchange.js";
-import type { Host } from "./hss/fleet.js";
+import type { Host } from "./hss/host.js";
 
 export interface Project {
   id: string;
-  /** For a region's main project, the region's name. */
+  /** The main project of a region has the region's name. */
   name: string;
 }
 
 export interface Quota {
   /** Requests that one window allows. */
   limit: number;
-  /** Milliseconds from a window's first request to its end. */
+  /** Length of a window in milliseconds. It starts with its first request. */
   windowMs: number;
 }
 
-/** With session tokens (v2) or without (v1), absent, or reached without ever answering, as through a firewall. */
+/** `v2` needs session tokens, `v1` does not, `none` answers 404, and `hanging` never answers. */
 export type MetadataMode = "v2" | "v1" | "none" | "hanging";
 
-/** How the emulator behaves. All of it may be changed while it runs, and holds from the next request on. */
+/** How the emulator behaves. Any of it may change while the emulator runs; the next request sees the change. */
 export interface EmulatorSettings {
-  /** Names the one project that there is unless `projects` says otherwise. Requests may name any region. */
+  /** The region, and the name of its main project. Requests may name any region. */
   region: string;
   projects: Project[];
   accounts: Account[];
   /**
-   * The servers, in the order they are listed. Assign another array to change the fleet, also in mid-scan. Once
-   * assigned, an array is frozen: serving 100,000 servers fast means not looking for changes within it.
+   * The servers in the order of the list. To change the fleet, assign another array; the emulator freezes it and keeps
+   * what it has worked out from it.
    */
   fleet: readonly Host[];
-  /** The most rows a page holds, however large the limit. */
+  /** The most rows in a page. A larger limit does not raise it. */
   pageCap: number;
   /** Milliseconds before each answer. */
   latencyMs: number;
-  /** Holds for HSS, not for IAM. */
+  /** For HSS only, not for IAM. */
   quota: Quota | undefined;
-  /** What plays the metadata service of an ECS server. */
+  /** How the metadata service of an ECS server behaves. */
   metadata: MetadataMode;
-  /** The time that passes here, in milliseconds since 1970. */
+  /** The current time in milliseconds since 1970. */
   now: () => number;
-  /** Milliseconds that this server's clock is ahead of `now`. */
+  /** How far the server's clock is ahead of `now`, in milliseconds. */
   clockSkewMs: number;
-  /** Sees each request first. Returns true when it has answered, or broken the connection, itself. */
+  /** Sees each request first. Returns true when it has answered the request, or has broken the connection. */
   intercept: ((exchange: Exchange) => boolean | Promise<boolean>) | undefined;
 }

@@ -1,4 +1,4 @@
-import { parseCommandLine, USAGE } from "./commandLine.js";
+import { parseCommandLine, USAGE } from "./parseCommandLine.js";
 import { startEmulator, type Emulator } from "./emulator.js";
 
 const BAD_COMMAND_LINE = 2;
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     return;
   }
   const emulator = await startEmulator(options);
-  // Signals first: whoever reads the text below may send one at once.
+  // Before the greeting: its reader may send a signal at once.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void emulator.close());
   process.stdout.write(greeting(emulator));
 }

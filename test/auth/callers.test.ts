@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defaultAccounts } from "../../src/emulator/auth/account.js";
+import { defaultAccounts } from "../../src/emulator/auth/defaultAccounts.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { getIdentity } from "../../src/functions/getIdentity.js";
 import { getLocalImageHosts } from "../../src/functions/getLocalImageHosts.js";

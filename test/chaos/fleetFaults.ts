@@ -1,4 +1,5 @@
-import { createFleet, type Host } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
+import type { Host } from "../../src/emulator/hss/host.js";
 import { asksForPage, type FaultKind, type Tally, type World } from "./fault.js";
 
 type Change = (fleet: Host[], at: (length: number) => number, newHost: () => Host) => void;

@@ -1,8 +1,8 @@
 import { createContext } from "../../src/provider/createContext.js";
 import { configuration } from "../../src/provider/configuration.js";
 import { startEmulator } from "../../src/emulator/emulator.js";
-import type { Host } from "../../src/emulator/hss/fleet.js";
-import { seededRandom } from "../../src/emulator/server/seededRandom.js";
+import type { Host } from "../../src/emulator/hss/host.js";
+import { seededRandom } from "../../src/emulator/hss/seededRandom.js";
 import { getLocalImageHosts } from "../../src/functions/getLocalImageHosts.js";
 import { createDispatcher } from "../../src/http/createDispatcher.js";
 import { Redactor } from "../../src/http/redactor.js";

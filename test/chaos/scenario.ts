@@ -1,4 +1,5 @@
-import { createFleet, type Host } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
+import type { Host } from "../../src/emulator/hss/host.js";
 import type { FaultKind } from "./fault.js";
 import { addresses } from "./addresses.js";
 import { connectionFaults } from "./connectionFaults.js";

@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createFleet } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { emulatedEnvironment, SECRETS } from "../support/emulated.js";
 import { EngineStack, engineEnvironment, PULUMI_CLI } from "../support/engineStack.js";
 import { exampleProgram } from "../support/examples.js";

@@ -4,7 +4,7 @@ import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import * as hss from "pulumi-huaweicloud-hss";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import type { Exchange } from "../../src/emulator/server/exchange.js";
-import { createFleet } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { disguises, emulated, SECRETS } from "../support/emulated.js";
 import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
 

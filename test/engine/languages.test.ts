@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import * as hss from "pulumi-huaweicloud-hss";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createFleet } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { engineEnvironment, EngineStack, PLUGINS, PULUMI_CLI } from "../support/engineStack.js";
 import { isInstalled } from "../support/isInstalled.js";
 import { javaLanguageHost } from "../support/java.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import * as hss from "pulumi-huaweicloud-hss";
-import { containersOf } from "../../src/emulator/hss/containers.js";
+import { containersOf } from "../../src/emulator/hss/containersOf.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
 

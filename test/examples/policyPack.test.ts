@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createFleet } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { localImageHosts } from "../../src/hss/localImageHosts.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 import { PolicyPackProcess, type StackResource } from "../support/policyPackProcess.js";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createFleet, type Host, type Image } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
+import type { Host, Image } from "../../src/emulator/hss/host.js";
 import { ComplianceError } from "../../src/errors/complianceError.js";
 import { getLocalImageCompliance } from "../../src/functions/getLocalImageCompliance.js";
 import { validate } from "../../src/plugin/validate.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { containersOf } from "../../src/emulator/hss/containers.js";
+import { containersOf } from "../../src/emulator/hss/containersOf.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated } from "../support/emulated.js";
 import { ProviderProcess } from "../support/providerProcess.js";

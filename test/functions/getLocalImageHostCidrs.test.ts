@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createFleet, type Host, type HostRow } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
+import type { Host, HostRow } from "../../src/emulator/hss/host.js";
 import { getLocalImageHostCidrs } from "../../src/functions/getLocalImageHostCidrs.js";
 import { emulated } from "../support/emulated.js";
 import { emulatedContext } from "../support/emulatedContext.js";

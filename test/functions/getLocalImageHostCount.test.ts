@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { ABSENT_IMAGE, createFleet } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
+import { ABSENT_IMAGE } from "../../src/emulator/hss/images.js";
 import { getLocalImageHostCount } from "../../src/functions/getLocalImageHostCount.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 

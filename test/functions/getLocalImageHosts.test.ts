@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createFleet, SECOND_ENTERPRISE_PROJECT } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
+import { SECOND_ENTERPRISE_PROJECT } from "../../src/emulator/hss/enterpriseProjects.js";
 import { getLocalImageHosts } from "../../src/functions/getLocalImageHosts.js";
 import { asResult } from "../support/asResult.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";

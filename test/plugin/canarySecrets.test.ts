@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { defaultAccounts, type Account } from "../../src/emulator/auth/account.js";
+import type { Account } from "../../src/emulator/auth/account.js";
+import { defaultAccounts } from "../../src/emulator/auth/defaultAccounts.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import type { Exchange } from "../../src/emulator/server/exchange.js";
-import { createFleet } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { emulated } from "../support/emulated.js";
 import { EngineDouble } from "../support/engineDouble.js";
 import { hcloudFile, homeFolder } from "../support/homeFolder.js";

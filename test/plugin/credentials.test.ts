@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defaultAccounts } from "../../src/emulator/auth/account.js";
+import { defaultAccounts } from "../../src/emulator/auth/defaultAccounts.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated, SECRETS } from "../support/emulated.js";
 import { hcloudFile, homeFolder } from "../support/homeFolder.js";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
-import { createFleet, type HostRow } from "../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../src/emulator/hss/createFleet.js";
+import type { HostRow } from "../../src/emulator/hss/host.js";
 import { requireRule } from "../support/complianceData.js";
 import { emulated } from "../support/emulated.js";
 import { EngineDouble } from "../support/engineDouble.js";

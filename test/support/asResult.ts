@@ -1,4 +1,4 @@
-import type { Host } from "../../src/emulator/hss/fleet.js";
+import type { Host } from "../../src/emulator/hss/host.js";
 
 /** A server as the function gives it back. */
 export function asResult({ row }: Host): Record<string, string> {

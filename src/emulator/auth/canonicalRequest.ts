@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 
 export interface SignedRequest {
   method: string;
-  /** Path and query as they stood in the request line. */
+  /** Path and query as in the request line. */
   target: string;
-  /** By names in lower case. */
+  /** By name in lower case. */
   headers: Readonly<Record<string, string | undefined>>;
   body: string;
 }
 
-/** The text that an AK/SK signature is made over, from what arrived. */
+/** The text that an AK/SK signature covers. */
 export function canonicalRequest(request: SignedRequest, signedNames: readonly string[]): string {
   const [path, query] = cutAt(request.target, "?");
   const headerLines = signedNames.map((name) => `${name}:${headerValue(request, name).trim()}\n`).join("");
@@ -27,18 +27,18 @@ export function sha256(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
-/** A header named like something every object has, say "constructor", is still a header that did not come. */
+/** A signed name such as "constructor" must not find a property that every object inherits. */
 function headerValue({ headers }: SignedRequest, name: string): string {
   return (Object.hasOwn(headers, name) ? headers[name] : undefined) ?? "";
 }
 
-/** The closing slash is in the signed form only. */
+/** Only the signed form ends with a slash. */
 function canonicalPath(path: string): string {
   const segments = path.split("/").map((segment) => encode(decode(segment)));
   return `${segments.join("/").replace(/\/$/, "")}/`;
 }
 
-/** In the order of the decoded names, then values. */
+/** Sorted by decoded name, then by decoded value. */
 function canonicalQuery(query: string): string {
   if (query === "") return "";
   const pairs = query.split("&").map((pair) => {
@@ -58,7 +58,7 @@ function compare(a: string, b: string): number {
   return Number(a > b) - Number(a < b);
 }
 
-/** "+" stays a plus: a client that means a space has to send what it signs, "%20". */
+/** "+" stays a plus. A client must send a space as it signs it: "%20". */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -67,7 +67,7 @@ function decode(text: string): string {
   }
 }
 
-/** RFC 3986: all bytes but those of letters, digits and `-._~`. */
+/** As RFC 3986: letters, digits and `-._~` stay, and every other byte is encoded. */
 function encode(text: string): string {
   return [...Buffer.from(text, "utf8")]
     .map((byte) => {

@@ -5,12 +5,12 @@ const FORM = /^SDK-HMAC-SHA256 Access=([^,]+), ?SignedHeaders=([^,]+), ?Signatur
 const STAMP = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 const MOST_SKEW_MS = 15 * 60 * 1000;
 
-/** Whose signature it is; else what is wrong, with the signed headers when it is the signature itself. */
+/** The access key of a valid signature; else the problem, with the signed headers when the signature does not fit them. */
 export type Verdict = { accessKey: string } | { problem: string; signedNames?: readonly string[] };
 
 /**
- * Checks an AK/SK signature from what arrived, as a server must: nothing here is shared with the signer.
- * @param secretKeyOf gives the secret key of an access key, or undefined when there is no such key.
+ * Checks the AK/SK signature of a request. It shares no code with the signer in src/auth.
+ * @param secretKeyOf gives the secret key of an access key; undefined for an unknown one
  */
 export function verifySignature(
   request: SignedRequest,
@@ -24,7 +24,7 @@ export function verifySignature(
 
   const stamp = request.headers["x-sdk-date"] ?? "";
   const sentMs = STAMP.test(stamp) ? Date.parse(stamp.replace(STAMP, "$1-$2-$3T$4:$5:$6Z")) : NaN;
-  // NaN compares false, so that a stamp of another form is refused too.
+  // NaN compares false, so this also refuses a stamp of another form.
   if (!(Math.abs(nowMs - sentMs) <= MOST_SKEW_MS)) {
     const serverStamp = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, "");
     const times = `signature time:${stamp},server time:${serverStamp}`;

@@ -1,5 +1,5 @@
-import type { Image } from "./fleet.js";
-import { seededRandom } from "../server/seededRandom.js";
+import type { Image } from "./host.js";
+import { seededRandom } from "./seededRandom.js";
 
 /** What HSS knows of an image, wherever it is. */
 export interface ImageScan {

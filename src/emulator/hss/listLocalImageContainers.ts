@@ -1,5 +1,5 @@
-import { containersOf, type Container } from "./containers.js";
-import { isAskedFor } from "./imageQuery.js";
+import { containersOf, type Container } from "./containersOf.js";
+import { isAskedFor } from "./matchesImage.js";
 import type { ListItem, ListOperation } from "./listOperation.js";
 
 interface Item extends ListItem {

@@ -1,5 +1,5 @@
-import type { Host } from "./fleet.js";
-import { asksForImage, isAskedFor } from "./imageQuery.js";
+import type { Host } from "./host.js";
+import { asksForImage, isAskedFor } from "./matchesImage.js";
 import type { ListOperation } from "./listOperation.js";
 
 /**

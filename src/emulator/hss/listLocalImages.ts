@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { containersOf, type Container } from "./containers.js";
-import type { Host, Image } from "./fleet.js";
-import { isAskedFor } from "./imageQuery.js";
+import { containersOf, type Container } from "./containersOf.js";
+import type { Host, Image } from "./host.js";
+import { isAskedFor } from "./matchesImage.js";
 import { imageScan, severityOf, type ImageScan } from "./imageScan.js";
 import type { ListItem, ListOperation } from "./listOperation.js";
 

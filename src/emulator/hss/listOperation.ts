@@ -1,4 +1,4 @@
-import type { Host } from "./fleet.js";
+import type { Host } from "./host.js";
 
 export interface ListItem {
   readonly enterpriseProjectId: string;

@@ -1,8 +1,9 @@
 import type { Account } from "../auth/account.js";
-import type { Host } from "./fleet.js";
+import type { Host } from "./host.js";
 import type { ListItem, ListOperation } from "./listOperation.js";
 import type { Call } from "../server/operation.js";
-import { hssError, type Reply } from "../server/reply.js";
+import { hssError } from "../server/errorReplies.js";
+import type { Reply } from "../server/reply.js";
 
 const DEFAULT_LIMIT = 10;
 const MOST_CACHED_QUERIES = 32;

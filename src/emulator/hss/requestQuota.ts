@@ -1,8 +1,9 @@
 import type { Quota } from "../emulatorSettings.js";
 import type { Call } from "../server/operation.js";
-import { gatewayError, type Reply } from "../server/reply.js";
+import { gatewayError } from "../server/errorReplies.js";
+import type { Reply } from "../server/reply.js";
 
-/** Counts requests in fixed windows, and refuses those beyond the quota in the gateway's words. */
+/** Counts requests in fixed windows, and refuses those above the quota in the gateway's words. */
 export class RequestQuota {
   #quota: Quota | undefined;
   #windowStart = -Infinity;

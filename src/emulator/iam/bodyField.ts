@@ -1,4 +1,4 @@
-/** What stands under a path of keys in a JSON body; undefined where nothing does, and for a body that is not JSON. */
+/** The value at a path of keys in a JSON body; undefined when there is none, or the body is not JSON. */
 export function bodyField(body: string, ...keys: string[]): unknown {
   let value: unknown;
   try {

@@ -1,12 +1,13 @@
 import { bodyField } from "./bodyField.js";
 import type { Call } from "../server/operation.js";
-import { iamError, type Reply } from "../server/reply.js";
+import { iamError } from "../server/errorReplies.js";
+import type { Reply } from "../server/reply.js";
 import { temporaryKeys } from "./temporaryKeys.js";
 
 const SHORTEST_SECONDS = 900;
 const LONGEST_SECONDS = 86_400;
 
-/** `POST /v3.0/OS-CREDENTIAL/securitytokens` with the assume_role method: keys to act for whoever set up the agency. */
+/** `POST /v3.0/OS-CREDENTIAL/securitytokens` with the assume_role method: temporary keys of the account that has the agency. */
 export function createTemporaryKeys({ exchange: { body }, settings: { accounts }, nowMs }: Call): Reply {
   const role = (key: string) => bodyField(body, "auth", "identity", "assume_role", key);
   const methods = bodyField(body, "auth", "identity", "methods");

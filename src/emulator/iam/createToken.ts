@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { bodyField } from "./bodyField.js";
 import { iamTime } from "./iamTime.js";
 import type { Operation } from "../server/operation.js";
-import { iamError } from "../server/reply.js";
+import { iamError } from "../server/errorReplies.js";
 
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 
-/** `POST /v3/auth/tokens` with the password method: the token comes in the header X-Subject-Token. */
+/** `POST /v3/auth/tokens` with the password method. The token is in the header X-Subject-Token. */
 export const createToken: Operation = ({ exchange: { body }, settings: { accounts, projects }, nowMs }) => {
   const methods = bodyField(body, "auth", "identity", "methods");
   if (!Array.isArray(methods) || methods.length !== 1 || methods[0] !== "password")

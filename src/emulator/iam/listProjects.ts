@@ -2,7 +2,7 @@ import type { Account } from "../auth/account.js";
 import type { Call } from "../server/operation.js";
 import type { Reply } from "../server/reply.js";
 
-/** `GET /v3/projects`, narrowed by `name`. */
+/** `GET /v3/projects`, filtered by `name`. */
 export function listProjects({ exchange, settings }: Call, { domainId }: Account): Reply {
   const name = exchange.params.get("name");
   const found = settings.projects.filter((project) => name === null || project.name === name);

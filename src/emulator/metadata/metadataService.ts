@@ -6,9 +6,9 @@ import { temporaryKeys } from "../iam/temporaryKeys.js";
 const KEY_LIFETIME_MS = 24 * 60 * 60 * 1000;
 const LONGEST_TTL_SECONDS = 21_600;
 
-/** The service at 169.254.169.254 that gives an ECS server the keys of its agency: here, the first that there is. */
+/** The metadata service of an ECS server. It gives the keys of the first account that has an agency. */
 export class MetadataService {
-  /** Session tokens, each with its end in milliseconds since 1970. */
+  /** Each session token with the time when it expires, in milliseconds since 1970. */
   readonly #tokens = new Map<string, number>();
 
   /** `PUT /meta-data/latest/api/token` */

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** One request as it arrived, with the raw objects for those who want to break the answer. */
+/** One request, and the raw objects for interceptors. */
 export interface Exchange {
-  /** Requests before this one. */
+  /** How many requests came before this one. */
   index: number;
-  /** In the form of the X-Request-Id header. */
+  /** Sent as the X-Request-Id header of the answer. */
   requestId: string;
   method: string;
   path: string;
-  /** Path and query as they stood in the request line. */
+  /** Path and query as in the request line. */
   target: string;
   params: URLSearchParams;
   headers: Readonly<Record<string, string | undefined>>;

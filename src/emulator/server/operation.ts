@@ -2,7 +2,7 @@ import type { EmulatorSettings } from "../emulatorSettings.js";
 import type { Exchange } from "./exchange.js";
 import type { Reply } from "./reply.js";
 
-/** A request on its way to the operation that answers it. */
+/** What an operation gets to answer a request. */
 export interface Call {
   exchange: Exchange;
   settings: EmulatorSettings;
@@ -10,5 +10,5 @@ export interface Call {
   nowMs: number;
 }
 
-/** Answers one method and path; undefined leaves the caller waiting for ever. */
+/** Answers one method and path. Undefined sends no answer at all. */
 export type Operation = (call: Call) => Reply | undefined;

@@ -3,13 +3,13 @@ import type { Exchange } from "./exchange.js";
 export interface RecordedRequest {
   method: string;
   path: string;
-  /** As it stood in the request line, without "?". */
+  /** As in the request line, without "?". */
   query: string;
   params: URLSearchParams;
   headers: Exchange["headers"];
-  /** When it came, in milliseconds since 1970. */
+  /** When it arrived, in milliseconds since 1970. */
   at: number;
-  /** Of the answer; undefined while there is none, and for good when the connection broke before it. */
+  /** Of the answer; undefined as long as there is no answer. */
   readonly status: number | undefined;
 }
 
@@ -22,7 +22,7 @@ export function recordedRequest(exchange: Exchange, at: number): RecordedRequest
     params,
     headers,
     at,
-    // Read from the answer itself, because interceptors write theirs whenever they like.
+    // Read from the response, because an interceptor may answer at any time.
     get status() {
       return response.headersSent ? response.statusCode : undefined;
     },

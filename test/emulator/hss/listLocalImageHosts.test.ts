@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { EMULATED_PROJECT_ID, startEmulator, type Emulator } from "../../../src/emulator/emulator.js";
-import {
-  ABSENT_IMAGE,
-  createFleet,
-  SECOND_ENTERPRISE_PROJECT,
-  THIRD_ENTERPRISE_PROJECT,
-} from "../../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../../src/emulator/hss/createFleet.js";
+import { SECOND_ENTERPRISE_PROJECT, THIRD_ENTERPRISE_PROJECT } from "../../../src/emulator/hss/enterpriseProjects.js";
+import { ABSENT_IMAGE } from "../../../src/emulator/hss/images.js";
 import { ask, encode, HOSTS, TOKEN, type Answer, type Headers } from "../emulatorClient.js";
 
 const ALL = "enterprise_project_id=all_granted_eps";

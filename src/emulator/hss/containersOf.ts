@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Host, Image } from "./fleet.js";
+import type { Host, Image } from "./host.js";
 
 /** A container on a server, with what the API filters by but does not answer. */
 export interface Container {

@@ -1,4 +1,4 @@
-/** A repeatable stream of numbers from 0 up to 1 (the mulberry32 generator): the same seed gives the same fleet everywhere. */
+/** Pseudo-random numbers from 0 to below 1 (mulberry32). The same seed gives the same numbers on every machine. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseCommandLine, USAGE } from "../../src/emulator/commandLine.js";
+import { parseCommandLine, USAGE } from "../../src/emulator/parseCommandLine.js";
 
 describe("the emulator's command line", () => {
   it("reads every flag that the usage names", () => {

@@ -1,18 +1,18 @@
-import { authenticated } from "../auth/authenticate.js";
-import { createTemporaryKeys } from "../iam/createTemporaryKeys.js";
-import { createToken } from "../iam/createToken.js";
-import { listDomains } from "../iam/listDomains.js";
-import { listLocalImageContainers } from "../hss/listLocalImageContainers.js";
-import { listLocalImageHosts } from "../hss/listLocalImageHosts.js";
-import { listLocalImages } from "../hss/listLocalImages.js";
-import type { ListItem, ListOperation } from "../hss/listOperation.js";
-import { listProjects } from "../iam/listProjects.js";
-import { ListReply } from "../hss/listReply.js";
-import { MetadataService } from "../metadata/metadataService.js";
-import type { Operation } from "./operation.js";
-import { RequestQuota } from "../hss/requestQuota.js";
+import { authenticated } from "./auth/authenticated.js";
+import { createTemporaryKeys } from "./iam/createTemporaryKeys.js";
+import { createToken } from "./iam/createToken.js";
+import { listDomains } from "./iam/listDomains.js";
+import { listLocalImageContainers } from "./hss/listLocalImageContainers.js";
+import { listLocalImageHosts } from "./hss/listLocalImageHosts.js";
+import { listLocalImages } from "./hss/listLocalImages.js";
+import type { ListItem, ListOperation } from "./hss/listOperation.js";
+import { listProjects } from "./iam/listProjects.js";
+import { ListReply } from "./hss/listReply.js";
+import { MetadataService } from "./metadata/metadataService.js";
+import type { Operation } from "./server/operation.js";
+import { RequestQuota } from "./hss/requestQuota.js";
 
-/** All that the emulator plays, by method and path. Whatever an operation remembers lives as long as the table. */
+/** The table of routes: each operation of the emulator under its method and path. */
 export function createRoutes(): ReadonlyMap<string, Operation> {
   const quota = new RequestQuota();
   const metadata = new MetadataService();
@@ -34,7 +34,7 @@ export function createRoutes(): ReadonlyMap<string, Operation> {
   ]);
 }
 
-/** The key in the table of routes for a request. */
+/** The key of a request in the table of routes. */
 export function routeOf(method: string, path: string): string {
   return `${method} ${path.replace(/^\/v5\/[^/]+\//, "/v5/{project_id}/")}`;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ABSENT_IMAGE, createFleet } from "../../../src/emulator/hss/fleet.js";
+import { createFleet } from "../../../src/emulator/hss/createFleet.js";
+import { ABSENT_IMAGE } from "../../../src/emulator/hss/images.js";
 
 describe("createFleet", () => {
   const fleet = createFleet(5000, 1);

@@ -1,4 +1,4 @@
-import type { Image } from "./fleet.js";
+import type { Image } from "./host.js";
 
 /** Whether a query is about certain images. */
 export function asksForImage(query: URLSearchParams): boolean {

@@ -2,10 +2,11 @@ import type { Account } from "./account.js";
 import { canonicalRequest } from "./canonicalRequest.js";
 import type { Exchange } from "../server/exchange.js";
 import type { Call, Operation } from "../server/operation.js";
-import { gatewayError, type Reply } from "../server/reply.js";
+import { gatewayError } from "../server/errorReplies.js";
+import type { Reply } from "../server/reply.js";
 import { verifySignature } from "./verifySignature.js";
 
-/** Lets those through who prove who they are, by token or signature. */
+/** Passes a call on only when its token or signature is valid. */
 export function authenticated(operation: (call: Call, account: Account) => Reply): Operation {
   return (call) => {
     const who = authenticate(call);
@@ -13,7 +14,7 @@ export function authenticated(operation: (call: Call, account: Account) => Reply
   };
 }
 
-/** Who asks; else what is wrong, in the gateway's words where they are known. */
+/** The account of the caller, or what is wrong with the credentials, in the gateway's words where they are known. */
 function authenticate({ exchange, settings: { accounts }, nowMs }: Call): Account | string {
   const { headers } = exchange;
   const token = headers["x-auth-token"];
@@ -37,7 +38,7 @@ function refuse({ requestId }: Exchange, problem: string): Reply {
   return gatewayError(401, "APIGW.0301", `Incorrect IAM authentication information: ${problem}`, requestId);
 }
 
-/** The real gateway repeats what it signed, credentials included, with "|" in place of line feeds. */
+/** Like the real gateway: the canonical request with its credentials, and "|" for each line feed. */
 function echo(exchange: Exchange, names: readonly string[]): string {
   return canonicalRequest(exchange, names).replaceAll("\n", "|");
 }

@@ -1,0 +1,25 @@
+/** The nine fields that HSS answers for a server. It leaves some out, or sends null. */
+export interface HostRow {
+  readonly agent_id: string;
+  readonly agent_status: string;
+  readonly host_name: string;
+  readonly host_id: string;
+  readonly version: string;
+  readonly private_ip: string;
+  readonly public_ip?: string | null;
+  readonly docker_name?: string;
+  readonly docker_type?: string;
+}
+
+export interface Image {
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+}
+
+/** A server, with the properties that HSS filters by but does not answer. To change one, replace the object. */
+export interface Host {
+  readonly row: HostRow;
+  readonly enterpriseProjectId: string;
+  readonly images: readonly Image[];
+}
