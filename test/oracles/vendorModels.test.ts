@@ -3,7 +3,7 @@ import { z } from "zod";
 import { localImageContainers } from "../../src/hss/localImageContainers.js";
 import { localImageHosts } from "../../src/hss/localImageHosts.js";
 import { localImages } from "../../src/hss/localImages.js";
-import { wireName } from "../../src/hss/wireModel.js";
+import { wireName } from "../../src/hss/wireName.js";
 import { PYTHON } from "../support/available.js";
 import { installVendorSdk, vendorModels, type SdkModel, type SdkModels } from "./vendorSdk.js";
 
