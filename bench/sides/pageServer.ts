@@ -17,7 +17,7 @@ const pieces: Buffer[] = [];
 const starts = new Float64Array(hosts + 1);
 let length = 0;
 for (let first = 0; first < hosts; first += GENERATED_AT_ONCE) {
-  const fleet = createFleet(Math.min(GENERATED_AT_ONCE, hosts - first), 1 + first);
+  const fleet = createFleet(GENERATED_AT_ONCE, 1 + first).slice(0, Math.min(GENERATED_AT_ONCE, hosts - first));
   const texts = fleet.map(({ row }) => `${JSON.stringify({ ...row, ...unknown })},`);
   texts.forEach((text, index) => {
     starts[first + index] = length;

@@ -1,4 +1,5 @@
 import { authenticated } from "./auth/authenticated.js";
+import { projectHeaderError } from "./auth/projectHeaderError.js";
 import { createTemporaryKeys } from "./iam/createTemporaryKeys.js";
 import { createToken } from "./iam/createToken.js";
 import { listDomains } from "./iam/listDomains.js";
@@ -18,7 +19,7 @@ export function createRoutes(): ReadonlyMap<string, Operation> {
   const metadata = new MetadataService();
   const list = <Item extends ListItem>(operation: ListOperation<Item>): [string, Operation] => {
     const reply = new ListReply(operation);
-    const answer = authenticated((call, account) => reply.answer(call, account));
+    const answer = authenticated((call, account) => projectHeaderError(call) ?? reply.answer(call, account));
     return [`GET /v5/{project_id}/${operation.path}`, (call) => quota.refusal(call) ?? answer(call)];
   };
   return new Map<string, Operation>([

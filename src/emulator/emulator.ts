@@ -73,6 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     projects: [{ id: EMULATED_PROJECT_ID, name: region }],
     accounts: defaultAccounts(),
     pageCap: 200,
+    hostMatch: "exact",
     latencyMs: 0,
     quota: undefined,
     metadata: "v2",

@@ -18,6 +18,9 @@ export interface Quota {
 /** `v2` needs session tokens, `v1` does not, `none` answers 404, and `hanging` never answers. */
 export type MetadataMode = "v2" | "v1" | "none" | "hanging";
 
+/** Whether a filter must be the whole text, or may be any part of it. */
+export type HostMatch = "exact" | "part";
+
 /** How the emulator behaves. Any of it may change while the emulator runs; the next request sees the change. */
 export interface EmulatorSettings {
   /** The region, and the name of its main project. Requests may name any region. */
@@ -25,12 +28,16 @@ export interface EmulatorSettings {
   projects: Project[];
   accounts: Account[];
   /**
-   * The servers in the order of the list. To change the fleet, assign another array; the emulator freezes it and keeps
-   * what it has worked out from it.
+   * The rows of the list of servers, in its order; a server with two addresses has two rows. To change the fleet, assign
+   * another array: the emulator freezes it, and keeps what it has worked out from it.
    */
   fleet: readonly Host[];
   /** The most rows in a page. A larger limit does not raise it. */
   pageCap: number;
+  /**
+   * How image_name, image_version and host_name match in the lists of servers and containers, because HSS does not document it.
+   */
+  hostMatch: HostMatch;
   /** Milliseconds before each answer. */
   latencyMs: number;
   /** For HSS only, not for IAM. */

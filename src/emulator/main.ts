@@ -1,4 +1,5 @@
 import { parseCommandLine, USAGE } from "./parseCommandLine.js";
+import { serversOf } from "./hss/serversOf.js";
 import { startEmulator, type Emulator } from "./emulator.js";
 
 const BAD_COMMAND_LINE = 2;
@@ -31,7 +32,7 @@ function greeting({ fleet, url, region, projects: [project], accounts: [account]
     HW_AUTH_URL: url,
   };
   const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${value ?? ""}\n`);
-  return `Emulating HSS and IAM with ${fleet.length} servers at ${url}\n\n${lines.join("")}`;
+  return `Emulating HSS and IAM with ${serversOf(fleet).length} servers at ${url}\n\n${lines.join("")}`;
 }
 
 function fail(message: string, exitCode: number): void {

@@ -1,23 +1,36 @@
 import { parseArgs } from "node:util";
 import type { EmulatorOptions } from "./emulator.js";
-import type { MetadataMode } from "./emulatorSettings.js";
+import type { HostMatch, MetadataMode } from "./emulatorSettings.js";
 
-export const USAGE = `Plays Huawei Cloud HSS and IAM on a loopback port, with a fleet of servers made up from a seed.
+export const USAGE = `Usage: huaweicloud-hss-emulator [options]
 
-  --hosts N        servers in the fleet (1200)
-  --seed N         another seed gives another fleet (1)
-  --port N         port to listen on (any free one)
-  --region NAME    region, and name of its project (cn-north-4)
-  --latency MS     milliseconds before each answer (0)
-  --page-cap N     the most rows in a page, whatever the limit (200)
-  --quota N/Ss     HSS requests allowed in a window of S seconds, e.g. 5/60s (none)
-  --metadata MODE  metadata service of an ECS server: v2, v1, none or hanging (v2)
-  --help           this text
+Plays Huawei Cloud HSS, IAM and the metadata service on a port of 127.0.0.1, with a made-up fleet of servers. It prints
+the environment variables to use it with, and runs until it gets Ctrl+C.
+
+  --hosts N          number of servers (1200); one in 50 has two addresses, and so two rows in the list of servers
+  --seed N           the same seed gives the same servers (1)
+  --port N           port to listen on (a free port)
+  --region NAME      name of the region and of its project (cn-north-4)
+  --latency MS       how long each answer takes, in milliseconds (0)
+  --page-cap N       send at most N rows in a page, even when the request asks for more (200)
+  --host-match HOW   how image_name, image_version and host_name match in the lists of servers and containers: exact, or
+                     part for any part of the text (exact)
+  --quota N/Ss       allow N requests to HSS in S seconds, for example 5/60s (no quota)
+  --metadata MODE    metadata service of an ECS server (v2):
+                       v2       needs a session token
+                       v1       needs no session token
+                       none     answers 404
+                       hanging  never answers
+  --help             print this text
+
+The emulator checks requests as HSS documents them. There is no option to turn these checks off: limit is from 10 to 200;
+offset is from 0 to 100000, or to 2000000 in the list of images.
 `;
 
 const METADATA_MODES: readonly MetadataMode[] = ["v2", "v1", "none", "hanging"];
+const HOST_MATCHES: readonly HostMatch[] = ["exact", "part"];
 
-/** Reads the command line; undefined asks for the usage. Throws what to tell the user, in one line. */
+/** Reads the command line. Undefined means --help. Throws an error whose message is one line for the user. */
 export function parseCommandLine(args: string[]): EmulatorOptions | undefined {
   const values = readFlags(args);
   if (values.help) return undefined;
@@ -28,6 +41,12 @@ export function parseCommandLine(args: string[]): EmulatorOptions | undefined {
     const value = Number(given);
     if (/^\d+$/.test(given) && value >= least && value <= most) return value;
     throw new Error(`--${flag} must be an integer from ${least} to ${most}, not ${JSON.stringify(given)}`);
+  };
+  const oneOf = <Value extends string>(flag: "host-match" | "metadata", known: readonly Value[]) => {
+    const given = values[flag];
+    const value = known.find((one) => one === given);
+    if (given === undefined || value !== undefined) return value;
+    throw new Error(`--${flag} must be one of ${known.join(", ")}, not ${JSON.stringify(given)}`);
   };
   const set = <Key extends keyof EmulatorOptions>(key: Key, value: EmulatorOptions[Key] | undefined) => {
     if (value !== undefined) options[key] = value;
@@ -46,12 +65,8 @@ export function parseCommandLine(args: string[]): EmulatorOptions | undefined {
       throw new Error(`--quota must be requests/seconds such as 5/60s, not ${JSON.stringify(values.quota)}`);
     options.quota = { limit: Number(limit), windowMs: Math.round(Number(seconds) * 1000) };
   }
-  if (values.metadata !== undefined) {
-    const mode = METADATA_MODES.find((known) => known === values.metadata);
-    if (!mode)
-      throw new Error(`--metadata must be one of ${METADATA_MODES.join(", ")}, not ${JSON.stringify(values.metadata)}`);
-    options.metadata = mode;
-  }
+  set("hostMatch", oneOf("host-match", HOST_MATCHES));
+  set("metadata", oneOf("metadata", METADATA_MODES));
   return options;
 }
 
@@ -67,13 +82,14 @@ function readFlags(args: string[]) {
         region: text,
         latency: text,
         "page-cap": text,
+        "host-match": text,
         quota: text,
         metadata: text,
         help: { type: "boolean" },
       },
     }).values;
   } catch (error) {
-    // What follows the first sentence is about positional arguments, which there are none of.
+    // The sentences behind the first are about positional arguments, and this program has none.
     throw new Error((error as Error).message.split(/\.\s/, 1)[0], { cause: error });
   }
 }

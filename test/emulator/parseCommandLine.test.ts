@@ -4,7 +4,7 @@ import { parseCommandLine, USAGE } from "../../src/emulator/parseCommandLine.js"
 describe("the emulator's command line", () => {
   it("reads every flag that the usage names", () => {
     const line =
-      "--hosts 10 --seed 2 --port 8080 --region eu-west-101 --latency 50 --page-cap 20 --quota 5/60s --metadata hanging";
+      "--hosts 10 --seed 2 --port 8080 --region eu-west-101 --latency 50 --page-cap 20 --host-match part --quota 5/60s --metadata hanging";
     assert.deepEqual(parseCommandLine(line.split(" ")), {
       hosts: 10,
       seed: 2,
@@ -12,6 +12,7 @@ describe("the emulator's command line", () => {
       region: "eu-west-101",
       latencyMs: 50,
       pageCap: 20,
+      hostMatch: "part",
       quota: { limit: 5, windowMs: 60_000 },
       metadata: "hanging",
     });
@@ -39,6 +40,7 @@ describe("the emulator's command line", () => {
     ["--quota 5/0s", '--quota must be requests/seconds such as 5/60s, not "5/0s"'],
     ["--quota 5/1m", '--quota must be requests/seconds such as 5/60s, not "5/1m"'],
     ["--region CN=1", '--region must be a name such as cn-north-4, not "CN=1"'],
+    ["--host-match some", '--host-match must be one of exact, part, not "some"'],
     ["--metadata v3", '--metadata must be one of v2, v1, none, hanging, not "v3"'],
     ["--fleet 5", "Unknown option '--fleet'"],
     ["--hosts", "Option '--hosts <value>' argument missing"],

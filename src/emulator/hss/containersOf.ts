@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Host, Image } from "./host.js";
 
-/** A container on a server, with what the API filters by but does not answer. */
+/** A container, with its server and the image it was made from. */
 export interface Container {
   readonly host: Host;
   readonly image: Image;
   readonly id: string;
   readonly name: string;
-  /** Only in Kubernetes, where containers run in pods. */
+  /** Only in Kubernetes. */
   readonly pod?: { readonly id: string; readonly name: string };
 }
 
 const MOST_OF_ONE_IMAGE = 2;
 
-/** The containers of a server, the same whenever they are asked for: none, one or two of each of its images. */
+/** The containers of a server, the same at each call: none, one or two of each of its images. */
 export function containersOf(host: Host): Container[] {
   return host.images.flatMap((image) => {
     const seed = sha256(`${host.row.host_id} ${image.digest}`);
@@ -23,7 +23,9 @@ export function containersOf(host: Host): Container[] {
 }
 
 function containerOf(host: Host, image: Image, id: string): Container {
-  const name = `${image.name.split("/").at(-1) ?? ""}-${id.slice(0, 6)}`;
+  // A dangling image has no name of its own.
+  const base = /^-*$/.test(image.name) ? "container" : image.name.split("/").at(-1);
+  const name = `${base ?? ""}-${id.slice(0, 6)}`;
   const container = { host, image, id, name };
   if (host.row.docker_type !== "containerd") return container;
   const pod = { id: id.slice(24).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5"), name: `${name}-pod` };

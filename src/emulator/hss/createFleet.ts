@@ -3,7 +3,14 @@ import type { Host, HostRow } from "./host.js";
 import { IMAGES } from "./images.js";
 import { seededRandom } from "./seededRandom.js";
 
-const STATUSES = weighted({ online: 88, offline: 7, not_online: 2, not_installed: 3 });
+const STATUSES = weighted({
+  online: 88,
+  offline: 6,
+  not_installed: 3,
+  installed: 1,
+  installing: 1,
+  install_failed: 1,
+});
 const EDITIONS = weighted({
   "hss.version.enterprise": 40,
   "hss.version.premium": 20,
@@ -16,14 +23,20 @@ const ROLES = ["web", "api", "worker", "cache", "db", "batch"];
 
 const HEX = "0123456789abcdef";
 
-/** Makes a fleet of servers. The same size and seed give the same fleet, to the byte. */
+/** One server in so many has two addresses. HSS may list it twice; the rows differ only in `private_ip`. */
+const SERVERS_FOR_EACH_WITH_TWO_ROWS = 50;
+
+/**
+ * Makes a fleet of `size` servers. The same size and seed give the same fleet, to the byte. A server with two addresses has
+ * two entries, one behind the other.
+ */
 export function createFleet(size: number, seed: number): Host[] {
   const random = seededRandom(seed);
   const hex = (length: number) => Array.from({ length }, () => HEX.charAt(random() * 16)).join("");
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
   // The holders of an image with an exact count stand far apart, so that they are on different pages.
   const stride = Math.max(1, Math.min(101, Math.floor(size / 3)));
-  return Array.from({ length: size }, (_, index) => {
+  return Array.from({ length: size }, (_, index): Host[] => {
     const runtime = random() < 0.6 ? "docker" : "containerd";
     const row: HostRow = {
       agent_id: hex(64),
@@ -31,7 +44,7 @@ export function createFleet(size: number, seed: number): Host[] {
       host_name: `${random() < 0.7 ? "prod" : "test"}-${pick(ROLES)}-${String(index).padStart(5, "0")}`,
       host_id: `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
       version: pick(EDITIONS),
-      private_ip: `10.${(index >>> 16) & 255}.${(index >>> 8) & 255}.${index & 255}`,
+      private_ip: inNetwork(`10.${index >>> 16}`, index),
       docker_name: runtime === "docker" ? "Docker Engine" : "containerd",
       docker_type: runtime,
     };
@@ -39,8 +52,10 @@ export function createFleet(size: number, seed: number): Host[] {
     const images = IMAGES.filter(({ share }) =>
       share > 1 ? index % stride === Math.min(7, stride - 1) && index < share * stride : random() < share,
     );
-    return { row: { ...row, ...address }, enterpriseProjectId: enterpriseProject(random()), images };
-  });
+    const host = { row: { ...row, ...address }, enterpriseProjectId: enterpriseProject(random()), images };
+    if ((index + 1) % SERVERS_FOR_EACH_WITH_TWO_ROWS !== 0) return [host];
+    return [host, { ...host, row: { ...host.row, private_ip: inNetwork(`172.${16 + (index >>> 16)}`, index) } }];
+  }).flat();
 }
 
 /** A third of the servers has an address. For the others HSS sends "", null or nothing. */
@@ -48,6 +63,10 @@ function publicAddress(share: number, address: () => string): Pick<HostRow, "pub
   if (share < 0.33) return { public_ip: address() };
   if (share < 0.66) return { public_ip: "" };
   return share < 0.8 ? { public_ip: null } : {};
+}
+
+function inNetwork(firstBytes: string, index: number): string {
+  return `${firstBytes}.${(index >>> 8) & 255}.${index & 255}`;
 }
 
 function enterpriseProject(share: number): string {

@@ -11,13 +11,15 @@ export interface HostRow {
   readonly docker_type?: string;
 }
 
+/** A dangling image has "--" or "" as its name and version. */
 export interface Image {
   readonly name: string;
   readonly version: string;
+  /** `sha256:` and hex; "" for an image without one. */
   readonly digest: string;
 }
 
-/** A server, with the properties that HSS filters by but does not answer. To change one, replace the object. */
+/** A row of the list of servers, with the properties that HSS filters by but does not answer. To change one, replace the object. */
 export interface Host {
   readonly row: HostRow;
   readonly enterpriseProjectId: string;

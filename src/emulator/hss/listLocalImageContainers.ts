@@ -1,23 +1,26 @@
 import { containersOf, type Container } from "./containersOf.js";
-import { isAskedFor } from "./matchesImage.js";
+import { holdsImage } from "./holdsImage.js";
 import type { ListItem, ListOperation } from "./listOperation.js";
+import { matchesText } from "./matchesText.js";
+import { serversOf } from "./serversOf.js";
 
 interface Item extends ListItem {
   readonly container: Container;
 }
 
-/** `GET /v5/{project_id}/image/local/containers`. Everything matches as a whole. */
+/** `GET /v5/{project_id}/image/local/containers`. Image names and versions match as `hostMatch` says. */
 export const listLocalImageContainers: ListOperation<Item> = {
   path: "image/local/containers",
   needsRegion: true,
+  largestOffset: 100_000,
   itemsOf: (fleet) =>
-    fleet.flatMap((host) =>
+    serversOf(fleet).flatMap((host) =>
       containersOf(host).map((container) => ({ container, enterpriseProjectId: host.enterpriseProjectId })),
     ),
-  matches: ({ container: { host, image, id } }, query) =>
-    isAskedFor(image, query) &&
-    (query.get("container_id") ?? id) === id &&
-    (query.get("agent_id") ?? host.row.agent_id) === host.row.agent_id,
+  matches: ({ container: { host, image, id } }, query, hostMatch) =>
+    holdsImage([image], query, hostMatch) &&
+    matchesText(id, query.get("container_id"), "exact") &&
+    matchesText(host.row.agent_id, query.get("agent_id"), "exact"),
   row: ({ container: { host, image, id, name, pod } }) => ({
     agent_id: host.row.agent_id,
     container_name: name,

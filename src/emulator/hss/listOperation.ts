@@ -1,19 +1,22 @@
+import type { HostMatch } from "../emulatorSettings.js";
 import type { Host } from "./host.js";
 
 export interface ListItem {
   readonly enterpriseProjectId: string;
 }
 
-/** What tells one paginated list of HSS from another. */
+/** One paginated list of HSS. Its filters are its own; project, `offset`, `limit` and `enterprise_project_id` work alike in all. */
 export interface ListOperation<Item extends ListItem> {
-  /** Below `/v5/{project_id}/`. */
+  /** Relative to `/v5/{project_id}/`. */
   path: string;
-  /** Whether a request without the header `region` is refused. */
+  /** Whether a request needs the header `region`. */
   needsRegion: boolean;
-  /** All that the fleet has of these, in the order they are listed. */
+  /** The largest `offset` that HSS documents for the list. */
+  largestOffset: number;
+  /** All items of the fleet, in the order of the list. */
   itemsOf: (fleet: readonly Host[]) => readonly Item[];
-  /** Whether the query's filters let it through; `enterprise_project_id`, `offset` and `limit` are seen to elsewhere. */
-  matches: (item: Item, query: URLSearchParams) => boolean;
-  /** What is answered for it. Its text is kept: an item that changes has to be another object. */
+  /** Whether an item passes the filters of the query. */
+  matches: (item: Item, query: URLSearchParams, hostMatch: HostMatch) => boolean;
+  /** The row of an item. It is made once: to change an item, replace the object. */
   row: (item: Item) => object;
 }

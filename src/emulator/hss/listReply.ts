@@ -1,18 +1,21 @@
 import type { Account } from "../auth/account.js";
+import type { EmulatorSettings } from "../emulatorSettings.js";
 import type { Host } from "./host.js";
 import type { ListItem, ListOperation } from "./listOperation.js";
 import type { Call } from "../server/operation.js";
 import { hssError } from "../server/errorReplies.js";
 import type { Reply } from "../server/reply.js";
 
+const SMALLEST_LIMIT = 10;
+const LARGEST_LIMIT = 200;
 const DEFAULT_LIMIT = 10;
 const MOST_CACHED_QUERIES = 32;
 
-/** Answers any list: project, permission, filters, paging. Keeps lists and rows as text, so that serving costs a bench little. */
+/** Answers a list: project, permission, filters, pages. It keeps rows as text, because tests and the bench ask for many. */
 export class ListReply<Item extends ListItem> {
   readonly #operation: ListOperation<Item>;
   readonly #rows = new WeakMap<Item, string>();
-  /** The matching rows by query, of one state of the fleet. */
+  /** The matching rows of each query, for the present fleet. */
   readonly #matching = new Map<string, readonly string[]>();
   #fleet: readonly Host[] = [];
   #items: readonly Item[] = [];
@@ -27,34 +30,37 @@ export class ListReply<Item extends ListItem> {
       return hssError("HSS.0010", "Access denied: project mismatch", 403);
     if (this.#operation.needsRegion && !headers.region)
       return hssError("HSS.0001", "Invalid parameter: header region is required");
-    const offset = wholeNumber(params.get("offset"), 0);
-    if (offset === undefined) return hssError("HSS.0001", "Invalid parameter: offset must be an integer of at least 0");
-    const limit = wholeNumber(params.get("limit"), DEFAULT_LIMIT);
-    if (limit === undefined || limit < 1)
-      return hssError("HSS.0001", "Invalid parameter: limit must be an integer of at least 1");
+    const offset = integerIn(params.get("offset") ?? "0", 0, this.#operation.largestOffset);
+    if (offset === undefined) return outOfRange("offset", 0, this.#operation.largestOffset);
+    const limit = integerIn(params.get("limit") ?? String(DEFAULT_LIMIT), SMALLEST_LIMIT, LARGEST_LIMIT);
+    if (limit === undefined) return outOfRange("limit", SMALLEST_LIMIT, LARGEST_LIMIT);
     const enterpriseProject = params.get("enterprise_project_id") ?? "0";
     if (enterpriseProjects !== "all" && !enterpriseProjects.includes(enterpriseProject))
       return hssError("HSS.0013", "No permission for this enterprise project", 403);
 
-    const rows = this.#rowsFor(params, enterpriseProject, settings.fleet);
+    const rows = this.#rowsFor(params, enterpriseProject, settings);
     const page = rows.slice(offset, offset + Math.min(limit, settings.pageCap));
     return { status: 200, body: `{"total_num":${rows.length},"data_list":[${page.join(",")}]}` };
   }
 
-  #rowsFor(params: URLSearchParams, enterpriseProject: string, fleet: readonly Host[]): readonly string[] {
+  #rowsFor(
+    params: URLSearchParams,
+    enterpriseProject: string,
+    { fleet, hostMatch }: EmulatorSettings,
+  ): readonly string[] {
     if (fleet !== this.#fleet) {
       this.#fleet = fleet;
       this.#items = this.#operation.itemsOf(fleet);
       this.#matching.clear();
     }
-    const key = JSON.stringify([...params].filter(([name]) => name !== "offset" && name !== "limit"));
+    const key = JSON.stringify([hostMatch, ...[...params].filter(([name]) => name !== "offset" && name !== "limit")]);
     const known = this.#matching.get(key);
     if (known !== undefined) return known;
     const rows = this.#items
       .filter(
         (item) =>
           (enterpriseProject === "all_granted_eps" || item.enterpriseProjectId === enterpriseProject) &&
-          this.#operation.matches(item, params),
+          this.#operation.matches(item, params, hostMatch),
       )
       .map((item) => this.#textOf(item));
     if (this.#matching.size >= MOST_CACHED_QUERIES) this.#matching.clear();
@@ -71,7 +77,11 @@ export class ListReply<Item extends ListItem> {
   }
 }
 
-function wholeNumber(text: string | null, fallback: number): number | undefined {
-  if (text === null) return fallback;
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+function integerIn(text: string, least: number, most: number): number | undefined {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+  return value >= least && value <= most ? value : undefined;
+}
+
+function outOfRange(parameter: string, least: number, most: number): Reply {
+  return hssError("HSS.0001", `Invalid parameter: ${parameter} must be an integer from ${least} to ${most}`);
 }

@@ -1,3 +1,4 @@
+import { signedHeaderNames } from "../auth/signedHeaderNames.js";
 import type { Exchange } from "./exchange.js";
 
 export interface RecordedRequest {
@@ -7,6 +8,8 @@ export interface RecordedRequest {
   query: string;
   params: URLSearchParams;
   headers: Exchange["headers"];
+  /** The names of the headers that an AK/SK signature covers, in lower case; empty without one. */
+  signedHeaders: readonly string[];
   /** When it arrived, in milliseconds since 1970. */
   at: number;
   /** Of the answer; undefined as long as there is no answer. */
@@ -21,6 +24,7 @@ export function recordedRequest(exchange: Exchange, at: number): RecordedRequest
     query: target.slice(path.length + 1),
     params,
     headers,
+    signedHeaders: signedHeaderNames(headers.authorization),
     at,
     // Read from the response, because an interceptor may answer at any time.
     get status() {

@@ -17,7 +17,7 @@ describe("the emulator's gateway", () => {
   after(() => emulator.close());
 
   const refusal = async (headers: Headers) => {
-    const { status, body, headers: answered } = await ask(emulator, `${HOSTS}?limit=1`, { headers });
+    const { status, body, headers: answered } = await ask(emulator, `${HOSTS}?limit=10`, { headers });
     assert.equal(status, 401);
     assert.equal(body.error_code, "APIGW.0301");
     assert.equal(body.request_id, answered["x-request-id"]);
@@ -34,7 +34,7 @@ describe("the emulator's gateway", () => {
     const problem = await refusal({ "x-auth-token": "wrong-token", region: "cn-north-4" });
     const { url } = emulator;
     const host = new URL(url).host;
-    assert.match(problem, /^decrypt token fail, canonicalRequest:GET\|\/v5\/\w+\/image\/local\/hosts\/\|limit=1\|/);
+    assert.match(problem, /^decrypt token fail, canonicalRequest:GET\|\/v5\/\w+\/image\/local\/hosts\/\|limit=10\|/);
     assert.ok(problem.includes(`|host:${host}|region:cn-north-4|x-auth-token:wrong-token||`), problem);
   });
 
@@ -58,7 +58,7 @@ describe("the emulator's gateway", () => {
   it("echoes what it signed when the signature is wrong", async () => {
     const headers = signed(emulator, { params: { limit: "2" }, headers: { "X-Echoed": "yes" }, at: new Date(now) });
     const problem = await refusal(headers);
-    assert.match(problem, /^verify aksk signature fail, canonicalRequest:GET\|\S+\/hosts\/\|limit=1\|host:/);
+    assert.match(problem, /^verify aksk signature fail, canonicalRequest:GET\|\S+\/hosts\/\|limit=10\|host:/);
     assert.match(
       problem,
       /\|x-echoed:yes\|x-sdk-date:20260102T030405Z\|\|host;region;x-echoed;x-sdk-date\|[0-9a-f]{64}$/,
@@ -91,13 +91,13 @@ describe("the emulator's gateway", () => {
     const keys = { ak: "EMULATEDACCESSKEY003", sk: "emulated-secret-key-0000000000000000003" };
     const signedWith = (securityToken: string | undefined, more = {}) =>
       signed(emulator, {
-        params: { limit: "1" },
+        params: { limit: "10" },
         headers: securityToken === undefined ? {} : { "X-Security-Token": securityToken },
         at: new Date(now),
         ...more,
       });
     const headers = signedWith("emulated-security-token", { keys });
-    assert.equal((await ask(emulator, `${HOSTS}?limit=1`, { headers })).status, 200);
+    assert.equal((await ask(emulator, `${HOSTS}?limit=10`, { headers })).status, 200);
     assert.equal(await refusal(signedWith("wrong", { keys })), "security token is wrong");
     assert.equal(await refusal(signedWith(undefined, { keys })), "security token is wrong");
     assert.equal(await refusal(signedWith("stray")), "security token is wrong");

@@ -3,12 +3,15 @@ import { EMULATED_PROJECT_ID, startEmulator, type Emulator } from "../../../src/
 import { createFleet } from "../../../src/emulator/hss/createFleet.js";
 import { SECOND_ENTERPRISE_PROJECT, THIRD_ENTERPRISE_PROJECT } from "../../../src/emulator/hss/enterpriseProjects.js";
 import { ABSENT_IMAGE } from "../../../src/emulator/hss/images.js";
+import type { Image } from "../../../src/emulator/hss/host.js";
+import { serversOf } from "../../../src/emulator/hss/serversOf.js";
 import { ask, encode, HOSTS, TOKEN, type Answer, type Headers } from "../emulatorClient.js";
 
 const ALL = "enterprise_project_id=all_granted_eps";
 
 describe("the emulator's list of local image hosts", () => {
-  const fleet = createFleet(500, 1);
+  // One row a server. The last test has servers with two.
+  const fleet = serversOf(createFleet(500, 1));
   let emulator: Emulator;
 
   const list = (query: string, headers?: Headers) =>
@@ -22,6 +25,7 @@ describe("the emulator's list of local image hosts", () => {
   beforeEach(() => {
     emulator.fleet = fleet;
     emulator.pageCap = 200;
+    emulator.hostMatch = "exact";
   });
   after(() => emulator.close());
 
@@ -41,11 +45,11 @@ describe("the emulator's list of local image hosts", () => {
     const count = async (query: string) => (await rows(`${ALL}${query}`)).length;
     assert.equal(await count(""), 10);
     assert.equal(await count("&limit=25"), 25);
-    assert.equal(await count("&limit=1000"), 200);
+    assert.equal(await count("&limit=200"), 200);
     assert.equal(await count("&offset=490&limit=200"), 10);
     assert.equal(await count("&offset=500"), 0);
     emulator.pageCap = 7;
-    assert.equal(await count("&limit=1000"), 7);
+    assert.equal(await count("&limit=200"), 7);
     assert.equal(await total(ALL), 500);
   });
 
@@ -71,12 +75,40 @@ describe("the emulator's list of local image hosts", () => {
     assert.equal(await total(`${ALL}&image_name=log4j-demo&image_version=${image?.version ?? ""}`), 3);
   });
 
-  it("narrows by a whole agent ID, and by part of a host's name", async () => {
+  it("narrows by a whole agent ID, and by a whole server name", async () => {
     const { agent_id, host_name } = fleet[321]?.row ?? assert.fail();
     assert.deepEqual(await rows(`${ALL}&agent_id=${agent_id}`), [fleet[321]?.row]);
     assert.equal(await total(`${ALL}&agent_id=${agent_id.slice(1)}`), 0);
-    assert.deepEqual(await rows(`${ALL}&host_name=${host_name.slice(-5)}`), [fleet[321]?.row]);
+    assert.deepEqual(await rows(`${ALL}&host_name=${host_name}`), [fleet[321]?.row]);
+    assert.equal(await total(`${ALL}&host_name=${host_name.slice(-5)}`), 0);
+  });
+
+  it("matches names and versions in part when it is told to, but never agent IDs and digests", async () => {
+    const holding = (fits: (image: Image) => boolean) => fleet.filter(({ images }) => images.some(fits)).length;
+    assert.equal(
+      await total(`${ALL}&image_name=nginx`),
+      holding(({ name }) => name === "nginx"),
+    );
+    emulator.hostMatch = "part";
+    assert.ok(holding(({ name }) => name.includes("nginx")) > holding(({ name }) => name === "nginx"));
+    assert.equal(
+      await total(`${ALL}&image_name=nginx`),
+      holding(({ name }) => name.includes("nginx")),
+    );
+    assert.equal(await total(`${ALL}&image_name=Nginx`), 0);
+    const version = ({ name, version }: Image) => name.includes("orders") && version.includes("2026.1");
+    assert.equal(await total(`${ALL}&image_name=orders&image_version=2026.1`), holding(version));
     assert.equal(await total(`${ALL}&host_name=web`), fleet.filter(({ row }) => row.host_name.includes("web")).length);
+    assert.equal(await total(`${ALL}&agent_id=${fleet[0]?.row.agent_id.slice(1) ?? ""}`), 0);
+    assert.equal(await total(`${ALL}&image_digest=sha256`), 0);
+  });
+
+  it("lists a server with two addresses twice, and says nothing else differently", async () => {
+    emulator.fleet = createFleet(500, 1);
+    const [one, two] = await rows(`${ALL}&host_name=${emulator.fleet[49]?.row.host_name ?? ""}`);
+    assert.equal(await total(ALL), 510);
+    assert.deepEqual({ ...one, private_ip: two?.private_ip }, two);
+    assert.notEqual(one?.private_ip, two?.private_ip);
   });
 
   it("reads filters as they are encoded, and takes no notice of parameters it does not know", async () => {
@@ -96,7 +128,7 @@ describe("the emulator's list of local image hosts", () => {
   it("is of the fleet as it is now", async () => {
     emulator.fleet = fleet.toSpliced(2, 1);
     assert.deepEqual(
-      await rows(`${ALL}&limit=3`),
+      await (await rows(ALL)).slice(0, 3),
       [fleet[0], fleet[1], fleet[3]].map((host) => host?.row),
     );
     assert.equal(await total(ALL), 499);
@@ -119,7 +151,11 @@ describe("the emulator's list of local image hosts", () => {
     ["a request without region", () => list("", { "x-auth-token": "emulated-token" }), 400, "HSS.0001"],
     ["a negative offset", () => list("offset=-1"), 400, "HSS.0001"],
     ["an offset that is no integer", () => list("offset=1.5"), 400, "HSS.0001"],
+    ["an offset above 100,000", () => list("offset=100001"), 400, "HSS.0001"],
     ["a limit of 0", () => list("limit=0"), 400, "HSS.0001"],
+    ["a limit of 9", () => list("limit=9"), 400, "HSS.0001"],
+    ["a limit of 201", () => list("limit=201"), 400, "HSS.0001"],
+    ["a limit that is no integer", () => list("limit=10.5"), 400, "HSS.0001"],
     ["a limit that is no number", () => list("limit=x"), 400, "HSS.0001"],
     ["an empty limit", () => list("limit="), 400, "HSS.0001"],
     ["an enterprise project that is not granted", () => list("", team), 403, "HSS.0013"],
@@ -133,6 +169,12 @@ describe("the emulator's list of local image hosts", () => {
       assert.ok(answer.body.error_msg);
     });
   }
+
+  it("takes the ends of the ranges, and names them in a refusal", async () => {
+    assert.equal((await list("limit=10&offset=100000")).status, 200);
+    const { body } = await list("limit=9");
+    assert.equal(body.error_msg, "Invalid parameter: limit must be an integer from 10 to 200");
+  });
 
   it("gives the enterprise project that is granted", async () => {
     const { status } = await list(`enterprise_project_id=${SECOND_ENTERPRISE_PROJECT}`, team);

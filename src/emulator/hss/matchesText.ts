@@ -1,0 +1,8 @@
+import type { HostMatch } from "../emulatorSettings.js";
+
+/** Whether a text is the wanted one, or contains it. Case counts. Null wants nothing. */
+export function matchesText(text: string | undefined, wanted: string | null, how: HostMatch): boolean {
+  if (wanted === null) return true;
+  if (text === undefined) return false;
+  return how === "part" ? text.includes(wanted) : text === wanted;
+}
