@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import type { Exchange } from "../../src/emulator/server/exchange.js";
-import { createRoutes, routeOf } from "../../src/emulator/server/routes.js";
+import { createRoutes, routeOf } from "../../src/emulator/createRoutes.js";
 import { CARGO } from "../support/available.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 import { apiDocuments, type DocumentedOperation } from "./apiDocuments.js";
