@@ -2,6 +2,7 @@ import { AuthError } from "../errors/authError.js";
 import type { Clock } from "../async/clock.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
+import { domainRef, type DomainRef } from "./credential.js";
 import type { IamAddress } from "./iamAddress.js";
 import { Renewable } from "./renewable.js";
 import type { AccessKeys } from "./signRequest.js";
@@ -11,7 +12,7 @@ import { temporaryKeys } from "./temporaryKeys.js";
 export interface Agency {
   name: string;
   /** The account that set it up. */
-  domain: { name: string } | { id: string };
+  domain: DomainRef;
 }
 
 export interface AgencyValues {
@@ -25,7 +26,7 @@ const LIFETIME_SECONDS = 3600;
 /** @param place where the values stand, in words, e.g. `The configuration` */
 export function agencyFrom(place: string, values: AgencyValues): Agency | undefined {
   const { agencyName: name, agencyDomainName, agencyDomainId } = values;
-  const domain = agencyDomainId === undefined ? agencyDomainName && { name: agencyDomainName } : { id: agencyDomainId };
+  const domain = domainRef(agencyDomainName, agencyDomainId);
   if (name === undefined && !domain) return undefined;
   if (name !== undefined && domain) return { name, domain };
   throw new AuthError(

@@ -7,11 +7,20 @@ export interface Proof<T> {
   discard?(isIt: (value: T) => boolean): void;
 }
 
+/** An account, by its name or its ID, as IAM takes either. */
+export type DomainRef = { name: string } | { id: string };
+
+/** The account that two settings name; the ID goes first, and undefined is for neither. */
+export function domainRef(name: string | undefined, id: string | undefined): DomainRef | undefined {
+  if (id !== undefined) return { id };
+  return name === undefined ? undefined : { name };
+}
+
 /** The name and password of an IAM user, who belongs to a domain (an account). */
 export interface Login {
   userName: string;
   password: string;
-  domain: { name: string } | { id: string };
+  domain: DomainRef;
 }
 
 /** One complete way in. */

@@ -1,4 +1,4 @@
-import { fixed, type Credential } from "./credential.js";
+import { domainRef, fixed, type Credential } from "./credential.js";
 
 /** What one source may hold. Names are those of the provider's configuration. */
 export interface CredentialValues {
@@ -35,7 +35,7 @@ export function credentialFrom(place: string, values: CredentialValues, labelOf:
     return { broken: `${place} sets ${label("securityToken")} but not ${keys}: it is of use with both of them only.` };
   }
   if (userName !== undefined && password !== undefined) {
-    const domain = domainId === undefined ? domainName && { name: domainName } : { id: domainId };
+    const domain = domainRef(domainName, domainId);
     if (domain) return { credential: { method: "password", login: { userName, password, domain } } };
     const login = `${label("userName")} and ${label("password")}`;
     return {

@@ -42,7 +42,7 @@ export function credentialsFile({ path, required, redactor }: CredentialsFileOpt
 }
 
 function basicSection(content: string): Partial<Record<string, string>> | undefined {
-  const { basic }: { basic?: unknown } = parse(content.replace(/^\ufeff/, ""));
+  const { basic }: { basic?: unknown } = parse(content);
   if (typeof basic !== "object" || basic === null) return undefined;
   return Object.fromEntries(
     Object.entries(basic).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== ""),

@@ -75,7 +75,7 @@ export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
 /** Without the parser's own message, which would quote the file. */
 function parse(content: string): z.output<typeof fileShape> | undefined {
   try {
-    return fileShape.parse(JSON.parse(content.replace(/^\ufeff/, "")));
+    return fileShape.parse(JSON.parse(content));
   } catch {
     return undefined;
   }

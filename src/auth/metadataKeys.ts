@@ -4,6 +4,7 @@ import { ConfigError } from "../errors/configError.js";
 import { NetworkError } from "../errors/networkError.js";
 import type { Clock } from "../async/clock.js";
 import type { HttpRequest } from "../http/httpRequest.js";
+import { isLoopback } from "../http/isLoopback.js";
 import type { Redactor } from "../http/redactor.js";
 import { sendOnce, type HttpAnswer } from "../http/sendOnce.js";
 import type { Expiring } from "./renewable.js";
@@ -86,7 +87,7 @@ function refusal(origin: string, problem: string, cause?: unknown): AuthError {
 /** Its keys come over plain HTTP, so that it must not be anywhere but on this machine's own link. */
 function checkedOrigin(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url?.protocol === "http:" && /^(localhost|127(\.\d+){3}|169\.254(\.\d+){2}|\[::1\])$/.test(url.hostname)) {
+  if (url?.protocol === "http:" && (isLoopback(url.hostname) || /^169\.254(\.\d+){2}$/.test(url.hostname))) {
     return url.origin;
   }
   throw new ConfigError(

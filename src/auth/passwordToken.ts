@@ -3,13 +3,13 @@ import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { Clock } from "../async/clock.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
-import type { Login } from "./credential.js";
+import type { DomainRef, Login } from "./credential.js";
 import { expiry } from "./expiry.js";
 import type { IamAddress } from "./iamAddress.js";
 import { Renewable } from "./renewable.js";
 
 /** What a token is good for: one project, or the account itself. */
-export type TokenScope = { project: { id: string } | { name: string } } | { domain: { id: string } | { name: string } };
+export type TokenScope = { project: { id: string } | { name: string } } | { domain: DomainRef };
 
 export interface PasswordTokenOptions {
   http: HttpClient;

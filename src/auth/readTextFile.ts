@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * The text of a file with credentials; undefined when there is none. A file that is there but cannot be read is broken.
+ * The text of a file with credentials, without a byte order mark; undefined when there is none. A file that is there but cannot be read is broken.
  * @param name what to call it in messages.
  */
 export async function readTextFile(
@@ -10,7 +10,7 @@ export async function readTextFile(
   name: string,
 ): Promise<{ content: string | undefined } | { broken: string }> {
   try {
-    return { content: await readFile(path, "utf8") };
+    return { content: new TextDecoder().decode(await readFile(path)) };
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT") return { content: undefined };

@@ -1,18 +1,11 @@
 import { z } from "zod";
+import { input } from "../schema/input.js";
 import { hostPattern } from "./hostPattern.js";
 
 export const SEVERITIES = ["informational", "low", "medium", "high", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-const text = (description: string) =>
-  z
-    .string({ error: "must be a string" })
-    .trim()
-    .min(1, "must not be empty: leave it out instead")
-    .describe(description);
-
-const choice = <const Values extends readonly [string, ...string[]]>(values: Values, description: string) =>
-  z.enum(values, { error: `must be one of: ${values.join(", ")}` }).describe(description);
+const text = (description: string) => input.text(description).trim();
 
 const namePattern = (description: string) =>
   text(description).refine(
@@ -70,8 +63,8 @@ export const complianceRule = z
       "must have at most 200 characters",
     ),
     description: text("What the rule is for; shown in the reports.").optional(),
-    severity: choice(SEVERITIES, "How bad a violation is."),
-    effect: choice(
+    severity: input.choice(SEVERITIES, "How bad a violation is."),
+    effect: input.choice(
       ["deny", "require"],
       "What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold " +
         "this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever.",

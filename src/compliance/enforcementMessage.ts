@@ -1,6 +1,8 @@
 import type { ComplianceReport } from "./complianceReport.js";
 import { SEVERITIES } from "./complianceRule.js";
-import { printable, verdict, violationText } from "./wording.js";
+import { printable } from "./printable.js";
+import { verdict } from "./verdict.js";
+import { violationText } from "./violationText.js";
 
 const NAMED = 10;
 

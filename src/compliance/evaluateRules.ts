@@ -1,7 +1,7 @@
 import type { CheckedHost } from "./checkedHost.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import { summarise, type ComplianceSummary } from "./complianceSummary.js";
-import { distinctHosts } from "./selectHosts.js";
+import { distinctHosts } from "./distinctHosts.js";
 import { needsAllHosts, queryKey, type ImageQuery } from "./imageQueries.js";
 import { judgeRule } from "./judgeRule.js";
 import type { ComplianceExemption, ComplianceViolation } from "./judgement.js";

@@ -1,16 +1,6 @@
-import { hostKey, type CheckedHost } from "./checkedHost.js";
+import type { CheckedHost } from "./checkedHost.js";
 import type { HostSelector } from "./complianceRule.js";
 import { fitting } from "./hostPattern.js";
-
-/** The servers of a list, each once, by name and then by ID, so that the order of the list never shows. */
-export function distinctHosts(hosts: readonly CheckedHost[]): CheckedHost[] {
-  const distinct = new Map<string, CheckedHost>();
-  for (const host of hosts) {
-    const key = hostKey(host);
-    if (!distinct.has(key)) distinct.set(key, host);
-  }
-  return [...distinct.values()].sort((a, b) => compare(a.hostName, b.hostName) || compare(hostKey(a), hostKey(b)));
-}
 
 /** Those that a rule is about. */
 export function selectHosts(
@@ -22,9 +12,4 @@ export function selectHosts(
     ({ hostName, version, agentStatus }) =>
       fits(hostName) && (editions?.includes(version) ?? true) && (agentStatuses?.includes(agentStatus) ?? true),
   );
-}
-
-/** By code units: a locale would order the same data differently elsewhere. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

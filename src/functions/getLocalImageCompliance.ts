@@ -15,6 +15,7 @@ import { withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
+import { input } from "../schema/input.js";
 import type { FunctionContext } from "./functionContext.js";
 import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
@@ -23,10 +24,7 @@ import { withinTime } from "./withinTime.js";
 /** Lists under way at once. Each is read in parallel pages, so that few keep the connections busy. */
 const LISTS_AT_ONCE = 4;
 
-const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, { error: `must be one of: ${values.join(", ")}` });
-
-const input = z.strictObject({
+const args = z.strictObject({
   rules: z
     .array(complianceRule, { error: "must be a list of rules" })
     .min(1, "must hold at least one rule")
@@ -39,33 +37,30 @@ const input = z.strictObject({
       });
     })
     .describe("The rules to check. Rules about the same image share one list."),
-  reports: z.array(choice(REPORT_FORMATS)).optional().describe("Formats in which to return a report. Default: none."),
-  enforce: choice(["error", "warn"])
+  reports: z
+    .array(input.choice(REPORT_FORMATS, "A format."))
     .optional()
-    .describe(
+    .describe("Formats in which to return a report. Default: none."),
+  enforce: input
+    .choice(
+      ["error", "warn"],
       "What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no " +
         "result; `warn` shows the list as a warning. Default: neither.",
-    ),
-  redactAddresses: z
-    .boolean({ error: "must be true or false" })
-    .optional()
-    .describe("Whether to leave IP addresses out of the result, the reports and all messages. Default: false."),
-  programFile: z
-    .string({ error: "must be a string" })
-    .min(1, "must not be empty: leave it out instead")
-    .optional()
-    .describe(
+    )
+    .optional(),
+  redactAddresses: input
+    .flag("Whether to leave IP addresses out of the result, the reports and all messages. Default: false.")
+    .optional(),
+  programFile: input
+    .text(
       "File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. " +
         "Default: `Pulumi.yaml`.",
     )
+    .optional()
     .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
       error: "must be a path within the repository, relative to its root",
     }),
-  programLine: z
-    .int({ error: "must be an integer" })
-    .min(1, "must be at least 1")
-    .optional()
-    .describe("Line in that file, from 1. Default: 1."),
+  programLine: input.integer(1, 2_147_483_647, "Line in that file, from 1. Default: 1.").optional(),
   asOf: z.iso
     .datetime({ offset: true, error: "must be a time such as 2026-11-24T12:00:00Z" })
     .optional()
@@ -78,7 +73,7 @@ const input = z.strictObject({
 
 const report = z
   .object({
-    format: choice(REPORT_FORMATS).describe("Format of the report."),
+    format: input.choice(REPORT_FORMATS, "Format of the report."),
     fileName: z.string().describe("A name for a file with it, for example `compliance.sarif`."),
     mediaType: z.string().describe("Its media type, for example `text/html; charset=utf-8`."),
     content: z.string().describe("The report itself."),
@@ -105,7 +100,7 @@ export const getLocalImageCompliance = defineFunction({
     "Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules " +
     "with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that " +
     "HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.",
-  input,
+  input: args,
   output,
   async run(args, context: FunctionContext, call: Call) {
     const { rules, region, projectId, enterpriseProjectId } = args;

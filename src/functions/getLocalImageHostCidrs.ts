@@ -2,15 +2,13 @@ import { z } from "zod";
 import { hostCidrs } from "../addresses/hostCidrs.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
+import { input } from "../schema/input.js";
 import type { FunctionContext } from "./functionContext.js";
 import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
 
-const choice = <Value extends string>(values: readonly [Value, ...Value[]], description: string) =>
-  z.enum(values, { error: `must be one of: ${values.join(", ")}` }).describe(description);
-
 const agentStatuses = z
-  .array(z.string({ error: "must be a string" }), { error: "must be a list of agent statuses" })
+  .array(input.text("An agent status."), { error: "must be a list of agent statuses" })
   .min(1, "must not be empty: leave it out to take the servers of every status")
   .optional()
   .describe("Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.");
@@ -37,14 +35,16 @@ export const getLocalImageHostCidrs = defineFunction({
   input: z.strictObject({
     ...localImageHosts.filters,
     ...scopeArguments,
-    addressKind: choice(["private", "public", "both"], "Which of the servers' addresses are wanted.").default(
-      "private",
-    ),
+    addressKind: input
+      .choice(["private", "public", "both"], "Which of the servers' addresses are wanted.")
+      .default("private"),
     agentStatuses,
-    aggregate: choice(
-      ["none", "exact"],
-      "How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else.",
-    ).default("none"),
+    aggregate: input
+      .choice(
+        ["none", "exact"],
+        "How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else.",
+      )
+      .default("none"),
   }),
   output: z.object({
     cidrs: z

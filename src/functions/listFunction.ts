@@ -1,16 +1,18 @@
 import { z } from "zod";
 import type { FilterShape } from "../hss/filter.js";
 import type { ListOperation } from "../hss/listOperation.js";
+import { input } from "../schema/input.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 import { listPages } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
 
-const integer = (least: number, description: string) =>
-  z.int({ error: "must be an integer" }).min(least, `must be at least ${least}`).optional().describe(description);
+/** A Pulumi integer has 32 bits. */
+const LARGEST_INTEGER = 2 ** 31 - 1;
 
-const offset = integer(0, "Rows to leave out at the start of the list. Default: 0.");
-const limit = integer(1, "The most rows to return. Default: all of them.");
+const limit = input.integer(1, LARGEST_INTEGER, "The most rows to return. Default: all of them.").optional();
+const offsetUpTo = (largest: number) =>
+  input.integer(0, largest, "Rows to leave out at the start of the list. Default: 0.").optional();
 
 export interface ListFunction<Row, Filters extends FilterShape> {
   name: string;
@@ -21,7 +23,7 @@ export interface ListFunction<Row, Filters extends FilterShape> {
 }
 
 interface ListFunctionDefinition<Filters extends FilterShape> extends FunctionDefinition<FunctionContext> {
-  input: z.ZodObject<Filters & typeof scopeArguments & { offset: typeof offset; limit: typeof limit }>;
+  input: z.ZodObject<Filters & typeof scopeArguments & { offset: ReturnType<typeof offsetUpTo>; limit: typeof limit }>;
 }
 
 /** A function that gives back a list of HSS, whole or a window of it. */
@@ -38,11 +40,7 @@ export function listFunction<Row, Filters extends FilterShape>({
     input: z.strictObject({
       ...filters,
       ...scopeArguments,
-      offset: offset
-        .unwrap()
-        .max(operation.largestOffset, `must be at most ${operation.largestOffset}`)
-        .optional()
-        .describe(offset.description ?? ""),
+      offset: offsetUpTo(operation.largestOffset),
       limit,
     }),
     output: z.object({

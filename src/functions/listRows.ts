@@ -4,6 +4,7 @@ import type { ReadResult } from "../hss/readRows.js";
 import type { Call } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 import { ScanStatus } from "./scanStatus.js";
+import { withinTime } from "./withinTime.js";
 
 export interface ListedRows<Row> {
   functionName: string;
@@ -20,15 +21,13 @@ export interface ListedRows<Row> {
 export async function listPages<Row, Kept>(
   { functionName, operation, noun, request }: ListedRows<Row>,
   keep: (rows: readonly Row[]) => Kept,
-  { hss, clock }: FunctionContext,
+  context: FunctionContext,
   call: Call,
 ): Promise<ListFacts & ReadResult<Kept>> {
-  const status = new ScanStatus(functionName, noun, call, clock);
-  const found = await hss.list(operation, request, keep, {
-    onProgress: status.onProgress,
-    onWait: status.onWait,
-    signal: call.signal,
-  });
+  const status = new ScanStatus(functionName, noun, call, context.clock);
+  const found = await withinTime(functionName, context, call, ({ signal }) =>
+    context.hss.list(operation, request, keep, { onProgress: status.onProgress, onWait: status.onWait, signal }),
+  );
   status.done();
   if (found.drift !== undefined) {
     call.warn(

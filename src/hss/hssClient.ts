@@ -1,6 +1,4 @@
-import { withDeadline } from "../async/withDeadline.js";
 import type { Callers } from "../auth/callers.js";
-import { TimeoutError } from "../errors/timeoutError.js";
 import type { HttpClient } from "../http/httpClient.js";
 import { encodeComponent } from "../http/httpRequest.js";
 import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
@@ -14,8 +12,6 @@ export interface HssSettings {
   endpoint?: string | undefined;
   pageSize: number;
   maxConcurrency: number;
-  /** Milliseconds for one whole list, retries and waiting included. */
-  scanTimeout: number;
   consistency: Consistency;
   onDrift: OnDrift;
 }
@@ -83,19 +79,12 @@ export class HssClient {
     keep: (rows: readonly Row[]) => Kept,
     options: ListOptions,
   ): Promise<ListFacts & ReadResult<Kept>> {
-    const { scanTimeout, onDrift } = this.#options.settings;
-    const tooSlow = () =>
-      new TimeoutError(
-        `The list ${operation.path} was not complete within ${scanTimeout / 1000} s. Raise scanTimeout, narrow the filters, or ask HSS's support for a larger quota.`,
-      );
-    return withDeadline(options.signal, scanTimeout, tooSlow, async (signal) => {
-      const { scan, scope, requestIds } = await this.#scan(operation, request, { ...options, signal });
-      const read = await readRows({ ...scan, onDrift }, keep, signal);
-      return { ...read, scope, requestIds };
-    });
+    const { scan, scope, requestIds } = await this.#scan(operation, request, options);
+    const read = await readRows({ ...scan, onDrift: this.#options.settings.onDrift }, keep, options.signal);
+    return { ...read, scope, requestIds };
   }
 
-  /** Like `list`, a page at a time at the reader's pace; `scanTimeout` and `onDrift` do not apply. See `streamRows`. */
+  /** Like `list`, a page at a time at the reader's pace; `onDrift` does not apply. See `streamRows`. */
   async *pages<Row>(
     operation: ListOperation<Row>,
     request: ListRequest,

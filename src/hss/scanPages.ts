@@ -1,6 +1,5 @@
 import { pMapIterable } from "p-map";
 import { LinkedAbort } from "../async/linkedAbort.js";
-import { CancelledError } from "../errors/cancelledError.js";
 import { checkFirstPage, checkPage, checkReach, rowsWanted } from "./checkPages.js";
 import { joinPages, type ReadPage } from "./joinPages.js";
 import { pagesToFollow, planPages } from "./planPages.js";
@@ -18,61 +17,54 @@ const READ_AHEAD = 2;
  */
 export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal): AsyncGenerator<Page<Row>> {
   const overlap = scan.consistency === "seams" ? 1 : 0;
-  const abort = new LinkedAbort(signal);
-  let complete = false;
-  try {
-    const first = await scan.fetchPage({ offset: scan.offset, limit: scan.pageSize }, abort.signal);
-    const { totalNum } = first;
-    const pageRows = first.rows.length;
-    const wanted = rowsWanted(scan, totalNum);
-    const end = scan.offset + wanted;
-    // Without more pages to follow the plan ends with the first.
-    const plan = { offset: scan.offset, pageRows, end: checkFirstPage(scan, first) ? end : 0, overlap } as const;
-    const following = pagesToFollow(plan);
-    checkReach(scan, scan.offset + following * (pageRows - overlap), totalNum);
+  // Pages still under way at the end have no reader any more, whether the scan failed or its caller stopped early.
+  using abort = new LinkedAbort(signal);
+  const first = await scan.fetchPage({ offset: scan.offset, limit: scan.pageSize }, abort.signal);
+  const { totalNum } = first;
+  const pageRows = first.rows.length;
+  const wanted = rowsWanted(scan, totalNum);
+  const end = scan.offset + wanted;
+  // Without more pages to follow the plan ends with the first.
+  const plan = { offset: scan.offset, pageRows, end: checkFirstPage(scan, first) ? end : 0, overlap } as const;
+  const following = pagesToFollow(plan);
+  checkReach(scan, scan.offset + following * (pageRows - overlap), totalNum);
 
-    const progress: ScanProgress = {
-      rows: Math.min(pageRows, wanted),
-      rowsExpected: wanted,
-      requests: 1,
-      requestsExpected: following + 1,
-    };
-    scan.onProgress?.({ ...progress });
+  const progress: ScanProgress = {
+    rows: Math.min(pageRows, wanted),
+    rowsExpected: wanted,
+    requests: 1,
+    requestsExpected: following + 1,
+  };
+  scan.onProgress?.({ ...progress });
 
-    const read = async (offset: number): Promise<ReadPage<Row>> => {
-      const page = await scan.fetchPage({ offset, limit: scan.pageSize }, abort.signal);
-      checkPage(scan, page, { offset, expected: Math.min(pageRows, totalNum - offset), totalNum });
-      // The last page may bring more rows than the caller's limit wants.
-      return { offset, totalNum: page.totalNum, rows: page.rows.slice(0, end - offset) };
-    };
-    const rest = pMapIterable(
-      planPages(plan),
-      async (offset) => {
-        const page = await read(offset);
-        progress.rows += page.rows.length - overlap;
-        progress.requests += 1;
-        scan.onProgress?.({ ...progress });
-        return page;
+  const read = async (offset: number): Promise<ReadPage<Row>> => {
+    const page = await scan.fetchPage({ offset, limit: scan.pageSize }, abort.signal);
+    checkPage(scan, page, { offset, expected: Math.min(pageRows, totalNum - offset), totalNum });
+    // The last page may bring more rows than the caller's limit wants.
+    return { offset, totalNum: page.totalNum, rows: page.rows.slice(0, end - offset) };
+  };
+  const rest = pMapIterable(
+    planPages(plan),
+    async (offset) => {
+      const page = await read(offset);
+      progress.rows += page.rows.length - overlap;
+      progress.requests += 1;
+      scan.onProgress?.({ ...progress });
+      return page;
+    },
+    { concurrency: scan.maxConcurrency, backpressure: scan.maxConcurrency * READ_AHEAD },
+  );
+  const start = { offset: scan.offset, totalNum, rows: first.rows.slice(0, scan.limit) };
+  if (overlap === 1) {
+    yield* joinPages(start, rest, {
+      identity: (row) => scan.identity(row),
+      readAgain: ({ offset }) => read(offset),
+      drifted: (problem) => {
+        scan.drifted(problem);
       },
-      { concurrency: scan.maxConcurrency, backpressure: scan.maxConcurrency * READ_AHEAD },
-    );
-    const start = { offset: scan.offset, totalNum, rows: first.rows.slice(0, scan.limit) };
-    if (overlap === 1) {
-      yield* joinPages(start, rest, {
-        identity: (row) => scan.identity(row),
-        readAgain: ({ offset }) => read(offset),
-        drifted: (problem) => {
-          scan.drifted(problem);
-        },
-      });
-    } else {
-      yield start;
-      yield* rest;
-    }
-    complete = true;
-  } finally {
-    abort.release();
-    // Pages still under way have no reader any more, whether the scan failed or its caller stopped early.
-    if (!complete) abort.abort(new CancelledError());
+    });
+  } else {
+    yield start;
+    yield* rest;
   }
 }

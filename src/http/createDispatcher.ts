@@ -1,6 +1,6 @@
 import { EnvHttpProxyAgent, type Dispatcher } from "undici";
 import { ConfigError } from "../errors/configError.js";
-import { LARGEST_ANSWER_BYTES } from "./sendOnce.js";
+import { LARGEST_ANSWER_BYTES } from "./decodeBody.js";
 
 export interface DispatcherOptions {
   /** Sockets kept open to one origin. */

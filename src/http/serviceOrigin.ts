@@ -1,4 +1,5 @@
 import { ConfigError } from "../errors/configError.js";
+import { isLoopback } from "./isLoopback.js";
 
 /** Regions outside the main domain, by what their names begin with. */
 const DOMAINS: readonly (readonly [prefix: string, domain: string])[] = [["eu-", "myhuaweicloud.eu"]];
@@ -33,8 +34,7 @@ export function parseEndpoint(property: string, endpoint: string): { origin: str
   if (!url || !/^https?:$/.test(url.protocol)) throw refuse("is not an http(s) address");
   if (url.username || url.password) throw refuse("must not hold a user name or password");
   if (url.search || url.hash) throw refuse("must not hold a query or fragment");
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol === "http:" && !loopback)
+  if (url.protocol === "http:" && !isLoopback(url.hostname))
     throw refuse("must be https, as credentials would travel readable otherwise");
   return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, "") };
 }

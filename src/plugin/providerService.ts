@@ -131,28 +131,24 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     context: Context,
     signal: AbortSignal,
   ): Promise<Buffer[]> {
-    const abort = new LinkedAbort(signal, this.#cancel.signal);
-    try {
-      const key = `${definition.name} ${JSON.stringify(args)}`;
-      return await this.#calls.run(key, abort.signal, async (shared) => {
-        const call: Call = {
-          signal: shared,
-          status: (message) => {
-            this.#options.log.status(message);
-          },
-          info: (message) => {
-            this.#options.log.info(message);
-          },
-          warn: (message) => {
-            this.#options.log.warn(message);
-          },
-          compact: encodeItems,
-        };
-        return encodeResult(await definition.run(args as never, context, call));
-      });
-    } finally {
-      abort.release();
-    }
+    using abort = new LinkedAbort(signal, this.#cancel.signal);
+    const key = `${definition.name} ${JSON.stringify(args)}`;
+    return await this.#calls.run(key, abort.signal, async (shared) => {
+      const call: Call = {
+        signal: shared,
+        status: (message) => {
+          this.#options.log.status(message);
+        },
+        info: (message) => {
+          this.#options.log.info(message);
+        },
+        warn: (message) => {
+          this.#options.log.warn(message);
+        },
+        compact: encodeItems,
+      };
+      return encodeResult(await definition.run(args as never, context, call));
+    });
   }
 }
 

@@ -1,25 +1,15 @@
 import { z } from "zod";
 import type { ConfigurationMeta } from "../plugin/packageDefinition.js";
+import { input } from "../schema/input.js";
 
 const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
 const text = (description: string, meta: ConfigurationMeta = {}) =>
-  z
-    .string({ error: "must be a string" })
-    .min(1, "must not be empty: leave it out instead")
+  input
+    .text(description)
     .optional()
     .describe(description)
     .meta({ ...meta });
-
-const integer = (from: number, to: number, description: string) =>
-  z
-    .int({ error: "must be an integer" })
-    .min(from, `must be at least ${from}`)
-    .max(to, `must be at most ${to}`)
-    .describe(description);
-
-const choice = <const Values extends readonly [string, ...string[]]>(values: Values, description: string) =>
-  z.enum(values, { error: `must be one of: ${values.join(", ")}` }).describe(description);
 
 /** A duration in the configuration's form, such as `30s`, read as milliseconds. */
 const duration = (fallback: string, description: string) =>
@@ -81,13 +71,12 @@ export const configuration = z.strictObject({
     "Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`.",
     { env: ["HUAWEICLOUD_SDK_CREDENTIALS_FILE"] },
   ),
-  ecsAgency: z
-    .boolean({ error: "must be true or false" })
-    .optional()
-    .describe(
+  ecsAgency: input
+    .flag(
       "Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment " +
         "and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.",
-    ),
+    )
+    .optional(),
   agencyName: text("Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`.", {
     env: ["HW_ASSUME_ROLE_AGENCY_NAME"],
   }),
@@ -102,26 +91,32 @@ export const configuration = z.strictObject({
       env: ["HW_AUTH_URL"],
     },
   ),
-  pageSize: integer(10, 200, "Rows to ask for in one request; HSS documents 10 to 200.").default(200),
-  maxConcurrency: integer(1, 64, "Requests in flight at once.").default(16),
-  requestsPerMinute: integer(
-    1,
-    100_000,
-    "Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP " +
-      "address). Default: learnt from its refusals.",
-  ).optional(),
-  maxRetries: integer(0, 20, "Times that a request is tried again after a failure that may pass.").default(8),
+  pageSize: input.integer(10, 200, "Rows to ask for in one request; HSS documents 10 to 200.").default(200),
+  maxConcurrency: input.integer(1, 64, "Requests in flight at once.").default(16),
+  requestsPerMinute: input
+    .integer(
+      1,
+      100_000,
+      "Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP " +
+        "address). Default: learnt from its refusals.",
+    )
+    .optional(),
+  maxRetries: input.integer(0, 20, "Times that a request is tried again after a failure that may pass.").default(8),
   requestTimeout: duration("30s", "Longest time for one request, for example `30s`."),
   scanTimeout: duration("30m", "Longest time for one call, waiting and retries included, for example `30m`."),
-  consistency: choice(
-    ["seams", "count"],
-    "How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves " +
-      "that none slipped between them; `count` saves that row and compares totals and duplicates only.",
-  ).default("seams"),
-  onDrift: choice(
-    ["error", "warn"],
-    "What to do when the list keeps changing while it is read: fail, or warn and return the rows seen.",
-  ).default("error"),
+  consistency: input
+    .choice(
+      ["seams", "count"],
+      "How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves " +
+        "that none slipped between them; `count` saves that row and compares totals and duplicates only.",
+    )
+    .default("seams"),
+  onDrift: input
+    .choice(
+      ["error", "warn"],
+      "What to do when the list keeps changing while it is read: fail, or warn and return the rows seen.",
+    )
+    .default("error"),
 });
 
 export type Configuration = z.output<typeof configuration>;

@@ -1,6 +1,6 @@
 import { ServerResponse } from "node:http";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { LARGEST_ANSWER_BYTES } from "../../src/http/sendOnce.js";
+import { LARGEST_ANSWER_BYTES } from "../../src/http/decodeBody.js";
 import { onAnswer, onPage, withBody, type Answer, type WirePage } from "./answer.js";
 import type { FaultKind, World } from "./fault.js";
 

@@ -415,7 +415,10 @@ describe("getLocalImageHosts", () => {
   it("ends at scanTimeout however patient the retries are", async () => {
     emulator.intercept = () => true;
     await configured({ scanTimeout: "50ms", maxRetries: 8 }, async (from) => {
-      assert.match((await failing({}, from)).message, /not complete within 0\.05 s\. Raise scanTimeout/);
+      assert.match(
+        (await failing({}, from)).message,
+        /getLocalImageHosts was not done within 0\.05 s\. Raise scanTimeout/,
+      );
     });
   });
 

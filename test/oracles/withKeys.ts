@@ -1,4 +1,5 @@
-import { defaultAccounts, type Account } from "../../src/emulator/auth/account.js";
+import type { Account } from "../../src/emulator/auth/account.js";
+import { defaultAccounts } from "../../src/emulator/auth/defaultAccounts.js";
 import { EMULATED_PROJECT_ID, EMULATED_REGION } from "../../src/emulator/emulator.js";
 
 /** The emulator's first user. */

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import type { ComplianceReport } from "../complianceReport.js";
 import { SEVERITIES } from "../complianceRule.js";
-import { verdict } from "../wording.js";
-import { severityChart } from "./htmlCharts.js";
-import { html, Markup } from "./htmlMarkup.js";
+import { verdict } from "../verdict.js";
+import { severityChart } from "./severityChart.js";
+import { html, Markup } from "./markup.js";
 import { HTML_SCRIPT } from "./htmlScript.js";
 import { HTML_STYLE } from "./htmlStyle.js";
-import { exemptionTable, ruleTable, violationTable } from "./htmlTables.js";
+import { exemptionTable } from "./exemptionTable.js";
+import { ruleTable } from "./ruleTable.js";
+import { violationTable } from "./violationTable.js";
 import type { ReportFormat } from "./reportFormat.js";
 
 /** Not written in the page's template, where a formatter might change them and so their hashes. */

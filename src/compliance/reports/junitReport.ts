@@ -1,5 +1,7 @@
 import type { ComplianceReport } from "../complianceReport.js";
-import { counted, printable, violationText } from "../wording.js";
+import { counted } from "../counted.js";
+import { printable } from "../printable.js";
+import { violationText } from "../violationText.js";
 import type { ReportFormat } from "./reportFormat.js";
 import { xmlText } from "./xmlText.js";
 

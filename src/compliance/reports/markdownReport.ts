@@ -1,8 +1,11 @@
 import type { ComplianceReport } from "../complianceReport.js";
 import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
-import { counted, hostText, verdict } from "../wording.js";
-import { markdownCode, markdownProse } from "./markdownText.js";
+import { counted } from "../counted.js";
+import { hostText } from "../hostText.js";
+import { verdict } from "../verdict.js";
+import { markdownCode } from "./markdownCode.js";
+import { markdownProse } from "./markdownProse.js";
 import type { ReportFormat } from "./reportFormat.js";
 
 /** A comment on GitHub holds 65,536 characters; the rest is for what a pipeline puts around this. */

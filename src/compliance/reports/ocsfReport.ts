@@ -3,7 +3,9 @@ import type { ComplianceReport } from "../complianceReport.js";
 import { SEVERITIES, type ComplianceRule } from "../complianceRule.js";
 import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
-import { counted, printable, violationText } from "../wording.js";
+import { counted } from "../counted.js";
+import { printable } from "../printable.js";
+import { violationText } from "../violationText.js";
 import { fingerprint } from "./fingerprint.js";
 import type { ReportFormat } from "./reportFormat.js";
 

@@ -2,7 +2,9 @@ import type { ComplianceReport } from "../complianceReport.js";
 import type { ComplianceRule, Severity } from "../complianceRule.js";
 import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
-import { hostText, printable, violationText } from "../wording.js";
+import { hostText } from "../hostText.js";
+import { printable } from "../printable.js";
+import { violationText } from "../violationText.js";
 import { fingerprint } from "./fingerprint.js";
 import type { ReportFormat } from "./reportFormat.js";
 

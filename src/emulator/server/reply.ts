@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
 
 /** An answer before it is sent. */
 export interface Reply {
@@ -8,11 +9,17 @@ export interface Reply {
   body: unknown;
 }
 
+/** Characters of the shortest body that is worth compressing. */
+const LEAST_ZIPPED = 1000;
+
 export function sendReply(response: ServerResponse, requestId: string, reply: Reply): void {
-  const body = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
+  const text = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
+  const zips = text.length > LEAST_ZIPPED && /\bgzip\b/.test(response.req.headers["accept-encoding"] ?? "");
+  const body = zips ? gzipSync(text, { level: 1 }) : Buffer.from(text);
   response.writeHead(reply.status, {
     "content-type": "application/json;charset=UTF-8",
-    "content-length": Buffer.byteLength(body),
+    "content-length": body.length,
+    ...(zips ? { "content-encoding": "gzip" } : {}),
     "x-request-id": requestId,
     ...reply.headers,
   });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { markdownReport } from "../../../src/compliance/reports/markdownReport.js";
-import { markdownCode, markdownProse } from "../../../src/compliance/reports/markdownText.js";
+import { markdownCode } from "../../../src/compliance/reports/markdownCode.js";
+import { markdownProse } from "../../../src/compliance/reports/markdownProse.js";
 import { checkedHost, complianceReport, denyRule, HOSTILE, hostileReport } from "../../support/complianceData.js";
 
 const COMMENT_LIMIT = 65_536;

@@ -1,6 +1,4 @@
-import { printable } from "../wording.js";
-
-const WORD_JOINER = "\u2060";
+import { printable } from "../printable.js";
 
 /**
  * Text as inline code in GitHub-flavoured Markdown, also in a table: nothing in it is markup, a link or a mention.
@@ -11,12 +9,4 @@ export function markdownCode(text: string): string {
   if (line === "") return "";
   if (!/[`|\\]/.test(line)) return `\`${line}\``;
   return `<code>${Array.from(line, (character) => `&#${character.codePointAt(0) ?? 0};`).join("")}</code>`;
-}
-
-/** Text as prose on one line: no markup, no HTML, and neither mentions nor references, which a comment would send out. */
-export function markdownProse(text: string): string {
-  return printable(text)
-    .replace(/[!-/:-@[-`{-~]/g, (mark) => `\\${mark}`)
-    .replace(/[@#]/g, (mark) => mark + WORD_JOINER)
-    .replace(/\bGH\\-(?=\d)/gi, (mark) => mark + WORD_JOINER);
 }

@@ -1,4 +1,4 @@
-import { printable } from "../wording.js";
+import { printable } from "../printable.js";
 import { xmlText } from "./xmlText.js";
 
 /** Markup that is safe to put into a page as it is. */

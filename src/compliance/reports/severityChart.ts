@@ -1,7 +1,6 @@
 import type { ComplianceSummary } from "../complianceSummary.js";
-import type { Severity } from "../complianceRule.js";
-import { counted } from "../wording.js";
-import { html, type Markup } from "./htmlMarkup.js";
+import { counted } from "../counted.js";
+import { html, type Markup } from "./markup.js";
 
 /** The violations as one bar, divided by severity, with its legend. */
 export function severityChart({ violations, bySeverity }: ComplianceSummary): Markup {
@@ -33,12 +32,4 @@ export function severityChart({ violations, bySeverity }: ComplianceSummary): Ma
     <ul class="legend">
       ${legend}
     </ul>`;
-}
-
-/** A bar for one rule's violations, as long as its share of the most that any rule has. */
-export function shareBar(severity: Severity, count: number, most: number): Markup {
-  const width = most === 0 ? 0 : (count / most) * 140;
-  return html`<svg class="share" viewBox="0 0 140 10" aria-hidden="true">
-    <rect class="${severity}" x="0" y="0" width="${width.toFixed(2)}" height="10"></rect>
-  </svg>`;
 }
