@@ -3,7 +3,8 @@ import { hostKey, type CheckedHost } from "./checkedHost.js";
 /** The servers of a list, each once, by name and then by ID, so that the order of the list never shows. */
 export function distinctHosts(hosts: readonly CheckedHost[]): CheckedHost[] {
   const distinct = new Map<string, CheckedHost>();
-  for (const host of hosts) {
+  // A server may have several rows: the one that stands for it must not depend on the list's order.
+  for (const host of [...hosts].sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))) {
     const key = hostKey(host);
     if (!distinct.has(key)) distinct.set(key, host);
   }

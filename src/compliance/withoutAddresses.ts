@@ -2,6 +2,9 @@ import type { Evaluation } from "./evaluateRules.js";
 
 const REDACTED = "[redacted]";
 
+/** A name may hold another address of its server than the one in its row. */
+const IPV4 = /\d{1,3}(?:[._-]\d{1,3}){3}/g;
+
 interface Addressed {
   hostName: string;
   privateIp: string;
@@ -22,6 +25,7 @@ function strike<Finding extends Addressed>(finding: Finding): Finding {
   const addresses = [privateIp, publicIp].filter((address) => address !== "");
   const hostName = addresses
     .flatMap((address) => [address, address.replace(/[.:]/g, "-"), address.replace(/[.:]/g, "_")])
-    .reduce((name, address) => name.replaceAll(address, REDACTED), finding.hostName);
+    .reduce((name, address) => name.replaceAll(address, REDACTED), finding.hostName)
+    .replace(IPV4, REDACTED);
   return { ...finding, hostName, privateIp: privateIp && REDACTED, publicIp: publicIp && REDACTED };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { serversOf } from "../../src/emulator/hss/serversOf.js";
 import { containersOf } from "../../src/emulator/hss/containersOf.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated } from "../support/emulated.js";
@@ -13,7 +14,7 @@ describe("getLocalImageContainers", () => {
     assert.deepEqual(failures, []);
     return result as { totalNum: number; containers: Record<string, string>[] };
   };
-  const running = () => emulator.fleet.flatMap(containersOf);
+  const running = () => serversOf(emulator.fleet).flatMap(containersOf);
 
   before(async () => {
     emulator = await startEmulator({ hosts: 450 });

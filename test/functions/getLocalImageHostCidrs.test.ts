@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { serversOf } from "../../src/emulator/hss/serversOf.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import type { Host, HostRow } from "../../src/emulator/hss/host.js";
@@ -28,7 +29,10 @@ describe("getLocalImageHostCidrs", () => {
     const host = fleet[index] ?? assert.fail();
     return { ...host, row: { ...host.row, ...row } };
   };
-  const privates = (hosts: readonly Host[]) => hosts.map(({ row }) => `${row.private_ip}/32`);
+  const privates = (hosts: readonly Host[]) => {
+    const all = hosts.map(({ row }) => `${row.private_ip}/32`);
+    return ["10.", "172."].flatMap((network) => all.filter((cidr) => cidr.startsWith(network)));
+  };
 
   before(async () => {
     emulator = await startEmulator({ fleet });
@@ -48,7 +52,7 @@ describe("getLocalImageHostCidrs", () => {
     const { cidrs, skipped, hostCount } = await call();
     assert.deepEqual(cidrs, privates(fleet));
     assert.deepEqual(skipped, []);
-    assert.equal(hostCount, 450);
+    assert.equal(hostCount, serversOf(fleet).length);
     assert.equal(emulator.requests.length, 1 + Math.ceil((450 - 200) / 199));
   });
 
@@ -59,13 +63,16 @@ describe("getLocalImageHostCidrs", () => {
   });
 
   it("joins addresses with aggregate exact", async () => {
-    // The emulator's servers stand at 10.0.0.0 and the 449 addresses that follow.
-    assert.deepEqual((await call({ aggregate: "exact" })).cidrs, [
-      "10.0.0.0/24",
-      "10.0.1.0/25",
-      "10.0.1.128/26",
-      "10.0.1.192/31",
-    ]);
+    // The emulator's servers stand at 10.0.0.0 and the 441 addresses that follow, and some have one in 172.16.0.0 besides.
+    const { cidrs } = await call({ aggregate: "exact" });
+    assert.deepEqual(
+      cidrs.filter((cidr) => cidr.startsWith("10.")),
+      ["10.0.0.0/24", "10.0.1.0/25", "10.0.1.128/27", "10.0.1.160/28", "10.0.1.176/29", "10.0.1.184/31"],
+    );
+    assert.deepEqual(
+      cidrs.slice(6),
+      privates(fleet).filter((cidr) => cidr.startsWith("172.")),
+    );
   });
 
   it("takes public addresses, and says who has none", async () => {
@@ -74,7 +81,7 @@ describe("getLocalImageHostCidrs", () => {
     assert.deepEqual(new Set(cidrs), new Set(having.map(({ row }) => `${row.public_ip ?? ""}/32`)));
     assert.deepEqual(
       skipped,
-      fleet
+      serversOf(fleet)
         .filter(({ row }) => !row.public_ip)
         .map(({ row }) => ({
           hostId: row.host_id,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { serversOf } from "../../src/emulator/hss/serversOf.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated } from "../support/emulated.js";
 import { ProviderProcess } from "../support/providerProcess.js";
@@ -28,9 +29,9 @@ describe("getLocalImages", () => {
 
   it("gives all images of the fleet, page by page, with the number of servers that hold each", async () => {
     const holders = new Map<string, number>();
-    for (const { images, enterpriseProjectId } of emulator.fleet) {
-      for (const { name, version } of images) {
-        const key = `${name}:${version} ${enterpriseProjectId}`;
+    for (const { images, enterpriseProjectId } of serversOf(emulator.fleet)) {
+      for (const { name, version, digest } of images) {
+        const key = `${name}:${version} ${digest} ${enterpriseProjectId}`;
         holders.set(key, (holders.get(key) ?? 0) + 1);
       }
     }
@@ -52,7 +53,8 @@ describe("getLocalImages", () => {
       assert.equal(typeof scanned[name], "number", name);
     assert.ok(found.some(({ imageSize }) => Number(imageSize) > 2 ** 32));
     const [unscanned = assert.fail()] = found.filter(({ scanStatus }) => scanStatus === "unscan");
-    for (const name of ["latestScanTime", "vulNum", "unsafeSettingNum", "maliciousFileNum", "componentNum"])
+    assert.equal(unscanned.latestScanTime, 0);
+    for (const name of ["vulNum", "unsafeSettingNum", "maliciousFileNum", "componentNum"])
       assert.ok(!(name in unscanned), name);
     assert.deepEqual([unscanned.severityLevel, unscanned.scanFailedDesc, unscanned.nonScanReason], ["", "", ""]);
   });
@@ -90,7 +92,7 @@ describe("getLocalImages", () => {
     assert.ok(vulnerable.length > 0 && vulnerable.length < all.length);
     const newest = Math.max(...all.map(({ latestUpdateTime }) => Number(latestUpdateTime)));
     assert.deepEqual(
-      await images({ startLatestUpdateTime: newest }),
+      await images({ startLatestUpdateTime: newest, endLatestUpdateTime: newest }),
       all.filter(({ latestUpdateTime }) => latestUpdateTime === newest),
     );
   });

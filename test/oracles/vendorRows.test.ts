@@ -48,7 +48,7 @@ const PAGE = 200;
     ["getLocalImageHosts", "hosts", "ListLocalImageHosts", "nginx", 1],
     ["getLocalImages", "images", "ListImageLocal", undefined, 1],
     ["getLocalImages", "images", "ListImageLocal", "orders", 1],
-    ["getLocalImageContainers", "containers", "ListLocalImageContainers", undefined, 4],
+    ["getLocalImageContainers", "containers", "ListLocalImageContainers", undefined, 5],
     ["getLocalImageContainers", "containers", "ListLocalImageContainers", "redis", 1],
   ];
   for (const [name, property, operation, imageName, pages] of lists) {

@@ -32,7 +32,10 @@ describe("compliance by the executable", () => {
       reports: { content: string }[];
     };
     assert.equal(passed, false);
-    assert.equal(summary.violations, 2);
+    const holders = emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
+    const violating = holders.filter(({ row }) => !row.host_name.startsWith("prod-"));
+    assert.ok(violating.length > 0 && violating.length < holders.length);
+    assert.equal(summary.violations, violating.length);
     assert.match(reports[0]?.content ?? "", /<testcase name="has-agent"[^]*at least 1 must/);
     assert.match(reports[1]?.content ?? "", /^<!doctype html>/);
   });

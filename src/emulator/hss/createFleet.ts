@@ -27,7 +27,7 @@ const HEX = "0123456789abcdef";
 const SERVERS_FOR_EACH_WITH_TWO_ROWS = 50;
 
 /**
- * Makes a fleet of `size` servers. The same size and seed give the same fleet, to the byte. A server with two addresses has
+ * Makes a fleet with `size` entries. The same size and seed give the same fleet, to the byte. A server with two addresses has
  * two entries, one behind the other.
  */
 export function createFleet(size: number, seed: number): Host[] {
@@ -36,7 +36,7 @@ export function createFleet(size: number, seed: number): Host[] {
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
   // The holders of an image with an exact count stand far apart, so that they are on different pages.
   const stride = Math.max(1, Math.min(101, Math.floor(size / 3)));
-  return Array.from({ length: size }, (_, index): Host[] => {
+  const servers = Array.from({ length: size }, (_, index): Host[] => {
     const runtime = random() < 0.6 ? "docker" : "containerd";
     const row: HostRow = {
       agent_id: hex(64),
@@ -55,7 +55,8 @@ export function createFleet(size: number, seed: number): Host[] {
     const host = { row: { ...row, ...address }, enterpriseProjectId: enterpriseProject(random()), images };
     if ((index + 1) % SERVERS_FOR_EACH_WITH_TWO_ROWS !== 0) return [host];
     return [host, { ...host, row: { ...host.row, private_ip: inNetwork(`172.${16 + (index >>> 16)}`, index) } }];
-  }).flat();
+  });
+  return servers.flat().slice(0, size);
 }
 
 /** A third of the servers has an address. For the others HSS sends "", null or nothing. */

@@ -40,6 +40,8 @@ export class ListReply<Item extends ListItem> {
 
     const rows = this.#rowsFor(params, enterpriseProject, settings);
     const page = rows.slice(offset, offset + Math.min(limit, settings.pageCap));
+    // HSS documents a list of at least one row.
+    if (rows.length === 0) return { status: 200, body: { total_num: 0 } };
     return { status: 200, body: `{"total_num":${rows.length},"data_list":[${page.join(",")}]}` };
   }
 

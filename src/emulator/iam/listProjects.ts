@@ -6,11 +6,7 @@ import type { Reply } from "../server/reply.js";
 export function listProjects({ exchange, settings }: Call, { domainId }: Account): Reply {
   const name = exchange.params.get("name");
   const found = settings.projects.filter((project) => name === null || project.name === name);
-  return {
-    status: 200,
-    body: {
-      projects: found.map((project) => ({ ...project, domain_id: domainId, enabled: true })),
-      links: {},
-    },
-  };
+  const links = { self: exchange.path, next: null, previous: null };
+  const common = { domain_id: domainId, parent_id: domainId, description: "", enabled: true, is_domain: false, links };
+  return { status: 200, body: { projects: found.map((project) => ({ ...project, ...common })), links } };
 }

@@ -37,7 +37,7 @@ describe("the emulator's list of local images", () => {
 
   it("counts a server with two addresses once", async () => {
     const total = (await rows("image_name=pause")).reduce((sum, row) => sum + Number(row.host_num), 0);
-    assert.equal(total, 1200);
+    assert.equal(total, serversOf(emulator.fleet).length);
   });
 
   it("finds an image by any part of its name, with its case", async () => {
@@ -63,7 +63,7 @@ describe("the emulator's list of local images", () => {
 
   for (const query of ["scan_status=waiting", "scan_status=other", "local_image_type=other"]) {
     it(`finds nothing for ${query}`, async () => {
-      assert.deepEqual((await list(query)).body, { total_num: 0, data_list: [] });
+      assert.deepEqual((await list(query)).body, { total_num: 0 });
     });
   }
 

@@ -34,7 +34,9 @@ describe("the emulator's IAM", () => {
         methods: ["password"],
         issued_at: "2026-01-02T03:04:05.678000Z",
         expires_at: "2026-01-03T03:04:05.678000Z",
-        user: { id: emulator.accounts[0]?.userId, name: "auditor", domain: DOMAIN },
+        user: { id: emulator.accounts[0]?.userId, name: "auditor", domain: DOMAIN, password_expires_at: "" },
+        catalog: [],
+        roles: [],
         project: { ...PROJECT, domain: DOMAIN },
       });
       const statusWithToken = async () => {
@@ -85,7 +87,9 @@ describe("the emulator's IAM", () => {
   });
 
   it("lists projects, all or by name, for a token or a signature", async () => {
-    const project = { ...PROJECT, domain_id: DOMAIN.id, enabled: true };
+    const links = { self: "/v3/projects", next: null, previous: null };
+    const whose = { domain_id: DOMAIN.id, parent_id: DOMAIN.id };
+    const project = { ...PROJECT, ...whose, description: "", enabled: true, is_domain: false, links };
     assert.deepEqual((await ask(emulator, "/v3/projects?name=cn-north-4")).body.projects, [project]);
     assert.deepEqual((await ask(emulator, "/v3/projects")).body.projects, [project]);
     assert.deepEqual((await ask(emulator, "/v3/projects?name=nowhere")).body.projects, []);
@@ -95,7 +99,9 @@ describe("the emulator's IAM", () => {
   });
 
   it("lists the caller's domain", async () => {
-    assert.deepEqual((await ask(emulator, "/v3/auth/domains")).body.domains, [{ ...DOMAIN, enabled: true }]);
+    assert.deepEqual((await ask(emulator, "/v3/auth/domains")).body.domains, [
+      { ...DOMAIN, description: "", enabled: true, links: { self: "/v3/auth/domains" } },
+    ]);
     assert.equal((await ask(emulator, "/v3/auth/domains", { headers: {} })).status, 401);
   });
 });
