@@ -10,7 +10,8 @@ const holders = hss.getLocalImageHostsOutput({ imageName });
 /** Servers that hold any local image, by HSS edition and agent status. */
 export const hostsByEdition = all.hosts.apply((hosts) =>
   crossTable(
-    hosts ?? [],
+    // A server with two addresses or two container runtimes has two rows.
+    [...new Map((hosts ?? []).map((host) => [host.hostId, host])).values()],
     "edition",
     (host) => host.version.replace("hss.version.", ""),
     (host) => host.agentStatus,

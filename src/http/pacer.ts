@@ -120,7 +120,8 @@ export class Pacer {
 
   #remember(): void {
     this.#answered.push(this.#options.clock.now());
-    if (this.#answered.length > MOST_REMEMBERED) this.#answered.shift();
+    // As many as the quota allows have to be known for it to be kept.
+    if (this.#answered.length > Math.max(MOST_REMEMBERED, this.#quota?.limit ?? 0)) this.#answered.shift();
   }
 
   #refused(error: QuotaError, sentAt: number): void {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
@@ -90,7 +91,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   #diffConfig(request: provider.DiffRequest): provider.DiffResponse {
     const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
     const olds = fromStruct(request.getOldInputs() ?? request.getOlds());
-    const same = isSame(olds, fromStruct(request.getNews()));
+    const same = isDeepStrictEqual(olds, fromStruct(request.getNews()));
     return new provider.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
   }
 
@@ -159,9 +160,4 @@ function propertyOf(error: HssError): string {
 
 function checkFailure({ property, reason }: PropertyFailure): provider.CheckFailure {
   return new provider.CheckFailure().setProperty(property).setReason(reason);
-}
-
-function isSame(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
-  const sorted = (values: Record<string, unknown>) => JSON.stringify(Object.entries(values).sort());
-  return sorted(a) === sorted(b);
 }

@@ -57,7 +57,8 @@ function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>):
   const entries = Object.entries(given).filter(([key]) => !RESERVED.has(key));
   return Object.fromEntries(
     entries.map(([key, value]) => {
-      const property = schema.shape[key] as z.ZodType | undefined;
+      // A key such as "constructor" is a property of every object.
+      const property = Object.hasOwn(schema.shape, key) ? (schema.shape[key] as z.ZodType) : undefined;
       if (typeof value !== "string" || property === undefined || property.safeParse(value).success) return [key, value];
       try {
         const parsed = JSON.parse(value) as unknown;

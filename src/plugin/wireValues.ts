@@ -12,19 +12,29 @@ const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
  * and values not known yet are `unknown`.
  */
 export function fromStruct(struct: Struct | undefined): Record<string, unknown> {
-  return struct === undefined ? {} : (unwrap(struct.toJavaScript()) as Record<string, unknown>);
+  const entries = [...(struct?.getFieldsMap().entries() ?? [])] as [string, Value][];
+  const values = entries.map(([name, value]) => [name, plain(value)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-function unwrap(value: unknown): unknown {
-  if (value === UNKNOWN) return unknown;
-  if (Array.isArray(value)) return value.map(unwrap);
-  if (typeof value !== "object" || value === null) return value;
-  const object = value as Record<string, unknown>;
-  const signature = object[SIGNATURE_KEY];
-  if (signature === SECRET_SIGNATURE) return unwrap(object.value);
-  if (signature === OUTPUT_SIGNATURE) return "value" in object ? unwrap(object.value) : unknown;
-  const entries = Object.entries(object).filter(([, inner]) => inner !== null && inner !== undefined);
-  return Object.fromEntries(entries.map(([name, inner]) => [name, unwrap(inner)]));
+/** Undefined for null, and for a value of no kind, which the wire format allows. */
+function plain(value: Value): unknown {
+  if (value.hasStringValue()) return value.getStringValue() === UNKNOWN ? unknown : value.getStringValue();
+  if (value.hasNumberValue()) return value.getNumberValue();
+  if (value.hasBoolValue()) return value.getBoolValue();
+  if (value.hasListValue())
+    return value
+      .getListValue()
+      ?.getValuesList()
+      .map((item) => plain(item) ?? null);
+  const struct = value.getStructValue();
+  if (struct === undefined) return undefined;
+  const fields = struct.getFieldsMap();
+  const signature = fields.get(SIGNATURE_KEY)?.getStringValue();
+  if (signature !== SECRET_SIGNATURE && signature !== OUTPUT_SIGNATURE) return fromStruct(struct);
+  const inner = fields.get("value");
+  if (inner === undefined) return signature === OUTPUT_SIGNATURE ? unknown : undefined;
+  return plain(inner);
 }
 
 /** Marks the fields with these names as secrets, so that the engine encrypts them wherever it keeps them. */

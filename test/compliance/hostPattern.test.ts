@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { fitting } from "../../src/compliance/hostPattern.js";
+import fc from "fast-check";
+import { fitting, hostPattern } from "../../src/compliance/hostPattern.js";
 
 describe("hostPattern", () => {
   for (const [pattern, name, fits] of [
@@ -30,6 +31,38 @@ describe("hostPattern", () => {
   ] as const) {
     it(`${JSON.stringify(pattern)} ${fits ? "fits" : "does not fit"} ${JSON.stringify(name)}`, () => {
       assert.equal(fitting(pattern)(name), fits);
+    });
+  }
+
+  it("takes no longer for many stars in a long name that does not fit", () => {
+    const name = "a".repeat(4000);
+    assert.equal(fitting("*a*a*a*a*a*a*b")(name), false);
+    assert.equal(fitting("*{a*,*a}*{a,aa}*b")(name), false);
+    assert.equal(fitting("*a*a*a*a*a*a*")(name), true);
+  });
+
+  it("fits what a regular expression of the same meaning fits", () => {
+    const part = fc.constantFrom("a", "b", "*", "?", "[ab]", "[!a]", "{a,b*}", "{ab,?}");
+    const meaning: Record<string, string> = {
+      "*": ".*",
+      "?": ".",
+      "[!a]": "[^a]",
+      "{a,b*}": "(a|b.*)",
+      "{ab,?}": "(ab|.)",
+    };
+    const name = fc.string({ unit: fc.constantFrom("a", "b", "c", "\n"), maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 5 }), name, (parts, text) => {
+        const regex = new RegExp(`^${parts.map((each) => meaning[each] ?? each).join("")}$`, "s");
+        assert.equal(fitting(parts.join(""))(text), regex.test(text));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  for (const pattern of ["[", "]", "[]", "{a", "a}", "{a}", "{a,b", "[a"]) {
+    it(`refuses ${pattern}, whose brackets make no sense`, () => {
+      assert.equal(hostPattern(pattern), undefined);
     });
   }
 });

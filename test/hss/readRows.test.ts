@@ -29,6 +29,18 @@ describe("readRows", () => {
     });
   }
 
+  it("does not take a later page with more rows than the first for the same list", async () => {
+    const list = new MemoryList(1200);
+    const fetchPage: typeof list.fetchPage = (window) => {
+      list.cap = window.offset === 0 ? 50 : 60;
+      return list.fetchPage(window);
+    };
+    await assert.rejects(gatherRows(list.scan({ fetchPage, consistency: "count" }), signal), {
+      name: "DriftError",
+      message: /the page at offset \d+ has 60 rows instead of 50/,
+    });
+  });
+
   it("adapts to a server that gives fewer rows a page than asked for", async () => {
     const list = new MemoryList(1200);
     list.cap = 50;

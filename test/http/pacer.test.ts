@@ -230,4 +230,66 @@ describe("Pacer", () => {
     );
     assert.equal(await pacer.run(() => Promise.resolve("answer"), silent, never), "answer");
   });
+
+  describe("keeps a quota that is known", () => {
+    /** When each of so many requests was sent, all asked for at once. */
+    async function sendTimes(limit: number, requests: number, fail: (index: number) => boolean = () => false) {
+      const clock = new ServiceClock();
+      const pacer = new Pacer({ maxConcurrency: 64, quota: { limit, windowMs: MINUTE }, clock });
+      const sent: number[] = [];
+      const ask = () => {
+        sent.push(clock.now());
+        return fail(sent.length) ? Promise.reject(new Error("broken")) : Promise.resolve();
+      };
+      await Promise.allSettled(Array.from({ length: requests }, () => pacer.run(ask, silent, never)));
+      return sent;
+    }
+    const mostInAMinute = (sent: readonly number[]) =>
+      Math.max(...sent.map((start) => sent.filter((at) => at >= start && at < start + MINUTE).length));
+
+    for (const [limit, requests] of [
+      [7, 30],
+      [10_001, 20_100],
+    ] as const) {
+      it(`of ${limit} requests a minute`, async () => {
+        const sent = await sendTimes(limit, requests);
+        assert.equal(sent.length, requests);
+        const minutes = new Map<number, number>();
+        for (const at of sent) minutes.set(at, (minutes.get(at) ?? 0) + 1);
+        assert.ok(
+          [...minutes.values()].every((count) => count <= limit),
+          JSON.stringify([...minutes]),
+        );
+      });
+    }
+
+    it("also when requests fail otherwise: they count, too", async () => {
+      assert.equal(mostInAMinute(await sendTimes(7, 30, (index) => index % 2 === 0)), 7);
+    });
+  });
+
+  it("never shortens a wait that the service has asked for", async () => {
+    const clock = new VirtualClock();
+    const pacer = new Pacer({ maxConcurrency: 4, quota: { limit: 100, windowMs: MINUTE }, clock });
+    const started = clock.now();
+    const refuse = (retryAfterMs: number) =>
+      pacer.run(() => Promise.reject(quotaError(undefined, retryAfterMs)), silent, never);
+    const [long, short] = [refuse(50_000), refuse(1000)];
+    await assert.rejects(long);
+    await assert.rejects(short);
+    await pacer.run(() => Promise.resolve(), silent, never);
+    assert.ok(clock.now() - started >= 50_000, String(clock.now() - started));
+  });
+
+  it("counts what it sent before it learnt the quota", async () => {
+    const clock = new VirtualClock();
+    const pacer = new Pacer({ maxConcurrency: 64, clock });
+    const started = clock.now();
+    const ask = () => pacer.run(() => Promise.resolve(), silent, never);
+    for (let sent = 0; sent < 20; sent++) await ask();
+    const quota = { limit: 20, windowMs: MINUTE };
+    await assert.rejects(pacer.run(() => Promise.reject(quotaError(quota, 1)), silent, never));
+    await ask();
+    assert.ok(clock.now() - started >= MINUTE, String(clock.now() - started));
+  });
 });

@@ -26,6 +26,12 @@ describe("validateConfiguration", () => {
     assert.match(failure.reason, /^unknown configuration key "regoin"; known are: region, projectId, /);
   });
 
+  for (const key of ["constructor", "toString", "hasOwnProperty"]) {
+    it(`takes ${key}, which every object has, for the unknown key that it is`, () => {
+      assert.match(failures({ [key]: "b" })[0]?.reason ?? "", new RegExp(`^unknown configuration key "${key}"`));
+    });
+  }
+
   const bad = {
     pageSize: ["1", "1.5", "many", "100000", true],
     maxConcurrency: ["0", -1],

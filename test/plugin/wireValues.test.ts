@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import structProto from "google-protobuf/google/protobuf/struct_pb.js";
 import { unknown } from "../../src/plugin/unknown.js";
 import { fromStruct, markSecrets } from "../../src/plugin/wireValues.js";
 import { struct } from "../support/providerProcess.js";
@@ -16,6 +17,13 @@ describe("fromStruct", () => {
   it("takes a missing struct as empty, and leaves nulls out", () => {
     assert.deepEqual(fromStruct(undefined), {});
     assert.deepEqual(fromStruct(struct({ imageName: null, hostName: "h" })), { hostName: "h" });
+  });
+
+  it("leaves out a value of no kind, which the wire format allows", () => {
+    const given = new structProto.Struct();
+    given.getFieldsMap().set("hostName", new structProto.Value());
+    given.getFieldsMap().set("imageName", new structProto.Value().setStringValue("nginx"));
+    assert.deepEqual(fromStruct(given), { imageName: "nginx" });
   });
 
   it("unwraps secrets and outputs, however deep", () => {
