@@ -272,8 +272,19 @@ describe("Pacer", () => {
     const clock = new VirtualClock();
     const pacer = new Pacer({ maxConcurrency: 4, quota: { limit: 100, windowMs: MINUTE }, clock });
     const started = clock.now();
+    let inFlight = 0;
+    let letRefuse: () => void = silent;
+    const bothInFlight = new Promise<void>((resolve) => (letRefuse = resolve));
     const refuse = (retryAfterMs: number) =>
-      pacer.run(() => Promise.reject(quotaError(undefined, retryAfterMs)), silent, never);
+      pacer.run(
+        async () => {
+          if (++inFlight === 2) letRefuse();
+          await bothInFlight;
+          throw quotaError(undefined, retryAfterMs);
+        },
+        silent,
+        never,
+      );
     const [long, short] = [refuse(50_000), refuse(1000)];
     await assert.rejects(long);
     await assert.rejects(short);
