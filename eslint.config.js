@@ -41,7 +41,7 @@ export default tseslint.config(
   forbid("schema", [PULUMI, "^\\.\\./"]),
   forbid("addresses", [PULUMI, "^\\.\\./"]),
   forbid("async", [PULUMI, "^\\.\\./(?!errors/)"]),
-  forbid("http", [PULUMI, "^\\.\\./(?!errors/|async/|\\.\\./package\\.json$)"]),
+  forbid("http", [PULUMI, "^\\.\\./(?!errors/|async/)"]),
   forbid("auth", [PULUMI, "^\\.\\./(?!errors/|async/|http/)"]),
   forbid("hss", [PULUMI, "^\\.\\./(?!errors/|async/|http/|auth/|schema/)"]),
   forbid("compliance", [PULUMI, "^(\\.\\./)+(?!errors/|schema/)[^.]+/"]),

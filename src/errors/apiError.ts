@@ -17,6 +17,13 @@ export interface ApiErrorFields {
   retryAfterMs?: number | undefined;
 }
 
+/** Characters that a server names the cause in; what follows may be an echo of the whole request. */
+const LONGEST_WORDS = 200;
+
+function shortened(text: string): string {
+  return text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
+}
+
 /** The service understood the request and refused it, or failed at it. */
 export class ApiError extends HssError {
   override readonly name: string = "ApiError";
@@ -29,10 +36,14 @@ export class ApiError extends HssError {
   override readonly retryAfterMs: number | undefined;
 
   constructor(fields: ApiErrorFields) {
-    const code = fields.errorCode && ` ${fields.errorCode}`;
-    const said = fields.serverMessage && `: "${fields.serverMessage}"`;
-    const id = fields.requestId && ` (request id ${fields.requestId})`;
-    super(`${fields.where} was answered with HTTP ${fields.statusCode}${code}${said}${id}. ${fields.advice}`);
+    // IAM repeats the status as its code.
+    const code = fields.errorCode === String(fields.statusCode) ? "" : fields.errorCode && ` ${fields.errorCode}`;
+    const details = [
+      ["request", fields.where],
+      ["request id", fields.requestId],
+      ["server said", fields.serverMessage && `"${shortened(fields.serverMessage)}"`],
+    ].flatMap(([label = "", value = ""]) => (value === "" ? [] : [`\n  ${label}: ${value}`]));
+    super(`The request was answered with HTTP ${fields.statusCode}${code}.\n${fields.advice}${details.join("")}`);
     this.statusCode = fields.statusCode;
     this.errorCode = fields.errorCode;
     this.requestId = fields.requestId;

@@ -25,7 +25,7 @@ export abstract class HssError extends Error {
 
   /** Adds how long the retries went on, once they are given up. */
   gaveUp(attempts: number, elapsedMs: number): this {
-    if (attempts > 1) this.message += ` Gave up after ${attempts} attempts in ${(elapsedMs / 1000).toFixed(1)} s.`;
+    if (attempts > 1) this.message += `\n  Gave up after ${attempts} attempts in ${(elapsedMs / 1000).toFixed(1)} s.`;
     return this;
   }
 }

@@ -1,5 +1,4 @@
 import type { Dispatcher } from "undici";
-import packageJson from "../../package.json" with { type: "json" };
 import { LinkedAbort } from "../async/linkedAbort.js";
 import { HssError } from "../errors/hssError.js";
 import { NetworkError } from "../errors/networkError.js";
@@ -8,12 +7,13 @@ import { BodyError } from "./bodyError.js";
 import { decodeBody, LARGEST_ANSWER_BYTES } from "./decodeBody.js";
 import { describeRequest, encodeQuery, type HttpRequest } from "./httpRequest.js";
 import { networkErrorFrom } from "./networkErrorFrom.js";
+import { USER_AGENT } from "./userAgent.js";
 
 /** A page shrinks four-fold. The User-Agent is not signed: a proxy may change it. */
 const HEADERS = {
   accept: "application/json",
   "accept-encoding": "gzip, deflate",
-  "user-agent": `${packageJson.name}/${packageJson.version}`,
+  "user-agent": USER_AGENT,
 };
 
 export interface HttpAnswer {

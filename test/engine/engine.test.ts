@@ -195,7 +195,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
   it("shows what the API refused, with the way out", async () => {
     const engine = await start(listing, { token: "a-token-nobody-knows" });
     await assert.rejects(engine.preview(), /exit code [1-9]/);
-    assert.match(engine.output, /HTTP 401 APIGW\.0301: .*Check the token: it ended/);
+    assert.match(engine.output, /HTTP 401 APIGW\.0301\.\s+Check the token: it ended/);
     assert.equal(new Set(errors(engine.output)).size, 1, engine.output);
     assert.ok(!engine.output.includes("a-token-nobody-knows"), engine.output);
   });

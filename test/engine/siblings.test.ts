@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { serversOf } from "../../src/emulator/hss/serversOf.js";
 import { createRequire } from "node:module";
 import * as hss from "pulumi-huaweicloud-hss";
 import { containersOf } from "../../src/emulator/hss/containersOf.js";
@@ -64,7 +65,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
       counts,
       counts.toSorted((a, b) => b - a),
     );
-    const running = emulator.fleet
+    const running = serversOf(emulator.fleet)
       .flatMap(containersOf)
       .filter(({ image }) => images[0]?.startsWith(`${image.name}:${image.version}:`))
       .map(({ name, host }) => `${name} on ${host.row.host_name}`);

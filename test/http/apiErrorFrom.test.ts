@@ -8,7 +8,7 @@ const answered = (text: string, redactor = new Redactor()) =>
 describe("an error made from an answer", () => {
   it("says what a page says, without its markup", () => {
     const { message } = answered("<html><style>p { color: red }</style><p>Proxy login</p><script>go()</script></html>");
-    assert.match(message, /HTTP 400: "Proxy login"/);
+    assert.match(message, /\n {2}server said: "Proxy login"$/);
   });
 
   // Each would keep the process busy for minutes, and deaf to being cancelled.

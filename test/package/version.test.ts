@@ -16,6 +16,7 @@ describe("the changelog", () => {
 describe("the version in package.json", () => {
   const places: Record<string, RegExp> = {
     "package-lock.json": /^ {2}"version": "(.*)",$/m,
+    "src/http/userAgent.ts": /\/(\S+)"/,
     "schema.json": /^ {2}"version": "(.*)",$/m,
     "sdk/nodejs/package.json": /^ {4}"version": "(.*)",$/m,
     "sdk/python/pyproject.toml": /^ {2}version = "(.*)"$/m,
