@@ -12,7 +12,7 @@ export function hostPattern(pattern: string): ((name: string) => boolean) | unde
   try {
     const parts = partsOf(pattern);
     return (name) => {
-      const characters = [...name];
+      const characters = Array.from(name);
       return endsOf(parts, characters, [0]).at(-1) === characters.length;
     };
   } catch (error) {

@@ -28,7 +28,8 @@ describe("validateConfiguration", () => {
 
   for (const key of ["constructor", "toString", "hasOwnProperty"]) {
     it(`takes ${key}, which every object has, for the unknown key that it is`, () => {
-      assert.match(failures({ [key]: "b" })[0]?.reason ?? "", new RegExp(`^unknown configuration key "${key}"`));
+      const [failure] = failures({ [key]: "b" });
+      assert.match(failure.reason, new RegExp(`^unknown configuration key "${key}"`));
     });
   }
 
