@@ -29,7 +29,7 @@ export interface ScanOptions {
 /** Asks HSS without Pulumi: for lists that are too long for one message or for memory. */
 export interface Client {
   /**
-   * The servers of `getLocalImageHosts`, with its arguments, a page at a time: each once, in the server's order. A list
+   * The servers of `getLocalImageHosts`, with its arguments, a page at a time, in the server's order. A list
    * that changes while it is read ends in a DriftError. Leaving the loop ends the requests under way.
    */
   localImageHosts(args?: LocalImageHostsArgs, options?: ScanOptions): AsyncGenerator<readonly LocalImageHost[]>;

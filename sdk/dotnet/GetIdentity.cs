@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetIdentity
     {
         /// <summary>
-        /// Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+        /// Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
         /// </summary>
         public static Task<GetIdentityResult> InvokeAsync(GetIdentityArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIdentityResult>("huaweicloud-hss:index:getIdentity", args ?? new GetIdentityArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+        /// Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
         /// </summary>
         public static Output<GetIdentityResult> Invoke(GetIdentityInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIdentityResult>("huaweicloud-hss:index:getIdentity", args ?? new GetIdentityInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+        /// Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
         /// </summary>
         public static Output<GetIdentityResult> Invoke(GetIdentityInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIdentityResult>("huaweicloud-hss:index:getIdentity", args ?? new GetIdentityInvokeArgs(), options.WithDefaults());

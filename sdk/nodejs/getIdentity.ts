@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 /**
- * Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+ * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
  */
 export function getIdentity(args?: GetIdentityArgs, opts?: pulumi.InvokeOptions): Promise<GetIdentityResult> {
     args = args || {};
@@ -64,7 +64,7 @@ export interface GetIdentityResult {
     readonly source: string;
 }
 /**
- * Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+ * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
  */
 export function getIdentityOutput(args?: GetIdentityOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIdentityResult> {
     args = args || {};

@@ -33,7 +33,7 @@ export class SharedCalls<T> {
       return await unlessAborted(shared.result, signal);
     } finally {
       shared.waiting--;
-      // One that has ended is there no more.
+      // A run that has ended is no longer in the map.
       if (shared.waiting === 0 && this.#running.get(key) === shared) {
         // A caller that comes now must not join a run that is being aborted.
         this.#running.delete(key);

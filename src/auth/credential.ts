@@ -3,7 +3,7 @@ import type { AccessKeys } from "./signRequest.js";
 /** Something that proves who asks, and that may have to be fetched. */
 export interface Proof<T> {
   get(signal: AbortSignal): Promise<T>;
-  /** Gives up the value for which `isIt` holds, when the service took it for none; absent when there can be no other. */
+  /** Gives up the value for which `isIt` holds, when the service refused it; absent when no other can be fetched. */
   discard?(isIt: (value: T) => boolean): void;
 }
 

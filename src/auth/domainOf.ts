@@ -24,7 +24,7 @@ export function domainOf({ iam, authorizer }: Caller, http: HttpClient, signal: 
     authorizer,
     (body, where) => {
       const parsed = domainList.safeParse(body);
-      if (!parsed.success) throw new ResponseShapeError(where, "domains", "it is no list of accounts");
+      if (!parsed.success) throw new ResponseShapeError(where, "domains", "it is not a list of accounts");
       return parsed.data.domains[0] as Domain;
     },
     signal,

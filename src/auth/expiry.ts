@@ -16,7 +16,7 @@ export function expiry(
   where: string,
 ): number {
   const end = Date.parse(expiresAt);
-  if (Number.isNaN(end)) throw new ResponseShapeError(where, "expires_at", "it is no time");
+  if (Number.isNaN(end)) throw new ResponseShapeError(where, "expires_at", "it is not a time");
   const serverNow = Date.parse(headers.date ?? "");
   return Number.isNaN(serverNow) ? end : clock.now() + (end - serverNow - DATE_STEP_MS);
 }

@@ -105,7 +105,7 @@ async function fromProfile(
   for (const secret of [accessKey, secretKey, securityToken, xAuthToken]) redactor.add(secret);
   if (accessKey !== undefined && !/^\w{1,64}$/.test(accessKey)) {
     return {
-      broken: `The ${source} holds an accessKeyId that is none, as when hcloud has encrypted it: run "hcloud configure set --cli-auth-encrypt=false" and set the keys again.`,
+      broken: `The ${source} holds an invalid accessKeyId. Did hcloud encrypt it? Run "hcloud configure set --cli-auth-encrypt=false" and set the keys again.`,
     };
   }
   const values = keeper.mode === "token" ? { token: xAuthToken } : { accessKey, secretKey, securityToken };

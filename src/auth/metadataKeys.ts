@@ -14,7 +14,7 @@ import { temporaryKeys } from "./temporaryKeys.js";
 /** Where a server of Elastic Cloud Server (ECS) asks for its own metadata. */
 export const METADATA_ADDRESS = "http://169.254.169.254";
 
-/** The service is on the same machine, or it is not there: nobody shall wait for it. */
+/** The service is on the same machine or does not exist: a longer wait would be in vain. */
 export const METADATA_TIMEOUT_MS = 1000;
 
 const SESSION_SECONDS = 60;

@@ -85,7 +85,7 @@ export class ProjectIds {
       authorizer,
       (body, where) => {
         const parsed = projectList.safeParse(body);
-        if (!parsed.success) throw new ResponseShapeError(where, "projects", "it is no list of projects");
+        if (!parsed.success) throw new ResponseShapeError(where, "projects", "it is not a list of projects");
         return parsed.data.projects;
       },
       signal,

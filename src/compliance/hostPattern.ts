@@ -24,7 +24,7 @@ export function hostPattern(pattern: string): ((name: string) => boolean) | unde
 /** As `hostPattern`, for a glob that its rule was checked for. */
 export function fitting(pattern: string): (name: string) => boolean {
   const fits = hostPattern(pattern);
-  if (fits === undefined) throw new TypeError(`${JSON.stringify(pattern)} is no pattern`);
+  if (fits === undefined) throw new TypeError(`${JSON.stringify(pattern)} is not a valid pattern`);
   return fits;
 }
 

@@ -10,7 +10,7 @@ const name = "getIdentity";
 export const getIdentity = defineFunction({
   name,
   description:
-    "Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and " +
+    "Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and " +
     "which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. " +
     "No secret is returned.",
   input: z.strictObject({

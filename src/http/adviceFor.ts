@@ -40,12 +40,13 @@ const TABLE: readonly Advice[] = [
   {
     code: GATEWAY,
     said: /\bak\b.*\bnot exist/i,
-    advice: "Check the access key: there is none such, or no more, in the cloud that this region belongs to.",
+    advice: "Check the access key: it does not exist or was deleted, or it belongs to another cloud than this region.",
   },
   {
     code: GATEWAY,
     said: /security ?token/i,
-    advice: "Check securityToken: temporary keys need the one they came with, and all three end together.",
+    advice:
+      "Check securityToken: a temporary access key needs the token that was issued with it, and both expire at the same time.",
   },
   {
     code: GATEWAY,
@@ -108,6 +109,6 @@ export function adviceFor(statusCode: number, errorCode: string, said: string): 
     return "Redirects are not followed, as they would carry the credentials along: set endpoint to the final address.";
   }
   return statusCode >= 500
-    ? "The service has a fault of its own: run again later, and give its support the request id if it stays."
+    ? "The service failed. Run again later. If it keeps failing, give the request id to Huawei Cloud support."
     : "Check the endpoint, and what stands between here and it.";
 }

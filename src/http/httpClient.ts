@@ -16,7 +16,7 @@ export interface Authorizer {
   /** Adds the proof. Called for each attempt anew, as a signature carries its time. */
   authorize(request: HttpRequest, signal: AbortSignal): Promise<HttpRequest>;
   /**
-   * Learns that the service took the proof for none (HTTP 401).
+   * Called when the service refused the credentials (HTTP 401).
    * @param request as it was authorized
    * @returns whether another proof can be given, so that the request is worth sending once more.
    */

@@ -25,7 +25,7 @@ const DIAGNOSES: readonly Diagnosis[] = [
     // The name of a service is always in order: what else goes into a header is the credentials.
     codes: /^(UND_ERR_INVALID_ARG|ERR_INVALID_CHAR)$/,
     problem: "it cannot be sent",
-    advice: "Check the token, or the keys, for line breaks, and for anything else that has no place in an HTTP header.",
+    advice: "Check the token, or the keys, for line breaks and other characters that an HTTP header must not contain.",
     retry: "never",
   },
   {

@@ -3,7 +3,7 @@ import type { Clock } from "../async/clock.js";
 import type { RetryBudget } from "./retryBudget.js";
 
 export interface RetryOptions {
-  /** Attempts after the first, for failures that time may cure. */
+  /** Attempts after the first, for transient failures. */
   maxRetries: number;
   clock: Clock;
   /** A number from 0 up to 1, as `Math.random()`. */

@@ -205,7 +205,7 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "a profile that is encrypted": {
     files: { [HCLOUD]: hcloudFile({ name: "work", accessKeyId: "5J+/a==", secretAccessKey: "x" }) },
-    says: /an accessKeyId that is none.*hcloud configure set --cli-auth-encrypt=false/,
+    says: /an invalid accessKeyId\. Did hcloud encrypt it\? Run "hcloud configure set --cli-auth-encrypt=false/,
   },
   "a profile that is not there": {
     env: { HW_PROFILE: "typo" },

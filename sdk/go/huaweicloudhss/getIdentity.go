@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+// Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
 func GetIdentity(ctx *pulumi.Context, args *GetIdentityArgs, opts ...pulumi.InvokeOption) (*GetIdentityResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetIdentityResult

@@ -125,7 +125,7 @@ def get_identity(project_id: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
                  opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetIdentityResult:
     """
-    Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+    Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
 
     :param _builtins.str project_id: ID of the project to look at instead of the provider's.
     :param _builtins.str region: Region to look at instead of the provider's, for example `cn-north-4`.
@@ -148,7 +148,7 @@ def get_identity_output(project_id: pulumi.Input[Optional[Optional[_builtins.str
                         region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                         opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetIdentityResult]:
     """
-    Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+    Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
 
     :param _builtins.str project_id: ID of the project to look at instead of the provider's.
     :param _builtins.str region: Region to look at instead of the provider's, for example `cn-north-4`.

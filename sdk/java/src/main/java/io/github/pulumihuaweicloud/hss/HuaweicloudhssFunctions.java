@@ -34,49 +34,49 @@ import java.util.concurrent.CompletableFuture;
 
 public final class HuaweicloudhssFunctions {
     /**
-     * Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
      * 
      */
     public static Output<GetIdentityResult> getIdentity() {
         return getIdentity(GetIdentityArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
      * 
      */
     public static CompletableFuture<GetIdentityResult> getIdentityPlain() {
         return getIdentityPlain(GetIdentityPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
      * 
      */
     public static Output<GetIdentityResult> getIdentity(GetIdentityArgs args) {
         return getIdentity(args, InvokeOptions.Empty);
     }
     /**
-     * Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
      * 
      */
     public static CompletableFuture<GetIdentityResult> getIdentityPlain(GetIdentityPlainArgs args) {
         return getIdentityPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
      * 
      */
     public static Output<GetIdentityResult> getIdentity(GetIdentityArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getIdentity", TypeShape.of(GetIdentityResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
      * 
      */
     public static Output<GetIdentityResult> getIdentity(GetIdentityArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getIdentity", TypeShape.of(GetIdentityResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Says as whom the provider asks Huawei Cloud, to find out why a pipeline may not: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
      * 
      */
     public static CompletableFuture<GetIdentityResult> getIdentityPlain(GetIdentityPlainArgs args, InvokeOptions options) {
