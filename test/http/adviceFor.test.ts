@@ -15,7 +15,7 @@ describe("adviceFor", () => {
       401,
       "APIG.0301",
       "Incorrect IAM authentication information: ak AKID not exist",
-      /^Check the access key: there is none/,
+      /^Check the access key: it does not exist or was deleted/,
     ],
     [401, "APIGW.0301", "Incorrect IAM authentication information: decrypt token fail", /^Check the token.*24 hours/],
     [401, "APIGW.0301", "security token has expired", /^Check securityToken/],
