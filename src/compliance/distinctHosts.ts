@@ -3,10 +3,11 @@ import { hostKey, type CheckedHost } from "./checkedHost.js";
 /** The servers of a list, each once, by name and then by ID, so that the order of the list never shows. */
 export function distinctHosts(hosts: readonly CheckedHost[]): CheckedHost[] {
   const distinct = new Map<string, CheckedHost>();
-  // A server may have several rows: the one that stands for it must not depend on the list's order.
-  for (const host of [...hosts].sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))) {
+  for (const host of hosts) {
     const key = hostKey(host);
-    if (!distinct.has(key)) distinct.set(key, host);
+    const known = distinct.get(key);
+    // A server may have several rows: the one that stands for it must not depend on the list's order.
+    if (known === undefined || compare(JSON.stringify(host), JSON.stringify(known)) < 0) distinct.set(key, host);
   }
   return [...distinct.values()].sort((a, b) => compare(a.hostName, b.hostName) || compare(hostKey(a), hostKey(b)));
 }
