@@ -17,13 +17,11 @@ export function encodeResult(result: object): Buffer[] {
   return writer.take();
 }
 
-/** Its buffer grows to the size of a page once, and then serves all. */
-const itemWriter = new StructWriter();
-
 /** Encodes items of a list ahead of the result that they will stand in. */
 export function encodeItems(items: readonly object[]): EncodedItems {
-  itemWriter.items(items as readonly WireObject[]);
-  return new EncodedItems(itemWriter.take());
+  const writer = new StructWriter();
+  writer.items(items as readonly WireObject[]);
+  return new EncodedItems(writer.take());
 }
 
 /** An InvokeResponse that says what is wrong with the arguments, in its wire form, in pieces. */

@@ -18,4 +18,11 @@ describe("encodeItems", () => {
       }),
     );
   });
+
+  it("leaves nothing of items that cannot be encoded in the next answer", () => {
+    const broken = [{ good: "text" }, { bad: undefined }].reverse();
+    assert.throws(() => encodeItems(broken), TypeError);
+    const items = [{ thingId: "a" }];
+    assert.deepEqual(encoded([encodeItems(items)]), encoded(items));
+  });
 });
