@@ -3,17 +3,17 @@
 const { lstatSync, mkdirSync } = require("node:fs");
 const { homedir } = require("node:os");
 const { isAbsolute, join } = require("node:path");
-const module_ = require("node:module");
+const { enableCompileCache, flushCompileCache } = require("node:module");
 
 /** Not while somebody waits for the port. */
 const FLUSH_AFTER_MS = 500;
 
-if (module_.enableCompileCache !== undefined) {
+if (enableCompileCache !== undefined) {
   const folder = privateFolder();
-  // A cache that NODE_COMPILE_CACHE names stays in use, and NODE_DISABLE_COMPILE_CACHE is heeded.
-  if (folder !== undefined) module_.enableCompileCache(folder);
-  // Node writes the cache at its end, and the engine may kill the process before.
-  setTimeout(() => module_.flushCompileCache?.(), FLUSH_AFTER_MS).unref();
+  // A cache that NODE_COMPILE_CACHE names stays in use, and NODE_DISABLE_COMPILE_CACHE keeps its meaning.
+  if (folder !== undefined) enableCompileCache(folder);
+  // Node writes the cache when the process exits, and the engine may kill it before.
+  setTimeout(() => flushCompileCache?.(), FLUSH_AFTER_MS).unref();
 }
 require(BUNDLE);
 

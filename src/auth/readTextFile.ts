@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../http/codeOf.js";
 
 /**
  * The text of a file with credentials, without a byte order mark; undefined when there is none. A file that is there but cannot be read is broken.
@@ -12,15 +13,10 @@ export async function readTextFile(
   try {
     return { content: new TextDecoder().decode(await readFile(path)) };
   } catch (error) {
-    const code = errorCode(error);
+    const code = codeOf(error);
     if (code === "ENOENT") return { content: undefined };
     return { broken: `The ${name} cannot be read (${code}): give this user the right to, or remove it.` };
   }
-}
-
-/** The system's code of an error, e.g. `EACCES`. */
-function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 /** As a shell has it: "~" is the user's own folder. */

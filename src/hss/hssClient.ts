@@ -42,10 +42,7 @@ export interface ListScope {
 }
 
 /** What is known of a list beside its rows. */
-export interface ListFacts {
-  totalNum: number;
-  /** Why the rows may be incomplete; undefined when they are exact. */
-  drift: string | undefined;
+export interface ListFacts extends Omit<ReadResult<unknown>, "pages"> {
   scope: ListScope;
   /** `X-Request-Id` of each answer the list was made from, in the order they arrived. */
   requestIds: readonly string[];

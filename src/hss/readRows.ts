@@ -46,13 +46,14 @@ export async function readRows<Row, Kept>(
       const repeated: string[] = [];
       const pages: Kept[] = [];
       let totalNum = 0;
-      let fullPage = 0;
+      let rowsOfFullPage = 0;
       for await (const { totalNum: total, rows } of scanPages(scan, signal)) {
         totalNum = total;
-        fullPage ||= rows.length - 1;
+        // With seams a later page has one row less, as the first of its rows was left out.
+        rowsOfFullPage ||= rows.length - 1;
         const again = repeats.on(rows);
-        // As from a server that does not heed the offset: no reading makes that right.
-        if (again.length === rows.length && again.length >= fullPage && pages.length > 0) {
+        // The server ignores the offset: another reading cannot help.
+        if (again.length === rows.length && again.length >= rowsOfFullPage && pages.length > 0) {
           throw new DriftError(options.where, "a page holds only rows of earlier pages", ADVICE);
         }
         repeated.push(...again);

@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { brotliDecompress, inflateRaw, unzip, type InputType, type ZlibOptions } from "node:zlib";
 import { BodyError } from "./bodyError.js";
+import { codeOf } from "./codeOf.js";
 
 /** The most that one answer may hold, compressed or not. */
 export const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
@@ -48,8 +49,4 @@ export async function decodeBody(body: Buffer, contentEncoding: string | undefin
     }
   }
   return decoded;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -4,6 +4,7 @@ import { HssError } from "../errors/hssError.js";
 import { NetworkError } from "../errors/networkError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { BodyError } from "./bodyError.js";
+import { codeOf } from "./codeOf.js";
 import { decodeBody, LARGEST_ANSWER_BYTES } from "./decodeBody.js";
 import { describeRequest, encodeQuery, type HttpRequest } from "./httpRequest.js";
 import { networkErrorFrom } from "./networkErrorFrom.js";
@@ -82,9 +83,7 @@ async function textOf(body: Dispatcher.ResponseData["body"], contentEncoding: st
   try {
     bytes = Buffer.from(await body.arrayBuffer());
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
-      throw BodyError.tooLarge(LARGEST_ANSWER_BYTES, error);
-    }
+    if (codeOf(error) === "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw BodyError.tooLarge(LARGEST_ANSWER_BYTES, error);
     throw error;
   }
   // It leaves a byte order mark out.
