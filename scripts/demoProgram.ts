@@ -68,7 +68,7 @@ async function runWithEngine(): Promise<Outputs> {
 try {
   const engine = spawnSync("pulumi", ["version"], { encoding: "utf8" });
   const withEngine = engine.status === 0;
-  print(`Emulator: ${HOSTS} servers at ${emulator.url}`);
+  print(`Emulator: ${HOSTS} rows of servers at ${emulator.url}`);
   print(
     `Engine:   ${withEngine ? `pulumi ${engine.stdout.trim()}` : "Pulumi's testing mocks, as there is no pulumi on the PATH"}`,
   );

@@ -10,8 +10,7 @@ const holders = hss.getLocalImageHostsOutput({ imageName });
 /** Servers that hold any local image, by HSS edition and agent status. */
 export const hostsByEdition = all.hosts.apply((hosts) =>
   crossTable(
-    // A server with two addresses or two container runtimes has two rows.
-    [...new Map((hosts ?? []).map((host) => [host.hostId, host])).values()],
+    servers(hosts ?? []),
     "edition",
     (host) => host.version.replace("hss.version.", ""),
     (host) => host.agentStatus,
@@ -19,7 +18,7 @@ export const hostsByEdition = all.hosts.apply((hosts) =>
 );
 
 /** How many servers hold the image. */
-export const holderCount = holders.totalNum;
+export const holderCount = holders.hosts.apply((hosts) => hosts && servers(hosts).length);
 
 /** What a firewall rule for the servers with the image needs: their private addresses as /32 prefixes. */
 export const firewallAddresses = holders.hosts.apply((hosts) =>
@@ -28,3 +27,8 @@ export const firewallAddresses = holders.hosts.apply((hosts) =>
     .filter((address) => address !== "")
     .map((address) => `${address}/32`),
 );
+
+/** Each server once: one with two addresses or two container runtimes has two rows. */
+function servers<Host extends { hostId: string }>(hosts: readonly Host[]): Host[] {
+  return [...new Map(hosts.map((host) => [host.hostId, host])).values()];
+}

@@ -7,7 +7,7 @@ export const USAGE = `Usage: huaweicloud-hss-emulator [options]
 Plays Huawei Cloud HSS, IAM and the metadata service on a port of 127.0.0.1, with a made-up fleet of servers. It prints
 the environment variables to use it with, and runs until it gets Ctrl+C.
 
-  --hosts N          number of servers (1200); one in 50 has two addresses, and so two rows in the list of servers
+  --hosts N          rows in the list of servers (1200); one server in 50 has two addresses, and so two rows
   --seed N           the same seed gives the same servers (1)
   --port N           port to listen on (a free port)
   --region NAME      name of the region and of its project (cn-north-4)

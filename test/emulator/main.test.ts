@@ -33,7 +33,7 @@ describe("huaweicloud-hss-emulator", () => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     it(`prints an environment that works, and ends well on ${signal}`, async function () {
       if (process.platform === "win32") this.skip();
-      const child = start("--hosts", "30", "--region", "eu-west-101");
+      const child = start("--hosts", "60", "--region", "eu-west-101");
       const ended = once(child, "close");
       let printed = "";
       for await (const chunk of child.stdout) {
@@ -43,14 +43,14 @@ describe("huaweicloud-hss-emulator", () => {
       const environment: Partial<Record<string, string>> = {};
       for (const [, name, value] of printed.matchAll(/^export (\w+)=(\S+)$/gm)) environment[name ?? ""] = value ?? "";
       const { HW_REGION_NAME, HW_PROJECT_ID, HW_AUTH_TOKEN, HW_HSS_ENDPOINT, HW_AUTH_URL } = environment;
-      assert.match(printed, /30 servers at http:\/\/127\.0\.0\.1:\d+\n/);
+      assert.match(printed, /59 servers at http:\/\/127\.0\.0\.1:\d+\n/);
       assert.equal(HW_REGION_NAME, "eu-west-101");
       assert.equal(HW_AUTH_URL, HW_HSS_ENDPOINT);
       const target = `${HW_HSS_ENDPOINT ?? ""}/v5/${HW_PROJECT_ID ?? ""}/image/local/hosts`;
       const answer = await request(`${target}?enterprise_project_id=all_granted_eps`, {
         headers: { "x-auth-token": HW_AUTH_TOKEN ?? "", region: HW_REGION_NAME },
       });
-      assert.equal(((await answer.body.json()) as { total_num: number }).total_num, 30);
+      assert.equal(((await answer.body.json()) as { total_num: number }).total_num, 60);
       child.kill(signal);
       assert.deepEqual(await ended, [0, null]);
     });
