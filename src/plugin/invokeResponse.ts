@@ -17,11 +17,19 @@ export function encodeResult(result: object): Buffer[] {
   return writer.take();
 }
 
+/** Its buffer grows to the size of a page once, and serves all pages. */
+const itemWriter = new StructWriter();
+
 /** Encodes items of a list ahead of the result that they will stand in. */
 export function encodeItems(items: readonly object[]): EncodedItems {
-  const writer = new StructWriter();
-  writer.items(items as readonly WireObject[]);
-  return new EncodedItems(writer.take());
+  let bytes: Buffer[] = [];
+  try {
+    itemWriter.items(items as readonly WireObject[]);
+  } finally {
+    // Also after a failure, so that nothing of these items stands in the next answer.
+    bytes = itemWriter.take();
+  }
+  return new EncodedItems(bytes);
 }
 
 /** An InvokeResponse that says what is wrong with the arguments, in its wire form, in pieces. */
