@@ -78,7 +78,8 @@ export class Callers {
     if (region === undefined) {
       throw new ConfigError(
         "region",
-        "No region is set: pass region, set the stack configuration huaweicloud-hss:region, or the environment variable HW_REGION_NAME.",
+        "No region is set.",
+        "Set huaweicloud-hss:region in the stack configuration, the environment variable HW_REGION_NAME, or the argument region.",
       );
     }
     checkRegion(region);
@@ -142,7 +143,7 @@ export class Callers {
       return await this.#projectIds.lookUp(iam, name, authorizer, signal);
     } catch (error) {
       // IAM gives no token for a project that is not there, but one for the account shows which projects are.
-      const refused = error instanceof ApiError && error.statusCode === 401 && /project/i.test(error.message);
+      const refused = error instanceof ApiError && error.statusCode === 401 && /project/i.test(error.serverMessage);
       if (!login || !refused) throw error;
       return this.#projectIds.lookUp(iam, name, this.#login(login, iam, { domain: login.domain }), signal);
     }

@@ -19,7 +19,7 @@ export function domainOf({ iam, authorizer }: Caller, http: HttpClient, signal: 
       path: `${iam.basePath}/v3/auth/domains`,
       query: [],
       headers: {},
-      purpose: "looking up the account of these credentials",
+      purpose: "to find the account of the credentials",
     },
     authorizer,
     (body, where) => {

@@ -1,3 +1,4 @@
+import type { Detail } from "../errors/errorText.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { Clock } from "../async/clock.js";
 
@@ -13,7 +14,7 @@ export function expiry(
   expiresAt: string,
   headers: Readonly<Record<string, string>>,
   clock: Clock,
-  where: string,
+  where: readonly Detail[],
 ): number {
   const end = Date.parse(expiresAt);
   if (Number.isNaN(end)) throw new ResponseShapeError(where, "expires_at", "it is not a time");

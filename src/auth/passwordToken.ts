@@ -35,7 +35,7 @@ export function passwordToken({ userName, password, domain }: Login, options: Pa
         query: [["nocatalog", "true"]],
         headers: { "content-type": "application/json;charset=utf8" },
         body: JSON.stringify({ auth: { identity, scope } }),
-        purpose: `a token for the user ${JSON.stringify(userName)}`,
+        purpose: `to get a token for the user ${JSON.stringify(userName)}`,
         confidential: true,
       },
       anonymous,

@@ -49,7 +49,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
 
   /** Ends every call under way, and refuses new ones. */
   cancel(): void {
-    this.#cancel.abort(new CancelledError("Cancelled by the Pulumi engine before the answer was complete."));
+    this.#cancel.abort(new CancelledError("by the Pulumi engine"));
   }
 
   /** The methods that a provider of functions needs, by their names in the gRPC service. */
@@ -108,10 +108,16 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     const definition = this.#functions.get(token);
     if (definition === undefined) {
       const tokens = [...this.#functions.keys()].join(", ");
-      throw new ConfigError("tok", `There is no function "${token}"; there are: ${tokens}.`);
+      throw new ConfigError("tok", `The provider has no function "${token}".`, `Use one of: ${tokens}.`);
     }
     const context = this.#context;
-    if (context === undefined) throw new ConfigError("", `${this.packageName} must be configured before it is called.`);
+    if (context === undefined) {
+      throw new ConfigError(
+        "",
+        `The provider ${this.packageName} was called before it was configured.`,
+        "Call Configure before Invoke, as the Pulumi engine does.",
+      );
+    }
     const args = validate(definition.input, fromStruct(request.getArgs()), "argument");
     if (!args.ok) return encodeFailures(args.failures);
     try {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { ConfigError } from "../errors/configError.js";
 import type { ConfigurationMeta, Configured } from "./packageDefinition.js";
+import { invalidProperty } from "./invalidProperty.js";
 import { validate, type Validated } from "./validate.js";
 
 /** Keys that the engine puts among a provider's inputs for itself. */
@@ -44,11 +44,11 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
   }
   const validated = validate(schema, { ...fromEnvironment, ...explicit }, "configuration key");
   if (validated.ok) return { values: validated.values, explicit, environment };
-  const [{ property, reason }] = validated.failures;
-  const variable = property in explicit ? undefined : origins.get(property);
-  throw new ConfigError(
-    property,
-    `${variable ? `Environment variable ${variable}` : `Configuration ${property}`}: ${reason}`,
+  const [failure] = validated.failures;
+  const variable = failure.property in explicit ? undefined : origins.get(failure.property);
+  throw invalidProperty(
+    variable ? `Environment variable ${variable}` : `Configuration key ${failure.property}`,
+    failure,
   );
 }
 
