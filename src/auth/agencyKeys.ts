@@ -8,10 +8,10 @@ import { Renewable } from "./renewable.js";
 import type { AccessKeys } from "./signRequest.js";
 import { temporaryKeys } from "./temporaryKeys.js";
 
-/** An agency through which another account lets this one act for it. */
+/** An agency: another account delegates its permissions to this one. */
 export interface Agency {
   name: string;
-  /** The account that set it up. */
+  /** The account that created it. */
   domain: DomainRef;
 }
 

@@ -17,7 +17,7 @@ const LABELS: Readonly<Partial<Record<string, string>>> = {
   securityToken: "security_token",
 };
 
-/** The credentials file of the vendor's SDKs (ini, section `basic`): `~/.huaweicloud/credentials`. */
+/** The credentials file of Huawei Cloud's SDKs (ini, section `basic`), by default `~/.huaweicloud/credentials`. */
 export function credentialsFile({ path, required, redactor }: CredentialsFileOptions): CredentialSource {
   const name = `credentials file ${path}`;
   return {

@@ -10,7 +10,7 @@ export interface Domain {
   name: string;
 }
 
-/** The account that a caller belongs to (`GET /v3/auth/domains`), by the word of IAM. */
+/** The account that a caller belongs to, from IAM (`GET /v3/auth/domains`). */
 export function domainOf({ iam, authorizer }: Caller, http: HttpClient, signal: AbortSignal): Promise<Domain> {
   return http.send(
     {

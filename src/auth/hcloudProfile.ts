@@ -45,7 +45,7 @@ const LABELS: Readonly<Partial<Record<string, string>>> = {
   securityToken: "securityToken",
 };
 
-/** A profile of the vendor's command line, hcloud (KooCLI): `~/.hcloud/config.json`. */
+/** A profile of Huawei Cloud's command line hcloud (KooCLI), by default in `~/.hcloud/config.json`. */
 export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
   const { path, required } = options;
   const name = `hcloud profile in ${path}`;

@@ -11,7 +11,7 @@ import type { Expiring } from "./renewable.js";
 import type { AccessKeys } from "./signRequest.js";
 import { temporaryKeys } from "./temporaryKeys.js";
 
-/** Where a server of Elastic Cloud Server (ECS) asks for its own metadata. */
+/** The metadata service of an Elastic Cloud Server (ECS). */
 export const METADATA_ADDRESS = "http://169.254.169.254";
 
 /** The service is on the same machine or does not exist: a longer wait would be in vain. */
@@ -30,8 +30,8 @@ export interface MetadataServiceOptions {
 }
 
 /**
- * The keys of the agency of the ECS server that this runs on: by session token (v2), or without where there is only v1.
- * Throws AuthError when there are none.
+ * The keys of this ECS server's agency, with a session token (v2), or without where the service has only v1. Throws AuthError
+ * when there are none.
  */
 export async function metadataKeys(
   options: MetadataServiceOptions,
@@ -44,7 +44,7 @@ export async function metadataKeys(
     path: "/meta-data/latest/api/token",
     headers: { "x-metadata-token-ttl-seconds": String(SESSION_SECONDS) },
   });
-  // A service that is too old for sessions does not know their address.
+  // A service without sessions (v1) does not know this address.
   const old = session.statusCode === 404 || session.statusCode === 405;
   if (!old && session.statusCode !== 200) throw refusal(origin, `answered with HTTP ${session.statusCode}`, LATER);
   if (!old) options.redactor.add(session.text);

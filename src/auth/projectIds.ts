@@ -26,7 +26,7 @@ export class ProjectIds {
     this.#redactor = redactor;
   }
 
-  /** @param name the project's name, which for a region's main project is the region's. */
+  /** @param name the project's name; the main project of a region has the region's name */
   async lookUp(iam: IamAddress, name: string, authorizer: Authorizer, signal: AbortSignal): Promise<string> {
     const key = `${iam.origin}${iam.basePath} ${name}`;
     const known = this.#found.get(key);

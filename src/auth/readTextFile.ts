@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Problem } from "./credentialSource.js";
 
 /**
- * The text of a file with credentials, without a byte order mark; undefined when there is none. A file that is there but cannot be read is broken.
+ * The text of a file with credentials, without a byte order mark; undefined when the file does not exist. A file that exists but
+ * cannot be read is broken.
  * @param name what to call it in messages.
  */
 export async function readTextFile(

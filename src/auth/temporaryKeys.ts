@@ -12,7 +12,7 @@ const wire = z.object({
   credential: z.object({ access: text, secret: text, securitytoken: text, expires_at: text }),
 });
 
-/** Reads temporary keys as IAM and the metadata service answer them. No error quotes the answer. */
+/** Reads temporary keys from an answer of IAM or the metadata service. No error quotes the answer. */
 export function temporaryKeys(
   body: unknown,
   where: readonly Detail[],

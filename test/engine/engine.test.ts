@@ -195,7 +195,10 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
   it("shows what the API refused, with the way out", async () => {
     const engine = await start(listing, { token: "a-token-nobody-knows" });
     await assert.rejects(engine.preview(), /exit code [1-9]/);
-    assert.match(engine.output, /failed: The token has expired or is not valid here\.\n +Get a new token [^]*\n +code: APIGW\.0301\n/);
+    assert.match(
+      engine.output,
+      /failed: The token has expired or is not valid here\.\n +Get a new token [^]*\n +code: APIGW\.0301\n/,
+    );
     assert.equal(new Set(errors(engine.output)).size, 1, engine.output);
     assert.ok(!engine.output.includes("a-token-nobody-knows"), engine.output);
   });
