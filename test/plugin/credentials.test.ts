@@ -324,6 +324,8 @@ describe("the executable's credentials", () => {
       const asked = way.configuration?.ecsAgency !== undefined;
       const said = await failure({ ...way, onEcs: !asked });
       assert.match(said, says);
+      // What happened, then what to do.
+      assert.match(said, /^\S.*\.\n[A-Z].*\.\n/);
       for (const secret of SECRETS) assert.ok(!said.includes(secret), said);
       assert.deepEqual(emulator.requests, []);
     });
