@@ -70,7 +70,10 @@ describe("rules", () => {
       const { passed, violations } = judge([rule], { "": hosts, "node-agent": hosts });
       assert.equal(passed, false);
       assert.deepEqual(names(violations), [""]);
-      assert.match(violations[0]?.reason ?? "", /^node-agent is required, but the rule selects no server with local images$/);
+      assert.match(
+        violations[0]?.reason ?? "",
+        /^node-agent is required, but the rule selects no server with local images$/,
+      );
     });
   });
 
