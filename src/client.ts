@@ -2,12 +2,12 @@ import { homedir } from "node:os";
 import type { z } from "zod";
 import { configuration } from "./provider/configuration.js";
 import { createContext } from "./provider/createContext.js";
-import { ConfigError } from "./errors/configError.js";
 import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
 import { localImageHosts, type LocalImageHost as Row } from "./hss/localImageHosts.js";
 import { systemClock } from "./async/clock.js";
 import { createDispatcher, proxiesIn } from "./http/createDispatcher.js";
 import { Redactor } from "./http/redactor.js";
+import { invalidProperty } from "./plugin/invalidProperty.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
 
@@ -67,6 +67,6 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
 function checked(args: LocalImageHostsArgs): LocalImageHostsArgs {
   const validated = validate(getLocalImageHosts.input, args, "argument");
   if (validated.ok) return validated.values;
-  const [{ property, reason }] = validated.failures;
-  throw new ConfigError(property, `Argument ${property}: ${reason}`);
+  const [failure] = validated.failures;
+  throw invalidProperty(`Argument ${failure.property}`, failure);
 }

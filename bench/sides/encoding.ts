@@ -10,7 +10,7 @@ const hosts = Number(argument(1));
 const fleet = createFleet(hosts, 1).slice(0, hosts);
 const pages = Array.from({ length: Math.ceil(hosts / 200) }, (_, index) => {
   const data_list = fleet.slice(index * 200, (index + 1) * 200).map(({ row }) => row);
-  return localImageHosts.readPage("", { total_num: hosts, data_list });
+  return localImageHosts.readPage([], { total_num: hosts, data_list });
 });
 
 side(() => {

@@ -8,10 +8,10 @@ import { Renewable } from "./renewable.js";
 import type { AccessKeys } from "./signRequest.js";
 import { temporaryKeys } from "./temporaryKeys.js";
 
-/** An agency through which another account lets this one act for it. */
+/** An agency: another account delegates its permissions to this one. */
 export interface Agency {
   name: string;
-  /** The account that set it up. */
+  /** The account that created it. */
   domain: DomainRef;
 }
 
@@ -23,23 +23,26 @@ export interface AgencyValues {
 
 const LIFETIME_SECONDS = 3600;
 
-/** @param place where the values stand, in words, e.g. `The configuration` */
+/** @param place what holds the values, for messages, e.g. `The configuration` */
 export function agencyFrom(place: string, values: AgencyValues): Agency | undefined {
   const { agencyName: name, agencyDomainName, agencyDomainId } = values;
   const domain = domainRef(agencyDomainName, agencyDomainId);
   if (name === undefined && !domain) return undefined;
   if (name !== undefined && domain) return { name, domain };
+  if (name === undefined) {
+    const given = agencyDomainId === undefined ? "agencyDomainName" : "agencyDomainId";
+    throw new AuthError(`${place} sets ${given} but not agencyName.`, "Set both, or neither.");
+  }
   throw new AuthError(
-    name === undefined
-      ? `${place} sets ${agencyDomainId === undefined ? "agencyDomainName" : "agencyDomainId"} but not agencyName: set both, or neither.`
-      : `${place} sets agencyName but neither agencyDomainName nor agencyDomainId: set the account that the agency belongs to.`,
+    `${place} sets agencyName but neither agencyDomainName nor agencyDomainId.`,
+    "Set one of them to the account that the agency belongs to.",
   );
 }
 
 export interface AgencyKeysOptions {
   http: HttpClient;
   iam: IamAddress;
-  /** Proves who takes the agency on. */
+  /** Authorizes the request to assume the agency. */
   authorizer: Authorizer;
   clock: Clock;
   redactor: Redactor;
@@ -59,7 +62,7 @@ export function agencyKeys({ name, domain }: Agency, options: AgencyKeysOptions)
         query: [],
         headers: { "content-type": "application/json;charset=utf8" },
         body: JSON.stringify({ auth: { identity: { methods: ["assume_role"], assume_role: role } } }),
-        purpose: `taking on the agency "${name}"`,
+        purpose: `to assume the agency "${name}"`,
         confidential: true,
       },
       authorizer,

@@ -32,22 +32,22 @@ export interface CallersOptions {
   redactor: Redactor;
 }
 
-/** Who asks, and where: what every request to a service in a region needs. */
+/** The credentials, the region and the project: what every request to a service needs. */
 export interface Caller {
   region: string;
   projectId: string;
   authorizer: Authorizer;
   iam: IamAddress;
-  /** Where the credentials come from, in words that hold no secret. */
+  /** The source of the credentials, for messages, without secrets. */
   source: string;
   method: Credential["method"];
-  /** The agency taken on; undefined for none. */
+  /** The agency that is assumed; undefined for none. */
   agency: Agency | undefined;
 }
 
 type ProjectRef = { id: string } | { name: string };
 
-/** Finds out who asks and in which project, in the name and within the settings of one provider. */
+/** Finds the credentials and the project of each call, with the settings of one provider. */
 export class Callers {
   readonly #options: CallersOptions;
   readonly #projectIds: ProjectIds;
@@ -62,7 +62,7 @@ export class Callers {
     this.#serverClock = new ServerClock(options.clock);
   }
 
-  /** @param wanted a call's own region and project, which go before those of the configuration */
+  /** @param wanted the region and project of the call, which override the configuration */
   async resolve(
     wanted: { region?: string | undefined; projectId?: string | undefined },
     signal: AbortSignal,
@@ -78,13 +78,14 @@ export class Callers {
     if (region === undefined) {
       throw new ConfigError(
         "region",
-        "No region is set: pass region, set the stack configuration huaweicloud-hss:region, or the environment variable HW_REGION_NAME.",
+        "No region is set.",
+        "Set huaweicloud-hss:region in the stack configuration, the environment variable HW_REGION_NAME, or the argument region.",
       );
     }
     checkRegion(region);
     const iam = iamAddress(region, settings.iamEndpoint);
     const agency = agencyFrom("The configuration", settings) ?? found.agency;
-    // A project belongs to one region, so that the configured one does not serve a call that names another.
+    // A project belongs to one region, so a call for another region cannot use the configured project.
     const configured =
       region === ownRegion ? (settings.projectId ?? (settings.projectName ? undefined : found.projectId)) : undefined;
     const id = wanted.projectId ?? configured;
@@ -123,7 +124,7 @@ export class Callers {
     );
   }
 
-  /** What is fetched for one use serves all further ones. */
+  /** One authorizer for each key, so that tokens and keys are fetched once. */
   #once(key: unknown, make: () => Authorizer): Authorizer {
     const text = JSON.stringify(key);
     const authorizer = this.#authorizers.get(text) ?? make();
@@ -141,8 +142,8 @@ export class Callers {
     try {
       return await this.#projectIds.lookUp(iam, name, authorizer, signal);
     } catch (error) {
-      // IAM gives no token for a project that is not there, but one for the account shows which projects are.
-      const refused = error instanceof ApiError && error.statusCode === 401 && /project/i.test(error.message);
+      // IAM gives no token for a project that does not exist. A token for the account can list the projects.
+      const refused = error instanceof ApiError && error.statusCode === 401 && /project/i.test(error.serverMessage);
       if (!login || !refused) throw error;
       return this.#projectIds.lookUp(iam, name, this.#login(login, iam, { domain: login.domain }), signal);
     }

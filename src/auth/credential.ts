@@ -1,6 +1,6 @@
 import type { AccessKeys } from "./signRequest.js";
 
-/** Something that proves who asks, and that may have to be fetched. */
+/** A token or keys, which may have to be fetched. */
 export interface Proof<T> {
   get(signal: AbortSignal): Promise<T>;
   /** Gives up the value for which `isIt` holds, when the service refused it; absent when no other can be fetched. */

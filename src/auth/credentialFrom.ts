@@ -1,3 +1,4 @@
+import type { Problem } from "./credentialSource.js";
 import { domainRef, fixed, type Credential } from "./credential.js";
 
 /** What one source may hold. Names are those of the provider's configuration. */
@@ -12,13 +13,13 @@ export interface CredentialValues {
   domainId?: string | undefined;
 }
 
-/** How a value is called where it stands, e.g. `HW_ACCESS_KEY`; undefined where it cannot stand. */
+/** The name of a value in the source, e.g. `HW_ACCESS_KEY`; undefined when the source cannot hold it. */
 export type Label = (value: keyof CredentialValues) => string | undefined;
-type Reading = { credential: Credential } | { lacked: string } | { broken: string };
+type Reading = { credential: Credential } | { lacked: string } | { broken: Problem };
 
 /**
  * Makes a credential of what a source holds: a token, else an access key with its secret key, else a login.
- * @param place the source in words, e.g. `The provider configuration`
+ * @param place the source, for messages, e.g. `The provider configuration`
  */
 export function credentialFrom(place: string, values: CredentialValues, labelOf: Label): Reading {
   const label = (key: keyof CredentialValues) => labelOf(key) ?? key;
@@ -32,14 +33,22 @@ export function credentialFrom(place: string, values: CredentialValues, labelOf:
   }
   if (securityToken !== undefined) {
     const keys = `${label("accessKey")} and ${label("secretKey")}`;
-    return { broken: `${place} sets ${label("securityToken")} but not ${keys}: it is of use with both of them only.` };
+    return {
+      broken: {
+        summary: `${place} sets ${label("securityToken")} but not ${keys}.`,
+        advice: "Set all three: they belong to the same temporary access key.",
+      },
+    };
   }
   if (userName !== undefined && password !== undefined) {
     const domain = domainRef(domainName, domainId);
     if (domain) return { credential: { method: "password", login: { userName, password, domain } } };
     const login = `${label("userName")} and ${label("password")}`;
     return {
-      broken: `${place} sets ${login} but neither ${label("domainName")} nor ${label("domainId")}: set the account that the user belongs to.`,
+      broken: {
+        summary: `${place} sets ${login} but neither ${label("domainName")} nor ${label("domainId")}.`,
+        advice: "Set one of them to the account that the user belongs to.",
+      },
     };
   }
   if (userName !== undefined || password !== undefined) {
@@ -52,12 +61,17 @@ export function credentialFrom(place: string, values: CredentialValues, labelOf:
       ["userName", `${label("userName")} with ${label("password")}`],
     ] as const
   ).flatMap(([key, words]) => (labelOf(key) === undefined ? [] : [words]));
-  return { lacked: `it does not set ${ways.join(", nor ")}` };
+  return { lacked: `none of these is set: ${ways.join("; ")}` };
 }
 
 type Value = readonly [name: keyof CredentialValues, value: string | undefined];
 
 function half(place: string, label: (key: keyof CredentialValues) => string, one: Value, other: Value): Reading {
   const [given, missing] = one[1] === undefined ? [other, one] : [one, other];
-  return { broken: `${place} sets ${label(given[0])} but not ${label(missing[0])}: set both, or neither.` };
+  return {
+    broken: {
+      summary: `${place} sets ${label(given[0])} but not ${label(missing[0])}.`,
+      advice: "Set both, or neither.",
+    },
+  };
 }

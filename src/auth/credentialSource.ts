@@ -3,26 +3,32 @@ import type { Credential } from "./credential.js";
 
 /** What a source gave. */
 export interface Found {
-  /** Where exactly it was found, in words that hold no secret. */
+  /** The exact place, without secrets. */
   source: string;
   credential: Credential;
-  /** What stands beside the credential, for when the configuration says nothing else. */
+  /** Stored with the credential, for when the configuration does not set it. */
   region?: string | undefined;
   projectId?: string | undefined;
   agency?: Agency | undefined;
 }
 
-/** What a look into a source came to; when it is not `found`, the words say why. */
+/** Why a source cannot be used, and what the user can do. */
+export interface Problem {
+  summary: string;
+  advice: string;
+}
+
+/** The result of reading a source. */
 export type Loaded =
   | { found: Found }
-  /** The next source may be tried. */
+  /** The next source may be tried; the text says what this one lacks. */
   | { lacked: string }
-  /** It is meant to be used but cannot be: going on would ask as somebody else. */
-  | { broken: string };
+  /** The user wants this source: trying the next one could use another identity. */
+  | { broken: Problem };
 
 /** A place to search for credentials. */
 export interface CredentialSource {
-  /** In words, e.g. `provider configuration`. */
+  /** For messages, e.g. `provider configuration`. */
   name: string;
   load(signal: AbortSignal): Promise<Loaded>;
 }

@@ -6,7 +6,7 @@ import { readTextFile } from "./readTextFile.js";
 
 export interface CredentialsFileOptions {
   path: string;
-  /** Whether somebody asked for this file, so that it must be there. */
+  /** Whether the configuration names this file, so that it must exist. */
   required: boolean;
   redactor: Redactor;
 }
@@ -17,7 +17,7 @@ const LABELS: Readonly<Partial<Record<string, string>>> = {
   securityToken: "security_token",
 };
 
-/** The credentials file of the vendor's SDKs (ini, section `basic`): `~/.huaweicloud/credentials`. */
+/** The credentials file of Huawei Cloud's SDKs (ini, section `basic`), by default `~/.huaweicloud/credentials`. */
 export function credentialsFile({ path, required, redactor }: CredentialsFileOptions): CredentialSource {
   const name = `credentials file ${path}`;
   return {
@@ -26,17 +26,23 @@ export function credentialsFile({ path, required, redactor }: CredentialsFileOpt
       const file = await readTextFile(path, name);
       if ("broken" in file) return file;
       const { content } = file;
-      const problem = content === undefined ? "there is no such file" : "it has no section [basic] with ak and sk";
+      const problem = content === undefined ? "the file does not exist" : "it has no section [basic]";
       const section = content === undefined ? undefined : basicSection(content);
       if (section === undefined) {
-        return required ? { broken: `The ${name} cannot be used: ${problem}.` } : { lacked: problem };
+        if (!required) return { lacked: problem };
+        const summary = `The ${name} cannot be used: ${problem}.`;
+        return {
+          broken: { summary, advice: `Write ak and sk into its section [basic], or do not set credentialsFile.` },
+        };
       }
       const { ak: accessKey, sk: secretKey, security_token: securityToken, project_id: projectId } = section;
       for (const secret of [accessKey, secretKey, securityToken]) redactor.add(secret);
       const values = { accessKey, secretKey, securityToken };
       const read = credentialFrom(`The ${name}`, values, (key) => LABELS[key]);
       if ("credential" in read) return { found: { source: name, credential: read.credential, projectId } };
-      return "broken" in read ? read : { broken: `The ${name} sets neither ak nor sk in its section [basic].` };
+      if ("broken" in read) return read;
+      const summary = `The ${name} sets neither ak nor sk in its section [basic].`;
+      return { broken: { summary, advice: "Set both, or remove the file." } };
     },
   };
 }

@@ -10,7 +10,7 @@ export interface Domain {
   name: string;
 }
 
-/** The account that a caller belongs to (`GET /v3/auth/domains`), by the word of IAM. */
+/** The account that a caller belongs to, from IAM (`GET /v3/auth/domains`). */
 export function domainOf({ iam, authorizer }: Caller, http: HttpClient, signal: AbortSignal): Promise<Domain> {
   return http.send(
     {
@@ -19,7 +19,7 @@ export function domainOf({ iam, authorizer }: Caller, http: HttpClient, signal: 
       path: `${iam.basePath}/v3/auth/domains`,
       query: [],
       headers: {},
-      purpose: "looking up the account of these credentials",
+      purpose: "to find the account of the credentials",
     },
     authorizer,
     (body, where) => {

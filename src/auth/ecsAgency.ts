@@ -14,7 +14,8 @@ export function ecsAgency(options: MetadataServiceOptions, required: boolean): C
         await keys.get(signal);
       } catch (error) {
         if (!(error instanceof AuthError)) throw error;
-        return required ? { broken: `The ECS agency cannot be used. ${error.message}` } : { lacked: error.message };
+        const lacked = `${error.summary} ${error.advice}`;
+        return required ? { broken: { summary: "The ECS agency cannot be used.", advice: lacked } } : { lacked };
       }
       return { found: { source: name, credential: { method: "ecsAgency", keys } } };
     },

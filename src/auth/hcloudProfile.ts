@@ -9,9 +9,9 @@ export interface HcloudProfileOptions {
   path: string;
   /** The profile's name; the file's current one when undefined. */
   profile?: string | undefined;
-  /** Whether somebody asked for this file or profile, so that it must be there. */
+  /** Whether the configuration names this file or profile, so that it must exist. */
   required: boolean;
-  /** Gives what a profile in the mode ecsAgency stands for. */
+  /** The source that a profile with the mode ecsAgency uses. */
   ecsAgency: CredentialSource;
   redactor: Redactor;
 }
@@ -45,7 +45,7 @@ const LABELS: Readonly<Partial<Record<string, string>>> = {
   securityToken: "securityToken",
 };
 
-/** A profile of the vendor's command line, hcloud (KooCLI): `~/.hcloud/config.json`. */
+/** A profile of Huawei Cloud's command line hcloud (KooCLI), by default in `~/.hcloud/config.json`. */
 export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
   const { path, required } = options;
   const name = `hcloud profile in ${path}`;
@@ -53,26 +53,38 @@ export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
     name,
     load: async (signal) => {
       const absent = (problem: string): Loaded =>
-        required ? { broken: `The ${name} cannot be used: ${problem}.` } : { lacked: problem };
+        required
+          ? {
+              broken: {
+                summary: `The ${name} cannot be used: ${problem}.`,
+                advice: "Check sharedConfigFile and profile.",
+              },
+            }
+          : { lacked: problem };
       const loaded = await readTextFile(path, name);
       if ("broken" in loaded) return loaded;
       const { content } = loaded;
-      if (content === undefined) return absent("there is no such file");
+      if (content === undefined) return absent("the file does not exist");
       const file = parse(content);
       if (file === undefined)
-        return { broken: `${path} is not a configuration file of hcloud: it must be JSON with a list of profiles.` };
+        return {
+          broken: {
+            summary: `${path} is not a configuration file of hcloud.`,
+            advice: "It must be JSON with a list of profiles. Write it with hcloud configure, or remove it.",
+          },
+        };
       const wanted = options.profile ?? file.current ?? "default";
       const profile = file.profiles.find((each) => each.name === wanted);
       if (!profile) {
         const names = file.profiles.map((each) => JSON.stringify(each.name)).join(", ") || "none";
-        return absent(`it has no profile ${JSON.stringify(wanted)}; there are: ${names}`);
+        return absent(`it has no profile ${JSON.stringify(wanted)}, but ${names}`);
       }
       return fromProfile(profile, file.profiles, options, signal);
     },
   };
 }
 
-/** Without the parser's own message, which would quote the file. */
+/** Without the parser's own message, which could quote a secret. */
 function parse(content: string): z.output<typeof fileShape> | undefined {
   try {
     return fileShape.parse(JSON.parse(content));
@@ -92,20 +104,32 @@ async function fromProfile(
   const keeper = profile.sourceProfile === undefined ? profile : all.find(({ name }) => name === profile.sourceProfile);
   if (!keeper) {
     return {
-      broken: `The ${source} names the source profile ${JSON.stringify(profile.sourceProfile)}, which is not there.`,
+      broken: {
+        summary: `The ${source} names the source profile ${JSON.stringify(profile.sourceProfile)}, which does not exist.`,
+        advice: "Add that profile to the file, or correct sourceProfile.",
+      },
     };
   }
   if (keeper.mode === "ecsAgency") {
     const loaded = await ecsAgency.load(signal);
     if ("found" in loaded)
       return { found: { ...loaded.found, ...beside, source: `${source}: ${loaded.found.source}` } };
-    return { broken: `The ${source} wants the ECS agency. ${"lacked" in loaded ? loaded.lacked : loaded.broken}` };
+    const why = "broken" in loaded ? loaded.broken.advice : loaded.lacked;
+    return {
+      broken: {
+        summary: `The ${source} uses the ECS agency, which gave no keys.`,
+        advice: why,
+      },
+    };
   }
   const { accessKeyId: accessKey, secretAccessKey: secretKey, securityToken, xAuthToken } = keeper;
   for (const secret of [accessKey, secretKey, securityToken, xAuthToken]) redactor.add(secret);
   if (accessKey !== undefined && !/^\w{1,64}$/.test(accessKey)) {
     return {
-      broken: `The ${source} holds an invalid accessKeyId. Did hcloud encrypt it? Run "hcloud configure set --cli-auth-encrypt=false" and set the keys again.`,
+      broken: {
+        summary: `The ${source} has an invalid accessKeyId, perhaps because hcloud encrypted it.`,
+        advice: 'Run "hcloud configure set --cli-auth-encrypt=false" and set the keys again.',
+      },
     };
   }
   const values = keeper.mode === "token" ? { token: xAuthToken } : { accessKey, secretKey, securityToken };
@@ -113,5 +137,10 @@ async function fromProfile(
   if ("credential" in read) return { found: { source, credential: read.credential, ...beside } };
   return "broken" in read
     ? read
-    : { broken: `The ${source} sets neither accessKeyId with secretAccessKey, nor xAuthToken.` };
+    : {
+        broken: {
+          summary: `The ${source} sets neither accessKeyId with secretAccessKey nor xAuthToken.`,
+          advice: "Set them with hcloud configure, or use another profile.",
+        },
+      };
 }

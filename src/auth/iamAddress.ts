@@ -1,13 +1,13 @@
 import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
 
-/** Where IAM answers. */
+/** The address of IAM. */
 export interface IamAddress {
   origin: string;
   /** Before the paths of its API; "" at its public addresses. */
   basePath: string;
 }
 
-/** @param iamEndpoint from the configuration; people write it with IAM's version at the end, as other tools want it. */
+/** @param iamEndpoint from the configuration; it may end with IAM's version, which other tools expect */
 export function iamAddress(region: string, iamEndpoint: string | undefined): IamAddress {
   if (iamEndpoint === undefined) return { origin: serviceOrigin("iam", region), basePath: "" };
   const { origin, basePath } = parseEndpoint("iamEndpoint", iamEndpoint);

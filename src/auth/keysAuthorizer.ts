@@ -3,7 +3,7 @@ import type { Proof } from "./credential.js";
 import type { ServerClock } from "./serverClock.js";
 import { signRequest, signingTime, type AccessKeys } from "./signRequest.js";
 
-/** Signs with access keys. A refusal puts the clock right when that was wrong, else gives up keys that can be had anew. */
+/** Signs with access keys. After a refusal it corrects the clock if that was wrong, and otherwise discards keys that can be fetched again. */
 export function keysAuthorizer(keys: Proof<AccessKeys>, clock: ServerClock): Authorizer {
   return {
     authorize: async (request, signal) => signRequest(request, await keys.get(signal), new Date(clock.now())),

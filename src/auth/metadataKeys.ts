@@ -11,13 +11,15 @@ import type { Expiring } from "./renewable.js";
 import type { AccessKeys } from "./signRequest.js";
 import { temporaryKeys } from "./temporaryKeys.js";
 
-/** Where a server of Elastic Cloud Server (ECS) asks for its own metadata. */
+/** The metadata service of an Elastic Cloud Server (ECS). */
 export const METADATA_ADDRESS = "http://169.254.169.254";
 
 /** The service is on the same machine or does not exist: a longer wait would be in vain. */
 export const METADATA_TIMEOUT_MS = 1000;
 
 const SESSION_SECONDS = 60;
+
+const LATER = "Run again later, or use other credentials.";
 
 export interface MetadataServiceOptions {
   /** Without a proxy: no proxy reaches this machine's metadata. */
@@ -28,8 +30,8 @@ export interface MetadataServiceOptions {
 }
 
 /**
- * The keys of the agency of the ECS server that this runs on: by session token (v2), or without where there is only v1.
- * Throws AuthError when there are none.
+ * The keys of this ECS server's agency, with a session token (v2), or without where the service has only v1. Throws AuthError
+ * when there are none.
  */
 export async function metadataKeys(
   options: MetadataServiceOptions,
@@ -42,9 +44,9 @@ export async function metadataKeys(
     path: "/meta-data/latest/api/token",
     headers: { "x-metadata-token-ttl-seconds": String(SESSION_SECONDS) },
   });
-  // A service that is too old for sessions does not know their address.
+  // A service without sessions (v1) does not know this address.
   const old = session.statusCode === 404 || session.statusCode === 405;
-  if (!old && session.statusCode !== 200) throw refusal(origin, `answered with HTTP ${session.statusCode}`);
+  if (!old && session.statusCode !== 200) throw refusal(origin, `answered with HTTP ${session.statusCode}`, LATER);
   if (!old) options.redactor.add(session.text);
   const answer = await ask(options, signal, {
     method: "GET",
@@ -53,12 +55,12 @@ export async function metadataKeys(
     headers: old ? {} : { "x-metadata-token": session.text },
   });
   if (answer.statusCode === 404)
-    throw refusal(origin, "knows of no agency: give the server one on its page in the ECS console");
-  if (answer.statusCode !== 200) throw refusal(origin, `answered with HTTP ${answer.statusCode}`);
+    throw refusal(origin, "has no agency for this server", "Assign an agency to the server in the ECS console.");
+  if (answer.statusCode !== 200) throw refusal(origin, `answered with HTTP ${answer.statusCode}`, LATER);
   try {
-    return temporaryKeys(JSON.parse(answer.text), "The metadata service", answer.headers, options);
+    return temporaryKeys(JSON.parse(answer.text), [], answer.headers, options);
   } catch {
-    throw refusal(origin, "answered, but with no keys");
+    throw refusal(origin, "gave an answer without keys", LATER);
   }
 }
 
@@ -76,15 +78,16 @@ async function ask(
     const problem = silent
       ? `did not answer within ${METADATA_TIMEOUT_MS / 1000} s`
       : `cannot be reached (${error.code})`;
-    throw refusal(request.origin, problem, error);
+    const advice = "Use other credentials, or run on an ECS server with an agency.";
+    throw refusal(request.origin, problem, advice, error);
   }
 }
 
-function refusal(origin: string, problem: string, cause?: unknown): AuthError {
-  return new AuthError(`The metadata service at ${origin} ${problem}.`, [], { cause });
+function refusal(origin: string, problem: string, advice: string, cause?: unknown): AuthError {
+  return new AuthError(`The metadata service at ${origin} ${problem}.`, advice, [], { cause });
 }
 
-/** Its keys come over plain HTTP, so that it must not be anywhere but on this machine's own link. */
+/** The keys come over plain HTTP, so the service must be on this machine or its local link. */
 function checkedOrigin(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol === "http:" && (isLoopback(url.hostname) || /^169\.254(\.\d+){2}$/.test(url.hostname))) {
@@ -92,6 +95,7 @@ function checkedOrigin(address: string): string {
   }
   throw new ConfigError(
     "ecsAgency",
-    `HW_METADATA_ENDPOINT must be an http address in 169.254.0.0/16 or of this machine, such as ${METADATA_ADDRESS}.`,
+    "HW_METADATA_ENDPOINT is not the address of a metadata service.",
+    `Set it to an http address of this machine or in 169.254.0.0/16, such as ${METADATA_ADDRESS}, or do not set it.`,
   );
 }

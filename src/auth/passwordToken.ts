@@ -8,7 +8,7 @@ import { expiry } from "./expiry.js";
 import type { IamAddress } from "./iamAddress.js";
 import { Renewable } from "./renewable.js";
 
-/** What a token is good for: one project, or the account itself. */
+/** What a token is valid for: one project, or the account. */
 export type TokenScope = { project: { id: string } | { name: string } } | { domain: DomainRef };
 
 export interface PasswordTokenOptions {
@@ -22,7 +22,7 @@ export interface PasswordTokenOptions {
 const wire = z.object({ token: z.object({ expires_at: z.string() }) });
 const anonymous: Authorizer = { authorize: (request) => Promise.resolve(request) };
 
-/** A token for a user's name and password (`POST /v3/auth/tokens`). */
+/** Tokens for a user name and password (`POST /v3/auth/tokens`). */
 export function passwordToken({ userName, password, domain }: Login, options: PasswordTokenOptions): Renewable<string> {
   const { http, iam, scope, clock, redactor } = options;
   const identity = { methods: ["password"], password: { user: { name: userName, password, domain } } };
@@ -35,7 +35,7 @@ export function passwordToken({ userName, password, domain }: Login, options: Pa
         query: [["nocatalog", "true"]],
         headers: { "content-type": "application/json;charset=utf8" },
         body: JSON.stringify({ auth: { identity, scope } }),
-        purpose: `a token for the user ${JSON.stringify(userName)}`,
+        purpose: `to get a token for the user ${JSON.stringify(userName)}`,
         confidential: true,
       },
       anonymous,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Detail } from "../errors/errorText.js";
 import { ConfigError } from "../errors/configError.js";
 import { HssError } from "../errors/hssError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
@@ -11,7 +12,7 @@ const projectList = z.object({ projects: z.array(z.object({ id: z.string(), name
 type Project = z.output<typeof projectList>["projects"][number];
 
 /** The most projects that an error lists. */
-const MOST_LISTED = 20;
+const MOST_LISTED = 10;
 
 /** Looks up project IDs by name in IAM (`GET /v3/projects?name=`), once for each name. It never creates a project. */
 export class ProjectIds {
@@ -25,7 +26,7 @@ export class ProjectIds {
     this.#redactor = redactor;
   }
 
-  /** @param name the project's name, which for a region's main project is the region's. */
+  /** @param name the project's name; the main project of a region has the region's name */
   async lookUp(iam: IamAddress, name: string, authorizer: Authorizer, signal: AbortSignal): Promise<string> {
     const key = `${iam.origin}${iam.basePath} ${name}`;
     const known = this.#found.get(key);
@@ -43,33 +44,37 @@ export class ProjectIds {
     if (project) {
       throw new ConfigError(
         "projectId",
-        `IAM knows several projects named "${name}", ${this.#listed([project, ...others])}: set projectId to one of their IDs.`,
+        `IAM has several projects named "${name}".`,
+        "Set projectId to the ID of one of them.",
+        this.#listed([project, ...others]),
       );
     }
     throw new ConfigError(
       "projectId",
-      `IAM knows no project named "${name}"${await this.#all(iam, authorizer, signal)}: set projectId, or projectName if the ` +
-        "project is not named after its region, and check region.",
+      `IAM has no project named "${name}" that this user may see.`,
+      "Check region, and set projectName if the project does not have the name of its region. Or set projectId.",
+      await this.#all(iam, authorizer, signal),
     );
   }
 
-  /** What else there is, for the message; nothing when that may not be seen. */
-  async #all(iam: IamAddress, authorizer: Authorizer, signal: AbortSignal): Promise<string> {
+  /** The projects that exist, for the message; none when the user may not list them. */
+  async #all(iam: IamAddress, authorizer: Authorizer, signal: AbortSignal): Promise<Detail[]> {
     try {
-      const all = await this.#list(iam, undefined, authorizer, signal);
-      return all.length === 0 ? " or by any other name" : `, but ${this.#listed(all)}`;
+      return this.#listed(await this.#list(iam, undefined, authorizer, signal));
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof HssError) return "";
+      if (error instanceof HssError) return [];
       throw error;
     }
   }
 
-  #listed(projects: readonly Project[]): string {
+  #listed(projects: readonly Project[]): Detail[] {
     const said = (text: string) => this.#redactor.redact(text);
-    const shown = projects.slice(0, MOST_LISTED).map(({ id, name }) => `${JSON.stringify(said(name))} (${said(id)})`);
-    const more = projects.length - shown.length;
-    return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
+    const listed = projects
+      .slice(0, MOST_LISTED)
+      .map(({ id, name }): Detail => ["project", `${JSON.stringify(said(name))}, ID ${said(id)}`]);
+    const more = projects.length - listed.length;
+    return more > 0 ? [...listed, ["more projects", more]] : listed;
   }
 
   #list(iam: IamAddress, name: string | undefined, authorizer: Authorizer, signal: AbortSignal): Promise<Project[]> {
@@ -80,7 +85,10 @@ export class ProjectIds {
         path: `${iam.basePath}/v3/projects`,
         query: name === undefined ? [] : [["name", name]],
         headers: {},
-        purpose: `looking up the ID of project "${name ?? "*"}"; setting projectId makes this needless`,
+        purpose:
+          name === undefined
+            ? "to list the projects that exist"
+            : `to find the ID of the project "${name}"; not necessary when projectId is set`,
       },
       authorizer,
       (body, where) => {

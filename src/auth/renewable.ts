@@ -2,7 +2,7 @@ import type { Clock } from "../async/clock.js";
 import { SharedCalls } from "../async/sharedCalls.js";
 import type { Proof } from "./credential.js";
 
-/** A value that is good for a time. */
+/** A value that expires. */
 export interface Expiring<T> {
   value: T;
   /** In milliseconds since 1970, by this machine's clock. */
@@ -12,7 +12,7 @@ export interface Expiring<T> {
 const MARGIN_MS = 10 * 60_000;
 const TRY_AGAIN_MS = 60_000;
 
-/** Fetches a value when it is first needed, once for all who wait for it, and another ten minutes before its end. */
+/** Fetches a value when it is first needed, once for all callers, and its successor ten minutes before it expires. */
 export class Renewable<T> implements Proof<T> {
   readonly #fetch: (signal: AbortSignal) => Promise<Expiring<T>>;
   readonly #clock: Clock;
@@ -39,13 +39,13 @@ export class Renewable<T> implements Proof<T> {
     try {
       const fetched = await this.#fetch(signal);
       const now = this.#clock.now();
-      // What comes with less time than the margin must not be fetched for every request.
+      // A short-lived value must not be fetched for every request.
       const margin = Math.min(MARGIN_MS, Math.max(0, fetched.expiresAt - now) / 2);
       this.#current = { ...fetched, renewAt: fetched.expiresAt - margin };
       return fetched.value;
     } catch (error) {
       const now = this.#clock.now();
-      // The margin is there for this: what is still good serves on while its successor is hard to get.
+      // This is what the margin is for: the old value serves while the new one cannot be fetched.
       if (old === undefined || old !== this.#current || now >= old.expiresAt || signal.aborted) throw error;
       old.renewAt = Math.min(now + TRY_AGAIN_MS, old.expiresAt);
       return old.value;

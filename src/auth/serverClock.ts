@@ -1,6 +1,6 @@
 import type { Clock } from "../async/clock.js";
 
-/** A correction below this would not have changed the verdict: services take signatures that are some minutes off. */
+/** A smaller correction changes nothing: services accept signatures that are some minutes old. */
 const TOLERANCE_MS = 60_000;
 
 /** The service's time: that of this machine, until an answer shows it to be wrong. */
@@ -17,7 +17,7 @@ export class ServerClock {
   }
 
   /**
-   * Puts this clock right by the answer to a request that was refused.
+   * Corrects this clock with the answer to a request that was refused.
    * @param usedMs the time that the request was signed with
    * @param date the answer's Date header
    * @returns whether the request's time was wrong

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Detail } from "../errors/errorText.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { Clock } from "../async/clock.js";
 import type { Redactor } from "../http/redactor.js";
@@ -11,16 +12,20 @@ const wire = z.object({
   credential: z.object({ access: text, secret: text, securitytoken: text, expires_at: text }),
 });
 
-/** Reads temporary keys as IAM and the metadata service answer them. No error quotes the answer. */
+/** Reads temporary keys from an answer of IAM or the metadata service. No error quotes the answer. */
 export function temporaryKeys(
   body: unknown,
-  where: string,
+  where: readonly Detail[],
   headers: Readonly<Record<string, string>>,
   { clock, redactor }: { clock: Clock; redactor: Redactor },
 ): Expiring<AccessKeys> {
   const parsed = wire.safeParse(body);
   if (!parsed.success) {
-    throw new ResponseShapeError(where, parsed.error.issues[0]?.path.join(".") ?? "", "it holds no temporary keys");
+    throw new ResponseShapeError(
+      where,
+      parsed.error.issues[0]?.path.join(".") ?? "",
+      "it does not contain temporary keys",
+    );
   }
   const { access, secret, securitytoken, expires_at } = parsed.data.credential;
   for (const each of [access, secret, securitytoken]) redactor.add(each);

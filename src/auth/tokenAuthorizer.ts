@@ -3,7 +3,7 @@ import type { Proof } from "./credential.js";
 
 const HEADER = "x-auth-token";
 
-/** Sends a token along; one that is refused is given up for another, when there can be one. */
+/** Sends a token. After a refusal it discards a token that can be fetched again. */
 export function tokenAuthorizer(token: Proof<string>): Authorizer {
   return {
     authorize: async (request, signal) => ({

@@ -2,13 +2,13 @@ import { credentialFrom, type CredentialValues, type Label } from "./credentialF
 import type { CredentialSource } from "./credentialSource.js";
 
 export interface ValuesSourceOptions {
-  /** In words, e.g. `provider configuration`. */
+  /** For messages, e.g. `provider configuration`. */
   name: string;
   values: CredentialValues;
   label: Label;
 }
 
-/** Values that are known from the start: those of the provider's configuration, or of the environment. */
+/** Values of the provider's configuration or of the environment. */
 export function valuesSource({ name, values, label }: ValuesSourceOptions): CredentialSource {
   return {
     name,

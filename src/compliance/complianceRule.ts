@@ -10,7 +10,7 @@ const text = (description: string) => input.text(description).trim();
 const namePattern = (description: string) =>
   text(description).refine(
     (pattern) => hostPattern(pattern) !== undefined,
-    "must be a host name pattern such as `prod-*`: its brackets do not match, or hold nothing to choose from",
+    "must be a pattern for server names such as `prod-*`, with matching brackets and at least two alternatives in braces",
   );
 
 const imageSelector = z
@@ -80,11 +80,11 @@ export const complianceRule = z
   })
   .refine(({ effect, minimumHosts }) => effect === "require" || minimumHosts === undefined, {
     path: ["minimumHosts"],
-    error: "goes with the effect require only",
+    error: "must be left out unless effect is require",
   })
   .refine(({ exceptions, minimumHosts }) => minimumHosts === undefined || exceptions === undefined, {
     path: ["exceptions"],
-    error: "has no meaning beside minimumHosts: leave servers out with hosts instead",
+    error: "must be left out when minimumHosts is set: exclude servers with hosts instead",
   })
   .describe("What images servers may not hold, or must hold.")
   .meta({ id: "ComplianceRule" });

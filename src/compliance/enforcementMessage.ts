@@ -1,22 +1,23 @@
 import type { ComplianceReport } from "./complianceReport.js";
 import { SEVERITIES } from "./complianceRule.js";
-import { printable } from "./printable.js";
+import type { Detail } from "../errors/errorText.js";
 import { verdict } from "./verdict.js";
 import { violationText } from "./violationText.js";
 
 const NAMED = 10;
 
-/** The violations for people who read a log: the ten worst, and how many there are beside them. */
-export function enforcementMessage(
-  report: Pick<ComplianceReport, "summary" | "rules" | "metadata" | "violations">,
-): string {
+/** The violations for people who read a log: the verdict, the ten worst, and the number of the others. */
+export function enforcementMessage(report: Pick<ComplianceReport, "summary" | "rules" | "metadata" | "violations">): {
+  summary: string;
+  worst: readonly Detail[];
+} {
   const worstFirst = report.violations.toSorted(
     (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
   );
-  const lines = worstFirst
+  const worst = worstFirst
     .slice(0, NAMED)
-    .map((violation) => `  [${violation.severity}] ${printable(`${violation.rule}: ${violationText(violation)}`)}`);
-  const more = worstFirst.length - lines.length;
-  if (more > 0) lines.push(`  … and ${more.toLocaleString("en-US")} more`);
-  return [`Compliance: ${verdict(report)}.`, ...lines].join("\n");
+    .map((violation): Detail => [`[${violation.severity}] ${violation.rule}`, violationText(violation)]);
+  const more = worstFirst.length - worst.length;
+  if (more > 0) worst.push(["more violations", more.toLocaleString("en-US")]);
+  return { summary: `Compliance: ${verdict(report)}.`, worst };
 }

@@ -22,13 +22,9 @@ export function judgeRule(rule: ComplianceRule, { holders, all, asOf }: RuleFact
   if (rule.effect === "deny") return judgeHosts(rule, held, held.length, `holds ${image}`, asOf);
   if (rule.minimumHosts !== undefined) return judgeCount(rule, held.length, rule.minimumHosts);
   const selected = selectHosts(all, rule.hosts);
-  // A pattern with a slip in it must not look like a fleet without fault.
+  // A mistake in a pattern must not look like servers without violations.
   if (selected.length === 0) {
-    return fleetViolation(
-      rule,
-      0,
-      `${image} is required, but no server with local images is one that the rule is about`,
-    );
+    return fleetViolation(rule, 0, `${image} is required, but the rule selects no server with local images`);
   }
   // By all of them, as a server's status may change between the lists.
   const having = new Set(holders.map(hostKey));
@@ -54,7 +50,7 @@ function judgeHosts(
       continue;
     }
     const stale = finding.stale
-      ? `; its agent is ${host.agentStatus || "in no known state"}, so this may be out of date`
+      ? `; its agent is ${host.agentStatus || "in an unknown state"}, so this may be out of date`
       : "";
     const expired = cover
       ? `; the exception for it expired on ${cover.exception.expires} (${cover.exception.reason})`
@@ -66,7 +62,7 @@ function judgeHosts(
 
 function judgeCount(rule: ComplianceRule, holding: number, minimum: number): Judgement {
   if (holding >= minimum) return { violations: [], exemptions: [], checked: holding };
-  const reason = `${holding} of the servers that the rule is about hold ${imageText(rule.image)}, and at least ${minimum} must`;
+  const reason = `only ${holding} of the selected servers hold ${imageText(rule.image)}: at least ${minimum} must`;
   return fleetViolation(rule, holding, reason);
 }
 

@@ -1,20 +1,20 @@
 import { HssError } from "./hssError.js";
 
-/** One place that was searched for credentials, and why it gave none. */
+/** A source that was searched for credentials, and what it lacked. */
 export interface TriedSource {
   source: string;
   lacked: string;
 }
 
-/** No usable credentials: either none were found, or those found are incomplete. */
+/** There are no usable credentials: none were found, or those found are incomplete. */
 export class AuthError extends HssError {
   override readonly name = "AuthError";
-  /** The sources in the order they were tried. */
+  /** The sources that were searched, in order. */
   readonly tried: readonly TriedSource[];
 
-  constructor(message: string, tried: readonly TriedSource[] = [], options?: ErrorOptions) {
-    const list = tried.map(({ source, lacked }, index) => `\n  ${index + 1}. ${source}: ${lacked}`).join("");
-    super(list ? `${message} Tried, in order:${list}` : message, options);
+  constructor(summary: string, advice: string, tried: readonly TriedSource[] = [], options?: ErrorOptions) {
+    const details = tried.map(({ source, lacked }, index) => [`${index + 1}. ${source}`, lacked] as const);
+    super({ summary, advice, details }, options);
     this.tried = tried;
   }
 }

@@ -1,10 +1,14 @@
 import { HssError } from "./hssError.js";
 
-/** The caller gave up: the engine was interrupted, or the client closed the call. */
+/** The caller cancelled: the engine was interrupted, or the client closed the call. */
 export class CancelledError extends HssError {
   override readonly name = "CancelledError";
 
-  constructor(message = "Cancelled before the answer was complete.") {
-    super(message);
+  /** @param by who cancelled, for example `by the Pulumi engine` */
+  constructor(by = "") {
+    super({
+      summary: `The call was cancelled${by && ` ${by}`} before the answer was complete.`,
+      advice: "Run it again when you need the answer.",
+    });
   }
 }

@@ -1,17 +1,20 @@
+import type { Detail } from "./errorText.js";
 import { HssError } from "./hssError.js";
 
-/** Servers violate the rules, and the caller asked that this be an error. */
+/** Servers violate the rules, and `enforce: "error"` makes that an error. */
 export class ComplianceError extends HssError {
   override readonly name = "ComplianceError";
-  /** The argument that made them an error. */
+  /** The argument that makes violations an error. */
   readonly property = "enforce";
-  /** How many violations there are; the message names the worst. */
+  /** The number of violations; the message lists the worst. */
   readonly violations: number;
 
-  constructor(list: string, violations: number) {
-    super(
-      `${list}\nTake the images off these servers, spare servers by exceptions, or set enforce to "warn" to go on.`,
-    );
+  constructor(summary: string, worst: readonly Detail[], violations: number) {
+    super({
+      summary,
+      advice: 'Change the images on these servers, add exceptions to the rules, or set enforce to "warn".',
+      details: worst,
+    });
     this.violations = violations;
   }
 }

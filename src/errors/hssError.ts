@@ -1,31 +1,43 @@
-import { fitToShow } from "./fitToShow.js";
+import { errorText, type ErrorText } from "./errorText.js";
 
 /**
- * How far a failure may be cured by sending the request again: `never`; `briefly` for an answer that is
- * broken in itself (a proxy may have cut it, but a changed API would answer so for ever); `patiently` for
- * overload and network trouble; `paced` for quotas, where the pacer knows best when.
+ * Whether sending the request again may help: `never`; `briefly` for an answer that is broken in itself (a proxy may have cut
+ * it, but a changed API would always answer like this); `patiently` for overload and network trouble; `paced` for quotas,
+ * where the pacer decides when.
  */
 export type Retry = "never" | "briefly" | "patiently" | "paced";
 
-/** The root of every error this package throws on purpose. Its message is complete: what failed, where, and the way out. */
+/** The base class of all errors that this package throws on purpose. */
 export abstract class HssError extends Error {
   abstract override readonly name: string;
   readonly retry: Retry = "never";
-  /** Milliseconds the server asked to wait before the next attempt (Retry-After), when it did. */
+  /** Milliseconds that the server asked to wait before the next attempt (Retry-After). */
   readonly retryAfterMs: number | undefined = undefined;
+  /** What happened, in one sentence: the first line of the message. */
+  readonly summary: string;
+  /** What the user can do about it: the second line of the message. */
+  readonly advice: string;
+  readonly #text: ErrorText;
 
-  constructor(message: string, options?: ErrorOptions) {
-    super(fitToShow(message), options);
+  constructor(text: ErrorText, options?: ErrorOptions) {
+    super(errorText(text), options);
+    this.summary = text.summary;
+    this.advice = text.advice;
+    this.#text = text;
   }
 
-  /** Where docs/errors.md tells its causes and the way out. */
+  /** The section of docs/errors.md about this error. */
   get anchor(): string {
     return this.name.toLowerCase();
   }
 
-  /** Adds how long the retries went on, once they are given up. */
+  /** Adds the number of attempts and their duration, when there were several. */
   gaveUp(attempts: number, elapsedMs: number): this {
-    if (attempts > 1) this.message += `\n  Gave up after ${attempts} attempts in ${(elapsedMs / 1000).toFixed(1)} s.`;
+    if (attempts > 1) {
+      const { details = [] } = this.#text;
+      const tried = ["attempts", `${attempts} in ${(elapsedMs / 1000).toFixed(1)} s`] as const;
+      this.message = errorText({ ...this.#text, details: [...details, tried] });
+    }
     return this;
   }
 }

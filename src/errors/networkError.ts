@@ -1,14 +1,24 @@
+import type { Detail } from "./errorText.js";
 import { HssError, type Retry } from "./hssError.js";
 
-/** No complete answer arrived: DNS, connection, TLS, time-out, or a body that broke off. */
+export interface NetworkErrorFields {
+  /** The request, as details of the message. */
+  where: readonly Detail[];
+  summary: string;
+  advice: string;
+  /** The code of the system or of undici, for example `ECONNRESET` or `UND_ERR_CONNECT_TIMEOUT`; "" when there is none. */
+  code: string;
+  retry: Retry;
+}
+
+/** No complete answer arrived, because of DNS, the connection, TLS, a timeout, or a body that broke off. */
 export class NetworkError extends HssError {
   override readonly name = "NetworkError";
   override readonly retry: Retry;
-  /** The system's or undici's code, e.g. `ECONNRESET`, `UND_ERR_CONNECT_TIMEOUT`; "" when there is none. */
   readonly code: string;
 
-  constructor(where: string, problem: string, code: string, advice: string, retry: Retry, options?: ErrorOptions) {
-    super(`${where} failed: ${problem}${code && ` (${code})`}. ${advice}`, options);
+  constructor({ where, summary, advice, code, retry }: NetworkErrorFields, options?: ErrorOptions) {
+    super({ summary, advice, details: [...where, ["code", code]] }, options);
     this.code = code;
     this.retry = retry;
   }

@@ -1,17 +1,36 @@
+import type { Detail } from "./errorText.js";
 import { HssError, type Retry } from "./hssError.js";
+import { quoted } from "./quoted.js";
 
-/** An answer came with HTTP 200 but is not what the API documents: nothing can be concluded from it. */
+const ADVICE =
+  "Check that endpoint (iamEndpoint for IAM) is an address of Huawei Cloud, and that no proxy or login page answers in its place.";
+
+export interface ResponseShapeErrorOptions extends ErrorOptions {
+  /** The server's own words, already redacted. */
+  said?: string;
+  advice?: string;
+}
+
+/** The service answered with HTTP 200, but not what its API documents, so the answer cannot be used. */
 export class ResponseShapeError extends HssError {
   override readonly name = "ResponseShapeError";
   override readonly retry: Retry = "briefly";
-  /** Where in the answer, e.g. `data_list[3].host_id`; "" for the answer as a whole. */
+  /** The place in the answer, for example `data_list[3].host_id`; "" for the whole answer. */
   readonly path: string;
 
-  constructor(where: string, path: string, problem: string, options?: ErrorOptions) {
+  /**
+   * @param where the request or the list, as details of the message
+   * @param problem what is wrong at `path`, for example `it is not a row`
+   */
+  constructor(where: readonly Detail[], path: string, problem: string, options: ResponseShapeErrorOptions = {}) {
+    const { said = "", advice = ADVICE, ...errorOptions } = options;
     super(
-      `${where} gave an answer of an unexpected shape${path && ` at ${path}`}: ${problem}. ` +
-        "Check that the endpoint is Huawei Cloud HSS and that no proxy or login page answers in its place.",
-      options,
+      {
+        summary: "The server's answer does not match the API documentation.",
+        advice,
+        details: [...where, ["place", path], ["problem", problem], ["server said", quoted(said)]],
+      },
+      errorOptions,
     );
     this.path = path;
   }

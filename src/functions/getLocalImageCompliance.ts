@@ -13,6 +13,7 @@ import { metadataOf } from "../compliance/metadataOf.js";
 import { reportFormats, REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
 import { withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
+import { errorText } from "../errors/errorText.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
@@ -58,7 +59,7 @@ const args = z.strictObject({
     )
     .optional()
     .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
-      error: "must be a path within the repository, relative to its root",
+      error: "must be a path inside the repository, relative to its root",
     }),
   programLine: input.integer(1, 2_147_483_647, "Line in that file, from 1. Default: 1.").optional(),
   asOf: z.iso
@@ -131,9 +132,10 @@ export const getLocalImageCompliance = defineFunction({
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
     };
     if (!complete.passed && args.enforce !== undefined) {
-      const message = enforcementMessage(complete);
-      if (args.enforce === "error") throw new ComplianceError(message, complete.violations.length);
-      call.warn(message);
+      const { summary, worst } = enforcementMessage(complete);
+      if (args.enforce === "error") throw new ComplianceError(summary, worst, complete.violations.length);
+      const advice = "Change the images on these servers, or add exceptions to the rules.";
+      call.warn(errorText({ summary, advice, details: worst }));
     }
     const { passed, violations, exemptions, summary } = complete;
     const reports = (args.reports ?? []).map((format) => {

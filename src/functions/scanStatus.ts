@@ -2,12 +2,12 @@ import type { ScanProgress } from "../hss/pageScan.js";
 import type { Clock } from "../async/clock.js";
 import type { Call } from "../plugin/packageDefinition.js";
 
-/** Also before the first: what is read by then need not be told of, and telling the first thing takes a young process longer than reading it. */
+/** Also before the first message: a list that is read by then needs none, and the first message takes longer than a short list. */
 const BETWEEN_MESSAGES_MS = 500;
-/** A scan that took as long is told of in the end, too. */
+/** A scan that took longer leaves a message at its end. */
 const LONG_MS = 10_000;
 
-/** Shows how a scan gets on while it lasts and, when it was a long one, how it went. */
+/** Shows the progress of a scan, and a summary after a long one. */
 export class ScanStatus {
   readonly #name: string;
   readonly #noun: string;
@@ -30,7 +30,7 @@ export class ScanStatus {
   readonly onProgress = (progress: ScanProgress): void => {
     this.#progress = progress;
     const now = this.#clock.now();
-    // One page is there as soon as it could be told of.
+    // A single page arrives as fast as a message about it.
     if (progress.requestsExpected === 1 || now - this.#shown < BETWEEN_MESSAGES_MS) return;
     this.#shown = now;
     const requests = `${count(progress.requests)} of ${count(progress.requestsExpected)} requests`;
@@ -55,7 +55,7 @@ export class ScanStatus {
   }
 }
 
-/** With commas, but not by `toLocaleString`: its first use takes longer than reading a short list. */
+/** With commas. The first use of `toLocaleString` would take longer than reading a short list. */
 function count(value: number): string {
   return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }

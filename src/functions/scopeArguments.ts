@@ -1,6 +1,6 @@
 import { filter } from "../hss/filter.js";
 
-/** The arguments by which every function says what it is about, beside its own filters. */
+/** The arguments that all functions have beside their filters. */
 export const scopeArguments = {
   enterpriseProjectId: filter.text(
     "Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for " +

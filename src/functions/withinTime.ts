@@ -12,12 +12,6 @@ export async function withinTime<T>(
 ): Promise<T> {
   call.signal.throwIfAborted();
   using abort = new LinkedAbort(call.signal);
-  abort.abortAfter(
-    callTimeoutMs,
-    () =>
-      new TimeoutError(
-        `${functionName} was not done within ${callTimeoutMs / 1000} s. Raise scanTimeout, narrow the filters, or ask Huawei Cloud for a larger quota.`,
-      ),
-  );
+  abort.abortAfter(callTimeoutMs, () => new TimeoutError(functionName, callTimeoutMs));
   return await work({ ...call, signal: abort.signal });
 }

@@ -25,9 +25,10 @@ export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>): boole
   }
   if (rows < wanted && rows === 1 && scan.consistency === "seams") {
     throw new ResponseShapeError(
-      scan.where,
+      [["list", scan.where]],
       "data_list",
-      'the server gives one row a page, so pages cannot share one; set consistency to "count" for such a server',
+      "the server gives one row a page, so neighbouring pages cannot share a row",
+      { advice: 'Set consistency to "count" for this server.' },
     );
   }
   return rows < wanted;
@@ -38,8 +39,9 @@ export function checkReach<Row>(scan: PageScan<Row>, lastOffset: number, totalNu
   if (lastOffset <= scan.largestOffset) return;
   throw new ConfigError(
     "limit",
-    `${scan.where} has ${totalNum} rows, and HSS gives none beyond offset ${scan.largestOffset}. Narrow the filters, ask for one ` +
-      "enterprise project at a time, or set limit to read only the first rows.",
+    `The list has ${totalNum} rows, and HSS gives none beyond offset ${scan.largestOffset}.`,
+    "Narrow the filters, ask for one enterprise project at a time, or set limit to read only the first rows.",
+    [["list", scan.where]],
   );
 }
 
@@ -61,7 +63,7 @@ export function checkPage<Row>(
 function checkNotTooMany<Row>(scan: PageScan<Row>, page: Page<Row>, offset: number): void {
   if (page.rows.length <= scan.pageSize) return;
   throw new ResponseShapeError(
-    scan.where,
+    [["list", scan.where]],
     "data_list",
     `the page at offset ${offset} has ${page.rows.length} rows, more than the ${scan.pageSize} that were asked for`,
   );

@@ -115,7 +115,8 @@ export class HssClient {
           query: [...query, ["offset", String(offset)], ["limit", String(limit)]],
           headers: operation.regionHeader ? { region } : {},
           projectId,
-          purpose: `page at offset ${offset}`,
+          purpose: "",
+          page: `offset ${offset}`,
         },
         authorizer,
         (body, where, headers) => {
@@ -128,7 +129,7 @@ export class HssClient {
     const { offset = 0, limit = Infinity } = request;
     const scan = {
       fetchPage,
-      where: `The list ${operation.path}`,
+      where: operation.path,
       offset,
       limit,
       pageSize: Math.max(LEAST_LIMIT, Math.min(settings.pageSize, limit)),

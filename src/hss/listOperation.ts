@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Detail } from "../errors/errorText.js";
 import type { RowShape } from "./column.js";
 import type { FilterShape } from "./filter.js";
 import { pageReader } from "./pageReader.js";
@@ -35,7 +36,7 @@ export interface ListOperation<Row, Filters extends FilterShape = FilterShape> {
   row: z.ZodObject;
   query(filters: FilterValues): [name: string, value: string][];
   /** Reads a parsed answer, or throws ResponseShapeError. */
-  readPage(where: string, body: unknown): Page<Row>;
+  readPage(where: readonly Detail[], body: unknown): Page<Row>;
   identity(row: Row): string;
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Detail } from "../errors/errorText.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { column, readerOf, Unreadable, type RowShape } from "./column.js";
 import type { Page } from "./pageScan.js";
@@ -12,14 +13,14 @@ const readCount = readerOf(column.count("total_num"));
  */
 export function pageReader<Row extends RowShape>(
   model: z.ZodObject<Row>,
-): (where: string, body: unknown) => Page<z.output<z.ZodObject<Row>>> {
+): (where: readonly Detail[], body: unknown) => Page<z.output<z.ZodObject<Row>>> {
   const cells = Object.entries(model.shape).map(([property, schema]) => ({
     property,
     name: wireName(property),
     read: readerOf(schema),
   }));
 
-  const readRow = (where: string, wire: unknown, index: number) => {
+  const readRow = (where: readonly Detail[], wire: unknown, index: number) => {
     const path = `data_list[${index}]`;
     if (!isObject(wire)) throw new ResponseShapeError(where, path, "it is not a row");
     const row: Record<string, unknown> = {};

@@ -22,7 +22,7 @@ export interface ScanProgress {
 
 export interface PageScan<Row> {
   fetchPage(window: PageWindow, signal: AbortSignal): Promise<Page<Row>>;
-  /** What is being listed, for messages. */
+  /** The list, for messages, e.g. `image/local/hosts`. */
   where: string;
   /** First row wanted, and the most rows wanted (`Infinity` for all). */
   offset: number;

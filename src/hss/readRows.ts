@@ -20,7 +20,7 @@ export interface ReadOptions<Row> extends Omit<PageScan<Row>, "drifted"> {
 
 const READINGS = 3;
 const ADVICE =
-  'Run again when the fleet is calmer, narrow the filters, or set onDrift to "warn" to take the rows that were seen.';
+  'Run again when fewer servers change, narrow the filters, or set onDrift to "warn" to accept the rows that were read.';
 
 /**
  * Reads the whole window of the list, again from the start when it changed meanwhile. Rows that stand on two pages are taken

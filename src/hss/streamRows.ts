@@ -4,7 +4,7 @@ import { Repeats } from "./repeats.js";
 import { scanPages } from "./scanPages.js";
 
 const ADVICE =
-  "Rows that were given out cannot be taken back: start again, when the fleet is calmer or with narrower filters.";
+  "Discard the rows that you received, and start again when fewer servers change, or with narrower filters.";
 
 /** Gives out the rows of the list a page at a time. A list that changes meanwhile ends in a DriftError. */
 export async function* streamRows<Row>(

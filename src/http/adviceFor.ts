@@ -1,114 +1,172 @@
-const PERMISSION =
-  "Give the user the HSS permission to list images (policy HSS ReadOnlyAccess), and name an enterprise project it may read " +
-  'with enterpriseProjectId: without it the default project "0" is asked, and all_granted_eps asks for all that are granted.';
-const GATEWAY = /^(APIGW|APIG|IAM)\.0?30[1-7]$/;
-const CREDENTIALS =
-  "Check the access key and secret key, or the token: they must belong to this region and be still valid. " +
-  "A signature is also refused when this machine's clock is more than 15 minutes off.";
-
-const LOGIN =
-  "Check userName, password, and domainName or domainId. A HUAWEI ID, and a federated user who logs in through a company's " +
-  "own page, has no password that IAM takes for a token: create an IAM user for programs, or use an access key.";
-
-/** Characters within which a server names the cause; what follows may be an echo of the request, or a whole page. */
-const LONGEST_CAUSE = 300;
-
-interface Advice {
-  status?: number;
-  code?: RegExp;
-  /** In the server's own words, where one code stands for many causes. */
-  said?: RegExp;
+export interface Advice {
+  /** What happened, in one sentence. */
+  summary: string;
+  /** What the user can do about it. */
   advice: string;
 }
 
-/** First match wins. HSS answers most of its own failures with HTTP 400, so that the codes stand before the statuses. */
-const TABLE: readonly Advice[] = [
-  { code: /^(HSS\.0010|HSS\.0013)$/, advice: PERMISSION },
-  { code: /^HSS\.000[12]$/, advice: "Check the arguments: HSS refused one of them as invalid." },
-  { code: /^HSS\.0011$/, advice: "Check projectId and region: HSS knows no such resource there." },
-  { code: /^HSS\.100[78]$/, advice: "HSS could not query its hosts just now: run again later." },
+export interface AdviceRow extends Advice {
+  /** Matches the HTTP status. */
+  status?: RegExp;
+  /** Matches Huawei Cloud's error code. */
+  code?: RegExp;
+  /** Matches the server's own words, where one code has several causes. */
+  said?: RegExp;
+}
+
+const GATEWAY = /^(APIGW|APIG|IAM)\.0?30[1-7]$/;
+
+const GRANT_HSS =
+  "Grant the user the policy HSS ReadOnlyAccess. Set enterpriseProjectId to an enterprise project that the user may read, or to " +
+  'all_granted_eps for all of them: without it, HSS uses the default enterprise project "0".';
+const CREDENTIALS: Advice = {
+  summary: "The server did not accept the credentials.",
+  advice:
+    "Check that accessKey and secretKey, or token, are valid in this region. Check this machine's clock, too: signatures are " +
+    "refused when it is wrong by more than 15 minutes.",
+};
+
+/** The first row that matches applies. HSS answers most of its own failures with HTTP 400, so codes come before statuses. */
+export const ADVICE: readonly AdviceRow[] = [
+  {
+    code: /^HSS\.001[03]$/,
+    summary: "The user has no permission to list images in this enterprise project.",
+    advice: GRANT_HSS,
+  },
+  {
+    code: /^HSS\.000[12]$/,
+    summary: "HSS refused an argument as invalid.",
+    advice: "Check the filters of the call, and enterpriseProjectId.",
+  },
+  {
+    code: /^HSS\.0011$/,
+    summary: "HSS did not find the resource.",
+    advice: "Check projectId and region: each project belongs to one region.",
+  },
+  {
+    code: /^HSS\.100[78]$/,
+    summary: "HSS could not look up the servers at the moment.",
+    advice: "Run again later.",
+  },
   {
     code: GATEWAY,
     said: /signature expired/i,
-    advice: "Set this machine's clock: it is more than 15 minutes off, or the answer's Date would have corrected it.",
+    summary: "The signature of the request has expired.",
+    advice: "Set this machine's clock: it is wrong by more than 15 minutes.",
   },
   {
     code: GATEWAY,
     said: /verify ak ?sk signature fail/i,
-    advice: "Check the secret key: it is not the one of this access key, or something in between changes requests.",
+    summary: "The signature of the request is wrong.",
+    advice: "Check that secretKey belongs to accessKey, and that no proxy changes the requests.",
   },
   {
     code: GATEWAY,
     said: /\bak\b.*\bnot exist/i,
-    advice: "Check the access key: it does not exist or was deleted, or it belongs to another cloud than this region.",
+    summary: "The access key does not exist or was deleted.",
+    advice: "Check accessKey, and that region belongs to the same cloud as the access key.",
   },
   {
     code: GATEWAY,
     said: /security ?token/i,
+    summary: "The security token is wrong or has expired.",
     advice:
-      "Check securityToken: a temporary access key needs the token that was issued with it, and both expire at the same time.",
+      "Get a new temporary access key, and set accessKey, secretKey and securityToken from it: the three are valid only together.",
   },
   {
     code: GATEWAY,
     said: /decrypt token fail|token.*expired/i,
+    summary: "The token has expired or is not valid here.",
     advice:
-      "Check the token: it ended (after 24 hours at most, or when the user's password or permissions changed), or belongs to " +
-      "another region's project. An access key, or userName with password, is renewed by itself.",
+      "Get a new token for a project of this region. A token is valid for at most 24 hours, and until the user's password or " +
+      "permissions change. With an access key, or with userName and password, you need not renew anything.",
   },
-  { code: GATEWAY, advice: CREDENTIALS },
-  { said: /user ?name or password|federat|HUAWEI ID|virtual user/i, advice: LOGIN },
+  { code: GATEWAY, ...CREDENTIALS },
+  {
+    said: /user ?name or password|federat|HUAWEI ID|virtual user/i,
+    summary: "IAM refused the login.",
+    advice:
+      "Check userName, password, and domainName or domainId. A HUAWEI ID or a federated user cannot log in with a password here: " +
+      "create an IAM user for programs, or use an access key.",
+  },
   {
     said: /could not find project|project.*not (found|exist)/i,
-    advice: "Check region, projectName and projectId: IAM knows no such project.",
+    summary: "IAM did not find the project.",
+    advice: "Check region, projectName and projectId.",
   },
   {
     said: /could not find agency|agency.*not (found|exist)/i,
-    advice: "Check agencyName, and agencyDomainName or agencyDomainId: IAM knows no such agency of that account.",
+    summary: "IAM did not find the agency.",
+    advice: "Check agencyName, and agencyDomainName or agencyDomainId.",
   },
   {
     said: /assume|agencies/i,
-    status: 403,
-    advice: "Give the user the permission to take on agencies (the policy Agent Operator, iam:agencies:assume).",
+    status: /^403$/,
+    summary: "The user has no permission to assume the agency.",
+    advice: "Grant the user the policy Agent Operator (iam:agencies:assume).",
   },
   {
     said: /identity:|iam:/i,
-    status: 403,
-    advice: "Give the user the permission to read IAM (the policy IAM ReadOnlyAccess), or set projectId to need none.",
+    status: /^403$/,
+    summary: "The user has no permission to read from IAM.",
+    advice: "Grant the user the policy IAM ReadOnlyAccess, or set projectId so that no lookup is necessary.",
   },
   {
-    status: 429,
+    status: /^429$/,
+    summary: "The request quota is used up.",
     advice:
-      "The request quota is used up: run again later, set requestsPerMinute to your quota, or lower maxConcurrency.",
+      "Run again later, set requestsPerMinute to your quota, narrow the filters, or ask Huawei Cloud for a larger quota.",
   },
-  { status: 401, advice: CREDENTIALS },
-  { status: 403, advice: PERMISSION },
-  { status: 404, advice: "Check region, projectId and endpoint: nothing answers at this address." },
-  { status: 400, advice: "Check the arguments, region and projectId." },
-  { status: 407, advice: "The proxy wants a login: put user and password into HTTPS_PROXY." },
+  { status: /^401$/, ...CREDENTIALS },
+  { status: /^403$/, summary: "The user has no permission for this request.", advice: GRANT_HSS },
+  {
+    status: /^404$/,
+    summary: "The server found nothing at this address.",
+    advice: "Check region, projectId and endpoint.",
+  },
+  {
+    status: /^400$/,
+    summary: "The server refused the request as invalid.",
+    advice: "Check the arguments, region and projectId.",
+  },
+  {
+    status: /^407$/,
+    summary: "The proxy requires a login.",
+    advice: "Add the user name and password to the address in HTTPS_PROXY.",
+  },
+  {
+    status: /^3/,
+    summary: "The server answered with a redirect, and redirects are not followed.",
+    advice: "Set endpoint to the final address. A redirect could send the credentials to another server.",
+  },
+  {
+    status: /^(5..|408|425)$/,
+    summary: "The service failed.",
+    advice: "Run again later. If it keeps failing, give the request id to Huawei Cloud support.",
+  },
+  {
+    summary: "The server refused the request.",
+    advice: "Check endpoint, and any proxy between this machine and Huawei Cloud.",
+  },
 ];
 
-/** Whether the code has advice of its own. Each that has stands in docs/errors.md. */
+/** The server names the cause at the start. What follows may be a copy of the request, or a whole page. */
+const LONGEST_CAUSE = 300;
+
+/** Whether the code has advice of its own. docs/errors.md has a section for each such code. */
 export function isKnownCode(errorCode: string): boolean {
-  return /^[A-Z]+\.\d{4}$/.test(errorCode) && TABLE.some(({ code }) => code?.test(errorCode));
+  return /^[A-Z]+\.\d{4}$/.test(errorCode) && ADVICE.some(({ code }) => code?.test(errorCode));
 }
 
-/**
- * What to do about an error answer: by Huawei Cloud's error code, then by what it says, then by HTTP status.
- * @param said the server's own message
- */
-export function adviceFor(statusCode: number, errorCode: string, said: string): string {
+/** @param said the server's own message */
+export function adviceFor(statusCode: number, errorCode: string, said: string): Advice {
   const start = said.slice(0, LONGEST_CAUSE);
-  const found = TABLE.find(
+  const found = ADVICE.find(
     (row) =>
       (row.code?.test(errorCode) ?? true) &&
       (row.said?.test(start) ?? true) &&
-      (row.status ?? statusCode) === statusCode,
+      (row.status?.test(String(statusCode)) ?? true),
   );
-  if (found) return found.advice;
-  if (statusCode >= 300 && statusCode < 400) {
-    return "Redirects are not followed, as they would carry the credentials along: set endpoint to the final address.";
-  }
-  return statusCode >= 500
-    ? "The service failed. Run again later. If it keeps failing, give the request id to Huawei Cloud support."
-    : "Check the endpoint, and what stands between here and it.";
+  // The last row matches everything.
+  return found as Advice;
 }

@@ -1,3 +1,4 @@
+import type { Detail } from "../errors/errorText.js";
 import { ApiError, type ApiErrorFields } from "../errors/apiError.js";
 import { QuotaError, type Quota } from "../errors/quotaError.js";
 import { adviceFor, isKnownCode } from "./adviceFor.js";
@@ -7,37 +8,37 @@ import { retryAfterMs } from "./retryAfterMs.js";
 import { retryOf } from "./retryOf.js";
 import type { HttpAnswer } from "./sendOnce.js";
 
-/** Far more than an error says. */
+/** The part of a page, in characters, that can hold the message. */
 const LONGEST_PAGE = 16_384;
 
 const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** Turns any answer but a 2xx into the error that names code, request id and the way out. */
+/** Makes an error with advice from any answer that is not 2xx. */
 export function apiErrorFrom(
-  where: string,
+  where: readonly Detail[],
   answer: Omit<HttpAnswer, "body">,
   redactor: Redactor,
   nowMs: number,
 ): ApiError {
   const said = errorFields(answer.text, redactor);
   const retry = retryOf(answer.statusCode, said.code);
+  // Some gateways answer with 403 when the quota is used up.
+  const statusCode = retry === "paced" ? 429 : answer.statusCode;
   const fields: ApiErrorFields = {
     where,
-    statusCode: answer.statusCode,
+    ...adviceFor(statusCode, said.code, said.message),
+    statusCode,
     errorCode: redactor.redact(said.code),
     serverMessage: redactor.redact(said.message),
     requestId: redactor.redact(said.requestId || (answer.headers["x-request-id"] ?? "")),
-    advice: adviceFor(answer.statusCode, said.code, said.message),
     codeIsKnown: isKnownCode(said.code),
     retry,
     retryAfterMs: retryAfterMs(answer.headers["retry-after"], nowMs),
   };
-  return retry === "paced"
-    ? new QuotaError({ ...fields, statusCode: 429 }, quotaIn(said.message))
-    : new ApiError(fields);
+  return retry === "paced" ? new QuotaError(fields, quotaIn(said.message)) : new ApiError(fields);
 }
 
-/** The gateway names the quota, as in `policy user over ratelimit,limit:5,time:1 minute`. */
+/** Reads the quota that the gateway names, as in `policy user over ratelimit,limit:5,time:1 minute`. */
 function quotaIn(message: string): Quota | undefined {
   const [, limit, amount, unit] =
     /limit:(\d{1,7}),time:(\d{1,5}(?:\.\d{1,3})?) ?(second|minute|hour|day)/i.exec(message) ?? [];
@@ -45,11 +46,11 @@ function quotaIn(message: string): Quota | undefined {
   return Number(limit) > 0 && windowMs > 0 ? { limit: Number(limit), windowMs } : undefined;
 }
 
-/** The bodies seen: `{error_code, error_msg, request_id?}`, IAM's `{error: {code, message}}`, and HTML from anything in between. */
+/** Known bodies are `{error_code, error_msg, request_id?}`, IAM's `{error: {code, message}}`, and HTML from proxies. */
 function errorFields(text: string, redactor: Redactor): { code: string; message: string; requestId: string } {
   const body = parsed(text);
   if (body === undefined) {
-    // A secret must be whole to be recognized.
+    // First: a secret that is cut in two is not recognized.
     return { code: "", message: wordsOf(redactor.strike(text).slice(0, LONGEST_PAGE)), requestId: "" };
   }
   const outer = record(body);
@@ -71,7 +72,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The text of an HTML page. No pattern looks at a character over and over, as a page may be long and made to be slow. */
+/** The text of an HTML page. No pattern may backtrack: a page may be long, and made to be slow to read. */
 function wordsOf(html: string): string {
   const shown = html.split(/<\/(?:style|script)>/i).map((part) => part.replace(/<(?:style|script)[^]*$/i, " "));
   return shown

@@ -44,6 +44,7 @@ function checkProxy(variable: string, address = ""): void {
   if (address === "" || (URL.canParse(address) && /^(https?|socks5):$/.test(new URL(address).protocol))) return;
   throw new ConfigError(
     variable,
-    `${variable} is not the address of a proxy: give one such as "http://proxy.example.com:8080".`,
+    `${variable} is not the address of a proxy.`,
+    `Set ${variable} to an address such as "http://proxy.example.com:8080".`,
   );
 }

@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import type { Detail } from "../errors/errorText.js";
 import { QuotaError } from "../errors/quotaError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { apiErrorFrom } from "./apiErrorFrom.js";
@@ -49,7 +50,7 @@ const MINUTE_MS = 60_000;
 const LONGEST_SECRET = 16_384;
 
 /** Makes sense of a parsed answer, or throws ResponseShapeError; a page that makes no sense is asked for again. */
-export type Parse<T> = (body: unknown, where: string, headers: Readonly<Record<string, string>>) => T;
+export type Parse<T> = (body: unknown, where: readonly Detail[], headers: Readonly<Record<string, string>>) => T;
 
 /** Sends requests and gives back what 2xx answers say; everything else is a typed error, after the retries it deserves. */
 export class HttpClient {
@@ -116,7 +117,7 @@ export class HttpClient {
     return pacer;
   }
 
-  #json(text: string, where: string, { confidential }: HttpRequest): unknown {
+  #json(text: string, where: readonly Detail[], { confidential }: HttpRequest): unknown {
     const { redactor } = this.#options;
     const excess = excessIn(text);
     if (excess !== undefined) throw new ResponseShapeError(where, "", excess);
@@ -124,9 +125,8 @@ export class HttpClient {
       return JSON.parse(text);
     } catch {
       // The parser's own message would quote the server's text as it is. A secret must be whole to be recognized.
-      const start = redactor.redact(text.slice(0, LONGEST_SECRET)).slice(0, 80);
-      const instead = confidential ? "" : ` but ${start === "" ? "empty" : `begins "${start}"`}`;
-      throw new ResponseShapeError(where, "", `it is not JSON${instead}`);
+      const said = confidential ? "" : redactor.redact(text.slice(0, LONGEST_SECRET));
+      throw new ResponseShapeError(where, "", text === "" ? "it is empty" : "it is not JSON", { said });
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { Detail } from "../errors/errorText.js";
+
 /** One request, before it is authorized. */
 export interface HttpRequest {
   method: "GET" | "POST" | "PUT";
@@ -11,8 +13,10 @@ export interface HttpRequest {
   body?: string;
   /** The project that the request is about, which AK/SK signatures name in `X-Project-Id`; absent for IAM. */
   projectId?: string;
-  /** What the request is for, in words for error messages, e.g. `page at offset 199`; "" when the path says enough. */
+  /** What the request is for, for error messages, e.g. `to get a token`; "" when the path says enough. */
   purpose: string;
+  /** The page of a list that is asked for, for error messages, e.g. `offset 199`. */
+  page?: string;
   /** Set when the answer holds secrets: no error quotes it then, even when it is of no known form. */
   confidential?: boolean;
 }
@@ -26,7 +30,11 @@ export function encodeQuery(query: HttpRequest["query"]): string {
   return query.map(([name, value]) => `${encodeComponent(name)}=${encodeComponent(value)}`).join("&");
 }
 
-/** The request in words, for error messages. Filters are left out: a list of them would bury the message. */
-export function describeRequest(request: HttpRequest): string {
-  return `${request.method} ${request.origin}${request.path}${request.purpose && ` (${request.purpose})`}`;
+/** The request as details of an error message, without the filters, which may be long. */
+export function describeRequest({ method, origin, path, purpose, page }: HttpRequest): readonly Detail[] {
+  return [
+    ["request", `${method} ${origin}${path}`],
+    ["purpose", purpose],
+    ["page", page],
+  ];
 }

@@ -28,7 +28,7 @@ const RULES: Readonly<Record<Retry, RetryRule>> = {
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
 
-/** Runs `attempt` until it succeeds, fails for good, or has used up its retries. */
+/** Runs `attempt` until it succeeds, fails finally, or has used up its retries. */
 export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions, signal: AbortSignal): Promise<T> {
   const { clock, maxRetries, random, budget } = options;
   const started = clock.now();

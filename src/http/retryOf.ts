@@ -1,6 +1,6 @@
 import type { Retry } from "../errors/hssError.js";
 
-/** What may be cured by asking again, by Huawei Cloud's error code; these come with statuses that say otherwise. */
+/** Codes whose statuses do not tell whether another attempt may help. */
 const BY_CODE: Readonly<Record<string, Retry>> = {
   "APIGW.0308": "paced",
   "APIG.0308": "paced",
@@ -8,7 +8,7 @@ const BY_CODE: Readonly<Record<string, Retry>> = {
   "HSS.1008": "briefly",
 };
 
-/** The same by HTTP status, for codes that the table above does not have. Whatever is in neither is final. */
+/** For all other codes. Every other status is final. */
 const BY_STATUS: Readonly<Record<number, Retry>> = {
   408: "patiently",
   425: "patiently",
@@ -19,7 +19,7 @@ const BY_STATUS: Readonly<Record<number, Retry>> = {
   504: "patiently",
   507: "patiently",
   508: "patiently",
-  // Of proxies and content networks: no answer, a late one or a broken one from the service behind them.
+  // From proxies and content networks: the service behind them answered late, badly or not at all.
   520: "patiently",
   521: "patiently",
   522: "patiently",

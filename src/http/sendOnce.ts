@@ -40,13 +40,13 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
   abort.abortAfter(
     options.timeoutMs,
     () =>
-      new NetworkError(
+      new NetworkError({
         where,
-        `no complete answer within ${options.timeoutMs / 1000} s`,
-        "ETIMEDOUT",
-        "Raise requestTimeout if the service is only slow; else check the network, the proxy and the endpoint.",
-        "patiently",
-      ),
+        summary: `No complete answer arrived within requestTimeout (${options.timeoutMs / 1000} s).`,
+        advice: "Raise requestTimeout if the service is slow. Otherwise check the network, the proxy and endpoint.",
+        code: "ETIMEDOUT",
+        retry: "patiently",
+      }),
   );
   try {
     const query = encodeQuery(request.query);

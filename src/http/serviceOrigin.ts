@@ -1,17 +1,18 @@
 import { ConfigError } from "../errors/configError.js";
 import { isLoopback } from "./isLoopback.js";
 
-/** Regions outside the main domain, by what their names begin with. */
+/** Regions outside the main domain, by the start of their names. */
 const DOMAINS: readonly (readonly [prefix: string, domain: string])[] = [["eu-", "myhuaweicloud.eu"]];
 const DEFAULT_DOMAIN = "myhuaweicloud.com";
 
-/** Any region is taken, as they appear faster than lists of them; but nothing that is not the form of one. */
+/** Accepts every name that has the form of a region, as new regions appear often. */
 export function checkRegion(region: string): void {
-  // The name becomes part of a host name that credentials are sent to, and a header: nothing else may hide in it.
+  // It becomes part of the address that credentials are sent to, and of a header.
   if (!/^[a-z][a-z0-9-]{0,62}$/.test(region)) {
     throw new ConfigError(
       "region",
-      `${JSON.stringify(region)} is not a region name: it must be lower-case letters, digits and hyphens, such as "cn-north-4".`,
+      `${JSON.stringify(region)} is not the name of a region.`,
+      'Set region to a name of lower-case letters, digits and hyphens, for example "cn-north-4".',
     );
   }
 }
@@ -23,18 +24,19 @@ export function serviceOrigin(service: "hss" | "iam", region: string): string {
   return `https://${service}.${region}.${domain}`;
 }
 
-/** Splits an endpoint from the configuration into origin and base path, and refuses those that would leak credentials. */
+/** Splits an endpoint from the configuration into origin and base path, and refuses one that would leak credentials. */
 export function parseEndpoint(property: string, endpoint: string): { origin: string; basePath: string } {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   const refuse = (problem: string) =>
     new ConfigError(
       property,
-      `${property} ${problem}: give an address such as "https://hss.cn-north-4.myhuaweicloud.com".`,
+      `${property} ${problem}.`,
+      `Set ${property} to an address such as "https://${property === "iamEndpoint" ? "iam" : "hss"}.cn-north-4.myhuaweicloud.com".`,
     );
-  if (!url || !/^https?:$/.test(url.protocol)) throw refuse("is not an http(s) address");
-  if (url.username || url.password) throw refuse("must not hold a user name or password");
-  if (url.search || url.hash) throw refuse("must not hold a query or fragment");
+  if (!url || !/^https?:$/.test(url.protocol)) throw refuse("is not an HTTP(S) address");
+  if (url.username || url.password) throw refuse("must not contain a user name or password");
+  if (url.search || url.hash) throw refuse("must not contain a query or a fragment");
   if (url.protocol === "http:" && !isLoopback(url.hostname))
-    throw refuse("must be https, as credentials would travel readable otherwise");
+    throw refuse("must use https, because http would send the credentials unencrypted");
   return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, "") };
 }

@@ -19,9 +19,9 @@ import { fromStruct, markSecrets } from "./wireValues.js";
 export interface ProviderServiceOptions<Context, Configuration extends z.ZodObject> {
   env: Readonly<Record<string, string | undefined>>;
   log: EngineLog;
-  /** The words that the user is shown, without secrets. */
+  /** The text that the user sees, without secrets. */
   describeError(error: unknown): string;
-  /** Makes what the functions need, once the provider is configured. */
+  /** Makes the context of the functions, once the provider is configured. */
   createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
 
@@ -49,7 +49,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
 
   /** Ends every call under way, and refuses new ones. */
   cancel(): void {
-    this.#cancel.abort(new CancelledError("Cancelled by the Pulumi engine before the answer was complete."));
+    this.#cancel.abort(new CancelledError("by the Pulumi engine"));
   }
 
   /** The methods that a provider of functions needs, by their names in the gRPC service. */
@@ -81,13 +81,13 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   #checkConfig(request: provider.CheckRequest): provider.CheckResponse {
     const news = request.getNews();
     const checked = validateConfiguration(this.#package.configuration, known(fromStruct(news)));
-    // Also those that the user forgot to mark, for what passes this check is kept in the state file.
+    // Also those that the user forgot to mark: the values are stored in the state file.
     if (news) markSecrets(news, secretKeys(this.#package.configuration));
     const response = new provider.CheckResponse().setInputs(news);
     return checked.ok ? response : response.setFailuresList(checked.failures.map(checkFailure));
   }
 
-  /** Nothing in the cloud belongs to a provider of functions, so that no change of its configuration replaces anything. */
+  /** A provider of functions owns no resources, so a change of its configuration replaces nothing. */
   #diffConfig(request: provider.DiffRequest): provider.DiffResponse {
     const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
     const olds = fromStruct(request.getOldInputs() ?? request.getOlds());
@@ -108,10 +108,16 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     const definition = this.#functions.get(token);
     if (definition === undefined) {
       const tokens = [...this.#functions.keys()].join(", ");
-      throw new ConfigError("tok", `There is no function "${token}"; there are: ${tokens}.`);
+      throw new ConfigError("tok", `The provider has no function "${token}".`, `Use one of: ${tokens}.`);
     }
     const context = this.#context;
-    if (context === undefined) throw new ConfigError("", `${this.packageName} must be configured before it is called.`);
+    if (context === undefined) {
+      throw new ConfigError(
+        "",
+        `The provider ${this.packageName} was called before it was configured.`,
+        "Call Configure before Invoke, as the Pulumi engine does.",
+      );
+    }
     const args = validate(definition.input, fromStruct(request.getArgs()), "argument");
     if (!args.ok) return encodeFailures(args.failures);
     try {
@@ -121,7 +127,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     } catch (error) {
       if (!(error instanceof HssError) || error instanceof CancelledError) throw error;
       await this.#options.log.delivered();
-      // The engine shows a failure once, and an error of the call itself twice.
+      // The engine shows a failure once, but an error of the call twice.
       return encodeFailures([{ property: propertyOf(error), reason: this.#options.describeError(error) }]);
     }
   }
@@ -153,7 +159,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   }
 }
 
-/** What a failure is about: an argument or setting where there is one, else the kind of error. */
+/** The argument or configuration key that the error is about, else the class of the error. */
 function propertyOf(error: HssError): string {
   return "property" in error && typeof error.property === "string" ? error.property : error.name;
 }

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { ConfigError } from "../errors/configError.js";
 import type { ConfigurationMeta, Configured } from "./packageDefinition.js";
+import { invalidProperty } from "./invalidProperty.js";
 import { validate, type Validated } from "./validate.js";
 
-/** Keys that the engine puts among a provider's inputs for itself. */
+/** Keys that the engine adds to the inputs of a provider. */
 const RESERVED = new Set(["version", "pluginDownloadURL", "__internal", "__defaults"]);
 
 export function configurationMeta(property: z.ZodType): ConfigurationMeta {
@@ -14,7 +14,7 @@ export function secretKeys(schema: z.ZodObject): string[] {
   return Object.keys(schema.shape).filter((key) => configurationMeta(schema.shape[key] as z.ZodType).secret);
 }
 
-/** Checks what the stack or an explicit provider gives, without looking at the environment. */
+/** Checks the values of the stack or of an explicit provider, without the environment. */
 export function validateConfiguration<Schema extends z.ZodObject>(
   schema: Schema,
   given: Readonly<Record<string, unknown>>,
@@ -22,7 +22,7 @@ export function validateConfiguration<Schema extends z.ZodObject>(
   return validate(schema, decoded(schema, given), "configuration key");
 }
 
-/** Fills the gaps from the environment, then the defaults. */
+/** Adds values from the environment, then the defaults. */
 export function resolveConfiguration<Schema extends z.ZodObject>(
   schema: Schema,
   given: Readonly<Record<string, unknown>>,
@@ -44,15 +44,15 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
   }
   const validated = validate(schema, { ...fromEnvironment, ...explicit }, "configuration key");
   if (validated.ok) return { values: validated.values, explicit, environment };
-  const [{ property, reason }] = validated.failures;
-  const variable = property in explicit ? undefined : origins.get(property);
-  throw new ConfigError(
-    property,
-    `${variable ? `Environment variable ${variable}` : `Configuration ${property}`}: ${reason}`,
+  const [failure] = validated.failures;
+  const variable = failure.property in explicit ? undefined : origins.get(failure.property);
+  throw invalidProperty(
+    variable ? `Environment variable ${variable}` : `Configuration key ${failure.property}`,
+    failure,
   );
 }
 
-/** Stack configuration and the SDKs send everything but strings as JSON text. */
+/** The stack configuration and the SDKs send all values but strings as JSON text. */
 function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const entries = Object.entries(given).filter(([key]) => !RESERVED.has(key));
   return Object.fromEntries(

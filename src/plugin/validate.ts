@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { unknown } from "./unknown.js";
 
-/** What is wrong with one argument or configuration key; Pulumi shows both. */
+/** What is wrong with an argument or a configuration key. */
 export interface PropertyFailure {
   property: string;
+  /** For example `must be at least 1`: Pulumi shows the property in brackets after it. */
   reason: string;
+  /** The names that may be used, when there is no such property. */
+  known?: readonly string[];
 }
 
 export type Validated<T> =
   { ok: true; values: T } | { ok: false; failures: readonly [PropertyFailure, ...PropertyFailure[]] };
 
-/** Checks plain values against a schema and puts what is wrong in terms of the property it is about. */
+/** Checks plain values against a schema. */
 export function validate<Schema extends z.ZodObject>(
   schema: Schema,
   values: Readonly<Record<string, unknown>>,
@@ -20,10 +23,11 @@ export function validate<Schema extends z.ZodObject>(
   if (parsed.success) return { ok: true, values: parsed.data };
   const failures = parsed.error.issues.flatMap((issue): PropertyFailure[] => {
     if (issue.code === "unrecognized_keys") {
-      const known = propertiesAt(schema, issue.path).join(", ");
+      const known = propertiesAt(schema, issue.path);
       return issue.keys.map((key) => ({
         property: z.core.toDotPath([...issue.path, key]),
-        reason: `unknown ${what} "${key}"; known are: ${known}`,
+        reason: `there is no ${what} "${key}"; use one of: ${known.join(", ")}`,
+        known,
       }));
     }
     return [{ property: z.core.toDotPath(issue.path), reason: issue.message }];
@@ -31,7 +35,7 @@ export function validate<Schema extends z.ZodObject>(
   return { ok: false, failures: failures as [PropertyFailure, ...PropertyFailure[]] };
 }
 
-/** Names of the properties that the object at a path within the values may have. */
+/** The names that an object may have, at a path inside the values. */
 function propertiesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   if (schema instanceof z.ZodOptional) return propertiesAt(schema.unwrap(), path);
   const [step, ...rest] = path;
@@ -41,7 +45,7 @@ function propertiesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): st
   return propertiesAt(schema.shape[String(step)] as z.core.$ZodType, rest);
 }
 
-/** Leaves out what the engine does not know yet: it will be checked when it does. */
+/** Leaves out values that the engine does not know yet. They are checked once it does. */
 export function known(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== unknown));
 }

@@ -4,24 +4,47 @@ import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { sendReply } from "../../src/emulator/server/reply.js";
 import { isKnownCode } from "../../src/http/adviceFor.js";
 import { emulated } from "../support/emulated.js";
+import { errorExamples } from "../support/errorExamples.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 
 const SERVICES = ["HSS", "APIGW", "APIG", "IAM"];
 
 describe("docs/errors.md", () => {
+  let page: string;
   let anchors: string[];
 
+  const anchorsIn = (text: string) => {
+    const headings = [...text.matchAll(/^#+ (\w+)$/gm)].map(([, heading]) => (heading as string).toLowerCase());
+    return [...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id as string)];
+  };
+
   before(async () => {
-    const page = await readFile("docs/errors.md", "utf8");
-    const headings = [...page.matchAll(/^#+ (\w+)$/gm)].map(([, heading]) => (heading as string).toLowerCase());
-    const ids = [...page.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id as string);
-    anchors = [...headings, ...ids];
+    page = await readFile("docs/errors.md", "utf8");
+    anchors = anchorsIn(page);
+  });
+
+  it("shows in each section an error as the code makes it", async () => {
+    const parts = page.split(/^```text\n([^]*?)\n```$/m);
+    const blocks = parts.filter((_, index) => index % 2 === 1);
+    const examples = await Promise.all(
+      Object.entries(errorExamples).map(async ([anchor, make]) => ({ anchor, error: await make() })),
+    );
+    assert.deepEqual(
+      blocks,
+      examples.map(({ error }) => error.message),
+    );
+    for (const [index, { anchor, error }] of examples.entries()) {
+      const section = anchorsIn(parts[2 * index] ?? "");
+      assert.ok(section.includes(anchor), `${anchor} is not the section of its example`);
+      // The login is refused without a code of its own.
+      if (anchor !== "iam") assert.ok(section.includes(error.anchor), `${error.anchor} is another section`);
+    }
   });
 
   it("has a section for each class of errors, and for no other", async () => {
-    // One class a file, of the same name: what the link is made from.
-    const others = ["describeError.ts", "fitToShow.ts", "hssError.ts"];
-    const modules = (await readdir("src/errors")).filter((name) => !others.includes(name));
+    // Each file has the name of its class, which is what the link is made from.
+    const others = ["describeError.ts", "hssError.ts"];
+    const modules = (await readdir("src/errors")).filter((name) => name.endsWith("Error.ts") && !others.includes(name));
     const classes = modules.map((name) => name.replace(/\.ts$/, "").toLowerCase());
     assert.deepEqual(anchors.filter((anchor) => anchor.endsWith("error")).sort(), classes.sort());
   });

@@ -21,7 +21,7 @@ describe("getIdentity", () => {
     const call = { status: () => undefined, info: () => undefined, warn: () => undefined };
     await assert.rejects(getIdentity.run({} as never, context, { ...call, signal: new AbortController().signal }), {
       name: "TimeoutError",
-      message: /^getIdentity was not done within 0\.2 s\. Raise scanTimeout/,
+      message: /^getIdentity took longer than scanTimeout \(0\.2 s\)\.\nRaise scanTimeout\./,
     });
   });
 });

@@ -75,6 +75,6 @@ describe("getLocalImageHostCount", () => {
       response.writeHead(403).end('{"error_code":"HSS.0013","error_msg":"no permission"}');
       return true;
     };
-    await assert.rejects(count(), { name: "ApiError", message: /HTTP 403 HSS\.0013/ });
+    await assert.rejects(count(), { name: "ApiError", statusCode: 403, errorCode: "HSS.0013" });
   });
 });

@@ -192,14 +192,14 @@ describe("getLocalImageHosts", () => {
       const error = await failing({}, from);
       assert.match(
         error.message,
-        /^IAM knows no project named "nowhere", but "cn-north-4" \(0a1b2c3d4e5f60718293a4b5c6d7e8f9\), .*: set projectId, or projectName/,
+        /^IAM has no project named "nowhere" that this user may see\.\nCheck region, .* Or set projectId\.\n {2}project: "cn-north-4", ID 0a1b2c3d4e5f60718293a4b5c6d7e8f9\n {2}project: /,
       );
     });
     emulator.projects = [...emulator.projects, { id: "twin", name: "cn-north-4" }];
     await configured({ projectId: undefined }, async (from) => {
       assert.match(
         (await failing({}, from)).message,
-        /several projects named "cn-north-4", "cn-north-4" \(0a1b2c3d4e5f60718293a4b5c6d7e8f9\), "cn-north-4" \(twin\): set/,
+        /^IAM has several projects named "cn-north-4"\.\nSet projectId .*\n {2}project: "cn-north-4", ID 0a1b2c3d4e5f60718293a4b5c6d7e8f9\n {2}project: "cn-north-4", ID twin$/,
       );
     });
     emulator.projects = emulator.projects.slice(0, 1);
@@ -219,7 +219,7 @@ describe("getLocalImageHosts", () => {
       assert.equal((await call({}, from)).totalNum, 1200);
     });
     await configured(keys(3), async (from) => {
-      assert.match((await failing({}, from)).message, /HTTP 401 APIGW\.0301/);
+      assert.match((await failing({}, from)).message, /^The security token is wrong or has expired\.\n/);
     });
   });
 
@@ -229,7 +229,7 @@ describe("getLocalImageHosts", () => {
         const error = await failing({}, from);
         assert.match(
           error.message,
-          /^No region is set: pass region, set the stack configuration huaweicloud-hss:region, or .*HW_REGION_NAME/,
+          /^No region is set\.\nSet huaweicloud-hss:region in the stack configuration, .*HW_REGION_NAME/,
         );
       });
     });
@@ -263,10 +263,9 @@ describe("getLocalImageHosts", () => {
         const error = await failing({}, from);
         assert.match(
           error.message,
-          /HTTP 401 APIGW\.0301\.\nCheck the token[^]*server said: "Incorrect IAM authentication information.{0,170}"$/,
+          /^The token has expired or is not valid here\.\nGet a new token[^]*server said: "Incorrect IAM authentication information.{0,170}"$/,
         );
         assert.match(error.message, /\n {2}request id: emulated-\d+\n/);
-        assert.match(error.message, /Check the token: it ended/);
         assert.ok(!error.message.includes("not-a-token"), error.message);
       });
     });
@@ -274,35 +273,54 @@ describe("getLocalImageHosts", () => {
     it("no permission for the enterprise project", async () => {
       await configured({ token: "emulated-team-token" }, async (from) => {
         const error = await failing({}, from);
-        assert.match(error.message, /HTTP 403 HSS\.0013\.\n.*enterpriseProjectId/);
+        assert.match(
+          error.message,
+          /^The user has no permission to list images in this enterprise project\.\n.*enterpriseProjectId/,
+        );
         const own = await call({ enterpriseProjectId: SECOND_ENTERPRISE_PROJECT }, from);
         assert.ok(own.totalNum > 0);
       });
     });
 
     for (const [what, body, expected] of [
-      ["malformed JSON", '{"total_num": 3, "data', /not JSON but begins "\{"total_num": 3, "data"/],
-      ["an HTML page", "<html><title>Login</title></html>", /not JSON but begins "<html>.*no proxy or login page/],
-      ["an empty answer", "", /not JSON but empty/],
-      ["{}", "{}", /at total_num/],
-      ["a missing total_num", '{"data_list":[]}', /at total_num/],
-      ["a total_num that is a word", '{"total_num":"none","data_list":[]}', /at total_num: it is not a count/],
-      ["a negative total_num", '{"total_num":-1,"data_list":[]}', /at total_num/],
-      ["a missing data_list", '{"total_num":7}', /at data_list: it is not a list, although total_num is 7/],
-      ["data_list null", '{"total_num":7,"data_list":null}', /at data_list/],
-      ["data_list as an object", '{"total_num":7,"data_list":{}}', /at data_list/],
-      ["rows that are no objects", '{"total_num":1,"data_list":[7]}', /at data_list\[0\]/],
+      [
+        "malformed JSON",
+        '{"total_num": 3, "data',
+        /problem: it is not JSON\n {2}server said: "\{"total_num": 3, "data"$/,
+      ],
+      [
+        "an HTML page",
+        "<html><title>Login</title></html>",
+        /no proxy or login page [^]*problem: it is not JSON\n {2}server said: "<html>/,
+      ],
+      ["an empty answer", "", /problem: it is empty$/],
+      ["{}", "{}", /place: total_num\n/],
+      ["a missing total_num", '{"data_list":[]}', /place: total_num\n/],
+      [
+        "a total_num that is a word",
+        '{"total_num":"none","data_list":[]}',
+        /place: total_num\n {2}problem: it is not a count$/,
+      ],
+      ["a negative total_num", '{"total_num":-1,"data_list":[]}', /place: total_num\n/],
+      [
+        "a missing data_list",
+        '{"total_num":7}',
+        /place: data_list\n {2}problem: it is not a list, although total_num is 7$/,
+      ],
+      ["data_list null", '{"total_num":7,"data_list":null}', /place: data_list\n/],
+      ["data_list as an object", '{"total_num":7,"data_list":{}}', /place: data_list\n/],
+      ["rows that are no objects", '{"total_num":1,"data_list":[7]}', /place: data_list\[0\]\n/],
       [
         "a host id that is a list",
         '{"total_num":1,"data_list":[{"host_id":[7]}]}',
-        /at data_list\[0\]\.host_id: it is not a text/,
+        /place: data_list\[0\]\.host_id\n {2}problem: it is not a text$/,
       ],
-      ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /at total_num/],
-      ["null", "null", /unexpected shape/],
+      ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /place: total_num\n/],
+      ["null", "null", /^The server's answer does not match the API documentation/],
       [
         "a text without end",
         `{"total_num":1,"data_list":[{"host_name":"${"x".repeat(16_385)}"}]}`,
-        /\.host_name: it is longer than 16384 characters/,
+        /\.host_name\n {2}problem: it is longer than 16384 characters/,
       ],
       ["rows without end", `{"total_num":9,"data_list":[${"{},".repeat(200_000)}{}]}`, /more than 200000 values/],
       ["brackets without end", `{"total_num":0,"x":${"[".repeat(300_000)}${"]".repeat(300_000)}}`, /nested too deeply/],
@@ -314,7 +332,7 @@ describe("getLocalImageHosts", () => {
         assert.equal(error.name, "ResponseShapeError");
         assert.match(
           error.message,
-          /^GET http:\/\/127\.0\.0\.1:\d+\/v5\/\w+\/image\/local\/hosts \(page at offset 0\) gave an answer of/,
+          /^The server's answer does not match .*\nCheck .*\n {2}request: GET http:\/\/127\.0\.0\.1:\d+\/v5\/\w+\/image\/local\/hosts\n {2}page: offset 0\n/,
         );
         assert.match(error.message, expected);
       });
@@ -324,25 +342,31 @@ describe("getLocalImageHosts", () => {
       answer(200, '{"total_num":9007199254740991,"data_list":[{},{}]}');
       assert.match(
         (await failing()).message,
-        /has 9007199254740991 rows, and HSS gives none beyond offset 100000\. Narrow the filters, ask for one enterprise project/,
+        /has 9007199254740991 rows, and HSS gives none beyond offset 100000\.\nNarrow the filters, ask for one enterprise project/,
       );
     });
 
     it("an HTML error page", async () => {
       answer(502, "<html><head><style>x{}</style></head><body><h1>502 Bad Gateway</h1></body></html>");
-      assert.match((await failing()).message, /HTTP 502\.\n[^]*server said: "502 Bad Gateway"/);
+      assert.match(
+        (await failing()).message,
+        /^The service failed\.\n[^]*status: 502\n {2}server said: "502 Bad Gateway"$/,
+      );
     });
 
     it("an HTML page made to be slow to read, within its time", async () => {
       for (const unclosed of ["<", "<script"]) {
         answer(502, unclosed.repeat(4_000_000 / unclosed.length));
-        assert.match((await failing()).message, /HTTP 502/);
+        assert.match((await failing()).message, /^The service failed\.\n/);
       }
     });
 
     it("a redirect, which is not followed with the credentials", async () => {
       answer(302, "", { location: `${emulator.url}/elsewhere` });
-      assert.match((await failing()).message, /HTTP 302\.\nRedirects are not followed/);
+      assert.match(
+        (await failing()).message,
+        /^The server answered with a redirect, and redirects are not followed\.\nSet endpoint to the final address/,
+      );
       assert.equal(emulator.requests.length, 1);
     });
 
@@ -350,7 +374,7 @@ describe("getLocalImageHosts", () => {
       answer(400, '{"error_code":"HSS.0001","error_msg":"bad parameter"}');
       assert.match(
         (await failing()).message,
-        /HTTP 400 HSS\.0001\.\nCheck the arguments[^]*server said: "bad parameter"/,
+        /^HSS refused an argument as invalid\.\nCheck the filters[^]*server said: "bad parameter"$/,
       );
     });
 
@@ -360,7 +384,7 @@ describe("getLocalImageHosts", () => {
         response.end('{"total_num":1200,"data_list":null}');
         return true;
       };
-      assert.match((await failing()).message, /page at offset 597.*data_list/);
+      assert.match((await failing()).message, /\n {2}page: offset 597\n {2}place: data_list\n/);
     });
   });
 
@@ -403,7 +427,7 @@ describe("getLocalImageHosts", () => {
     await configured({ maxRetries: 2 }, async (from) => {
       assert.match(
         (await failing({}, from)).message,
-        /^The request was answered with HTTP 503 HSS\.9999\.\n[^]*server said: "busy"\n {2}Gave up after 3 attempts in 1\.5 s\.$/,
+        /^The service failed\.\n[^]*\n {2}code: HSS\.9999\n[^]*server said: "busy"\n {2}attempts: 3 in 1\.5 s$/,
       );
     });
   });
@@ -413,7 +437,7 @@ describe("getLocalImageHosts", () => {
     await configured({ requestTimeout: "50ms" }, async (from) => {
       assert.match(
         (await failing({}, from)).message,
-        /no complete answer within 0\.05 s \(ETIMEDOUT\)\. Raise requestTimeout/,
+        /^No complete answer arrived within requestTimeout \(0\.05 s\)\.\nRaise requestTimeout/,
       );
     });
   });
@@ -423,7 +447,7 @@ describe("getLocalImageHosts", () => {
     await configured({ scanTimeout: "50ms", maxRetries: 8 }, async (from) => {
       assert.match(
         (await failing({}, from)).message,
-        /getLocalImageHosts was not done within 0\.05 s\. Raise scanTimeout/,
+        /^getLocalImageHosts took longer than scanTimeout \(0\.05 s\)\.\nRaise scanTimeout/,
       );
     });
   });

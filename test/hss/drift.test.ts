@@ -72,7 +72,7 @@ async function scan(given: Case, consistency: Consistency): Promise<Outcome> {
   const list = new ChangingList(given);
   const gathering = gatherRows(
     {
-      where: "The list",
+      where: "numbers",
       offset: 0,
       limit: Infinity,
       pageSize,

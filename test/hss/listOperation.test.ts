@@ -5,7 +5,7 @@ import { filter } from "../../src/hss/filter.js";
 import { listOperation } from "../../src/hss/listOperation.js";
 import { thingList } from "../support/things.js";
 
-const parse = (row: unknown) => thingList.readPage("here", { total_num: 1, data_list: [row] }).rows[0];
+const parse = (row: unknown) => thingList.readPage([], { total_num: 1, data_list: [row] }).rows[0];
 
 describe("listOperation", () => {
   it("gives a row its properties in camel case, whatever their type", () => {
@@ -58,7 +58,7 @@ describe("listOperation", () => {
     it(`refuses ${name}, and names the row and the column`, () => {
       const rows = [{}, wire];
       assert.throws(
-        () => thingList.readPage("here", { total_num: 2, data_list: rows }),
+        () => thingList.readPage([], { total_num: 2, data_list: rows }),
         (error: Error & { path: string }) =>
           error.name === "ResponseShapeError" &&
           error.path === `data_list[1].${path}` &&
@@ -70,7 +70,7 @@ describe("listOperation", () => {
 
   it("takes a count that is a text, and an empty list that is left out", () => {
     for (const data_list of [undefined, null, []]) {
-      assert.deepEqual(thingList.readPage("here", { total_num: "0", data_list }), { totalNum: 0, rows: [] });
+      assert.deepEqual(thingList.readPage([], { total_num: "0", data_list }), { totalNum: 0, rows: [] });
     }
   });
 
@@ -90,7 +90,7 @@ describe("listOperation", () => {
     [{ total_num: 2, data_list: [{}, []] }, "data_list[1]"],
   ] as const) {
     it(`refuses ${JSON.stringify(body)} for a page`, () => {
-      assert.throws(() => thingList.readPage("here", body), { name: "ResponseShapeError", path });
+      assert.throws(() => thingList.readPage([], body), { name: "ResponseShapeError", path });
     });
   }
 

@@ -3,36 +3,41 @@ import { adviceFor } from "../../src/http/adviceFor.js";
 
 describe("adviceFor", () => {
   const echo = "canonicalRequest:GET|/v5/p/|x-security-token:x|";
-  for (const [status, code, said, expected] of [
+  const auth = "Incorrect IAM authentication information:";
+  for (const [status, code, said, summary] of [
+    [401, "APIGW.0301", `${auth} verify aksk signature fail`, "The signature of the request is wrong."],
     [
       401,
       "APIGW.0301",
-      "Incorrect IAM authentication information: verify aksk signature fail",
-      /^Check the secret key/,
+      "calc ak sk signature fail:signature expired, signature time:1",
+      "The signature of the request has expired.",
     ],
-    [401, "APIGW.0301", "calc ak sk signature fail:signature expired, signature time:1", /^Set this machine's clock/],
-    [
-      401,
-      "APIG.0301",
-      "Incorrect IAM authentication information: ak AKID not exist",
-      /^Check the access key: it does not exist or was deleted/,
-    ],
-    [401, "APIGW.0301", "Incorrect IAM authentication information: decrypt token fail", /^Check the token.*24 hours/],
-    [401, "APIGW.0301", "security token has expired", /^Check securityToken/],
-    [401, "APIGW.0301", `verify aksk signature fail, ${echo}`, /^Check the secret key/],
-    [401, "APIGW.0301", `decrypt token fail, ${echo}`, /^Check the token/],
-    [401, "APIGW.0301", "something new", /^Check the access key and secret key, or the token.*clock/],
-    [401, "401", "The username or password is wrong.", /^Check userName, password.*HUAWEI ID.*federated.*IAM user/],
-    [403, "IAM.0001", "A federated user may not do this", /^Check userName, password/],
-    [401, "401", "Could not find project.", /^Check region, projectName and projectId/],
-    [404, "404", "Could not find agency: a.", /^Check agencyName, and agencyDomainName/],
-    [403, "403", "You are not authorized: iam:agencies:assume", /Agent Operator/],
-    [403, "403", "You are not authorized: identity:list_projects", /IAM ReadOnlyAccess.*set projectId/],
-    [400, "HSS.0013", "no permission", /HSS ReadOnlyAccess.*enterpriseProjectId.*all_granted_eps/],
-    [403, "", "", /HSS ReadOnlyAccess.*enterpriseProjectId.*all_granted_eps/],
+    [401, "APIG.0301", `${auth} ak AKID not exist`, "The access key does not exist or was deleted."],
+    [401, "APIGW.0301", `${auth} decrypt token fail`, "The token has expired or is not valid here."],
+    [401, "APIGW.0301", "security token has expired", "The security token is wrong or has expired."],
+    [401, "APIGW.0301", `verify aksk signature fail, ${echo}`, "The signature of the request is wrong."],
+    [401, "APIGW.0301", `decrypt token fail, ${echo}`, "The token has expired or is not valid here."],
+    [401, "APIGW.0301", "something new", "The server did not accept the credentials."],
+    [401, "", "something new", "The server did not accept the credentials."],
+    [401, "401", "The username or password is wrong.", "IAM refused the login."],
+    [403, "IAM.0001", "A federated user may not do this", "IAM refused the login."],
+    [401, "401", "Could not find project.", "IAM did not find the project."],
+    [404, "404", "Could not find agency: a.", "IAM did not find the agency."],
+    [403, "403", "You are not authorized: iam:agencies:assume", "The user has no permission to assume the agency."],
+    [403, "403", "You are not authorized: identity:list_projects", "The user has no permission to read from IAM."],
+    [400, "HSS.0010", "no", "The user has no permission to list images in this enterprise project."],
+    [400, "HSS.0013", "no", "The user has no permission to list images in this enterprise project."],
+    [400, "HSS.0002", "no", "HSS refused an argument as invalid."],
+    [400, "HSS.1007", "no", "HSS could not look up the servers at the moment."],
+    [403, "", "", "The user has no permission for this request."],
+    [429, "", "", "The request quota is used up."],
+    [408, "", "", "The service failed."],
+    [599, "", "", "The service failed."],
+    [307, "", "", "The server answered with a redirect, and redirects are not followed."],
+    [418, "", "", "The server refused the request."],
   ] as const) {
-    it(`has advice for HTTP ${status} ${code} "${said.slice(0, 60)}"`, () => {
-      assert.match(adviceFor(status, code, said), expected);
+    it(`knows HTTP ${status} ${code} "${said.slice(0, 60)}"`, () => {
+      assert.equal(adviceFor(status, code, said).summary, summary);
     });
   }
 });

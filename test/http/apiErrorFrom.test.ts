@@ -3,7 +3,7 @@ import { apiErrorFrom } from "../../src/http/apiErrorFrom.js";
 import { Redactor } from "../../src/http/redactor.js";
 
 const answered = (text: string, redactor = new Redactor()) =>
-  apiErrorFrom("GET /x", { statusCode: 400, headers: {}, text }, redactor, 0);
+  apiErrorFrom([], { statusCode: 400, headers: {}, text }, redactor, 0);
 
 describe("an error made from an answer", () => {
   it("says what a page says, without its markup", () => {
@@ -11,10 +11,19 @@ describe("an error made from an answer", () => {
     assert.match(message, /\n {2}server said: "Proxy login"$/);
   });
 
+  it("is about the quota when a gateway reports a used-up quota with HTTP 403", () => {
+    const text = '{"error_code":"APIGW.0308","error_msg":"limit:5,time:1 minute"}';
+    const error = apiErrorFrom([], { statusCode: 403, headers: {}, text }, new Redactor(), 0);
+    assert.deepEqual(
+      [error.name, error.statusCode, error.summary],
+      ["QuotaError", 429, "The request quota is used up."],
+    );
+  });
+
   // Each would keep the process busy for minutes, and deaf to being cancelled.
   it("is made at once also from a page that is nothing but beginnings of tags", () => {
-    assert.match(answered("<".repeat(400_000)).message, /HTTP 400/);
-    assert.match(answered("<style".repeat(400_000)).message, /HTTP 400/);
+    assert.match(answered("<".repeat(400_000)).message, /^The server refused the request as invalid\./);
+    assert.match(answered("<style".repeat(400_000)).message, /^The server refused the request as invalid\./);
   }).timeout(10_000);
 
   it("is not made from brackets in brackets, which take gigabytes once they are objects", () => {

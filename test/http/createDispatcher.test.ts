@@ -21,7 +21,8 @@ describe("the dispatcher", () => {
     it(`refuses the proxy ${address}, and says how one is given`, () => {
       assert.throws(() => createDispatcher({ connections: 1, httpsProxy: address }), {
         name: "ConfigError",
-        message: 'HTTPS_PROXY is not the address of a proxy: give one such as "http://proxy.example.com:8080".',
+        message:
+          'HTTPS_PROXY is not the address of a proxy.\nSet HTTPS_PROXY to an address such as "http://proxy.example.com:8080".',
       });
     });
   }
@@ -49,7 +50,7 @@ describe("the dispatcher", () => {
       await assert.rejects(sendOnce({ ...request, purpose: "" }, { dispatcher, timeoutMs: 10_000, signal }), {
         name: "NetworkError",
         retry: "never",
-        message: /it cannot be sent .*Check the token, or the keys, for line breaks/,
+        message: /^The request could not be sent: the credentials contain invalid characters\.\nRemove line breaks/,
       });
     }
     await dispatcher.destroy();
@@ -119,7 +120,8 @@ describe("the dispatcher", () => {
   it("says that a proxy cannot be reached", async () => {
     await assert.rejects(get({ httpProxy: "http://127.0.0.1:1" }), {
       name: "NetworkError",
-      message: /the connection was refused \(ECONNREFUSED\)\. Check endpoint, HTTPS_PROXY and NO_PROXY/,
+      message:
+        /^The connection was refused\.\nCheck endpoint, HTTPS_PROXY and NO_PROXY\.\n[^]*\n {2}code: ECONNREFUSED$/,
     });
   });
 });

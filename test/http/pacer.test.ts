@@ -9,7 +9,15 @@ const never = new LinkedAbort().signal;
 const silent = () => undefined;
 
 function quotaError(quota: Quota | undefined, retryAfterMs?: number): QuotaError {
-  const fields = { where: "GET /x", statusCode: 429, errorCode: "", serverMessage: "", requestId: "", advice: "" };
+  const fields = {
+    where: [],
+    summary: "",
+    advice: "",
+    statusCode: 429,
+    errorCode: "",
+    serverMessage: "",
+    requestId: "",
+  };
   return new QuotaError({ ...fields, retry: "paced", retryAfterMs }, quota);
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../src/errors/apiError.js";
+import type { Retry } from "../../src/errors/hssError.js";
 import { NetworkError } from "../../src/errors/networkError.js";
 import { QuotaError } from "../../src/errors/quotaError.js";
 import { ResponseShapeError } from "../../src/errors/responseShapeError.js";
@@ -8,8 +9,10 @@ import { RetryBudget } from "../../src/http/retryBudget.js";
 import { VirtualClock } from "../support/virtualClock.js";
 
 const { signal } = new AbortController();
-const broken = () => new NetworkError("GET /x", "it broke", "ECONNRESET", "Try again.", "patiently");
-const fields = { where: "GET /x", errorCode: "", serverMessage: "", requestId: "", advice: "Wait." };
+const network = (summary: string, retry: Retry) =>
+  new NetworkError({ where: [], summary, advice: "Run again.", code: "", retry });
+const broken = () => network("It broke.", "patiently");
+const fields = { where: [], summary: "", advice: "", errorCode: "", serverMessage: "", requestId: "" };
 const overloaded = (retryAfterMs?: number) =>
   new ApiError({ ...fields, statusCode: 503, retry: "patiently", retryAfterMs });
 const throttled = () => new QuotaError({ ...fields, statusCode: 429, retry: "paced", retryAfterMs: 5000 }, undefined);
@@ -59,13 +62,13 @@ describe("retry", () => {
     const { attempt, count } = failing(broken(), broken(), broken());
     await assert.rejects(retry(attempt, { maxRetries: 2, clock, random: () => 1 }, signal), {
       name: "NetworkError",
-      message: /Gave up after 3 attempts in 1\.5 s\./,
+      message: "It broke.\nRun again.\n  attempts: 3 in 1.5 s",
     });
     assert.equal(count(), 3);
   });
 
   it("tries an answer of the wrong shape only twice more", async () => {
-    const wrong = () => new ResponseShapeError("GET /x", "total_num", "it is missing");
+    const wrong = () => new ResponseShapeError([], "total_num", "it is missing");
     const { attempt, count } = failing(...Array.from({ length: 9 }, wrong));
     const tried = retry(attempt, { maxRetries: 8, clock: new VirtualClock(), random: () => 1 }, signal);
     await assert.rejects(tried, { name: "ResponseShapeError" });
@@ -73,7 +76,7 @@ describe("retry", () => {
   });
 
   it("does not repeat what will not change, nor what it does not know", async () => {
-    for (const error of [new NetworkError("GET /x", "bad certificate", "", "", "never"), new TypeError("a bug")]) {
+    for (const error of [network("Bad certificate.", "never"), new TypeError("a bug")]) {
       const { attempt, count } = failing(error);
       await assert.rejects(
         retry(attempt, { maxRetries: 8, clock: new VirtualClock(), random: () => 1 }, signal),

@@ -30,14 +30,17 @@ describe("parseEndpoint", () => {
     for (const host of ["localhost:1", "127.0.0.1:1", "[::1]:1"]) {
       assert.equal(parseEndpoint("endpoint", `http://${host}`).origin, `http://${host}`);
     }
-    assert.throws(() => parseEndpoint("endpoint", "http://hss.example"), /must be https/);
+    assert.throws(
+      () => parseEndpoint("endpoint", "http://hss.example"),
+      /^ConfigError: endpoint must use https, because http would send the credentials unencrypted\.\nSet endpoint to/,
+    );
   });
 
   it("names the setting and the way out when it is no address", () => {
     for (const endpoint of ["hss.example", "ftp://x", "https://u:p@x", "https://x?y=1", "https://x#y"]) {
       assert.throws(
         () => parseEndpoint("iamEndpoint", endpoint),
-        /^ConfigError: iamEndpoint .*give an address such as/,
+        /^ConfigError: iamEndpoint .*\.\nSet iamEndpoint to an address such as "https:\/\/iam\.cn-north-4\.myhuaweicloud\.com"\.$/,
       );
     }
   });

@@ -280,10 +280,10 @@ describe("canary secrets", function () {
     const { plugin, given } = await started({ env: { HW_AUTH_TOKEN: CANARY.token } });
     await plugin.configure(given);
     const { reason } = await plugin.failing("getLocalImageHosts", { region: CANARY.token });
-    assert.match(reason, /"\[redacted\]" is not a region name/);
+    assert.match(reason, /"\[redacted\]" is not the name of a region\./);
     await assert.rejects(plugin.invoke(CANARY.token), (error: Error) => {
       shown.push({ what: "the function's name", text: String(error) });
-      assert.match(error.message, /There is no function .*\[redacted\]/);
+      assert.match(error.message, /The provider has no function .*\[redacted\]/);
       return true;
     });
   });

@@ -161,11 +161,11 @@ const complete: Record<string, Way & { source: RegExp; method: string; agency?: 
 const broken: Record<string, Way & { says: RegExp }> = {
   "accessKey alone": {
     configuration: { accessKey: ACCESS_KEY },
-    says: /The provider configuration sets huaweicloud-hss:accessKey but not huaweicloud-hss:secretKey: set both, or neither/,
+    says: /The provider configuration sets huaweicloud-hss:accessKey but not huaweicloud-hss:secretKey\.\nSet both, or neither\.\n/,
   },
   "secretKey alone": {
     configuration: { secretKey: SECRET_KEY },
-    says: /sets huaweicloud-hss:secretKey but not huaweicloud-hss:accessKey: set both/,
+    says: /sets huaweicloud-hss:secretKey but not huaweicloud-hss:accessKey\.\nSet both, or neither\.\n/,
   },
   "securityToken alone": {
     configuration: { securityToken: TEMPORARY[2] },
@@ -173,7 +173,7 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "userName alone": {
     configuration: { userName: "auditor" },
-    says: /sets huaweicloud-hss:userName but not huaweicloud-hss:password: set both/,
+    says: /sets huaweicloud-hss:userName but not huaweicloud-hss:password\.\nSet both, or neither\.\n/,
   },
   "a login without its account": {
     configuration: { userName: "auditor", password: LOGIN.password },
@@ -181,7 +181,7 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "HW_ACCESS_KEY alone": {
     env: { HW_ACCESS_KEY: ACCESS_KEY },
-    says: /The environment \(HW_\*\) sets HW_ACCESS_KEY but not HW_SECRET_KEY.*\n {2}1\. provider configuration: /,
+    says: /The environment \(HW_\*\) sets HW_ACCESS_KEY but not HW_SECRET_KEY\.\nSet both, or neither\.\n {2}1\. provider configuration: /,
   },
   "HW_ACCESS_KEY with the secret key of the other family": {
     env: { HW_ACCESS_KEY: ACCESS_KEY, HUAWEICLOUD_SDK_SK: SECRET_KEY },
@@ -201,20 +201,20 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "a profile with nothing": {
     files: { [HCLOUD]: hcloudFile({ name: "work" }) },
-    says: /The hcloud profile "work" in .* sets neither accessKeyId with secretAccessKey, nor xAuthToken/,
+    says: /The hcloud profile "work" in .* sets neither accessKeyId with secretAccessKey nor xAuthToken\.\n/,
   },
   "a profile that is encrypted": {
     files: { [HCLOUD]: hcloudFile({ name: "work", accessKeyId: "5J+/a==", secretAccessKey: "x" }) },
-    says: /an invalid accessKeyId\. Did hcloud encrypt it\? Run "hcloud configure set --cli-auth-encrypt=false/,
+    says: /an invalid accessKeyId, perhaps because hcloud encrypted it\.\nRun "hcloud configure set --cli-auth-encrypt=false/,
   },
   "a profile that is not there": {
     env: { HW_PROFILE: "typo" },
     files: { [HCLOUD]: hcloudFile({ name: "work" }, { name: "home" }) },
-    says: /has no profile "typo"; there are: "work", "home"/,
+    says: /has no profile "typo", but "work", "home"\.\nCheck sharedConfigFile and profile\.\n/,
   },
   "a source profile that is not there": {
     files: { [HCLOUD]: hcloudFile({ name: "role", sourceProfile: "gone" }) },
-    says: /names the source profile "gone", which is not there/,
+    says: /names the source profile "gone", which does not exist\.\n/,
   },
   "an agency of a profile without its account": {
     files: { [HCLOUD]: hcloudFile({ name: "role", agencyName: "a" }) },
@@ -222,7 +222,7 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "a shared configuration file that is not there": {
     env: { HW_SHARED_CONFIG_FILE: "/nonexistent/config.json" },
-    says: /The hcloud profile in \/nonexistent\/config\.json cannot be used: there is no such file/,
+    says: /The hcloud profile in \/nonexistent\/config\.json cannot be used: the file does not exist\.\n/,
   },
   "a shared configuration file that is a folder": {
     env: { HW_SHARED_CONFIG_FILE: "/" },
@@ -230,7 +230,7 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "a shared configuration file that is not JSON": {
     files: { [HCLOUD]: `{"secretAccessKey": "${SECRET_KEY}"` },
-    says: /config\.json is not a configuration file of hcloud: it must be JSON with a list of profiles/,
+    says: /config\.json is not a configuration file of hcloud\.\nIt must be JSON with a list of profiles\./,
   },
   "half a credentials file": {
     files: { [SDK_FILE]: `[basic]\nak = ${ACCESS_KEY}\n` },
@@ -242,12 +242,12 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "a credentials file that is not there": {
     env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: "/nonexistent/ini" },
-    says: /The credentials file \/nonexistent\/ini cannot be used: there is no such file/,
+    says: /The credentials file \/nonexistent\/ini cannot be used: the file does not exist\.\n/,
   },
   "an ECS agency that is asked for and not there": {
     configuration: { ecsAgency: "true" },
     env: { HW_AUTH_TOKEN: "emulated-token" },
-    says: /The ECS agency cannot be used\. The metadata service at http:\/\/127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)/,
+    says: /^The ECS agency cannot be used\.\nThe metadata service at http:\/\/127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)/,
   },
   "agencyName without an account": {
     configuration: { token: "emulated-token", agencyName: "a" },
@@ -324,6 +324,8 @@ describe("the executable's credentials", () => {
       const asked = way.configuration?.ecsAgency !== undefined;
       const said = await failure({ ...way, onEcs: !asked });
       assert.match(said, says);
+      // What happened, then what to do.
+      assert.match(said, /^\S.*\.\n[A-Z].*\.\n/);
       for (const secret of SECRETS) assert.ok(!said.includes(secret), said);
       assert.deepEqual(emulator.requests, []);
     });
@@ -353,15 +355,18 @@ describe("the executable's credentials", () => {
 
   it("lists the sources in the order tried, and what each lacked, when there is nothing", async () => {
     const said = await failure({});
-    assert.match(said, /^No credentials for Huawei Cloud were found: set an access key with its secret key/);
-    const lines = said.split("\n").slice(1);
+    assert.match(
+      said,
+      /^No credentials for Huawei Cloud were found\.\nSet accessKey and secretKey, .*in this order:\n/,
+    );
+    const lines = said.split("\n").slice(2);
     const expected = [
-      /^ {2}1\. provider configuration: it does not set huaweicloud-hss:token, nor huaweicloud-hss:accessKey with huaweicloud-hss:secretKey, nor huaweicloud-hss:userName with huaweicloud-hss:password$/,
-      /^ {2}2\. environment \(HW_\*\): it does not set HW_AUTH_TOKEN, nor HW_ACCESS_KEY with HW_SECRET_KEY, nor HW_USER_NAME with HW_USER_PASSWORD$/,
-      /^ {2}3\. environment \(HUAWEICLOUD_SDK_\*\): it does not set HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK$/,
-      /^ {2}4\. hcloud profile in .*\/\.hcloud\/config\.json: there is no such file$/,
-      /^ {2}5\. credentials file .*\/\.huaweicloud\/credentials: there is no such file$/,
-      /^ {2}6\. ECS agency: The metadata service at http:\/\/127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)\.$/,
+      /^ {2}1\. provider configuration: none of these is set: huaweicloud-hss:token; huaweicloud-hss:accessKey with huaweicloud-hss:secretKey; huaweicloud-hss:userName with huaweicloud-hss:password$/,
+      /^ {2}2\. environment \(HW_\*\): none of these is set: HW_AUTH_TOKEN; HW_ACCESS_KEY with HW_SECRET_KEY; HW_USER_NAME with HW_USER_PASSWORD$/,
+      /^ {2}3\. environment \(HUAWEICLOUD_SDK_\*\): none of these is set: HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK$/,
+      /^ {2}4\. hcloud profile in .*\/\.hcloud\/config\.json: the file does not exist$/,
+      /^ {2}5\. credentials file .*\/\.huaweicloud\/credentials: the file does not exist$/,
+      /^ {2}6\. ECS agency: The metadata service at http:\/\/127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)\. Use other credentials, or run on an ECS server with an agency\.$/,
       /^See \S+\/docs\/errors\.md#autherror \(AuthError\)$/,
     ];
     assert.equal(lines.length, expected.length, said);
@@ -388,7 +393,10 @@ describe("the executable's credentials", () => {
 
   it("says so when the server has no agency", async () => {
     emulator.metadata = "none";
-    assert.match(await failure({ onEcs: true }), /6\. ECS agency: .* knows of no agency: give the server one/);
+    assert.match(
+      await failure({ onEcs: true }),
+      /6\. ECS agency: .* has no agency for this server\. Assign an agency to the server in the ECS console\.\n/,
+    );
   });
 
   it("asks the metadata service past any proxy", async () => {
@@ -396,13 +404,16 @@ describe("the executable's credentials", () => {
       onEcs: true,
       env: { HTTP_PROXY: "http://127.0.0.1:1", http_proxy: "http://127.0.0.1:1" },
     });
-    assert.match(said, /v3\/auth\/domains.*ECONNREFUSED/);
+    assert.match(said, /^The connection was refused\.\n[^]*v3\/auth\/domains\n[^]*code: ECONNREFUSED/);
     assert.equal(emulator.requests.filter(({ path }) => path === "/openstack/latest/securitykey").length, 1);
   });
 
   it("refuses to send for keys over a network", async () => {
     const said = await failure({ env: { HW_METADATA_ENDPOINT: "http://metadata.example" } });
-    assert.match(said, /HW_METADATA_ENDPOINT must be an http address in 169\.254\.0\.0\/16 or of this machine/);
+    assert.match(
+      said,
+      /^HW_METADATA_ENDPOINT is not the address of a metadata service\.\nSet it to an http address of this machine or in 169\.254\.0\.0\/16/,
+    );
   });
 
   it("does not wait three seconds for a metadata service that is silent", async () => {

@@ -135,12 +135,15 @@ describe("the executable", () => {
 
   it("names the functions there are when it is asked for another", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
-    await assert.rejects(plugin.invoke("getHosts"), /There is no function .*getHosts.*getLocalImageHosts/);
+    await assert.rejects(
+      plugin.invoke("getHosts"),
+      /The provider has no function .*getHosts"\.\nUse one of: .*getLocalImageHosts/,
+    );
   });
 
   it("fails clearly when it is called before it is configured", async () => {
     plugin = await ProviderProcess.start();
-    await assert.rejects(plugin.invoke("getLocalImageHosts"), /must be configured before it is called/);
+    await assert.rejects(plugin.invoke("getLocalImageHosts"), /was called before it was configured\.\n/);
   });
 
   it("shares one scan among identical calls that overlap", async () => {
@@ -186,11 +189,17 @@ describe("the executable", () => {
       };
     });
     const call = plugin.invoke("getLocalImageHosts");
-    const rejected = assert.rejects(call, /Cancelled by the Pulumi engine/);
+    const rejected = assert.rejects(
+      call,
+      /The call was cancelled by the Pulumi engine before the answer was complete\./,
+    );
     await reached;
     await plugin.cancel();
     await rejected;
-    await assert.rejects(plugin.invoke("getLocalImageHosts"), /Cancelled by the Pulumi engine/);
+    await assert.rejects(
+      plugin.invoke("getLocalImageHosts"),
+      /The call was cancelled by the Pulumi engine before the answer was complete\./,
+    );
   });
 
   it("drops the requests of a call whose client has gone", async () => {

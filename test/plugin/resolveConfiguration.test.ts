@@ -23,13 +23,13 @@ describe("validateConfiguration", () => {
   it("names an unknown key and those that are known", () => {
     const [failure] = failures({ regoin: "cn-north-4" });
     assert.equal(failure.property, "regoin");
-    assert.match(failure.reason, /^unknown configuration key "regoin"; known are: region, projectId, /);
+    assert.match(failure.reason, /^there is no configuration key "regoin"; use one of: region, projectId, /);
   });
 
   for (const key of ["constructor", "toString", "hasOwnProperty"]) {
     it(`takes ${key}, which every object has, for the unknown key that it is`, () => {
       const [failure] = failures({ [key]: "b" });
-      assert.match(failure.reason, new RegExp(`^unknown configuration key "${key}"`));
+      assert.match(failure.reason, new RegExp(`^there is no configuration key "${key}"`));
     });
   }
 

@@ -24,7 +24,7 @@ export class MemoryList {
   scan(options: Partial<ReadOptions<string>> = {}): ReadOptions<string> {
     return {
       fetchPage: this.fetchPage,
-      where: "The list",
+      where: "things",
       offset: 0,
       limit: Infinity,
       pageSize: 200,

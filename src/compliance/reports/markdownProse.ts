@@ -1,10 +1,10 @@
-import { printable } from "../printable.js";
+import { oneLine } from "../../errors/oneLine.js";
 
 const WORD_JOINER = "\u2060";
 
 /** Text as prose on one line: no markup, no HTML, and neither mentions nor references, which a comment would send out. */
 export function markdownProse(text: string): string {
-  return printable(text)
+  return oneLine(text)
     .replace(/[!-/:-@[-`{-~]/g, (mark) => `\\${mark}`)
     .replace(/[@#]/g, (mark) => mark + WORD_JOINER)
     .replace(/\bGH\\-(?=\d)/gi, (mark) => mark + WORD_JOINER);

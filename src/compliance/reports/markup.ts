@@ -1,4 +1,4 @@
-import { printable } from "../printable.js";
+import { oneLine } from "../../errors/oneLine.js";
 import { xmlText } from "./xmlText.js";
 
 /** Markup that is safe to put into a page as it is. */
@@ -20,6 +20,6 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
 function markupOf(part: Part): string {
   if (part instanceof Markup) return part.text;
   if (typeof part === "number") return part.toLocaleString("en-US");
-  if (typeof part === "string") return xmlText(printable(part));
+  if (typeof part === "string") return xmlText(oneLine(part));
   return part.map(markupOf).join("");
 }
