@@ -15,10 +15,20 @@ const DERIVED: Record<string, z.ZodObject> = {
 
 interface Property {
   type?: string;
+  $ref?: string;
+  items?: Property;
   enum?: string[];
   default?: string | number | boolean;
   description?: string | undefined;
 }
+
+interface ObjectType {
+  properties?: Record<string, Property>;
+  required?: string[];
+  description?: string | undefined;
+}
+
+type Named = Readonly<Record<string, ObjectType>>;
 
 /** TypeScript's names for those of JSON Schema. */
 const PLAIN: Record<string, string> = { string: "string", integer: "number", number: "number", boolean: "boolean" };
@@ -44,14 +54,19 @@ function writtenOut(text: string): string {
 
 function interfaceOf(name: string, schema: z.ZodObject): string {
   const written = z.toJSONSchema(schema, { io: "input" });
+  const named = (written.$defs ?? {}) as Record<string, ObjectType>;
   // One that has a name of its own is given by it.
-  const { properties = {}, required = [], description } = written.$defs?.[name] ?? written;
-  const members = Object.entries(properties as Record<string, Property>).map(([key, property]) => {
-    const type = typeOf(name, key, property);
+  const { description, ...type } = named[name] ?? (written as ObjectType);
+  return `${comment("", { description })}export interface ${name} ${membersOf(name, type, named, "    ")}`;
+}
+
+function membersOf(name: string, { properties = {}, required = [] }: ObjectType, named: Named, indent: string): string {
+  const members = Object.entries(properties).map(([key, property]) => {
+    const type = typeOf(`${name}.${key}`, property, named, indent);
     const member = required.includes(key) ? `${key}: ${type}` : `${key}?: ${type} | undefined`;
-    return `${comment("    ", property)}    ${member};\n`;
+    return `${comment(indent, property)}${indent}${member};\n`;
   });
-  return `${comment("", { description })}export interface ${name} {\n${members.join("")}}`;
+  return `{\n${members.join("")}${indent.slice(4)}}`;
 }
 
 function comment(indent: string, { description, default: fallback }: Property): string {
@@ -60,9 +75,17 @@ function comment(indent: string, { description, default: fallback }: Property): 
   return `${indent}/** ${description}${ending} */\n`;
 }
 
-function typeOf(name: string, key: string, property: Property): string {
-  if (property.enum) return property.enum.map((value) => JSON.stringify(value)).join(" | ");
-  const plain = PLAIN[property.type ?? ""];
-  if (plain === undefined) throw new Error(`${name}.${key} has no plain type.`);
+function typeOf(
+  name: string,
+  { type = "", enum: values, items, $ref }: Property,
+  named: Named,
+  indent: string,
+): string {
+  if (values) return values.map((value) => JSON.stringify(value)).join(" | ");
+  if (items) return `${typeOf(name, items, named, indent)}[]`;
+  const object = named[$ref?.split("/").at(-1) ?? ""];
+  if (object) return membersOf(name, object, named, `${indent}    `);
+  const plain = PLAIN[type];
+  if (plain === undefined) throw new Error(`${name} has no plain type.`);
   return plain;
 }

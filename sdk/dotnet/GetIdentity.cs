@@ -77,7 +77,7 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetIdentityResult
     {
         /// <summary>
-        /// The agency that is taken on with them; empty for none.
+        /// The agency that is taken on with them, the last one of several; empty for none.
         /// </summary>
         public readonly string AgencyName;
         /// <summary>
@@ -89,7 +89,7 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly string DomainName;
         /// <summary>
-        /// What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+        /// What they are: a ready token, an access key, a user's password, the agency of the ECS server, or an identity provider's token (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
         /// </summary>
         public readonly string Method;
         /// <summary>

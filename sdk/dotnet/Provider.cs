@@ -60,8 +60,20 @@ namespace PulumiHuaweicloud.Hss
             }
         }
 
+        [Input("agencies", json: true)]
+        private InputList<Inputs.AgencyArgs>? _agencies;
+
         /// <summary>
-        /// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        /// Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+        /// </summary>
+        public InputList<Inputs.AgencyArgs> Agencies
+        {
+            get => _agencies ?? (_agencies = new InputList<Inputs.AgencyArgs>());
+            set => _agencies = value;
+        }
+
+        /// <summary>
+        /// ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         /// </summary>
         [Input("agencyDomainId")]
         public Input<string>? AgencyDomainId { get; set; }
@@ -71,6 +83,18 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("agencyDomainName")]
         public Input<string>? AgencyDomainName { get; set; }
+
+        /// <summary>
+        /// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+        /// </summary>
+        [Input("agencyDuration", json: true)]
+        public Input<int>? AgencyDuration { get; set; }
+
+        /// <summary>
+        /// External ID of that agency; goes with `agencyDomainId`.
+        /// </summary>
+        [Input("agencyExternalId")]
+        public Input<string>? AgencyExternalId { get; set; }
 
         /// <summary>
         /// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
@@ -125,6 +149,34 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("iamEndpoint")]
         public Input<string>? IamEndpoint { get; set; }
+
+        [Input("idToken")]
+        private Input<string>? _idToken;
+
+        /// <summary>
+        /// Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+        /// </summary>
+        public Input<string>? IdToken
+        {
+            get => _idToken;
+            set
+            {
+                var emptySecret = Output.CreateSecret(0);
+                _idToken = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
+            }
+        }
+
+        /// <summary>
+        /// File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+        /// </summary>
+        [Input("idTokenFile")]
+        public Input<string>? IdTokenFile { get; set; }
+
+        /// <summary>
+        /// Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+        /// </summary>
+        [Input("idpId")]
+        public Input<string>? IdpId { get; set; }
 
         /// <summary>
         /// Requests in flight at once. Default: `16`.
@@ -246,6 +298,12 @@ namespace PulumiHuaweicloud.Hss
         [Input("sharedConfigFile")]
         public Input<string>? SharedConfigFile { get; set; }
 
+        /// <summary>
+        /// Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        /// </summary>
+        [Input("stsEndpoint")]
+        public Input<string>? StsEndpoint { get; set; }
+
         [Input("token")]
         private Input<string>? _token;
 
@@ -261,6 +319,12 @@ namespace PulumiHuaweicloud.Hss
                 _token = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
             }
         }
+
+        /// <summary>
+        /// ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+        /// </summary>
+        [Input("userId")]
+        public Input<string>? UserId { get; set; }
 
         /// <summary>
         /// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.

@@ -35,7 +35,7 @@ export interface GetIdentityArgs {
  */
 export interface GetIdentityResult {
     /**
-     * The agency that is taken on with them; empty for none.
+     * The agency that is taken on with them, the last one of several; empty for none.
      */
     readonly agencyName: string;
     /**
@@ -47,7 +47,7 @@ export interface GetIdentityResult {
      */
     readonly domainName: string;
     /**
-     * What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+     * What they are: a ready token, an access key, a user's password, the agency of the ECS server, or an identity provider's token (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
      */
     readonly method: string;
     /**

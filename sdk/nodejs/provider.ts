@@ -2,6 +2,8 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 import * as pulumi from "@pulumi/pulumi";
+import * as inputs from "./types/input";
+import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
@@ -35,8 +37,11 @@ export class Provider extends pulumi.ProviderResource {
         opts = opts || {};
         {
             resourceInputs["accessKey"] = args?.accessKey ? pulumi.secret(args.accessKey) : undefined;
+            resourceInputs["agencies"] = pulumi.output(args?.agencies).apply(JSON.stringify);
             resourceInputs["agencyDomainId"] = args?.agencyDomainId;
             resourceInputs["agencyDomainName"] = args?.agencyDomainName;
+            resourceInputs["agencyDuration"] = pulumi.output(args?.agencyDuration).apply(JSON.stringify);
+            resourceInputs["agencyExternalId"] = args?.agencyExternalId;
             resourceInputs["agencyName"] = args?.agencyName;
             resourceInputs["consistency"] = args?.consistency;
             resourceInputs["credentialsFile"] = args?.credentialsFile;
@@ -46,6 +51,9 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["endpoint"] = args?.endpoint;
             resourceInputs["enterpriseProjectId"] = args?.enterpriseProjectId;
             resourceInputs["iamEndpoint"] = args?.iamEndpoint;
+            resourceInputs["idToken"] = args?.idToken ? pulumi.secret(args.idToken) : undefined;
+            resourceInputs["idTokenFile"] = args?.idTokenFile;
+            resourceInputs["idpId"] = args?.idpId;
             resourceInputs["maxConcurrency"] = pulumi.output(args?.maxConcurrency).apply(JSON.stringify);
             resourceInputs["maxRetries"] = pulumi.output(args?.maxRetries).apply(JSON.stringify);
             resourceInputs["onDrift"] = args?.onDrift;
@@ -61,7 +69,9 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["secretKey"] = args?.secretKey ? pulumi.secret(args.secretKey) : undefined;
             resourceInputs["securityToken"] = args?.securityToken ? pulumi.secret(args.securityToken) : undefined;
             resourceInputs["sharedConfigFile"] = args?.sharedConfigFile;
+            resourceInputs["stsEndpoint"] = args?.stsEndpoint;
             resourceInputs["token"] = args?.token ? pulumi.secret(args.token) : undefined;
+            resourceInputs["userId"] = args?.userId;
             resourceInputs["userName"] = args?.userName;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
@@ -78,13 +88,25 @@ export interface ProviderArgs {
      */
     accessKey?: pulumi.Input<string | undefined>;
     /**
-     * ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+     * Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+     */
+    agencies?: pulumi.Input<pulumi.Input<inputs.AgencyArgs>[] | undefined>;
+    /**
+     * ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
      */
     agencyDomainId?: pulumi.Input<string | undefined>;
     /**
      * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
      */
     agencyDomainName?: pulumi.Input<string | undefined>;
+    /**
+     * Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+     */
+    agencyDuration?: pulumi.Input<number | undefined>;
+    /**
+     * External ID of that agency; goes with `agencyDomainId`.
+     */
+    agencyExternalId?: pulumi.Input<string | undefined>;
     /**
      * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      */
@@ -121,6 +143,18 @@ export interface ProviderArgs {
      * Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
      */
     iamEndpoint?: pulumi.Input<string | undefined>;
+    /**
+     * Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+     */
+    idToken?: pulumi.Input<string | undefined>;
+    /**
+     * File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+     */
+    idTokenFile?: pulumi.Input<string | undefined>;
+    /**
+     * Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+     */
+    idpId?: pulumi.Input<string | undefined>;
     /**
      * Requests in flight at once. Default: `16`.
      */
@@ -182,9 +216,17 @@ export interface ProviderArgs {
      */
     sharedConfigFile?: pulumi.Input<string | undefined>;
     /**
+     * Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+     */
+    stsEndpoint?: pulumi.Input<string | undefined>;
+    /**
      * IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
      */
     token?: pulumi.Input<string | undefined>;
+    /**
+     * ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+     */
+    userId?: pulumi.Input<string | undefined>;
     /**
      * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
      */

@@ -1,26 +1,37 @@
 import { ApiError } from "../errors/apiError.js";
+import { AuthError } from "../errors/authError.js";
 import { ConfigError } from "../errors/configError.js";
 import type { Clock } from "../async/clock.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
 import { SharedCalls } from "../async/sharedCalls.js";
 import { checkRegion } from "../http/serviceOrigin.js";
-import { agencyFrom, agencyKeys, type Agency, type AgencyValues } from "./agencyKeys.js";
-import type { Credential, Login } from "./credential.js";
+import { agenciesFrom, type Agency, type AgencySettings, type AgencyValues } from "./agency.js";
+import { agencyKeys } from "./agencyKeys.js";
+import type { Credential, Login, Proof } from "./credential.js";
 import type { CredentialSource, Found } from "./credentialSource.js";
+import { federatedToken } from "./federatedToken.js";
 import { findCredentials } from "./findCredentials.js";
 import { iamAddress, type IamAddress } from "./iamAddress.js";
+import { isOfSts, type IdentityProvider } from "./identityProvider.js";
 import { keysAuthorizer } from "./keysAuthorizer.js";
 import { passwordToken, type TokenScope } from "./passwordToken.js";
 import { ProjectIds } from "./projectIds.js";
 import { ServerClock } from "./serverClock.js";
+import type { AccessKeys } from "./signRequest.js";
+import { stsAddress } from "./stsAddress.js";
+import { isStsAgency, oidcAgency, type StsAgency } from "./stsAgency.js";
+import { stsKeys, type StsCaller } from "./stsKeys.js";
 import { tokenAuthorizer } from "./tokenAuthorizer.js";
+import { tokenKeys } from "./tokenKeys.js";
 
-export interface CallerSettings extends AgencyValues {
+export interface CallerSettings extends AgencySettings {
+  agencies?: readonly AgencyValues[] | undefined;
   region?: string | undefined;
   projectId?: string | undefined;
   projectName?: string | undefined;
   iamEndpoint?: string | undefined;
+  stsEndpoint?: string | undefined;
 }
 
 export interface CallersOptions {
@@ -41,11 +52,17 @@ export interface Caller {
   /** The source of the credentials, for messages, without secrets. */
   source: string;
   method: Credential["method"];
-  /** The agency that is assumed; undefined for none. */
-  agency: Agency | undefined;
+  /** The agencies that are taken on, one with the keys of the one before it; the last one acts. */
+  agencies: readonly Agency[];
 }
 
 type ProjectRef = { id: string } | { name: string };
+
+interface Place {
+  region: string;
+  iam: IamAddress;
+  project: ProjectRef;
+}
 
 /** Finds the credentials and the project of each call, with the settings of one provider. */
 export class Callers {
@@ -84,26 +101,55 @@ export class Callers {
     }
     checkRegion(region);
     const iam = iamAddress(region, settings.iamEndpoint);
-    const agency = agencyFrom("The configuration", settings) ?? found.agency;
+    const configuredAgencies = agenciesFrom(settings);
+    const agencies = configuredAgencies.length === 0 && found.agency ? [found.agency] : configuredAgencies;
     // A project belongs to one region, so a call for another region cannot use the configured project.
     const configured =
       region === ownRegion ? (settings.projectId ?? (settings.projectName ? undefined : found.projectId)) : undefined;
     const id = wanted.projectId ?? configured;
     const name = region === ownRegion ? (settings.projectName ?? region) : region;
     const project = id === undefined ? { name } : { id };
-    const authorizer = this.#authorizer(found.credential, agency, iam, project);
-    const login = agency === undefined && found.credential.method === "password" ? found.credential.login : undefined;
+    const place = { region, iam, project };
+    const authorizer = this.#authorizer(found.credential, agencies, place);
+    const login = agencies.length === 0 && found.credential.method === "password" ? found.credential.login : undefined;
     const projectId = id ?? (await this.#projectId(iam, name, authorizer, login, signal));
-    return { region, projectId, authorizer, iam, agency, source: found.source, method: found.credential.method };
+    return { region, projectId, authorizer, iam, agencies, source: found.source, method: found.credential.method };
   }
 
-  #authorizer(credential: Credential, agency: Agency | undefined, iam: IamAddress, project: ProjectRef): Authorizer {
-    if (!agency) return this.#own(credential, iam, { project });
-    return this.#once(["agency", iam], () => {
-      const scope: TokenScope = credential.method === "password" ? { domain: credential.login.domain } : { project };
-      const authorizer = this.#own(credential, iam, scope);
-      return keysAuthorizer(agencyKeys(agency, { ...this.#options, iam, authorizer }), this.#serverClock);
-    });
+  /** Acts as the last of the agencies, or without one as the owner of the credential. */
+  #authorizer(credential: Credential, agencies: readonly Agency[], place: Place): Authorizer {
+    const agency = agencies.at(-1);
+    if (!agency) return this.#own(credential, place.iam, { project: place.project });
+    return this.#once(["agency", place.iam, place.region, agencies.length], () =>
+      this.#signing(this.#agencyKeys(credential, agency, agencies.slice(0, -1), place)),
+    );
+  }
+
+  #agencyKeys(credential: Credential, agency: Agency, before: readonly Agency[], place: Place): Proof<AccessKeys> {
+    const { iam, region } = place;
+    const sts = (ofSts: StsAgency, caller: StsCaller) =>
+      stsKeys(ofSts, caller, { ...this.#options, sts: stsAddress(region, this.#options.settings) });
+    const isFirst = before.length === 0;
+    if (isFirst && credential.method === "oidc" && isOfSts(credential.provider)) {
+      return sts(oidcAgency(agency), { provider: credential.provider });
+    }
+    const authorizer = isFirst ? this.#owner(credential, place) : this.#authorizer(credential, before, place);
+    if (!isStsAgency(agency)) return agencyKeys(agency, { ...this.#options, iam, authorizer });
+    // STS takes signatures only.
+    const sendsToken = isFirst && (credential.method === "token" || credential.method === "password");
+    const signing = sendsToken ? this.#signing(tokenKeys({ ...this.#options, iam, authorizer })) : authorizer;
+    return sts(agency, { authorizer: signing });
+  }
+
+  /** To take on an agency, a user needs a token for the account. */
+  #owner(credential: Credential, { iam, project }: Place): Authorizer {
+    if (credential.method !== "password") return this.#own(credential, iam, { project });
+    const { domain } = credential.login;
+    if (domain) return this.#own(credential, iam, { domain });
+    throw new AuthError(
+      "An agency cannot be taken on with userId and password alone.",
+      "Set domainName or domainId to the account that the user belongs to.",
+    );
   }
 
   #own(credential: Credential, iam: IamAddress, scope: TokenScope): Authorizer {
@@ -112,10 +158,29 @@ export class Callers {
         return tokenAuthorizer(credential.token);
       case "accessKey":
       case "ecsAgency":
-        return keysAuthorizer(credential.keys, this.#serverClock);
+        return this.#signing(credential.keys);
       case "password":
         return this.#login(credential.login, iam, scope);
+      case "oidc":
+        return this.#federated(credential.provider, iam);
     }
+  }
+
+  #signing(keys: Proof<AccessKeys>): Authorizer {
+    return keysAuthorizer(keys, this.#serverClock);
+  }
+
+  #federated(provider: IdentityProvider, iam: IamAddress): Authorizer {
+    if (isOfSts(provider)) {
+      throw new AuthError(
+        "idpId is the URN of an identity provider, but no agency is set.",
+        "Set agencyName and agencyDomainId to a trust agency: STS takes tokens of this provider for nothing else.",
+      );
+    }
+    return this.#once(["federated", iam], () => {
+      const authorizer = tokenAuthorizer(federatedToken(provider, { ...this.#options, iam }));
+      return this.#signing(tokenKeys({ ...this.#options, iam, authorizer }));
+    });
   }
 
   #login(login: Login, iam: IamAddress, scope: TokenScope): Authorizer {
@@ -144,7 +209,7 @@ export class Callers {
     } catch (error) {
       // IAM gives no token for a project that does not exist. A token for the account can list the projects.
       const refused = error instanceof ApiError && error.statusCode === 401 && /project/i.test(error.serverMessage);
-      if (!login || !refused) throw error;
+      if (!login?.domain || !refused) throw error;
       return this.#projectIds.lookUp(iam, name, this.#login(login, iam, { domain: login.domain }), signal);
     }
   }

@@ -1,3 +1,4 @@
+import type { IdentityProvider } from "./identityProvider.js";
 import type { AccessKeys } from "./signRequest.js";
 
 /** A token or keys, which may have to be fetched. */
@@ -16,18 +17,22 @@ export function domainRef(name: string | undefined, id: string | undefined): Dom
   return name === undefined ? undefined : { name };
 }
 
-/** The name and password of an IAM user, who belongs to a domain (an account). */
+/** An IAM user, by the name within the account, or by the ID alone. */
+export type UserRef = { name: string; domain: DomainRef } | { id: string };
+
 export interface Login {
-  userName: string;
+  user: UserRef;
   password: string;
-  domain: DomainRef;
+  /** The account that the user belongs to; undefined when only the user's ID is known. */
+  domain: DomainRef | undefined;
 }
 
 /** One complete way in. */
 export type Credential =
   | { method: "token"; token: Proof<string> }
   | { method: "accessKey" | "ecsAgency"; keys: Proof<AccessKeys> }
-  | { method: "password"; login: Login };
+  | { method: "password"; login: Login }
+  | { method: "oidc"; provider: IdentityProvider };
 
 export function fixed<T>(value: T): Proof<T> {
   return { get: () => Promise.resolve(value) };

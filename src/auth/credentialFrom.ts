@@ -1,5 +1,6 @@
 import type { Problem } from "./credentialSource.js";
 import { domainRef, fixed, type Credential } from "./credential.js";
+import { federationFrom, idTokenLabels } from "./federationFrom.js";
 
 /** What one source may hold. Names are those of the provider's configuration. */
 export interface CredentialValues {
@@ -7,7 +8,11 @@ export interface CredentialValues {
   accessKey?: string | undefined;
   secretKey?: string | undefined;
   securityToken?: string | undefined;
+  idpId?: string | undefined;
+  idToken?: string | undefined;
+  idTokenFile?: string | undefined;
   userName?: string | undefined;
+  userId?: string | undefined;
   password?: string | undefined;
   domainName?: string | undefined;
   domainId?: string | undefined;
@@ -18,13 +23,16 @@ export type Label = (value: keyof CredentialValues) => string | undefined;
 type Reading = { credential: Credential } | { lacked: string } | { broken: Problem };
 
 /**
- * Makes a credential of what a source holds: a token, else an access key with its secret key, else a login.
+ * Makes a credential of what a source holds: a token, else an identity provider with its token, else an access key with its
+ * secret key, else a login.
  * @param place the source, for messages, e.g. `The provider configuration`
  */
 export function credentialFrom(place: string, values: CredentialValues, labelOf: Label): Reading {
   const label = (key: keyof CredentialValues) => labelOf(key) ?? key;
-  const { token, accessKey, secretKey, securityToken, userName, password, domainName, domainId } = values;
+  const { token, accessKey, secretKey, securityToken, userName, userId, password, domainName, domainId } = values;
   if (token !== undefined) return { credential: { method: "token", token: fixed(token) } };
+  const federation = federationFrom(place, values, labelOf);
+  if (federation) return federation;
   if (accessKey !== undefined && secretKey !== undefined) {
     return { credential: { method: "accessKey", keys: fixed({ accessKey, secretKey, securityToken }) } };
   }
@@ -40,9 +48,12 @@ export function credentialFrom(place: string, values: CredentialValues, labelOf:
       },
     };
   }
+  const domain = domainRef(domainName, domainId);
+  if (userId !== undefined && password !== undefined)
+    return { credential: { method: "password", login: { user: { id: userId }, password, domain } } };
   if (userName !== undefined && password !== undefined) {
-    const domain = domainRef(domainName, domainId);
-    if (domain) return { credential: { method: "password", login: { userName, password, domain } } };
+    if (domain)
+      return { credential: { method: "password", login: { user: { name: userName, domain }, password, domain } } };
     const login = `${label("userName")} and ${label("password")}`;
     return {
       broken: {
@@ -51,12 +62,16 @@ export function credentialFrom(place: string, values: CredentialValues, labelOf:
       },
     };
   }
-  if (userName !== undefined || password !== undefined) {
-    return half(place, label, ["userName", userName], ["password", password]);
+  if (userName !== undefined || userId !== undefined || password !== undefined) {
+    return half(place, label, userId === undefined ? ["userName", userName] : ["userId", userId], [
+      "password",
+      password,
+    ]);
   }
   const ways = (
     [
       ["token", label("token")],
+      ["idpId", `${label("idpId")} with ${idTokenLabels(labelOf)}`],
       ["accessKey", `${label("accessKey")} with ${label("secretKey")}`],
       ["userName", `${label("userName")} with ${label("password")}`],
     ] as const

@@ -1,4 +1,4 @@
-import type { Agency } from "./agencyKeys.js";
+import type { Agency } from "./agency.js";
 import type { Credential } from "./credential.js";
 
 /** What a source gave. */

@@ -15,6 +15,8 @@ const LABELS: Readonly<Partial<Record<string, string>>> = {
   accessKey: "ak",
   secretKey: "sk",
   securityToken: "security_token",
+  idpId: "idp_id",
+  idTokenFile: "id_token_file",
 };
 
 /** The credentials file of Huawei Cloud's SDKs (ini, section `basic`), by default `~/.huaweicloud/credentials`. */
@@ -37,7 +39,8 @@ export function credentialsFile({ path, required, redactor }: CredentialsFileOpt
       }
       const { ak: accessKey, sk: secretKey, security_token: securityToken, project_id: projectId } = section;
       for (const secret of [accessKey, secretKey, securityToken]) redactor.add(secret);
-      const values = { accessKey, secretKey, securityToken };
+      const { idp_id: idpId, id_token_file: idTokenFile } = section;
+      const values = { accessKey, secretKey, securityToken, idpId, idTokenFile };
       const read = credentialFrom(`The ${name}`, values, (key) => LABELS[key]);
       if ("credential" in read) return { found: { source: name, credential: read.credential, projectId } };
       if ("broken" in read) return read;

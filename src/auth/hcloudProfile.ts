@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Redactor } from "../http/redactor.js";
-import { agencyFrom } from "./agencyKeys.js";
+import { agencyFrom } from "./agency.js";
 import { credentialFrom } from "./credentialFrom.js";
 import type { CredentialSource, Loaded } from "./credentialSource.js";
 import { readTextFile } from "./readTextFile.js";

@@ -20,9 +20,11 @@ export const getIdentity = defineFunction({
   output: z.object({
     source: z.string().describe("Where the credentials were found, for example `environment (HW_*)`."),
     method: z
-      .enum(["token", "accessKey", "password", "ecsAgency"])
-      .describe("What they are: a ready token, an access key, a user's password, or the agency of the ECS server."),
-    agencyName: z.string().describe("The agency that is taken on with them; empty for none."),
+      .enum(["token", "accessKey", "password", "ecsAgency", "oidc"])
+      .describe(
+        "What they are: a ready token, an access key, a user's password, the agency of the ECS server, or an identity provider's token (OIDC).",
+      ),
+    agencyName: z.string().describe("The agency that is taken on with them, the last one of several; empty for none."),
     region: z.string().describe("Region that is asked."),
     projectId: z.string().describe("ID of the project that is asked about."),
     domainId: z.string().describe("ID of the account that is acted in, by the word of IAM."),
@@ -36,7 +38,7 @@ export const getIdentity = defineFunction({
     return {
       source: caller.source,
       method: caller.method,
-      agencyName: caller.agency?.name ?? "",
+      agencyName: caller.agencies.at(-1)?.name ?? "",
       region: caller.region,
       projectId: caller.projectId,
       domainId: domain.id,

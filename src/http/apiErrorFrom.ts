@@ -1,7 +1,7 @@
 import type { Detail } from "../errors/errorText.js";
 import { ApiError, type ApiErrorFields } from "../errors/apiError.js";
 import { QuotaError, type Quota } from "../errors/quotaError.js";
-import { adviceFor, isKnownCode } from "./adviceFor.js";
+import { adviceFor, isKnownCode, type Advice } from "./adviceFor.js";
 import { excessIn } from "./excessIn.js";
 import type { Redactor } from "./redactor.js";
 import { retryAfterMs } from "./retryAfterMs.js";
@@ -13,20 +13,25 @@ const LONGEST_PAGE = 16_384;
 
 const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** Makes an error with advice from any answer that is not 2xx. */
+/**
+ * Makes an error with advice from any answer that is not 2xx.
+ * @param refusal what the request has to say about a refusal without a known code
+ */
 export function apiErrorFrom(
   where: readonly Detail[],
   answer: Omit<HttpAnswer, "body">,
   redactor: Redactor,
   nowMs: number,
+  refusal?: Advice,
 ): ApiError {
   const said = errorFields(answer.text, redactor);
   const retry = retryOf(answer.statusCode, said.code);
   // Some gateways answer with 403 when the quota is used up.
   const statusCode = retry === "paced" ? 429 : answer.statusCode;
+  const isRefusal = /^40[0134]$/.test(String(statusCode)) && !isKnownCode(said.code);
   const fields: ApiErrorFields = {
     where,
-    ...adviceFor(statusCode, said.code, said.message),
+    ...((isRefusal ? refusal : undefined) ?? adviceFor(statusCode, said.code, said.message)),
     statusCode,
     errorCode: redactor.redact(said.code),
     serverMessage: redactor.redact(said.message),

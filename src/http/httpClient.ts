@@ -98,7 +98,9 @@ export class HttpClient {
     const authorized = await authorizer.authorize(request, signal);
     const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
     const refused = answer.statusCode < 200 || answer.statusCode > 299;
-    const error = refused ? apiErrorFrom(describeRequest(request), answer, redactor, clock.now()) : undefined;
+    const error = refused
+      ? apiErrorFrom(describeRequest(request), answer, redactor, clock.now(), request.refusal)
+      : undefined;
     // The pacer learns from it.
     if (error instanceof QuotaError) throw error;
     return { authorized, answer, error };

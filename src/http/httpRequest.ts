@@ -1,4 +1,5 @@
 import type { Detail } from "../errors/errorText.js";
+import type { Advice } from "./adviceFor.js";
 
 /** One request, before it is authorized. */
 export interface HttpRequest {
@@ -19,6 +20,8 @@ export interface HttpRequest {
   page?: string;
   /** Set when the answer holds secrets: no error quotes it then, even when it is of no known form. */
   confidential?: boolean;
+  /** What to say when the service refuses this request (400, 401, 403, 404) without a code that has advice of its own. */
+  refusal?: Advice;
 }
 
 /** Encodes by RFC 3986, where only letters, digits and `-._~` stay as they are: what the server reads, and what AK/SK signs. */

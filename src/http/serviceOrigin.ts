@@ -18,11 +18,13 @@ export function checkRegion(region: string): void {
 }
 
 /** The public address of a Huawei Cloud service in a region. */
-export function serviceOrigin(service: "hss" | "iam", region: string): string {
+export function serviceOrigin(service: "hss" | "iam" | "sts", region: string): string {
   checkRegion(region);
   const domain = DOMAINS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? DEFAULT_DOMAIN;
   return `https://${service}.${region}.${domain}`;
 }
+
+const SERVICES: Readonly<Partial<Record<string, string>>> = { iamEndpoint: "iam", stsEndpoint: "sts" };
 
 /** Splits an endpoint from the configuration into origin and base path, and refuses one that would leak credentials. */
 export function parseEndpoint(property: string, endpoint: string): { origin: string; basePath: string } {
@@ -31,7 +33,7 @@ export function parseEndpoint(property: string, endpoint: string): { origin: str
     new ConfigError(
       property,
       `${property} ${problem}.`,
-      `Set ${property} to an address such as "https://${property === "iamEndpoint" ? "iam" : "hss"}.cn-north-4.myhuaweicloud.com".`,
+      `Set ${property} to an address such as "https://${SERVICES[property] ?? "hss"}.cn-north-4.myhuaweicloud.com".`,
     );
   if (!url || !/^https?:$/.test(url.protocol)) throw refuse("is not an HTTP(S) address");
   if (url.username || url.password) throw refuse("must not contain a user name or password");

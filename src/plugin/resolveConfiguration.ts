@@ -42,7 +42,7 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
       origins.set(key, name);
     }
   }
-  const validated = validate(schema, { ...fromEnvironment, ...explicit }, "configuration key");
+  const validated = validate(schema, { ...decoded(schema, fromEnvironment), ...explicit }, "configuration key");
   if (validated.ok) return { values: validated.values, explicit, environment };
   const [failure] = validated.failures;
   const variable = failure.property in explicit ? undefined : origins.get(failure.property);
@@ -62,7 +62,7 @@ function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>):
       if (typeof value !== "string" || property === undefined || property.safeParse(value).success) return [key, value];
       try {
         const parsed = JSON.parse(value) as unknown;
-        return [key, typeof parsed === "number" || typeof parsed === "boolean" ? parsed : value];
+        return [key, parsed === null || typeof parsed === "string" ? value : parsed];
       } catch {
         return [key, value];
       }

@@ -23,6 +23,32 @@ const duration = (fallback: string, description: string) =>
     })
     .describe(description);
 
+const agencyDuration = input.integer(
+  900,
+  86_400,
+  "Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. " +
+    "They are renewed in time. Default: 3600.",
+);
+
+const externalId = (description: string) =>
+  z
+    .string({ error: "must be a string" })
+    .regex(/^[\w+=,.@:/-]{2,1224}$/, "must be 2 to 1224 letters, digits and characters of _+=,.@:/-")
+    .describe(description);
+
+const agency = z
+  .strictObject({
+    name: input.text("Name of the agency."),
+    domainName: input.text("Name of the account that set it up.").optional(),
+    domainId: input
+      .text("ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.")
+      .optional(),
+    duration: agencyDuration.optional(),
+    externalId: externalId("External ID of the agency; goes with `domainId`.").optional(),
+  })
+  .describe("An agency to take on.")
+  .meta({ id: "Agency" });
+
 /** The provider's configuration. Values from the environment are read by the provider, and never reach the state file. */
 export const configuration = z.strictObject({
   region: text("Region to ask, for example `cn-north-4`.", { env: ["HW_REGION_NAME"] }),
@@ -50,9 +76,27 @@ export const configuration = z.strictObject({
     env: ["HW_SECURITY_TOKEN", "HUAWEICLOUD_SDK_SECURITY_TOKEN"],
     secret: true,
   }),
+  idpId: text(
+    "Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN " +
+      "(`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency.",
+    { env: ["HW_ASSUME_ROLE_IDP_ID", "HUAWEICLOUD_SDK_IDP_ID"] },
+  ),
+  idToken: text("Token (a JSON Web Token) that the identity provider issued.", {
+    env: ["HW_ASSUME_ROLE_ID_TOKEN"],
+    secret: true,
+  }),
+  idTokenFile: text("File with that token, instead of `idToken`; read anew whenever a token is needed.", {
+    env: ["HW_ASSUME_ROLE_ID_TOKEN_FILE", "HUAWEICLOUD_SDK_ID_TOKEN_FILE"],
+  }),
   userName: text("Name of an IAM user; goes with `password` and `domainName` or `domainId`.", {
     env: ["HW_USER_NAME"],
   }),
+  userId: text(
+    "ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only.",
+    {
+      env: ["HW_USER_ID"],
+    },
+  ),
   password: text("Password of that user.", { env: ["HW_USER_PASSWORD"], secret: true }),
   domainName: text("Name of the account that the user belongs to.", { env: ["HW_DOMAIN_NAME"] }),
   domainId: text("ID of that account, instead of `domainName`.", {
@@ -81,7 +125,19 @@ export const configuration = z.strictObject({
     env: ["HW_ASSUME_ROLE_AGENCY_NAME"],
   }),
   agencyDomainName: text("Name of the account that set up the agency.", { env: ["HW_ASSUME_ROLE_DOMAIN_NAME"] }),
-  agencyDomainId: text("ID of that account, instead of `agencyDomainName`.", { env: ["HW_ASSUME_ROLE_DOMAIN_ID"] }),
+  agencyDomainId: text(
+    "ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies.",
+    { env: ["HW_ASSUME_ROLE_DOMAIN_ID"] },
+  ),
+  agencyDuration: agencyDuration.optional().meta({ env: ["HW_ASSUME_ROLE_DURATION"] }),
+  agencyExternalId: externalId("External ID of that agency; goes with `agencyDomainId`.").optional(),
+  agencies: z
+    .array(agency)
+    .min(1, "must name at least one agency: leave it out instead")
+    .optional()
+    .describe(
+      "Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.",
+    ),
   endpoint: text("Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`.", {
     env: ["HW_HSS_ENDPOINT"],
   }),
@@ -90,6 +146,10 @@ export const configuration = z.strictObject({
     {
       env: ["HW_AUTH_URL"],
     },
+  ),
+  stsEndpoint: text(
+    "Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`.",
+    { env: ["HUAWEICLOUD_SDK_STS_ENDPOINT"] },
   ),
   pageSize: input.integer(10, 200, "Rows to ask for in one request; HSS documents 10 to 200.").default(200),
   maxConcurrency: input.integer(1, 64, "Requests in flight at once.").default(16),

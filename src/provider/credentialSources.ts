@@ -16,7 +16,10 @@ export interface CredentialSourcesOptions {
   metadata: MetadataServiceOptions;
 }
 
-const KEYS = ["token", "accessKey", "secretKey", "securityToken", "userName", "password"] as const;
+// prettier-ignore
+const KEYS = [
+  "token", "idpId", "idToken", "idTokenFile", "accessKey", "secretKey", "securityToken", "userName", "userId", "password",
+] as const;
 
 /** All sources of credentials, in order. Those that the configuration names come before the environment. */
 export function credentialSources(
@@ -25,27 +28,29 @@ export function credentialSources(
 ): CredentialSource[] {
   // The account is not secret, and may be set in another place than the user and password.
   const domain = { domainName: values.domainName, domainId: values.domainId };
-  const given = Object.fromEntries(KEYS.map((key) => [key, explicit[key] as string | undefined]));
+  const path = (file: string) => expandHome(file, homeDirectory);
+  const all = (valueOf: (key: (typeof KEYS)[number]) => string | undefined): CredentialValues => {
+    const found: CredentialValues = Object.fromEntries(KEYS.map((key) => [key, valueOf(key)]));
+    return { ...found, ...domain, idTokenFile: found.idTokenFile === undefined ? undefined : path(found.idTokenFile) };
+  };
   const fromConfiguration = valuesSource({
     name: "provider configuration",
-    values: { ...given, ...domain },
+    values: all((key) => explicit[key] as string | undefined),
     label: (key) => `huaweicloud-hss:${key}`,
   });
   // Each family of variables alone: the access key of one does not belong to the secret key of the other.
   const fromEnvironment = ["HW_", "HUAWEICLOUD_SDK_"].map((prefix) => {
     const variable = (key: keyof CredentialValues) =>
       configurationMeta(configuration.shape[key]).env?.find((name) => name.startsWith(prefix));
-    const found = Object.fromEntries(KEYS.map((key) => [key, environment[variable(key) ?? ""]]));
     return valuesSource({
       name: `environment (${prefix}*)`,
-      values: { ...found, ...domain },
+      values: all((key) => environment[variable(key) ?? ""]),
       label: (key) => variable(key),
     });
   });
 
   const agency = (required: boolean) => ecsAgency(metadata, required);
   const { redactor } = metadata;
-  const path = (file: string) => expandHome(file, homeDirectory);
   const hcloud = hcloudProfile({
     path: path(values.sharedConfigFile ?? join("~", ".hcloud", "config.json")),
     profile: values.profile,

@@ -42,9 +42,19 @@ namespace PulumiHuaweicloud.Hss
             set => _accessKey.Set(value);
         }
 
+        private static readonly __Value<ImmutableArray<Types.Agency>> _agencies = new __Value<ImmutableArray<Types.Agency>>(() => __config.GetObject<ImmutableArray<Types.Agency>>("agencies"));
+        /// <summary>
+        /// Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+        /// </summary>
+        public static ImmutableArray<Types.Agency> Agencies
+        {
+            get => _agencies.Get();
+            set => _agencies.Set(value);
+        }
+
         private static readonly __Value<string?> _agencyDomainId = new __Value<string?>(() => __config.Get("agencyDomainId"));
         /// <summary>
-        /// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        /// ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         /// </summary>
         public static string? AgencyDomainId
         {
@@ -60,6 +70,26 @@ namespace PulumiHuaweicloud.Hss
         {
             get => _agencyDomainName.Get();
             set => _agencyDomainName.Set(value);
+        }
+
+        private static readonly __Value<int?> _agencyDuration = new __Value<int?>(() => __config.GetInt32("agencyDuration"));
+        /// <summary>
+        /// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+        /// </summary>
+        public static int? AgencyDuration
+        {
+            get => _agencyDuration.Get();
+            set => _agencyDuration.Set(value);
+        }
+
+        private static readonly __Value<string?> _agencyExternalId = new __Value<string?>(() => __config.Get("agencyExternalId"));
+        /// <summary>
+        /// External ID of that agency; goes with `agencyDomainId`.
+        /// </summary>
+        public static string? AgencyExternalId
+        {
+            get => _agencyExternalId.Get();
+            set => _agencyExternalId.Set(value);
         }
 
         private static readonly __Value<string?> _agencyName = new __Value<string?>(() => __config.Get("agencyName"));
@@ -150,6 +180,36 @@ namespace PulumiHuaweicloud.Hss
         {
             get => _iamEndpoint.Get();
             set => _iamEndpoint.Set(value);
+        }
+
+        private static readonly __Value<string?> _idToken = new __Value<string?>(() => __config.Get("idToken"));
+        /// <summary>
+        /// Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+        /// </summary>
+        public static string? IdToken
+        {
+            get => _idToken.Get();
+            set => _idToken.Set(value);
+        }
+
+        private static readonly __Value<string?> _idTokenFile = new __Value<string?>(() => __config.Get("idTokenFile"));
+        /// <summary>
+        /// File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+        /// </summary>
+        public static string? IdTokenFile
+        {
+            get => _idTokenFile.Get();
+            set => _idTokenFile.Set(value);
+        }
+
+        private static readonly __Value<string?> _idpId = new __Value<string?>(() => __config.Get("idpId"));
+        /// <summary>
+        /// Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+        /// </summary>
+        public static string? IdpId
+        {
+            get => _idpId.Get();
+            set => _idpId.Set(value);
         }
 
         private static readonly __Value<int?> _maxConcurrency = new __Value<int?>(() => __config.GetInt32("maxConcurrency"));
@@ -302,6 +362,16 @@ namespace PulumiHuaweicloud.Hss
             set => _sharedConfigFile.Set(value);
         }
 
+        private static readonly __Value<string?> _stsEndpoint = new __Value<string?>(() => __config.Get("stsEndpoint"));
+        /// <summary>
+        /// Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        /// </summary>
+        public static string? StsEndpoint
+        {
+            get => _stsEndpoint.Get();
+            set => _stsEndpoint.Set(value);
+        }
+
         private static readonly __Value<string?> _token = new __Value<string?>(() => __config.Get("token"));
         /// <summary>
         /// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
@@ -310,6 +380,16 @@ namespace PulumiHuaweicloud.Hss
         {
             get => _token.Get();
             set => _token.Set(value);
+        }
+
+        private static readonly __Value<string?> _userId = new __Value<string?>(() => __config.Get("userId"));
+        /// <summary>
+        /// ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+        /// </summary>
+        public static string? UserId
+        {
+            get => _userId.Get();
+            set => _userId.Set(value);
         }
 
         private static readonly __Value<string?> _userName = new __Value<string?>(() => __config.Get("userName"));
@@ -322,5 +402,32 @@ namespace PulumiHuaweicloud.Hss
             set => _userName.Set(value);
         }
 
+        public static class Types
+        {
+
+             public class Agency
+             {
+            /// <summary>
+            /// ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+            /// </summary>
+                public string? DomainId { get; set; } = null!;
+            /// <summary>
+            /// Name of the account that set it up.
+            /// </summary>
+                public string? DomainName { get; set; } = null!;
+            /// <summary>
+            /// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+            /// </summary>
+                public int? Duration { get; set; }
+            /// <summary>
+            /// External ID of the agency; goes with `domainId`.
+            /// </summary>
+                public string? ExternalId { get; set; } = null!;
+            /// <summary>
+            /// Name of the agency.
+            /// </summary>
+                public string Name { get; set; }
+            }
+        }
     }
 }

@@ -32,13 +32,13 @@ type GetIdentityArgs struct {
 
 // Result of getIdentity.
 type GetIdentityResult struct {
-	// The agency that is taken on with them; empty for none.
+	// The agency that is taken on with them, the last one of several; empty for none.
 	AgencyName string `pulumi:"agencyName"`
 	// ID of the account that is acted in, by the word of IAM.
 	DomainId string `pulumi:"domainId"`
 	// Name of that account.
 	DomainName string `pulumi:"domainName"`
-	// What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+	// What they are: a ready token, an access key, a user's password, the agency of the ECS server, or an identity provider's token (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
 	Method string `pulumi:"method"`
 	// ID of the project that is asked about.
 	ProjectId string `pulumi:"projectId"`
@@ -80,7 +80,7 @@ func (o GetIdentityResultOutput) ToGetIdentityResultOutputWithContext(ctx contex
 	return o
 }
 
-// The agency that is taken on with them; empty for none.
+// The agency that is taken on with them, the last one of several; empty for none.
 func (o GetIdentityResultOutput) AgencyName() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.AgencyName }).(pulumi.StringOutput)
 }
@@ -95,7 +95,7 @@ func (o GetIdentityResultOutput) DomainName() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.DomainName }).(pulumi.StringOutput)
 }
 
-// What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+// What they are: a ready token, an access key, a user's password, the agency of the ECS server, or an identity provider's token (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
 func (o GetIdentityResultOutput) Method() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.Method }).(pulumi.StringOutput)
 }

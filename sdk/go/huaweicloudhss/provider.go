@@ -26,6 +26,9 @@ func NewProvider(ctx *pulumi.Context,
 	if args.AccessKey != nil {
 		args.AccessKey = pulumi.ToSecret(args.AccessKey).(pulumi.StringPtrInput)
 	}
+	if args.IdToken != nil {
+		args.IdToken = pulumi.ToSecret(args.IdToken).(pulumi.StringPtrInput)
+	}
 	if args.Password != nil {
 		args.Password = pulumi.ToSecret(args.Password).(pulumi.StringPtrInput)
 	}
@@ -50,10 +53,16 @@ func NewProvider(ctx *pulumi.Context,
 type providerArgs struct {
 	// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 	AccessKey *string `pulumi:"accessKey"`
-	// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+	// Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+	Agencies []Agency `pulumi:"agencies"`
+	// ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
 	AgencyDomainId *string `pulumi:"agencyDomainId"`
 	// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
 	AgencyDomainName *string `pulumi:"agencyDomainName"`
+	// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+	AgencyDuration *int `pulumi:"agencyDuration"`
+	// External ID of that agency; goes with `agencyDomainId`.
+	AgencyExternalId *string `pulumi:"agencyExternalId"`
 	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName *string `pulumi:"agencyName"`
 	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
@@ -72,6 +81,12 @@ type providerArgs struct {
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
 	// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
 	IamEndpoint *string `pulumi:"iamEndpoint"`
+	// Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+	IdToken *string `pulumi:"idToken"`
+	// File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+	IdTokenFile *string `pulumi:"idTokenFile"`
+	// Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+	IdpId *string `pulumi:"idpId"`
 	// Requests in flight at once. Default: `16`.
 	MaxConcurrency *int `pulumi:"maxConcurrency"`
 	// Times that a request is tried again after a failure that may pass. Default: `8`.
@@ -102,8 +117,12 @@ type providerArgs struct {
 	SecurityToken *string `pulumi:"securityToken"`
 	// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 	SharedConfigFile *string `pulumi:"sharedConfigFile"`
+	// Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+	StsEndpoint *string `pulumi:"stsEndpoint"`
 	// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 	Token *string `pulumi:"token"`
+	// ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+	UserId *string `pulumi:"userId"`
 	// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
 	UserName *string `pulumi:"userName"`
 }
@@ -112,10 +131,16 @@ type providerArgs struct {
 type ProviderArgs struct {
 	// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 	AccessKey pulumi.StringPtrInput
-	// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+	// Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+	Agencies AgencyArrayInput
+	// ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
 	AgencyDomainId pulumi.StringPtrInput
 	// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
 	AgencyDomainName pulumi.StringPtrInput
+	// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+	AgencyDuration pulumi.IntPtrInput
+	// External ID of that agency; goes with `agencyDomainId`.
+	AgencyExternalId pulumi.StringPtrInput
 	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName pulumi.StringPtrInput
 	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
@@ -134,6 +159,12 @@ type ProviderArgs struct {
 	EnterpriseProjectId pulumi.StringPtrInput
 	// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
 	IamEndpoint pulumi.StringPtrInput
+	// Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+	IdToken pulumi.StringPtrInput
+	// File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+	IdTokenFile pulumi.StringPtrInput
+	// Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+	IdpId pulumi.StringPtrInput
 	// Requests in flight at once. Default: `16`.
 	MaxConcurrency pulumi.IntPtrInput
 	// Times that a request is tried again after a failure that may pass. Default: `8`.
@@ -164,8 +195,12 @@ type ProviderArgs struct {
 	SecurityToken pulumi.StringPtrInput
 	// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 	SharedConfigFile pulumi.StringPtrInput
+	// Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+	StsEndpoint pulumi.StringPtrInput
 	// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 	Token pulumi.StringPtrInput
+	// ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+	UserId pulumi.StringPtrInput
 	// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
 	UserName pulumi.StringPtrInput
 }

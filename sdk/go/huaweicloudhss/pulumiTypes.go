@@ -13,6 +13,142 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+// An agency to take on.
+type Agency struct {
+	// ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+	DomainId *string `pulumi:"domainId"`
+	// Name of the account that set it up.
+	DomainName *string `pulumi:"domainName"`
+	// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+	Duration *int `pulumi:"duration"`
+	// External ID of the agency; goes with `domainId`.
+	ExternalId *string `pulumi:"externalId"`
+	// Name of the agency.
+	Name string `pulumi:"name"`
+}
+
+// AgencyInput is an input type that accepts AgencyArgs and AgencyOutput values.
+// You can construct a concrete instance of `AgencyInput` via:
+//
+//	AgencyArgs{...}
+type AgencyInput interface {
+	pulumi.Input
+
+	ToAgencyOutput() AgencyOutput
+	ToAgencyOutputWithContext(context.Context) AgencyOutput
+}
+
+// An agency to take on.
+type AgencyArgs struct {
+	// ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+	DomainId pulumi.StringPtrInput `pulumi:"domainId"`
+	// Name of the account that set it up.
+	DomainName pulumi.StringPtrInput `pulumi:"domainName"`
+	// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+	Duration pulumi.IntPtrInput `pulumi:"duration"`
+	// External ID of the agency; goes with `domainId`.
+	ExternalId pulumi.StringPtrInput `pulumi:"externalId"`
+	// Name of the agency.
+	Name pulumi.StringInput `pulumi:"name"`
+}
+
+func (AgencyArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*Agency)(nil)).Elem()
+}
+
+func (i AgencyArgs) ToAgencyOutput() AgencyOutput {
+	return i.ToAgencyOutputWithContext(context.Background())
+}
+
+func (i AgencyArgs) ToAgencyOutputWithContext(ctx context.Context) AgencyOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AgencyOutput)
+}
+
+// AgencyArrayInput is an input type that accepts AgencyArray and AgencyArrayOutput values.
+// You can construct a concrete instance of `AgencyArrayInput` via:
+//
+//	AgencyArray{ AgencyArgs{...} }
+type AgencyArrayInput interface {
+	pulumi.Input
+
+	ToAgencyArrayOutput() AgencyArrayOutput
+	ToAgencyArrayOutputWithContext(context.Context) AgencyArrayOutput
+}
+
+type AgencyArray []AgencyInput
+
+func (AgencyArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]Agency)(nil)).Elem()
+}
+
+func (i AgencyArray) ToAgencyArrayOutput() AgencyArrayOutput {
+	return i.ToAgencyArrayOutputWithContext(context.Background())
+}
+
+func (i AgencyArray) ToAgencyArrayOutputWithContext(ctx context.Context) AgencyArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AgencyArrayOutput)
+}
+
+// An agency to take on.
+type AgencyOutput struct{ *pulumi.OutputState }
+
+func (AgencyOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*Agency)(nil)).Elem()
+}
+
+func (o AgencyOutput) ToAgencyOutput() AgencyOutput {
+	return o
+}
+
+func (o AgencyOutput) ToAgencyOutputWithContext(ctx context.Context) AgencyOutput {
+	return o
+}
+
+// ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+func (o AgencyOutput) DomainId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Agency) *string { return v.DomainId }).(pulumi.StringPtrOutput)
+}
+
+// Name of the account that set it up.
+func (o AgencyOutput) DomainName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Agency) *string { return v.DomainName }).(pulumi.StringPtrOutput)
+}
+
+// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+func (o AgencyOutput) Duration() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Agency) *int { return v.Duration }).(pulumi.IntPtrOutput)
+}
+
+// External ID of the agency; goes with `domainId`.
+func (o AgencyOutput) ExternalId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Agency) *string { return v.ExternalId }).(pulumi.StringPtrOutput)
+}
+
+// Name of the agency.
+func (o AgencyOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v Agency) string { return v.Name }).(pulumi.StringOutput)
+}
+
+type AgencyArrayOutput struct{ *pulumi.OutputState }
+
+func (AgencyArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]Agency)(nil)).Elem()
+}
+
+func (o AgencyArrayOutput) ToAgencyArrayOutput() AgencyArrayOutput {
+	return o
+}
+
+func (o AgencyArrayOutput) ToAgencyArrayOutputWithContext(ctx context.Context) AgencyArrayOutput {
+	return o
+}
+
+func (o AgencyArrayOutput) Index(i pulumi.IntInput) AgencyOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) Agency {
+		return vs[0].([]Agency)[vs[1].(int)]
+	}).(AgencyOutput)
+}
+
 // Servers that a rule spares for a time.
 type ComplianceException struct {
 	// Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
@@ -1674,6 +1810,8 @@ func (o SkippedAddressArrayOutput) Index(i pulumi.IntInput) SkippedAddressOutput
 }
 
 func init() {
+	pulumi.RegisterInputType(reflect.TypeOf((*AgencyInput)(nil)).Elem(), AgencyArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*AgencyArrayInput)(nil)).Elem(), AgencyArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceExceptionInput)(nil)).Elem(), ComplianceExceptionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceExceptionArrayInput)(nil)).Elem(), ComplianceExceptionArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHostsInput)(nil)).Elem(), ComplianceHostsArgs{})
@@ -1681,6 +1819,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImageInput)(nil)).Elem(), ComplianceImageArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleInput)(nil)).Elem(), ComplianceRuleArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleArrayInput)(nil)).Elem(), ComplianceRuleArray{})
+	pulumi.RegisterOutputType(AgencyOutput{})
+	pulumi.RegisterOutputType(AgencyArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceExceptionOutput{})
 	pulumi.RegisterOutputType(ComplianceExceptionArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceExemptionOutput{})

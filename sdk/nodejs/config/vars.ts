@@ -2,6 +2,8 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 import * as pulumi from "@pulumi/pulumi";
+import * as inputs from "../types/input";
+import * as outputs from "../types/output";
 import * as utilities from "../utilities";
 
 declare var exports: any;
@@ -19,7 +21,18 @@ Object.defineProperty(exports, "accessKey", {
 });
 
 /**
- * ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+ * Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+ */
+export declare const agencies: outputs.Agency[] | undefined;
+Object.defineProperty(exports, "agencies", {
+    get() {
+        return __config.getObject<outputs.Agency[]>("agencies");
+    },
+    enumerable: true,
+});
+
+/**
+ * ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
  */
 export declare const agencyDomainId: string | undefined;
 Object.defineProperty(exports, "agencyDomainId", {
@@ -36,6 +49,28 @@ export declare const agencyDomainName: string | undefined;
 Object.defineProperty(exports, "agencyDomainName", {
     get() {
         return __config.get("agencyDomainName");
+    },
+    enumerable: true,
+});
+
+/**
+ * Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+ */
+export declare const agencyDuration: number | undefined;
+Object.defineProperty(exports, "agencyDuration", {
+    get() {
+        return __config.getObject<number>("agencyDuration");
+    },
+    enumerable: true,
+});
+
+/**
+ * External ID of that agency; goes with `agencyDomainId`.
+ */
+export declare const agencyExternalId: string | undefined;
+Object.defineProperty(exports, "agencyExternalId", {
+    get() {
+        return __config.get("agencyExternalId");
     },
     enumerable: true,
 });
@@ -135,6 +170,39 @@ export declare const iamEndpoint: string | undefined;
 Object.defineProperty(exports, "iamEndpoint", {
     get() {
         return __config.get("iamEndpoint");
+    },
+    enumerable: true,
+});
+
+/**
+ * Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+ */
+export declare const idToken: string | undefined;
+Object.defineProperty(exports, "idToken", {
+    get() {
+        return __config.get("idToken");
+    },
+    enumerable: true,
+});
+
+/**
+ * File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+ */
+export declare const idTokenFile: string | undefined;
+Object.defineProperty(exports, "idTokenFile", {
+    get() {
+        return __config.get("idTokenFile");
+    },
+    enumerable: true,
+});
+
+/**
+ * Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+ */
+export declare const idpId: string | undefined;
+Object.defineProperty(exports, "idpId", {
+    get() {
+        return __config.get("idpId");
     },
     enumerable: true,
 });
@@ -305,12 +373,34 @@ Object.defineProperty(exports, "sharedConfigFile", {
 });
 
 /**
+ * Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+ */
+export declare const stsEndpoint: string | undefined;
+Object.defineProperty(exports, "stsEndpoint", {
+    get() {
+        return __config.get("stsEndpoint");
+    },
+    enumerable: true,
+});
+
+/**
  * IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
  */
 export declare const token: string | undefined;
 Object.defineProperty(exports, "token", {
     get() {
         return __config.get("token");
+    },
+    enumerable: true,
+});
+
+/**
+ * ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+ */
+export declare const userId: string | undefined;
+Object.defineProperty(exports, "userId", {
+    get() {
+        return __config.get("userId");
     },
     enumerable: true,
 });

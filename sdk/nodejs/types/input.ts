@@ -6,6 +6,32 @@ import * as inputs from "../types/input";
 import * as outputs from "../types/output";
 
 /**
+ * An agency to take on.
+ */
+export interface AgencyArgs {
+    /**
+     * ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+     */
+    domainId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the account that set it up.
+     */
+    domainName?: pulumi.Input<string | undefined>;
+    /**
+     * Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+     */
+    duration?: pulumi.Input<number | undefined>;
+    /**
+     * External ID of the agency; goes with `domainId`.
+     */
+    externalId?: pulumi.Input<string | undefined>;
+    /**
+     * Name of the agency.
+     */
+    name: pulumi.Input<string>;
+}
+
+/**
  * Servers that a rule spares for a time.
  */
 export interface ComplianceException {

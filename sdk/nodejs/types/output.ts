@@ -6,6 +6,32 @@ import * as inputs from "../types/input";
 import * as outputs from "../types/output";
 
 /**
+ * An agency to take on.
+ */
+export interface Agency {
+    /**
+     * ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+     */
+    domainId?: string;
+    /**
+     * Name of the account that set it up.
+     */
+    domainName?: string;
+    /**
+     * Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+     */
+    duration?: number;
+    /**
+     * External ID of the agency; goes with `domainId`.
+     */
+    externalId?: string;
+    /**
+     * Name of the agency.
+     */
+    name: string;
+}
+
+/**
  * A server that would violate a rule, but for an exception that still holds.
  */
 export interface ComplianceExemption {

@@ -15,6 +15,8 @@ else:
 from . import _utilities
 
 __all__ = [
+    'AgencyArgs',
+    'AgencyArgsDict',
     'ComplianceException',
     'ComplianceExceptionDict',
     'ComplianceHosts',
@@ -24,6 +26,119 @@ __all__ = [
     'ComplianceRule',
     'ComplianceRuleDict',
 ]
+
+class AgencyArgsDict(TypedDict):
+    """
+    An agency to take on.
+    """
+    name: pulumi.Input[_builtins.str]
+    """
+    Name of the agency.
+    """
+    domain_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+    """
+    domain_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Name of the account that set it up.
+    """
+    duration: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    """
+    Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+    """
+    external_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    External ID of the agency; goes with `domainId`.
+    """
+
+@pulumi.input_type
+class AgencyArgs:
+    def __init__(__self__, *,
+                 name: pulumi.Input[_builtins.str],
+                 domain_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 duration: pulumi.Input[Optional[_builtins.int]] = None,
+                 external_id: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        An agency to take on.
+
+        :param pulumi.Input[_builtins.str] name: Name of the agency.
+        :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+        :param pulumi.Input[_builtins.str] domain_name: Name of the account that set it up.
+        :param pulumi.Input[_builtins.int] duration: Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+        :param pulumi.Input[_builtins.str] external_id: External ID of the agency; goes with `domainId`.
+        """
+        pulumi.set(__self__, "name", name)
+        if domain_id is not None:
+            pulumi.set(__self__, "domain_id", domain_id)
+        if domain_name is not None:
+            pulumi.set(__self__, "domain_name", domain_name)
+        if duration is not None:
+            pulumi.set(__self__, "duration", duration)
+        if external_id is not None:
+            pulumi.set(__self__, "external_id", external_id)
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> pulumi.Input[_builtins.str]:
+        """
+        Name of the agency.
+        """
+        return pulumi.get(self, "name")
+
+    @name.setter
+    def name(self, value: pulumi.Input[_builtins.str]):
+        pulumi.set(self, "name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="domainId")
+    def domain_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+        """
+        return pulumi.get(self, "domain_id")
+
+    @domain_id.setter
+    def domain_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "domain_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="domainName")
+    def domain_name(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Name of the account that set it up.
+        """
+        return pulumi.get(self, "domain_name")
+
+    @domain_name.setter
+    def domain_name(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "domain_name", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def duration(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+        """
+        return pulumi.get(self, "duration")
+
+    @duration.setter
+    def duration(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "duration", value)
+
+    @_builtins.property
+    @pulumi.getter(name="externalId")
+    def external_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        External ID of the agency; goes with `domainId`.
+        """
+        return pulumi.get(self, "external_id")
+
+    @external_id.setter
+    def external_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "external_id", value)
+
 
 class ComplianceExceptionDict(TypedDict):
     """

@@ -53,7 +53,7 @@ class GetIdentityResult:
     @pulumi.getter(name="agencyName")
     def agency_name(self) -> _builtins.str:
         """
-        The agency that is taken on with them; empty for none.
+        The agency that is taken on with them, the last one of several; empty for none.
         """
         return pulumi.get(self, "agency_name")
 
@@ -77,7 +77,7 @@ class GetIdentityResult:
     @pulumi.getter
     def method(self) -> _builtins.str:
         """
-        What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+        What they are: a ready token, an access key, a user's password, the agency of the ECS server, or an identity provider's token (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
         """
         return pulumi.get(self, "method")
 

@@ -16,6 +16,7 @@ from . import _utilities
 from . import outputs
 
 __all__ = [
+    'Agency',
     'ComplianceExemption',
     'ComplianceMetadata',
     'ComplianceQuery',
@@ -29,6 +30,77 @@ __all__ = [
     'LocalImageHost',
     'SkippedAddress',
 ]
+
+@pulumi.output_type
+class Agency(dict):
+    """
+    An agency to take on.
+    """
+    def __init__(__self__, *,
+                 name: _builtins.str,
+                 domain_id: Optional[_builtins.str] = None,
+                 domain_name: Optional[_builtins.str] = None,
+                 duration: Optional[_builtins.int] = None,
+                 external_id: Optional[_builtins.str] = None):
+        """
+        An agency to take on.
+
+        :param _builtins.str name: Name of the agency.
+        :param _builtins.str domain_id: ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+        :param _builtins.str domain_name: Name of the account that set it up.
+        :param _builtins.int duration: Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+        :param _builtins.str external_id: External ID of the agency; goes with `domainId`.
+        """
+        pulumi.set(__self__, "name", name)
+        if domain_id is not None:
+            pulumi.set(__self__, "domain_id", domain_id)
+        if domain_name is not None:
+            pulumi.set(__self__, "domain_name", domain_name)
+        if duration is not None:
+            pulumi.set(__self__, "duration", duration)
+        if external_id is not None:
+            pulumi.set(__self__, "external_id", external_id)
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Name of the agency.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter(name="domainId")
+    def domain_id(self) -> Optional[_builtins.str]:
+        """
+        ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+        """
+        return pulumi.get(self, "domain_id")
+
+    @_builtins.property
+    @pulumi.getter(name="domainName")
+    def domain_name(self) -> Optional[_builtins.str]:
+        """
+        Name of the account that set it up.
+        """
+        return pulumi.get(self, "domain_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def duration(self) -> Optional[_builtins.int]:
+        """
+        Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+        """
+        return pulumi.get(self, "duration")
+
+    @_builtins.property
+    @pulumi.getter(name="externalId")
+    def external_id(self) -> Optional[_builtins.str]:
+        """
+        External ID of the agency; goes with `domainId`.
+        """
+        return pulumi.get(self, "external_id")
+
 
 @pulumi.output_type
 class ComplianceExemption(dict):

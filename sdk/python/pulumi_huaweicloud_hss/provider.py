@@ -13,6 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from ._inputs import *
 
 __all__ = ['ProviderArgs', 'Provider']
 
@@ -20,8 +21,11 @@ __all__ = ['ProviderArgs', 'Provider']
 class ProviderArgs:
     def __init__(__self__, *,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
+                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input['AgencyArgs']]]] = None,
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_duration: pulumi.Input[Optional[_builtins.int]] = None,
+                 agency_external_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
@@ -31,6 +35,9 @@ class ProviderArgs:
                  endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  enterprise_project_id: pulumi.Input[Optional[_builtins.str]] = None,
                  iam_endpoint: pulumi.Input[Optional[_builtins.str]] = None,
+                 id_token: pulumi.Input[Optional[_builtins.str]] = None,
+                 id_token_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 idp_id: pulumi.Input[Optional[_builtins.str]] = None,
                  max_concurrency: pulumi.Input[Optional[_builtins.int]] = None,
                  max_retries: pulumi.Input[Optional[_builtins.int]] = None,
                  on_drift: pulumi.Input[Optional[_builtins.str]] = None,
@@ -46,14 +53,19 @@ class ProviderArgs:
                  secret_key: pulumi.Input[Optional[_builtins.str]] = None,
                  security_token: pulumi.Input[Optional[_builtins.str]] = None,
                  shared_config_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 sts_endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  token: pulumi.Input[Optional[_builtins.str]] = None,
+                 user_id: pulumi.Input[Optional[_builtins.str]] = None,
                  user_name: pulumi.Input[Optional[_builtins.str]] = None):
         """
         The set of arguments for constructing a Provider resource.
 
         :param pulumi.Input[_builtins.str] access_key: Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
-        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        :param pulumi.Input[Sequence[pulumi.Input['AgencyArgs']]] agencies: Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.int] agency_duration: Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+        :param pulumi.Input[_builtins.str] agency_external_id: External ID of that agency; goes with `agencyDomainId`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
@@ -63,6 +75,9 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] endpoint: Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
         :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] id_token: Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+        :param pulumi.Input[_builtins.str] id_token_file: File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+        :param pulumi.Input[_builtins.str] idp_id: Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
         :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
         :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
@@ -78,15 +93,23 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
         :param pulumi.Input[_builtins.str] shared_config_file: Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        :param pulumi.Input[_builtins.str] sts_endpoint: Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
+        :param pulumi.Input[_builtins.str] user_id: ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
         :param pulumi.Input[_builtins.str] user_name: Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         if access_key is not None:
             pulumi.set(__self__, "access_key", access_key)
+        if agencies is not None:
+            pulumi.set(__self__, "agencies", agencies)
         if agency_domain_id is not None:
             pulumi.set(__self__, "agency_domain_id", agency_domain_id)
         if agency_domain_name is not None:
             pulumi.set(__self__, "agency_domain_name", agency_domain_name)
+        if agency_duration is not None:
+            pulumi.set(__self__, "agency_duration", agency_duration)
+        if agency_external_id is not None:
+            pulumi.set(__self__, "agency_external_id", agency_external_id)
         if agency_name is not None:
             pulumi.set(__self__, "agency_name", agency_name)
         if consistency is not None:
@@ -105,6 +128,12 @@ class ProviderArgs:
             pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         if iam_endpoint is not None:
             pulumi.set(__self__, "iam_endpoint", iam_endpoint)
+        if id_token is not None:
+            pulumi.set(__self__, "id_token", id_token)
+        if id_token_file is not None:
+            pulumi.set(__self__, "id_token_file", id_token_file)
+        if idp_id is not None:
+            pulumi.set(__self__, "idp_id", idp_id)
         if max_concurrency is not None:
             pulumi.set(__self__, "max_concurrency", max_concurrency)
         if max_retries is not None:
@@ -135,8 +164,12 @@ class ProviderArgs:
             pulumi.set(__self__, "security_token", security_token)
         if shared_config_file is not None:
             pulumi.set(__self__, "shared_config_file", shared_config_file)
+        if sts_endpoint is not None:
+            pulumi.set(__self__, "sts_endpoint", sts_endpoint)
         if token is not None:
             pulumi.set(__self__, "token", token)
+        if user_id is not None:
+            pulumi.set(__self__, "user_id", user_id)
         if user_name is not None:
             pulumi.set(__self__, "user_name", user_name)
 
@@ -153,10 +186,22 @@ class ProviderArgs:
         pulumi.set(self, "access_key", value)
 
     @_builtins.property
+    @pulumi.getter
+    def agencies(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['AgencyArgs']]]]:
+        """
+        Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+        """
+        return pulumi.get(self, "agencies")
+
+    @agencies.setter
+    def agencies(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['AgencyArgs']]]]):
+        pulumi.set(self, "agencies", value)
+
+    @_builtins.property
     @pulumi.getter(name="agencyDomainId")
     def agency_domain_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         """
         return pulumi.get(self, "agency_domain_id")
 
@@ -175,6 +220,30 @@ class ProviderArgs:
     @agency_domain_name.setter
     def agency_domain_name(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "agency_domain_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="agencyDuration")
+    def agency_duration(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+        """
+        return pulumi.get(self, "agency_duration")
+
+    @agency_duration.setter
+    def agency_duration(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "agency_duration", value)
+
+    @_builtins.property
+    @pulumi.getter(name="agencyExternalId")
+    def agency_external_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        External ID of that agency; goes with `agencyDomainId`.
+        """
+        return pulumi.get(self, "agency_external_id")
+
+    @agency_external_id.setter
+    def agency_external_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "agency_external_id", value)
 
     @_builtins.property
     @pulumi.getter(name="agencyName")
@@ -283,6 +352,42 @@ class ProviderArgs:
     @iam_endpoint.setter
     def iam_endpoint(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "iam_endpoint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="idToken")
+    def id_token(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+        """
+        return pulumi.get(self, "id_token")
+
+    @id_token.setter
+    def id_token(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "id_token", value)
+
+    @_builtins.property
+    @pulumi.getter(name="idTokenFile")
+    def id_token_file(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+        """
+        return pulumi.get(self, "id_token_file")
+
+    @id_token_file.setter
+    def id_token_file(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "id_token_file", value)
+
+    @_builtins.property
+    @pulumi.getter(name="idpId")
+    def idp_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+        """
+        return pulumi.get(self, "idp_id")
+
+    @idp_id.setter
+    def idp_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "idp_id", value)
 
     @_builtins.property
     @pulumi.getter(name="maxConcurrency")
@@ -465,6 +570,18 @@ class ProviderArgs:
         pulumi.set(self, "shared_config_file", value)
 
     @_builtins.property
+    @pulumi.getter(name="stsEndpoint")
+    def sts_endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        """
+        return pulumi.get(self, "sts_endpoint")
+
+    @sts_endpoint.setter
+    def sts_endpoint(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "sts_endpoint", value)
+
+    @_builtins.property
     @pulumi.getter
     def token(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
@@ -475,6 +592,18 @@ class ProviderArgs:
     @token.setter
     def token(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "token", value)
+
+    @_builtins.property
+    @pulumi.getter(name="userId")
+    def user_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+        """
+        return pulumi.get(self, "user_id")
+
+    @user_id.setter
+    def user_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "user_id", value)
 
     @_builtins.property
     @pulumi.getter(name="userName")
@@ -496,8 +625,11 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
+                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]]] = None,
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_duration: pulumi.Input[Optional[_builtins.int]] = None,
+                 agency_external_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
@@ -507,6 +639,9 @@ class Provider(pulumi.ProviderResource):
                  endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  enterprise_project_id: pulumi.Input[Optional[_builtins.str]] = None,
                  iam_endpoint: pulumi.Input[Optional[_builtins.str]] = None,
+                 id_token: pulumi.Input[Optional[_builtins.str]] = None,
+                 id_token_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 idp_id: pulumi.Input[Optional[_builtins.str]] = None,
                  max_concurrency: pulumi.Input[Optional[_builtins.int]] = None,
                  max_retries: pulumi.Input[Optional[_builtins.int]] = None,
                  on_drift: pulumi.Input[Optional[_builtins.str]] = None,
@@ -522,7 +657,9 @@ class Provider(pulumi.ProviderResource):
                  secret_key: pulumi.Input[Optional[_builtins.str]] = None,
                  security_token: pulumi.Input[Optional[_builtins.str]] = None,
                  shared_config_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 sts_endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  token: pulumi.Input[Optional[_builtins.str]] = None,
+                 user_id: pulumi.Input[Optional[_builtins.str]] = None,
                  user_name: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
@@ -531,8 +668,11 @@ class Provider(pulumi.ProviderResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] access_key: Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
-        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]] agencies: Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.int] agency_duration: Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+        :param pulumi.Input[_builtins.str] agency_external_id: External ID of that agency; goes with `agencyDomainId`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
@@ -542,6 +682,9 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] endpoint: Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
         :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] id_token: Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+        :param pulumi.Input[_builtins.str] id_token_file: File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+        :param pulumi.Input[_builtins.str] idp_id: Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
         :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
         :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
@@ -557,7 +700,9 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
         :param pulumi.Input[_builtins.str] shared_config_file: Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        :param pulumi.Input[_builtins.str] sts_endpoint: Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
+        :param pulumi.Input[_builtins.str] user_id: ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
         :param pulumi.Input[_builtins.str] user_name: Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         ...
@@ -585,8 +730,11 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
+                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]]] = None,
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 agency_duration: pulumi.Input[Optional[_builtins.int]] = None,
+                 agency_external_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
@@ -596,6 +744,9 @@ class Provider(pulumi.ProviderResource):
                  endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  enterprise_project_id: pulumi.Input[Optional[_builtins.str]] = None,
                  iam_endpoint: pulumi.Input[Optional[_builtins.str]] = None,
+                 id_token: pulumi.Input[Optional[_builtins.str]] = None,
+                 id_token_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 idp_id: pulumi.Input[Optional[_builtins.str]] = None,
                  max_concurrency: pulumi.Input[Optional[_builtins.int]] = None,
                  max_retries: pulumi.Input[Optional[_builtins.int]] = None,
                  on_drift: pulumi.Input[Optional[_builtins.str]] = None,
@@ -611,7 +762,9 @@ class Provider(pulumi.ProviderResource):
                  secret_key: pulumi.Input[Optional[_builtins.str]] = None,
                  security_token: pulumi.Input[Optional[_builtins.str]] = None,
                  shared_config_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 sts_endpoint: pulumi.Input[Optional[_builtins.str]] = None,
                  token: pulumi.Input[Optional[_builtins.str]] = None,
+                 user_id: pulumi.Input[Optional[_builtins.str]] = None,
                  user_name: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)
@@ -623,8 +776,11 @@ class Provider(pulumi.ProviderResource):
             __props__ = ProviderArgs.__new__(ProviderArgs)
 
             __props__.__dict__["access_key"] = None if access_key is None else pulumi.Output.secret(access_key)
+            __props__.__dict__["agencies"] = pulumi.Output.from_input(agencies).apply(pulumi.runtime.to_json) if agencies is not None else None
             __props__.__dict__["agency_domain_id"] = agency_domain_id
             __props__.__dict__["agency_domain_name"] = agency_domain_name
+            __props__.__dict__["agency_duration"] = pulumi.Output.from_input(agency_duration).apply(pulumi.runtime.to_json) if agency_duration is not None else None
+            __props__.__dict__["agency_external_id"] = agency_external_id
             __props__.__dict__["agency_name"] = agency_name
             __props__.__dict__["consistency"] = consistency
             __props__.__dict__["credentials_file"] = credentials_file
@@ -634,6 +790,9 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["endpoint"] = endpoint
             __props__.__dict__["enterprise_project_id"] = enterprise_project_id
             __props__.__dict__["iam_endpoint"] = iam_endpoint
+            __props__.__dict__["id_token"] = None if id_token is None else pulumi.Output.secret(id_token)
+            __props__.__dict__["id_token_file"] = id_token_file
+            __props__.__dict__["idp_id"] = idp_id
             __props__.__dict__["max_concurrency"] = pulumi.Output.from_input(max_concurrency).apply(pulumi.runtime.to_json) if max_concurrency is not None else None
             __props__.__dict__["max_retries"] = pulumi.Output.from_input(max_retries).apply(pulumi.runtime.to_json) if max_retries is not None else None
             __props__.__dict__["on_drift"] = on_drift
@@ -649,7 +808,9 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["secret_key"] = None if secret_key is None else pulumi.Output.secret(secret_key)
             __props__.__dict__["security_token"] = None if security_token is None else pulumi.Output.secret(security_token)
             __props__.__dict__["shared_config_file"] = shared_config_file
+            __props__.__dict__["sts_endpoint"] = sts_endpoint
             __props__.__dict__["token"] = None if token is None else pulumi.Output.secret(token)
+            __props__.__dict__["user_id"] = user_id
             __props__.__dict__["user_name"] = user_name
         super(Provider, __self__).__init__(
             'huaweicloud-hss',

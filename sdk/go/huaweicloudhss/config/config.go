@@ -16,7 +16,12 @@ func GetAccessKey(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:accessKey")
 }
 
-// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+// Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+func GetAgencies(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:agencies")
+}
+
+// ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
 func GetAgencyDomainId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyDomainId")
 }
@@ -24,6 +29,16 @@ func GetAgencyDomainId(ctx *pulumi.Context) string {
 // Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
 func GetAgencyDomainName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyDomainName")
+}
+
+// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+func GetAgencyDuration(ctx *pulumi.Context) int {
+	return config.GetInt(ctx, "huaweicloud-hss:agencyDuration")
+}
+
+// External ID of that agency; goes with `agencyDomainId`.
+func GetAgencyExternalId(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:agencyExternalId")
 }
 
 // Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
@@ -69,6 +84,21 @@ func GetEnterpriseProjectId(ctx *pulumi.Context) string {
 // Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
 func GetIamEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:iamEndpoint")
+}
+
+// Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+func GetIdToken(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:idToken")
+}
+
+// File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+func GetIdTokenFile(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:idTokenFile")
+}
+
+// Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+func GetIdpId(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:idpId")
 }
 
 // Requests in flight at once. Default: `16`.
@@ -146,9 +176,19 @@ func GetSharedConfigFile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:sharedConfigFile")
 }
 
+// Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+func GetStsEndpoint(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:stsEndpoint")
+}
+
 // IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 func GetToken(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:token")
+}
+
+// ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+func GetUserId(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:userId")
 }
 
 // Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.

@@ -13,20 +13,36 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from .. import _utilities
+from .. import outputs as _root_outputs
 
 accessKey: Optional[str]
 """
 Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 """
 
+agencies: Optional[str]
+"""
+Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+"""
+
 agencyDomainId: Optional[str]
 """
-ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
 """
 
 agencyDomainName: Optional[str]
 """
 Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+"""
+
+agencyDuration: Optional[int]
+"""
+Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+"""
+
+agencyExternalId: Optional[str]
+"""
+External ID of that agency; goes with `agencyDomainId`.
 """
 
 agencyName: Optional[str]
@@ -72,6 +88,21 @@ Default enterprise project of the functions: an ID, `0` for the default enterpri
 iamEndpoint: Optional[str]
 """
 Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+"""
+
+idToken: Optional[str]
+"""
+Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+"""
+
+idTokenFile: Optional[str]
+"""
+File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+"""
+
+idpId: Optional[str]
+"""
+Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
 """
 
 maxConcurrency: Optional[int]
@@ -149,9 +180,19 @@ sharedConfigFile: Optional[str]
 Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 """
 
+stsEndpoint: Optional[str]
+"""
+Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+"""
+
 token: Optional[str]
 """
 IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
+"""
+
+userId: Optional[str]
+"""
+ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
 """
 
 userName: Optional[str]

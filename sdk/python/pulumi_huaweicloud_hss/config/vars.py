@@ -13,6 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from .. import _utilities
+from .. import outputs as _root_outputs
 
 import types
 
@@ -28,9 +29,16 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('accessKey')
 
     @_builtins.property
+    def agencies(self) -> Optional[str]:
+        """
+        Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+        """
+        return __config__.get('agencies')
+
+    @_builtins.property
     def agency_domain_id(self) -> Optional[str]:
         """
-        ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         """
         return __config__.get('agencyDomainId')
 
@@ -40,6 +48,20 @@ class _ExportableConfig(types.ModuleType):
         Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         """
         return __config__.get('agencyDomainName')
+
+    @_builtins.property
+    def agency_duration(self) -> Optional[int]:
+        """
+        Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+        """
+        return __config__.get_int('agencyDuration')
+
+    @_builtins.property
+    def agency_external_id(self) -> Optional[str]:
+        """
+        External ID of that agency; goes with `agencyDomainId`.
+        """
+        return __config__.get('agencyExternalId')
 
     @_builtins.property
     def agency_name(self) -> Optional[str]:
@@ -103,6 +125,27 @@ class _ExportableConfig(types.ModuleType):
         Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
         """
         return __config__.get('iamEndpoint')
+
+    @_builtins.property
+    def id_token(self) -> Optional[str]:
+        """
+        Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+        """
+        return __config__.get('idToken')
+
+    @_builtins.property
+    def id_token_file(self) -> Optional[str]:
+        """
+        File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+        """
+        return __config__.get('idTokenFile')
+
+    @_builtins.property
+    def idp_id(self) -> Optional[str]:
+        """
+        Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+        """
+        return __config__.get('idpId')
 
     @_builtins.property
     def max_concurrency(self) -> Optional[int]:
@@ -210,11 +253,25 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('sharedConfigFile')
 
     @_builtins.property
+    def sts_endpoint(self) -> Optional[str]:
+        """
+        Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        """
+        return __config__.get('stsEndpoint')
+
+    @_builtins.property
     def token(self) -> Optional[str]:
         """
         IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
         """
         return __config__.get('token')
+
+    @_builtins.property
+    def user_id(self) -> Optional[str]:
+        """
+        ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+        """
+        return __config__.get('userId')
 
     @_builtins.property
     def user_name(self) -> Optional[str]:

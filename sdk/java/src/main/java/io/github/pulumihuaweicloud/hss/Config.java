@@ -3,10 +3,13 @@
 
 package io.github.pulumihuaweicloud.hss;
 
+import com.pulumi.core.TypeShape;
 import com.pulumi.core.internal.Codegen;
+import io.github.pulumihuaweicloud.hss.inputs.Agency;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
+import java.util.List;
 import java.util.Optional;
 
 public final class Config {
@@ -20,7 +23,14 @@ public final class Config {
         return Codegen.stringProp("accessKey").config(config).get();
     }
 /**
- * ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+ * Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+ * 
+ */
+    public Optional<List<Agency>> agencies() {
+        return Codegen.objectProp("agencies", TypeShape.<List<Agency>>builder(List.class).addParameter(Agency.class).build()).config(config).get();
+    }
+/**
+ * ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
  * 
  */
     public Optional<String> agencyDomainId() {
@@ -32,6 +42,20 @@ public final class Config {
  */
     public Optional<String> agencyDomainName() {
         return Codegen.stringProp("agencyDomainName").config(config).get();
+    }
+/**
+ * Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+ * 
+ */
+    public Optional<Integer> agencyDuration() {
+        return Codegen.integerProp("agencyDuration").config(config).get();
+    }
+/**
+ * External ID of that agency; goes with `agencyDomainId`.
+ * 
+ */
+    public Optional<String> agencyExternalId() {
+        return Codegen.stringProp("agencyExternalId").config(config).get();
     }
 /**
  * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
@@ -95,6 +119,27 @@ public final class Config {
  */
     public Optional<String> iamEndpoint() {
         return Codegen.stringProp("iamEndpoint").config(config).get();
+    }
+/**
+ * Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+ * 
+ */
+    public Optional<String> idToken() {
+        return Codegen.stringProp("idToken").config(config).get();
+    }
+/**
+ * File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+ * 
+ */
+    public Optional<String> idTokenFile() {
+        return Codegen.stringProp("idTokenFile").config(config).get();
+    }
+/**
+ * Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+ * 
+ */
+    public Optional<String> idpId() {
+        return Codegen.stringProp("idpId").config(config).get();
     }
 /**
  * Requests in flight at once. Default: `16`.
@@ -202,11 +247,25 @@ public final class Config {
         return Codegen.stringProp("sharedConfigFile").config(config).get();
     }
 /**
+ * Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+ * 
+ */
+    public Optional<String> stsEndpoint() {
+        return Codegen.stringProp("stsEndpoint").config(config).get();
+    }
+/**
  * IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
  * 
  */
     public Optional<String> token() {
         return Codegen.stringProp("token").config(config).get();
+    }
+/**
+ * ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+ * 
+ */
+    public Optional<String> userId() {
+        return Codegen.stringProp("userId").config(config).get();
     }
 /**
  * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.

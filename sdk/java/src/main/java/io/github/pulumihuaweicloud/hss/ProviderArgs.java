@@ -5,9 +5,11 @@ package io.github.pulumihuaweicloud.hss;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.inputs.AgencyArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -33,14 +35,29 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+     * Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+     * 
+     */
+    @Import(name="agencies", json=true)
+    private @Nullable Output<List<AgencyArgs>> agencies;
+
+    /**
+     * @return Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+     * 
+     */
+    public Optional<Output<List<AgencyArgs>>> agencies() {
+        return Optional.ofNullable(this.agencies);
+    }
+
+    /**
+     * ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
      * 
      */
     @Import(name="agencyDomainId")
     private @Nullable Output<String> agencyDomainId;
 
     /**
-     * @return ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+     * @return ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
      * 
      */
     public Optional<Output<String>> agencyDomainId() {
@@ -60,6 +77,36 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> agencyDomainName() {
         return Optional.ofNullable(this.agencyDomainName);
+    }
+
+    /**
+     * Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+     * 
+     */
+    @Import(name="agencyDuration", json=true)
+    private @Nullable Output<Integer> agencyDuration;
+
+    /**
+     * @return Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+     * 
+     */
+    public Optional<Output<Integer>> agencyDuration() {
+        return Optional.ofNullable(this.agencyDuration);
+    }
+
+    /**
+     * External ID of that agency; goes with `agencyDomainId`.
+     * 
+     */
+    @Import(name="agencyExternalId")
+    private @Nullable Output<String> agencyExternalId;
+
+    /**
+     * @return External ID of that agency; goes with `agencyDomainId`.
+     * 
+     */
+    public Optional<Output<String>> agencyExternalId() {
+        return Optional.ofNullable(this.agencyExternalId);
     }
 
     /**
@@ -195,6 +242,51 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> iamEndpoint() {
         return Optional.ofNullable(this.iamEndpoint);
+    }
+
+    /**
+     * Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+     * 
+     */
+    @Import(name="idToken")
+    private @Nullable Output<String> idToken;
+
+    /**
+     * @return Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+     * 
+     */
+    public Optional<Output<String>> idToken() {
+        return Optional.ofNullable(this.idToken);
+    }
+
+    /**
+     * File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+     * 
+     */
+    @Import(name="idTokenFile")
+    private @Nullable Output<String> idTokenFile;
+
+    /**
+     * @return File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+     * 
+     */
+    public Optional<Output<String>> idTokenFile() {
+        return Optional.ofNullable(this.idTokenFile);
+    }
+
+    /**
+     * Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+     * 
+     */
+    @Import(name="idpId")
+    private @Nullable Output<String> idpId;
+
+    /**
+     * @return Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+     * 
+     */
+    public Optional<Output<String>> idpId() {
+        return Optional.ofNullable(this.idpId);
     }
 
     /**
@@ -423,6 +515,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+     * 
+     */
+    @Import(name="stsEndpoint")
+    private @Nullable Output<String> stsEndpoint;
+
+    /**
+     * @return Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+     * 
+     */
+    public Optional<Output<String>> stsEndpoint() {
+        return Optional.ofNullable(this.stsEndpoint);
+    }
+
+    /**
      * IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
      * 
      */
@@ -435,6 +542,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> token() {
         return Optional.ofNullable(this.token);
+    }
+
+    /**
+     * ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+     * 
+     */
+    @Import(name="userId")
+    private @Nullable Output<String> userId;
+
+    /**
+     * @return ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+     * 
+     */
+    public Optional<Output<String>> userId() {
+        return Optional.ofNullable(this.userId);
     }
 
     /**
@@ -456,8 +578,11 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
 
     private ProviderArgs(ProviderArgs $) {
         this.accessKey = $.accessKey;
+        this.agencies = $.agencies;
         this.agencyDomainId = $.agencyDomainId;
         this.agencyDomainName = $.agencyDomainName;
+        this.agencyDuration = $.agencyDuration;
+        this.agencyExternalId = $.agencyExternalId;
         this.agencyName = $.agencyName;
         this.consistency = $.consistency;
         this.credentialsFile = $.credentialsFile;
@@ -467,6 +592,9 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         this.endpoint = $.endpoint;
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.iamEndpoint = $.iamEndpoint;
+        this.idToken = $.idToken;
+        this.idTokenFile = $.idTokenFile;
+        this.idpId = $.idpId;
         this.maxConcurrency = $.maxConcurrency;
         this.maxRetries = $.maxRetries;
         this.onDrift = $.onDrift;
@@ -482,7 +610,9 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         this.secretKey = $.secretKey;
         this.securityToken = $.securityToken;
         this.sharedConfigFile = $.sharedConfigFile;
+        this.stsEndpoint = $.stsEndpoint;
         this.token = $.token;
+        this.userId = $.userId;
         this.userName = $.userName;
     }
 
@@ -526,7 +656,38 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+         * @param agencies Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencies(@Nullable Output<List<AgencyArgs>> agencies) {
+            $.agencies = agencies;
+            return this;
+        }
+
+        /**
+         * @param agencies Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencies(List<AgencyArgs> agencies) {
+            return agencies(Output.of(agencies));
+        }
+
+        /**
+         * @param agencies Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencies(AgencyArgs... agencies) {
+            return agencies(List.of(agencies));
+        }
+
+        /**
+         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
          * 
          * @return builder
          * 
@@ -537,7 +698,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
          * 
          * @return builder
          * 
@@ -565,6 +726,48 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder agencyDomainName(String agencyDomainName) {
             return agencyDomainName(Output.of(agencyDomainName));
+        }
+
+        /**
+         * @param agencyDuration Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyDuration(@Nullable Output<Integer> agencyDuration) {
+            $.agencyDuration = agencyDuration;
+            return this;
+        }
+
+        /**
+         * @param agencyDuration Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyDuration(Integer agencyDuration) {
+            return agencyDuration(Output.of(agencyDuration));
+        }
+
+        /**
+         * @param agencyExternalId External ID of that agency; goes with `agencyDomainId`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyExternalId(@Nullable Output<String> agencyExternalId) {
+            $.agencyExternalId = agencyExternalId;
+            return this;
+        }
+
+        /**
+         * @param agencyExternalId External ID of that agency; goes with `agencyDomainId`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder agencyExternalId(String agencyExternalId) {
+            return agencyExternalId(Output.of(agencyExternalId));
         }
 
         /**
@@ -754,6 +957,69 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder iamEndpoint(String iamEndpoint) {
             return iamEndpoint(Output.of(iamEndpoint));
+        }
+
+        /**
+         * @param idToken Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder idToken(@Nullable Output<String> idToken) {
+            $.idToken = idToken;
+            return this;
+        }
+
+        /**
+         * @param idToken Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder idToken(String idToken) {
+            return idToken(Output.of(idToken));
+        }
+
+        /**
+         * @param idTokenFile File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder idTokenFile(@Nullable Output<String> idTokenFile) {
+            $.idTokenFile = idTokenFile;
+            return this;
+        }
+
+        /**
+         * @param idTokenFile File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder idTokenFile(String idTokenFile) {
+            return idTokenFile(Output.of(idTokenFile));
+        }
+
+        /**
+         * @param idpId Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder idpId(@Nullable Output<String> idpId) {
+            $.idpId = idpId;
+            return this;
+        }
+
+        /**
+         * @param idpId Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder idpId(String idpId) {
+            return idpId(Output.of(idpId));
         }
 
         /**
@@ -1072,6 +1338,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param stsEndpoint Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder stsEndpoint(@Nullable Output<String> stsEndpoint) {
+            $.stsEndpoint = stsEndpoint;
+            return this;
+        }
+
+        /**
+         * @param stsEndpoint Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder stsEndpoint(String stsEndpoint) {
+            return stsEndpoint(Output.of(stsEndpoint));
+        }
+
+        /**
          * @param token IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
          * 
          * @return builder
@@ -1090,6 +1377,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder token(String token) {
             return token(Output.of(token));
+        }
+
+        /**
+         * @param userId ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder userId(@Nullable Output<String> userId) {
+            $.userId = userId;
+            return this;
+        }
+
+        /**
+         * @param userId ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder userId(String userId) {
+            return userId(Output.of(userId));
         }
 
         /**

@@ -11,7 +11,7 @@ import java.util.Objects;
 @CustomType
 public final class GetIdentityResult {
     /**
-     * @return The agency that is taken on with them; empty for none.
+     * @return The agency that is taken on with them, the last one of several; empty for none.
      * 
      */
     private String agencyName;
@@ -26,7 +26,7 @@ public final class GetIdentityResult {
      */
     private String domainName;
     /**
-     * @return What they are: a ready token, an access key, a user&#39;s password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+     * @return What they are: a ready token, an access key, a user&#39;s password, the agency of the ECS server, or an identity provider&#39;s token (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
      * 
      */
     private String method;
@@ -48,7 +48,7 @@ public final class GetIdentityResult {
 
     private GetIdentityResult() {}
     /**
-     * @return The agency that is taken on with them; empty for none.
+     * @return The agency that is taken on with them, the last one of several; empty for none.
      * 
      */
     public String agencyName() {
@@ -69,7 +69,7 @@ public final class GetIdentityResult {
         return this.domainName;
     }
     /**
-     * @return What they are: a ready token, an access key, a user&#39;s password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+     * @return What they are: a ready token, an access key, a user&#39;s password, the agency of the ECS server, or an identity provider&#39;s token (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
      * 
      */
     public String method() {
