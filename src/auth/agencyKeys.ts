@@ -11,6 +11,8 @@ const LIFETIME_SECONDS = 3600;
 
 export interface AgencyKeysOptions {
   http: HttpClient;
+  /** The place of the agency among several, from 1 on. */
+  step: number;
   iam: IamAddress;
   /** Authorizes the request to assume the agency. */
   authorizer: Authorizer;
@@ -23,7 +25,7 @@ export function agencyKeys(
   { name, domain, durationSeconds }: Agency,
   options: AgencyKeysOptions,
 ): Renewable<AccessKeys> {
-  const { http, iam, authorizer, clock } = options;
+  const { http, step, iam, authorizer, clock } = options;
   const account = "id" in domain ? { domain_id: domain.id } : { domain_name: domain.name };
   const role = { agency_name: name, ...account, duration_seconds: durationSeconds ?? LIFETIME_SECONDS };
   const fetch = (signal: AbortSignal) =>
@@ -37,6 +39,7 @@ export function agencyKeys(
         body: JSON.stringify({ auth: { identity: { methods: ["assume_role"], assume_role: role } } }),
         purpose: `to assume the agency "${name}"`,
         confidential: true,
+        step,
       },
       authorizer,
       (body, where, headers) => temporaryKeys(body, where, headers, options),

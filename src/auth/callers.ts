@@ -127,14 +127,15 @@ export class Callers {
 
   #agencyKeys(credential: Credential, agency: Agency, before: readonly Agency[], place: Place): Proof<AccessKeys> {
     const { iam, region } = place;
-    const sts = (ofSts: StsAgency, caller: StsCaller) =>
-      stsKeys(ofSts, caller, { ...this.#options, sts: stsAddress(region, this.#options.settings) });
     const isFirst = before.length === 0;
+    const step = before.length + 1;
+    const sts = (ofSts: StsAgency, caller: StsCaller) =>
+      stsKeys(ofSts, caller, { ...this.#options, step, sts: stsAddress(region, this.#options.settings) });
     if (isFirst && credential.method === "oidc" && isOfSts(credential.provider)) {
       return sts(oidcAgency(agency), { provider: credential.provider });
     }
     const authorizer = isFirst ? this.#owner(credential, place) : this.#authorizer(credential, before, place);
-    if (!isStsAgency(agency)) return agencyKeys(agency, { ...this.#options, iam, authorizer });
+    if (!isStsAgency(agency)) return agencyKeys(agency, { ...this.#options, step, iam, authorizer });
     // STS takes signatures only.
     const sendsToken = isFirst && (credential.method === "token" || credential.method === "password");
     const signing = sendsToken ? this.#signing(tokenKeys({ ...this.#options, iam, authorizer })) : authorizer;

@@ -25,6 +25,8 @@ export type StsCaller = { authorizer: Authorizer } | { provider: IdentityProvide
 
 export interface StsKeysOptions {
   http: HttpClient;
+  /** The place of the agency among several, from 1 on. */
+  step: number;
   sts: StsAddress;
   clock: Clock;
   redactor: Redactor;
@@ -32,7 +34,7 @@ export interface StsKeysOptions {
 
 /** Keys of STS to act through an agency or a trust agency (`POST /v5/agencies/assume`, or `assume-with-oidc`). */
 export function stsKeys(agency: StsAgency, caller: StsCaller, options: StsKeysOptions): Renewable<AccessKeys> {
-  const { http, sts, clock, redactor } = options;
+  const { http, step, sts, clock, redactor } = options;
   const { name, domain, durationSeconds, externalId } = agency;
   const withOidc = "provider" in caller;
   const fetch = async (signal: AbortSignal) => {
@@ -54,6 +56,7 @@ export function stsKeys(agency: StsAgency, caller: StsCaller, options: StsKeysOp
         body: JSON.stringify(body),
         purpose: `to assume the agency "${name}"`,
         confidential: true,
+        step,
         refusal: withOidc ? OIDC_REFUSAL : REFUSAL,
       },
       withOidc ? anonymous : caller.authorizer,

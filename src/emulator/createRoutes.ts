@@ -1,5 +1,6 @@
 import { authenticated } from "./auth/authenticated.js";
 import { projectHeaderError } from "./auth/projectHeaderError.js";
+import { createFederatedToken } from "./iam/createFederatedToken.js";
 import { createTemporaryKeys } from "./iam/createTemporaryKeys.js";
 import { createToken } from "./iam/createToken.js";
 import { listDomains } from "./iam/listDomains.js";
@@ -11,6 +12,8 @@ import { listProjects } from "./iam/listProjects.js";
 import { ListReply } from "./hss/listReply.js";
 import { MetadataService } from "./metadata/metadataService.js";
 import type { Operation } from "./server/operation.js";
+import { assumeAgency } from "./sts/assumeAgency.js";
+import { assumeAgencyWithOidc } from "./sts/assumeAgencyWithOidc.js";
 import { RequestQuota } from "./hss/requestQuota.js";
 
 /** The table of routes: each operation of the emulator under its method and path. */
@@ -30,6 +33,9 @@ export function createRoutes(): ReadonlyMap<string, Operation> {
     ["GET /v3/auth/domains", authenticated(listDomains)],
     ["GET /v3/projects", authenticated(listProjects)],
     ["POST /v3.0/OS-CREDENTIAL/securitytokens", authenticated(createTemporaryKeys)],
+    ["POST /v3.0/OS-AUTH/id-token/tokens", createFederatedToken],
+    ["POST /v5/agencies/assume", authenticated(assumeAgency)],
+    ["POST /v5/agencies/assume-with-oidc", assumeAgencyWithOidc],
     ["PUT /meta-data/latest/api/token", (call) => metadata.createToken(call)],
     ["GET /openstack/latest/securitykey", (call) => metadata.securityKey(call)],
   ]);
@@ -37,5 +43,5 @@ export function createRoutes(): ReadonlyMap<string, Operation> {
 
 /** The key of a request in the table of routes. */
 export function routeOf(method: string, path: string): string {
-  return `${method} ${path.replace(/^\/v5\/[^/]+\//, "/v5/{project_id}/")}`;
+  return `${method} ${path.replace(/^\/v5\/(?!agencies\/)[^/]+\//, "/v5/{project_id}/")}`;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { defaultAccounts } from "./auth/defaultAccounts.js";
 import type { EmulatorSettings } from "./emulatorSettings.js";
+import { defaultIdentityProviders } from "./iam/identityProvider.js";
 import { readExchange } from "./server/exchange.js";
 import { createFleet } from "./hss/createFleet.js";
 import type { Host } from "./hss/host.js";
@@ -36,7 +37,7 @@ export const EMULATED_PROJECT_ID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
 const NOT_PLAYED = "The API does not exist or has not been published in the environment";
 
-/** Plays HSS, IAM and the metadata service on one port of 127.0.0.1. */
+/** Plays HSS, IAM, STS and the metadata service on one port of 127.0.0.1. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { hosts = 1200, seed = 1, port = 0, tls, fleet = createFleet(hosts, seed), ...settings } = options;
   const routes = createRoutes();
@@ -72,6 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     region,
     projects: [{ id: EMULATED_PROJECT_ID, name: region }],
     accounts: defaultAccounts(),
+    identityProviders: defaultIdentityProviders(),
     pageCap: 200,
     hostMatch: "exact",
     latencyMs: 0,

@@ -1,5 +1,6 @@
 import type { Account } from "./auth/account.js";
 import type { Exchange } from "./server/exchange.js";
+import type { IdentityProvider } from "./iam/identityProvider.js";
 import type { Host } from "./hss/host.js";
 
 export interface Project {
@@ -27,6 +28,8 @@ export interface EmulatorSettings {
   region: string;
   projects: Project[];
   accounts: Account[];
+  /** Whose tokens lead in. */
+  identityProviders: IdentityProvider[];
   /**
    * The rows of the list of servers, in its order; a server with two addresses has two rows. To change the fleet, assign
    * another array: the emulator freezes it, and keeps what it has worked out from it.

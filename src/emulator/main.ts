@@ -30,9 +30,10 @@ function greeting({ fleet, url, region, projects: [project], accounts: [account]
     HW_AUTH_TOKEN: token,
     HW_HSS_ENDPOINT: url,
     HW_AUTH_URL: url,
+    HUAWEICLOUD_SDK_STS_ENDPOINT: url,
   };
   const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${value ?? ""}\n`);
-  return `Emulating HSS and IAM with ${serversOf(fleet).length} servers at ${url}\n\n${lines.join("")}`;
+  return `Emulating HSS, IAM and STS with ${serversOf(fleet).length} servers at ${url}\n\n${lines.join("")}`;
 }
 
 function fail(message: string, exitCode: number): void {

@@ -4,8 +4,8 @@ import type { HostMatch, MetadataMode } from "./emulatorSettings.js";
 
 export const USAGE = `Usage: huaweicloud-hss-emulator [options]
 
-Plays Huawei Cloud HSS, IAM and the metadata service on a port of 127.0.0.1, with a made-up fleet of servers. It prints
-the environment variables to use it with, and runs until it gets Ctrl+C.
+Plays Huawei Cloud HSS, IAM, STS and the metadata service on a port of 127.0.0.1, with a made-up fleet of servers. It
+prints the environment variables to use it with, and runs until it gets Ctrl+C.
 
   --hosts N          rows in the list of servers (1200); one server in 50 has two addresses, and so two rows
   --seed N           the same seed gives the same servers (1)

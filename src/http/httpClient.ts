@@ -107,8 +107,8 @@ export class HttpClient {
   }
 
   /** The service counts the requests to each of its operations. */
-  #pacer({ method, origin, path }: HttpRequest): Pacer {
-    const operation = `${method} ${origin}${path}`;
+  #pacer({ method, origin, path, step }: HttpRequest): Pacer {
+    const operation = [`${method} ${origin}${path}`, step].join(" ");
     let pacer = this.#pacers.get(operation);
     if (pacer === undefined) {
       const { maxConcurrency, requestsPerMinute, clock } = this.#options;

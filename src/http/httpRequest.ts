@@ -20,6 +20,11 @@ export interface HttpRequest {
   page?: string;
   /** Set when the answer holds secrets: no error quotes it then, even when it is of no known form. */
   confidential?: boolean;
+  /**
+   * Which of several agencies the request takes on, as keys of one are needed for the next: only requests of one step take turns,
+   * because a request that waits for another would wait for ever if both took the same turn.
+   */
+  step?: number;
   /** What to say when the service refuses this request (400, 401, 403, 404) without a code that has advice of its own. */
   refusal?: Advice;
 }

@@ -7,7 +7,7 @@ export const KEYS = defaultAccounts()[0] as Account;
 
 /** The provider's configuration for a server, without credentials and project. */
 export function atServer(url: string): Record<string, unknown> {
-  return { region: EMULATED_REGION, endpoint: url, iamEndpoint: url, maxRetries: 0 };
+  return { region: EMULATED_REGION, endpoint: url, iamEndpoint: url, stsEndpoint: url, maxRetries: 0 };
 }
 
 /** The same with the access keys of the emulator's first user, and with the project. */

@@ -9,6 +9,7 @@ export function emulated(emulator: Emulator, more: Record<string, unknown> = {})
     token: "emulated-token",
     endpoint: emulator.url,
     iamEndpoint: emulator.url,
+    stsEndpoint: emulator.url,
     enterpriseProjectId: "all_granted_eps",
     maxRetries: 0,
     ...more,
@@ -31,8 +32,10 @@ export const SECRETS = [
   "emulated-token",
   "emulated-secret-key",
   "EMULATEDACCESSKEY",
+  "EMULATEDTMP",
   "emulated-security-token",
   "emulated-password",
+  "emulated-id-token",
 ];
 
 /** A secret as it is, and as any base64 text around it would have it: the text may begin anywhere in a group of three bytes. */

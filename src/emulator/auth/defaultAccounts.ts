@@ -14,6 +14,15 @@ export function defaultAccounts(): Account[] {
       secretKey: "emulated-secret-key-0000000000000000001",
       tokens: new Map([["emulated-token", Infinity]]),
       agencies: ["emulated-agency"],
+      trustAgencies: [
+        { name: "emulated-trust-agency", longestSeconds: 43_200 },
+        { name: "emulated-partner-agency", externalId: "emulated-external-id", longestSeconds: 3600 },
+        {
+          name: "emulated-pipeline-agency",
+          provider: "iam::d0a11c0ffee0000000000000000000d1:oidcProvider:emulated-idp",
+          longestSeconds: 43_200,
+        },
+      ],
       enterpriseProjects: "all",
     },
     {
@@ -25,6 +34,7 @@ export function defaultAccounts(): Account[] {
       secretKey: "emulated-secret-key-0000000000000000002",
       tokens: new Map([["emulated-team-token", Infinity]]),
       agencies: [],
+      trustAgencies: [],
       enterpriseProjects: [SECOND_ENTERPRISE_PROJECT],
     },
     {
@@ -37,6 +47,7 @@ export function defaultAccounts(): Account[] {
       securityToken: "emulated-security-token",
       tokens: new Map(),
       agencies: [],
+      trustAgencies: [],
       enterpriseProjects: "all",
     },
   ];

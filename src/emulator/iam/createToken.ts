@@ -14,10 +14,10 @@ export const createToken: Operation = ({ exchange: { body }, settings: { account
 
   const user = (...keys: string[]) => bodyField(body, "auth", "identity", "password", "user", ...keys);
   const account = accounts.find(
-    ({ userName, password, domainName, domainId }) =>
-      userName === user("name") &&
+    ({ userId, userName, password, domainName, domainId }) =>
       password === user("password") &&
-      (domainName === user("domain", "name") || domainId === user("domain", "id")),
+      (userId === user("id") ||
+        (userName === user("name") && (domainName === user("domain", "name") || domainId === user("domain", "id")))),
   );
   if (!account) return iamError(401, "Unauthorized", "The username or password is wrong.");
 

@@ -1,0 +1,12 @@
+import { defaultIdentityProviders, type IdentityProvider } from "../../src/emulator/iam/identityProvider.js";
+
+/** The identity provider that the emulator knows. */
+export const IDP = defaultIdentityProviders()[0] as IdentityProvider;
+
+/** A token of that provider, valid for ten minutes, with other claims where they are given. */
+export function idToken(claims: Record<string, unknown> = {}, nowMs = Date.now()): string {
+  const { issuer, audience } = IDP;
+  const valid = { iss: issuer, aud: audience, sub: "repo:example/app:ref:refs/heads/main", exp: nowMs / 1000 + 600 };
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `${part({ alg: "RS256", typ: "JWT" })}.${part({ ...valid, ...claims })}.emulated-id-token`;
+}
