@@ -4,17 +4,30 @@ import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import type { Exchange } from "../../src/emulator/server/exchange.js";
 import { createRoutes, routeOf } from "../../src/emulator/createRoutes.js";
 import { CARGO } from "../support/available.js";
+import { IDP, idToken } from "../support/idToken.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 import { apiDocuments, type DocumentedOperation } from "./apiDocuments.js";
 import { atServer, KEYS, withKeys } from "./withKeys.js";
 
-/** The operations that the emulator plays, by their names in the documents. */
+const IAM_KEYS = "POST /v3.0/OS-CREDENTIAL/securitytokens";
+
+/** The operations that the emulator plays, by their names in the documents, each with its route. */
 const DOCUMENTED: Record<string, string> = {
-  "GET /v5/{project_id}/image/local-repositories": "ListImageLocal",
-  "POST /v3/auth/tokens": "KeystoneCreateUserTokenByPassword",
-  "GET /v3/auth/domains": "KeystoneListAuthDomains",
-  "GET /v3/projects": "KeystoneListProjects",
-  "POST /v3.0/OS-CREDENTIAL/securitytokens": "CreateTemporaryAccessKeyByAgency",
+  ListImageLocal: "GET /v5/{project_id}/image/local-repositories",
+  KeystoneCreateUserTokenByPassword: "POST /v3/auth/tokens",
+  KeystoneListAuthDomains: "GET /v3/auth/domains",
+  KeystoneListProjects: "GET /v3/projects",
+  CreateTokenWithIdToken: "POST /v3.0/OS-AUTH/id-token/tokens",
+  CreateTemporaryAccessKeyByAgency: IAM_KEYS,
+  CreateTemporaryAccessKeyByToken: IAM_KEYS,
+  AssumeAgency: "POST /v5/agencies/assume",
+  AssumeAgencyWithOIDC: "POST /v5/agencies/assume-with-oidc",
+};
+
+/** Which of the two operations with one route a request is for. */
+const METHOD: Record<string, RegExp> = {
+  CreateTemporaryAccessKeyByAgency: /"methods":\["assume_role"\]/,
+  CreateTemporaryAccessKeyByToken: /"methods":\["token"\]/,
 };
 
 /** Those that the documents lack. Once they have one, it belongs into the table above. */
@@ -43,6 +56,15 @@ const DEPARTURES = [
     operation: "KeystoneCreateUserTokenByPassword",
     problem: `body/auth/identity/password/user/domain ${fault}`,
     why: "Keystone, whose API this is, takes an account's ID in place of its name; it is sent when domainId is configured.",
+  })),
+  ...[
+    "must NOT have additional properties: id",
+    "must have required property 'domain'",
+    "must have required property 'name'",
+  ].map((fault) => ({
+    operation: "KeystoneCreateUserTokenByPassword",
+    problem: `body/auth/identity/password/user ${fault}`,
+    why: "Keystone takes a user's ID alone in place of the name and the account; it is sent when userId is configured.",
   })),
   ...["/links/next", "/links/previous", "/projects/*/links/next", "/projects/*/links/previous"].map((place) => ({
     operation: "KeystoneListProjects",
@@ -96,6 +118,16 @@ const IMAGE_CALLS: Record<string, unknown>[] = [
     }
   }
 
+  /** The same for credentials that are refused. */
+  async function recordRefusal(configuration: Record<string, unknown>) {
+    const plugin = await ProviderProcess.configured(configuration);
+    try {
+      await plugin.failing("getIdentity");
+    } finally {
+      await plugin.stop();
+    }
+  }
+
   before(async () => {
     documents = await apiDocuments();
     emulator = await startEmulator({ hosts: 300 });
@@ -120,7 +152,23 @@ const IMAGE_CALLS: Record<string, unknown>[] = [
     await record({ ...login, domainId }, ["getIdentity", {}]);
     await record({ ...login, domainName, ...AGENCY }, ["getIdentity", {}]);
     await record(withKeys(url, AGENCY), ["getLocalImages", {}]);
-    await record(withKeys(url, { agencyName: AGENCY.agencyName, agencyDomainId: domainId }), ["getIdentity", {}]);
+    await record({ ...atServer(url), userId: KEYS.userId, password: KEYS.password }, ["getIdentity", {}]);
+    const identity: [string, object] = ["getIdentity", {}];
+    const oidc = { ...atServer(url), idpId: IDP.id, idToken: idToken() };
+    await record(oidc, identity);
+    const partner = { name: "emulated-partner-agency", domainId, externalId: "emulated-external-id", duration: 900 };
+    await record(withKeys(url, { agencies: [{ name: "emulated-agency", domainId }, partner] }), identity);
+    await record({ ...login, domainName, agencyName: "emulated-trust-agency", agencyDomainId: domainId }, identity);
+    const pipeline = { agencyName: "emulated-pipeline-agency", agencyDomainId: domainId };
+    await record({ ...oidc, idpId: IDP.urn, ...pipeline, agencyDuration: 43_200 }, identity);
+    const refused = { ...oidc, idToken: idToken({ aud: "other" }) };
+    await recordRefusal(refused);
+    await recordRefusal({ ...oidc, idpId: "other" });
+    await recordRefusal({ ...refused, idpId: IDP.urn, ...pipeline });
+    await recordRefusal({ ...oidc, idpId: `${IDP.urn}-2`, ...pipeline });
+    await recordRefusal(withKeys(url, { agencies: [{ name: "typo", domainId }] }));
+    await recordRefusal(withKeys(url, { agencies: [{ ...partner, externalId: "other" }] }));
+    await recordRefusal(withKeys(url, { agencies: [{ ...partner, duration: 3601 }] }));
   });
   after(() => emulator.close());
 
@@ -133,13 +181,16 @@ const IMAGE_CALLS: Record<string, unknown>[] = [
     );
     assert.deepEqual(
       played.filter((route) => routes.has(route)),
-      Object.keys(DOCUMENTED).sort(),
+      [...new Set(Object.values(DOCUMENTED))].sort(),
     );
   });
 
-  for (const [route, name] of Object.entries(DOCUMENTED)) {
+  for (const [name, route] of Object.entries(DOCUMENTED)) {
     const documented = () => documents.find((each) => each.name === name) as DocumentedOperation;
-    const exchanges = () => recorded.filter(({ exchange: { method, path } }) => routeOf(method, path) === route);
+    const exchanges = () =>
+      recorded.filter(
+        ({ exchange: { method, path, body } }) => routeOf(method, path) === route && (METHOD[name]?.test(body) ?? true),
+      );
     const departures = DEPARTURES.filter(({ operation }) => operation === name).map(({ problem }) => problem);
     const ofAnswers = (problem: string) => problem.startsWith("answer");
 

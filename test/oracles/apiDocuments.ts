@@ -20,10 +20,37 @@ interface Parameter extends Schema {
   schema?: Schema;
 }
 
+interface Operation {
+  parameters: Parameter[];
+  responses: Record<string, { schema?: Schema }>;
+}
+
+/** OpenAPI 2, as for HSS and IAM. */
 interface Document {
   name: string;
   definitions: Record<string, Schema>;
-  paths: Record<string, Record<string, { parameters: Parameter[]; responses: Record<string, { schema?: Schema }> }>>;
+  paths: Record<string, Record<string, Operation>>;
+}
+
+interface Content {
+  content?: Record<string, { schema: Schema }>;
+}
+
+/** OpenAPI 3, as for STS. */
+interface NewDocument {
+  name: string;
+  components: { parameters?: Record<string, Parameter>; schemas: Record<string, Schema> };
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        parameters?: { $ref: string }[];
+        requestBody?: Content & { required: boolean };
+        responses: Record<string, Content>;
+      }
+    >
+  >;
 }
 
 /** One operation as the vendor documents it. */
@@ -51,10 +78,37 @@ export async function apiDocuments(): Promise<DocumentedOperation[]> {
     const folder = join(await crateSource(crate, version), "src");
     for (const file of await readdir(folder)) {
       if (!file.endsWith(".json")) continue;
-      operations.push(...operationsOf(JSON.parse(await readFile(join(folder, file), "utf8")) as Document));
+      const document = JSON.parse(await readFile(join(folder, file), "utf8")) as Document | NewDocument;
+      operations.push(...operationsOf(isNew(document) ? older(document) : document));
     }
   }
   return operations;
+}
+
+/** Those in OpenAPI 2 have the part, too, and it is null. */
+function isNew(document: Document | NewDocument): document is NewDocument {
+  return "components" in document && (document.components as unknown) !== null;
+}
+
+/** The same document in OpenAPI 2. Its references are those of its schemas. */
+function older({ name, components, paths }: NewDocument): Document {
+  const schemaOf = ({ content }: Content) => {
+    const schema = content?.["application/json"]?.schema;
+    return schema === undefined ? {} : { schema };
+  };
+  const converted = Object.entries(paths).map(([path, methods]) => {
+    const operations = Object.entries(methods).map(([method, { parameters = [], requestBody, responses }]) => {
+      const named = parameters.map(({ $ref }) => components.parameters?.[$ref.split("/").at(-1) ?? ""] as Parameter);
+      const body: Parameter[] = requestBody
+        ? [{ name: "body", in: "body", required: requestBody.required, ...schemaOf(requestBody) }]
+        : [];
+      const answers = Object.entries(responses).map(([status, response]) => [status, schemaOf(response)] as const);
+      return [method, { parameters: [...named, ...body], responses: Object.fromEntries(answers) }] as const;
+    });
+    return [path, Object.fromEntries(operations)] as const;
+  });
+  const text = JSON.stringify({ name, definitions: components.schemas, paths: Object.fromEntries(converted) });
+  return JSON.parse(text.replaceAll("#/components/schemas/", "#/definitions/")) as Document;
 }
 
 function operationsOf({ name, definitions, paths }: Document): DocumentedOperation[] {
@@ -88,11 +142,13 @@ function requestProblems(path: string, parameters: readonly Parameter[], exchang
       additionalProperties: false,
     };
   };
-  // A header's name has no case. A signature stands for the token.
+  // A header's name has no case.
   const spelt = (place: Parameter["in"], name: string) => (place === "header" ? name.toLowerCase() : name);
   const signed = exchange.headers.authorization !== undefined;
   const headers = Object.entries(exchange.headers).filter(([name]) => !GENERAL_HEADERS.includes(name));
-  if (signed) headers.push(["x-auth-token", "signed instead"]);
+  // A signature stands for the token, where one is taken.
+  const takesToken = parameters.some(({ name }) => name.toLowerCase() === "x-auth-token");
+  if (signed && takesToken) headers.push(["x-auth-token", "signed instead"]);
 
   const segments = exchange.path.split("/");
   const inPath = path.split("/").flatMap((segment, at) => {
