@@ -7,6 +7,7 @@ import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { emulated } from "../support/emulated.js";
 import { EngineDouble } from "../support/engineDouble.js";
 import { hcloudFile, homeFolder } from "../support/homeFolder.js";
+import { IDP, idToken } from "../support/idToken.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 
 const CANARY = {
@@ -15,12 +16,13 @@ const CANARY = {
   secretKey: "canary/secret+key=0001",
   securityToken: "canary/security+token=0001",
   password: 'canary pass/word+"0001"&é',
+  idToken: idToken({ sub: "canary-subject-0001", exp: 4_000_000_000 }),
 };
 /** What only answers hold, and what a provider that cannot read them never learns. */
 const ISSUED = { token: "canary-issued-token-01", accessKey: "CANARYISSUED01", secretKey: "canary-issued-secret-01" };
 
 /** Where answers are secrets themselves. */
-const CONFIDENTIAL = /^\/(v3\/auth\/tokens|v3\.0|meta-data|openstack)/;
+const CONFIDENTIAL = /^\/(v3\/auth\/tokens|v3\.0|v5\/agencies|meta-data|openstack)/;
 const HCLOUD = ".hcloud/config.json";
 const keys = { accessKey: CANARY.accessKey, secretKey: CANARY.secretKey, securityToken: CANARY.securityToken };
 const profile = {
@@ -30,6 +32,9 @@ const profile = {
 };
 const login = { userName: "auditor", password: CANARY.password, domainName: "emulated-domain" };
 const agency = { agencyName: "emulated-agency", agencyDomainName: "emulated-domain" };
+const domainId = "d0a11c0ffee0000000000000000000d1";
+const trustAgency = { agencyName: "emulated-trust-agency", agencyDomainId: domainId };
+const pipelineAgency = { agencyName: "emulated-pipeline-agency", agencyDomainId: domainId };
 
 interface Way {
   configuration?: Record<string, unknown>;
@@ -67,6 +72,25 @@ const WAYS: Record<string, Way> = {
     },
   },
   "the ECS agency": { onEcs: true },
+  "an identity provider of IAM": { configuration: { idpId: IDP.id, idToken: CANARY.idToken } },
+  "an identity provider of STS": { configuration: { idpId: IDP.urn, idToken: CANARY.idToken, ...pipelineAgency } },
+  "an identity provider in the environment": {
+    env: { HW_ASSUME_ROLE_IDP_ID: IDP.id, HW_ASSUME_ROLE_ID_TOKEN: CANARY.idToken },
+  },
+  "an identity provider with a file": {
+    env: { HUAWEICLOUD_SDK_IDP_ID: IDP.id, HUAWEICLOUD_SDK_ID_TOKEN_FILE: "~/id-token" },
+    files: { "id-token": CANARY.idToken },
+  },
+  "a chain of agencies": {
+    configuration: {
+      ...keys,
+      agencies: [
+        { name: "emulated-agency", domainId },
+        { name: "emulated-trust-agency", domainId },
+      ],
+    },
+  },
+  "a login with a trust agency": { configuration: { ...login, ...trustAgency } },
 };
 
 /** Each of these leaves its way in half set or broken. */
@@ -80,6 +104,11 @@ const BROKEN: Record<string, Way> = {
   },
   "an encrypted profile": { files: { [HCLOUD]: hcloudFile({ name: "p", ...profile, accessKeyId: CANARY.secretKey }) } },
   "half a file": { files: { ".huaweicloud/credentials": `[basic]\nsk=${CANARY.secretKey}` } },
+  "a token of an identity provider alone": { env: { HW_ASSUME_ROLE_ID_TOKEN: CANARY.idToken } },
+  "a token file of another form": {
+    configuration: { idpId: IDP.id, idTokenFile: "~/id-token" },
+    files: { "id-token": JSON.stringify({ value: CANARY.idToken }) },
+  },
   "an address with a password": { configuration: { token: CANARY.token, iamEndpoint: `https://u:${CANARY.token}@h` } },
 };
 
@@ -140,6 +169,7 @@ const FAULTS: Record<
       domains: [echo(e, own)],
       token: echo(e, own),
       credential: echo(e, own),
+      credentials: echo(e, own),
     }),
   "200 with a header that is too odd": (e, own) => ({
     headers: { "content-encoding": inHeader(echo(e, own)).slice(0, 50) },
@@ -147,7 +177,7 @@ const FAULTS: Record<
   "a token and keys that are cut": () => ({
     status: 201,
     headers: { "x-subject-token": ISSUED.token },
-    text: `{"credential":{"access":"${ISSUED.accessKey}","secret":"${ISSUED.secretKey}","tok`,
+    text: `{"credential":{"access":"${ISSUED.accessKey}","secret":"${ISSUED.secretKey}","access_key_id":"${ISSUED.accessKey}","tok`,
   }),
   "a token and keys without any form": ({ path }) => ({
     status: 201,
@@ -157,7 +187,11 @@ const FAULTS: Record<
   "a token and keys without an end": () => ({
     status: 201,
     headers: { "x-subject-token": ISSUED.token },
-    ...json({ token: {}, credential: { access: ISSUED.accessKey, secret: ISSUED.secretKey, securitytoken: "t" } }),
+    ...json({
+      token: {},
+      credential: { access: ISSUED.accessKey, secret: ISSUED.secretKey, securitytoken: "t" },
+      credentials: { access_key_id: ISSUED.accessKey, secret_access_key: ISSUED.secretKey, security_token: "t" },
+    }),
   }),
   "no secret but a strange error": () => ({ status: 418, text: "" }),
 };

@@ -126,7 +126,7 @@ const complete: Record<string, Way & { source: RegExp; method: string; agency?: 
     agency: "emulated-agency",
   },
   "an agency taken on with a login": {
-    configuration: { ...LOGIN, agencyName: "emulated-agency", agencyDomainId: DOMAIN_ID },
+    configuration: { ...LOGIN, agencyName: "emulated-agency", agencyDomainName: "emulated-domain" },
     source: /^provider configuration$/,
     method: "password",
     agency: "emulated-agency",
@@ -361,9 +361,9 @@ describe("the executable's credentials", () => {
     );
     const lines = said.split("\n").slice(2);
     const expected = [
-      /^ {2}1\. provider configuration: none of these is set: huaweicloud-hss:token; huaweicloud-hss:accessKey with huaweicloud-hss:secretKey; huaweicloud-hss:userName with huaweicloud-hss:password$/,
-      /^ {2}2\. environment \(HW_\*\): none of these is set: HW_AUTH_TOKEN; HW_ACCESS_KEY with HW_SECRET_KEY; HW_USER_NAME with HW_USER_PASSWORD$/,
-      /^ {2}3\. environment \(HUAWEICLOUD_SDK_\*\): none of these is set: HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK$/,
+      /^ {2}1\. provider configuration: none of these is set: huaweicloud-hss:token; huaweicloud-hss:idpId with huaweicloud-hss:idTokenFile or huaweicloud-hss:idToken; huaweicloud-hss:accessKey with huaweicloud-hss:secretKey; huaweicloud-hss:userName with huaweicloud-hss:password$/,
+      /^ {2}2\. environment \(HW_\*\): none of these is set: HW_AUTH_TOKEN; HW_ASSUME_ROLE_IDP_ID with HW_ASSUME_ROLE_ID_TOKEN_FILE or HW_ASSUME_ROLE_ID_TOKEN; HW_ACCESS_KEY with HW_SECRET_KEY; HW_USER_NAME with HW_USER_PASSWORD$/,
+      /^ {2}3\. environment \(HUAWEICLOUD_SDK_\*\): none of these is set: HUAWEICLOUD_SDK_IDP_ID with HUAWEICLOUD_SDK_ID_TOKEN_FILE; HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK$/,
       /^ {2}4\. hcloud profile in .*\/\.hcloud\/config\.json: the file does not exist$/,
       /^ {2}5\. credentials file .*\/\.huaweicloud\/credentials: the file does not exist$/,
       /^ {2}6\. ECS agency: The metadata service at http:\/\/127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)\. Use other credentials, or run on an ECS server with an agency\.$/,

@@ -56,7 +56,7 @@ describe("the package schema", () => {
     const secret = Object.entries(schema.config.variables).filter(([, property]) => property.secret);
     assert.deepEqual(
       secret.map(([name]) => name),
-      ["token", "accessKey", "secretKey", "securityToken", "password"],
+      ["token", "accessKey", "secretKey", "securityToken", "idToken", "password"],
     );
   });
 
