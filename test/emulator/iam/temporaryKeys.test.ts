@@ -69,7 +69,7 @@ describe("temporary keys from the emulator", () => {
       assert.equal((await assume({ ...role, agency_name: "other" })).status, 404);
       assert.equal((await assume({ ...role, domain_name: "other" })).status, 404);
       assert.equal((await assume({})).status, 404);
-      assert.equal((await assume(role, ["token"])).status, 400);
+      assert.equal((await assume(role, ["password"])).status, 400);
       for (const duration_seconds of [899, 86_401, 1000.5, "900"]) {
         assert.equal((await assume({ ...role, duration_seconds })).status, 400);
       }
