@@ -63,7 +63,7 @@ describe("the client", () => {
     await assert.rejects(read(slow.localImageHosts()), {
       name: "DriftError",
       message:
-        /^The list changed while it was being read\.\nDiscard the rows that you received[^]*total_num went from 1200 to 1199/,
+        /^The list changed while it was being read\.\nDiscard the rows that you received[^]*total_num changed from 1200 to 1199/,
     });
     await slow.close();
   });

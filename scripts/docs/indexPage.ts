@@ -20,15 +20,15 @@ export function indexPage(view: PackageView): string {
     "## More",
     [
       "- [Installation and configuration](installation-configuration.md)",
-      "- [Errors](errors.md), their causes, and the way out",
-      "- [The client](client.md): HSS without Pulumi, and lists of any length",
-      "- [Scale](scale.md): what long lists cost, and where their limits are",
+      "- [Errors](errors.md): their causes, and what to do",
+      "- [The client](client.md): lists of any length, without Pulumi",
+      "- [Scale](scale.md): the cost and the limits of long lists",
       "- [How it works](architecture.md)",
     ].join("\n"),
   ].join("\n\n");
 }
 
-/** Brackets may hold full stops. */
+/** Full stops in brackets do not end a sentence. */
 function firstSentence(text: string): string {
   return /^(?:`[^`]*`|\([^)]*\)|[^.(`]|\.(?!\s))*\./.exec(text)?.[0] ?? text;
 }

@@ -3,7 +3,7 @@ import type { PackageView } from "./packageView.js";
 
 const fence = (language: string, ...lines: string[]) => `\`\`\`${language}\n${lines.join("\n")}\n\`\`\``;
 
-/** How to install the package, and everything that can be configured. */
+/** How to install and configure the package. */
 export function installationPage(view: PackageView): string {
   const module = `${view.repository.replace("https://", "")}/sdk/go/huaweicloudhss`;
   const plugin = `pulumi-resource-${view.name}-v${view.version}-linux-amd64.tar.gz`;
@@ -23,16 +23,16 @@ export function installationPage(view: PackageView): string {
       ],
     ),
     fence("sh", "npm install pulumi-huaweicloud-hss", "pip install pulumi-huaweicloud-hss", `go get ${module}`),
-    "For C# and Java, this writes the SDK into the project, once the plugin is installed:",
+    "For C# and Java, install the plugin, then write the SDK into your project:",
     fence("sh", `pulumi package add ${view.name}`),
-    "The engine fetches the provider plugin by itself when a program first needs it. On a machine without access to GitHub, " +
+    "The Pulumi engine downloads the provider plugin when a program first needs it. On a machine without access to GitHub, " +
       "install it from its archive:",
     fence("sh", `pulumi plugin install resource ${view.name} v${view.version} --file ${plugin}`),
-    "The archive for Linux on x64 holds all it needs, and runs where glibc is. Those for other platforms need Node 20.18.1 or " +
+    "The archive for Linux on x64 needs only glibc. The archives for other platforms need Node 20.18.1 or " +
       "later on the PATH.",
     "## Configuration",
-    `From the stack (\`${view.name}:key\`), from an explicit provider, or from the environment, in that order. Values from the ` +
-      "environment are read by the provider, and never reach the state file.",
+    `Set a key in the stack (\`${view.name}:key\`), on an explicit provider, or in the environment; this is also their order of precedence. The ` +
+      "provider reads the environment itself, so these values are never stored in the state file.",
     fence(
       "sh",
       `pulumi config set ${view.name}:region cn-north-4`,
@@ -47,9 +47,9 @@ export function installationPage(view: PackageView): string {
         meaning(description),
       ]),
     ),
-    "`HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are honoured.",
+    "`HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are used for the proxy.",
     "## An explicit provider",
-    "For a second region or account in one program:",
+    "Use an explicit provider for a second region or account in one program:",
     fence(
       "typescript",
       'import * as hss from "pulumi-huaweicloud-hss";',

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageContainers
     {
         /// <summary>
-        /// Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+        /// Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
         /// </summary>
         public static Task<GetLocalImageContainersResult> InvokeAsync(GetLocalImageContainersArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageContainersResult>("huaweicloud-hss:index:getLocalImageContainers", args ?? new GetLocalImageContainersArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+        /// Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
         /// </summary>
         public static Output<GetLocalImageContainersResult> Invoke(GetLocalImageContainersInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageContainersResult>("huaweicloud-hss:index:getLocalImageContainers", args ?? new GetLocalImageContainersInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+        /// Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
         /// </summary>
         public static Output<GetLocalImageContainersResult> Invoke(GetLocalImageContainersInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageContainersResult>("huaweicloud-hss:index:getLocalImageContainers", args ?? new GetLocalImageContainersInvokeArgs(), options.WithDefaults());
@@ -47,7 +47,7 @@ namespace PulumiHuaweicloud.Hss
         public string? ContainerId { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
@@ -65,31 +65,31 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version (tag, `image_version`), for example `1.25.3`.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
 
         /// <summary>
-        /// The most rows to return. Default: all of them.
+        /// Maximum number of rows to return. Default: all.
         /// </summary>
         [Input("limit")]
         public int? Limit { get; set; }
 
         /// <summary>
-        /// Rows to leave out at the start of the list. Default: 0.
+        /// Number of rows to skip at the start of the list. Default: 0.
         /// </summary>
         [Input("offset")]
         public int? Offset { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -115,7 +115,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ContainerId { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
@@ -133,31 +133,31 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version (tag, `image_version`), for example `1.25.3`.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
-        /// The most rows to return. Default: all of them.
+        /// Maximum number of rows to return. Default: all.
         /// </summary>
         [Input("limit")]
         public Input<int>? Limit { get; set; }
 
         /// <summary>
-        /// Rows to leave out at the start of the list. Default: 0.
+        /// Number of rows to skip at the start of the list. Default: 0.
         /// </summary>
         [Input("offset")]
         public Input<int>? Offset { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -173,11 +173,11 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageContainersResult
     {
         /// <summary>
-        /// The containers, in the server's order.
+        /// The containers, in the order in which HSS lists them.
         /// </summary>
         public readonly ImmutableArray<Outputs.LocalImageContainer> Containers;
         /// <summary>
-        /// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+        /// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
         /// </summary>
         public readonly int TotalNum;
 

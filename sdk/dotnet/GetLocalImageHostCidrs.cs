@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageHostCidrs
     {
         /// <summary>
-        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`: all of them, or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is left out of the prefixes: check `skipped` before you rely on the rules.
         /// </summary>
         public static Task<GetLocalImageHostCidrsResult> InvokeAsync(GetLocalImageHostCidrsArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageHostCidrsResult>("huaweicloud-hss:index:getLocalImageHostCidrs", args ?? new GetLocalImageHostCidrsArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`: all of them, or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is left out of the prefixes: check `skipped` before you rely on the rules.
         /// </summary>
         public static Output<GetLocalImageHostCidrsResult> Invoke(GetLocalImageHostCidrsInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCidrsResult>("huaweicloud-hss:index:getLocalImageHostCidrs", args ?? new GetLocalImageHostCidrsInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`: all of them, or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is left out of the prefixes: check `skipped` before you rely on the rules.
         /// </summary>
         public static Output<GetLocalImageHostCidrsResult> Invoke(GetLocalImageHostCidrsInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCidrsResult>("huaweicloud-hss:index:getLocalImageHostCidrs", args ?? new GetLocalImageHostCidrsInvokeArgs(), options.WithDefaults());
@@ -35,7 +35,7 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageHostCidrsArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+        /// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
         /// </summary>
         [Input("addressKind")]
         public string? AddressKind { get; set; }
@@ -50,7 +50,7 @@ namespace PulumiHuaweicloud.Hss
         private List<string>? _agentStatuses;
 
         /// <summary>
-        /// Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+        /// Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
         /// </summary>
         public List<string> AgentStatuses
         {
@@ -59,13 +59,13 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+        /// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
         /// </summary>
         [Input("aggregate")]
         public string? Aggregate { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
@@ -89,19 +89,19 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version (tag, `image_version`), for example `1.25.3`.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -115,7 +115,7 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageHostCidrsInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+        /// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
         /// </summary>
         [Input("addressKind")]
         public Input<string>? AddressKind { get; set; }
@@ -130,7 +130,7 @@ namespace PulumiHuaweicloud.Hss
         private InputList<string>? _agentStatuses;
 
         /// <summary>
-        /// Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+        /// Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
         /// </summary>
         public InputList<string> AgentStatuses
         {
@@ -139,13 +139,13 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+        /// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
         /// </summary>
         [Input("aggregate")]
         public Input<string>? Aggregate { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
@@ -169,19 +169,19 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version (tag, `image_version`), for example `1.25.3`.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -197,15 +197,15 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageHostCidrsResult
     {
         /// <summary>
-        /// The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+        /// The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
         /// </summary>
         public readonly ImmutableArray<string> Cidrs;
         /// <summary>
-        /// Servers that match, those in `skipped` included; one with two container runtimes counts once.
+        /// Number of matching servers, including those in `skipped`. A server with several rows counts once.
         /// </summary>
         public readonly int HostCount;
         /// <summary>
-        /// Every address of these servers that is in no prefix, and every server without one, with the reason.
+        /// Every address that no prefix covers, and every server without an address, with the reason.
         /// </summary>
         public readonly ImmutableArray<Outputs.SkippedAddress> Skipped;
 

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageHostCount
     {
         /// <summary>
-        /// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+        /// Counts the servers that hold a local container image, in Huawei Cloud HSS (ListLocalImageHosts). It sends one request for any number of servers, so it is the right function for a deployment gate. `getLocalImageHosts` returns the servers.
         /// </summary>
         public static Task<GetLocalImageHostCountResult> InvokeAsync(GetLocalImageHostCountArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+        /// Counts the servers that hold a local container image, in Huawei Cloud HSS (ListLocalImageHosts). It sends one request for any number of servers, so it is the right function for a deployment gate. `getLocalImageHosts` returns the servers.
         /// </summary>
         public static Output<GetLocalImageHostCountResult> Invoke(GetLocalImageHostCountInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+        /// Counts the servers that hold a local container image, in Huawei Cloud HSS (ListLocalImageHosts). It sends one request for any number of servers, so it is the right function for a deployment gate. `getLocalImageHosts` returns the servers.
         /// </summary>
         public static Output<GetLocalImageHostCountResult> Invoke(GetLocalImageHostCountInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountInvokeArgs(), options.WithDefaults());
@@ -41,7 +41,7 @@ namespace PulumiHuaweicloud.Hss
         public string? AgentId { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
@@ -65,19 +65,19 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version (tag, `image_version`), for example `1.25.3`.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -97,7 +97,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AgentId { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
@@ -121,19 +121,19 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version (tag, `image_version`), for example `1.25.3`.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -153,7 +153,7 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly bool Present;
         /// <summary>
-        /// Servers that match, by the server's count (`total_num`).
+        /// Number of matching servers, as counted by HSS (`total_num`).
         /// </summary>
         public readonly int TotalNum;
 

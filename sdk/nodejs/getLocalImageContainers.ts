@@ -7,7 +7,7 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+ * Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
  */
 export function getLocalImageContainers(args?: GetLocalImageContainersArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageContainersResult> {
     args = args || {};
@@ -39,7 +39,7 @@ export interface GetLocalImageContainersArgs {
      */
     containerId?: string;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
@@ -51,23 +51,23 @@ export interface GetLocalImageContainersArgs {
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      */
     imageVersion?: string;
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      */
     limit?: number;
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      */
     offset?: number;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: string;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
 }
@@ -77,16 +77,16 @@ export interface GetLocalImageContainersArgs {
  */
 export interface GetLocalImageContainersResult {
     /**
-     * The containers, in the server's order.
+     * The containers, in the order in which HSS lists them.
      */
     readonly containers: outputs.LocalImageContainer[];
     /**
-     * Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+     * Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
      */
     readonly totalNum: number;
 }
 /**
- * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+ * Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
  */
 export function getLocalImageContainersOutput(args?: GetLocalImageContainersOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageContainersResult> {
     args = args || {};
@@ -118,7 +118,7 @@ export interface GetLocalImageContainersOutputArgs {
      */
     containerId?: pulumi.Input<string | undefined>;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
@@ -130,23 +130,23 @@ export interface GetLocalImageContainersOutputArgs {
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      */
     limit?: pulumi.Input<number | undefined>;
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      */
     offset?: pulumi.Input<number | undefined>;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
 }

@@ -7,7 +7,7 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+ * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`: all of them, or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is left out of the prefixes: check `skipped` before you rely on the rules.
  */
 export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostCidrsResult> {
     args = args || {};
@@ -32,7 +32,7 @@ export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?:
  */
 export interface GetLocalImageHostCidrsArgs {
     /**
-     * Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      */
     addressKind?: string;
     /**
@@ -40,15 +40,15 @@ export interface GetLocalImageHostCidrsArgs {
      */
     agentId?: string;
     /**
-     * Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      */
     agentStatuses?: string[];
     /**
-     * How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      */
     aggregate?: string;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
@@ -64,15 +64,15 @@ export interface GetLocalImageHostCidrsArgs {
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      */
     imageVersion?: string;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: string;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
 }
@@ -82,20 +82,20 @@ export interface GetLocalImageHostCidrsArgs {
  */
 export interface GetLocalImageHostCidrsResult {
     /**
-     * The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+     * The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
      */
     readonly cidrs: string[];
     /**
-     * Servers that match, those in `skipped` included; one with two container runtimes counts once.
+     * Number of matching servers, including those in `skipped`. A server with several rows counts once.
      */
     readonly hostCount: number;
     /**
-     * Every address of these servers that is in no prefix, and every server without one, with the reason.
+     * Every address that no prefix covers, and every server without an address, with the reason.
      */
     readonly skipped: outputs.SkippedAddress[];
 }
 /**
- * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+ * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`: all of them, or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is left out of the prefixes: check `skipped` before you rely on the rules.
  */
 export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostCidrsResult> {
     args = args || {};
@@ -120,7 +120,7 @@ export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutput
  */
 export interface GetLocalImageHostCidrsOutputArgs {
     /**
-     * Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      */
     addressKind?: pulumi.Input<string | undefined>;
     /**
@@ -128,15 +128,15 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     agentId?: pulumi.Input<string | undefined>;
     /**
-     * Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      */
     agentStatuses?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
-     * How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      */
     aggregate?: pulumi.Input<string | undefined>;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
@@ -152,15 +152,15 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
 }

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 /**
- * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+ * Counts the servers that hold a local container image, in Huawei Cloud HSS (ListLocalImageHosts). It sends one request for any number of servers, so it is the right function for a deployment gate. `getLocalImageHosts` returns the servers.
  */
 export function getLocalImageHostCount(args?: GetLocalImageHostCountArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostCountResult> {
     args = args || {};
@@ -31,7 +31,7 @@ export interface GetLocalImageHostCountArgs {
      */
     agentId?: string;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
@@ -47,15 +47,15 @@ export interface GetLocalImageHostCountArgs {
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      */
     imageVersion?: string;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: string;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
 }
@@ -69,12 +69,12 @@ export interface GetLocalImageHostCountResult {
      */
     readonly present: boolean;
     /**
-     * Servers that match, by the server's count (`total_num`).
+     * Number of matching servers, as counted by HSS (`total_num`).
      */
     readonly totalNum: number;
 }
 /**
- * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+ * Counts the servers that hold a local container image, in Huawei Cloud HSS (ListLocalImageHosts). It sends one request for any number of servers, so it is the right function for a deployment gate. `getLocalImageHosts` returns the servers.
  */
 export function getLocalImageHostCountOutput(args?: GetLocalImageHostCountOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostCountResult> {
     args = args || {};
@@ -100,7 +100,7 @@ export interface GetLocalImageHostCountOutputArgs {
      */
     agentId?: pulumi.Input<string | undefined>;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
@@ -116,15 +116,15 @@ export interface GetLocalImageHostCountOutputArgs {
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
 }

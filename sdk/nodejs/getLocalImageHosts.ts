@@ -7,7 +7,7 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+ * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
  */
 export function getLocalImageHosts(args?: GetLocalImageHostsArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostsResult> {
     args = args || {};
@@ -35,7 +35,7 @@ export interface GetLocalImageHostsArgs {
      */
     agentId?: string;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
@@ -51,23 +51,23 @@ export interface GetLocalImageHostsArgs {
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      */
     imageVersion?: string;
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      */
     limit?: number;
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      */
     offset?: number;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: string;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
 }
@@ -77,16 +77,16 @@ export interface GetLocalImageHostsArgs {
  */
 export interface GetLocalImageHostsResult {
     /**
-     * The servers, in the server's order.
+     * The servers, in the order in which HSS lists them.
      */
     readonly hosts: outputs.LocalImageHost[];
     /**
-     * Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+     * Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
      */
     readonly totalNum: number;
 }
 /**
- * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+ * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
  */
 export function getLocalImageHostsOutput(args?: GetLocalImageHostsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostsResult> {
     args = args || {};
@@ -114,7 +114,7 @@ export interface GetLocalImageHostsOutputArgs {
      */
     agentId?: pulumi.Input<string | undefined>;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
@@ -130,23 +130,23 @@ export interface GetLocalImageHostsOutputArgs {
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      */
     limit?: pulumi.Input<number | undefined>;
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      */
     offset?: pulumi.Input<number | undefined>;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
 }

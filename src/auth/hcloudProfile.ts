@@ -77,7 +77,7 @@ export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
       const profile = file.profiles.find((each) => each.name === wanted);
       if (!profile) {
         const names = file.profiles.map((each) => JSON.stringify(each.name)).join(", ") || "none";
-        return absent(`it has no profile ${JSON.stringify(wanted)}, but ${names}`);
+        return absent(`it has no profile ${JSON.stringify(wanted)}; its profiles are: ${names}`);
       }
       return fromProfile(profile, file.profiles, options, signal);
     },

@@ -1,7 +1,7 @@
 import type { ComplianceMetadata } from "./complianceReport.js";
 import { queriedImage, type ImageQuery } from "./imageQueries.js";
 
-/** A list as it was read. */
+/** A list that was read. */
 export interface ReadList {
   query: ImageQuery;
   rows: readonly unknown[];
@@ -12,7 +12,7 @@ export interface ReadList {
 }
 
 /**
- * @param lists at least one; all were asked of the same scope.
+ * @param lists at least one; all have the same scope
  * @param asOf milliseconds since the epoch.
  */
 export function metadataOf(lists: readonly ReadList[], asOf: number): ComplianceMetadata {

@@ -10,15 +10,15 @@ const name = "getLocalImageHostCount";
 export const getLocalImageHostCount = defineFunction({
   name,
   description:
-    "Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request " +
-    "however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.",
+    "Counts the servers that hold a local container image, in Huawei Cloud HSS (ListLocalImageHosts). It sends one request " +
+    "for any number of servers, so it is the right function for a deployment gate. `getLocalImageHosts` returns the servers.",
   input: z.strictObject({ ...localImageHosts.filters, ...scopeArguments }),
   output: z.object({
-    totalNum: z.int().describe("Servers that match, by the server's count (`total_num`)."),
+    totalNum: z.int().describe("Number of matching servers, as counted by HSS (`total_num`)."),
     present: z.boolean().describe("Whether any server matches."),
   }),
   async run({ region, projectId, ...filters }, context: FunctionContext, call) {
-    // One row is asked for along with the count, which must not contradict it.
+    // Also reads one row, because the count must not contradict it.
     const request = { region, projectId, filters, limit: 1 };
     const { totalNum } = await listRows(
       { functionName: name, operation: localImageHosts, noun: "hosts", request },

@@ -9,14 +9,14 @@ import { withinTime } from "./withinTime.js";
 export interface ListedRows<Row> {
   functionName: string;
   operation: ListOperation<Row>;
-  /** What the rows are, in the plural, for messages. */
+  /** What messages call the rows, in the plural. */
   noun: string;
   request: ListRequest;
 }
 
 /**
- * Reads a list for a function: shows its progress, and warns where `onDrift` lets an incomplete result pass.
- * @param keep says what to keep of a page's rows
+ * Reads a list for a function. Shows the progress, and a warning if `onDrift` accepts an incomplete result.
+ * @param keep returns what to keep of a page's rows
  */
 export async function listPages<Row, Kept>(
   { functionName, operation, noun, request }: ListedRows<Row>,
@@ -31,7 +31,7 @@ export async function listPages<Row, Kept>(
   status.done();
   if (found.drift !== undefined) {
     call.warn(
-      `${functionName}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`,
+      `${functionName}: the list changed while it was being read, so the result may be incomplete: ${found.drift}.`,
     );
   }
   return found;

@@ -88,7 +88,7 @@ describe("rules", () => {
     it("fail with fewer, in one violation about no single server", () => {
       const { violations } = atLeast(4);
       assert.deepEqual(names(violations), [""]);
-      assert.equal(violations[0]?.reason, "only 3 of the selected servers hold node-agent: at least 4 must");
+      assert.equal(violations[0]?.reason, "only 3 of the selected servers hold node-agent, but at least 4 must");
     });
 
     it("count only the servers they are about", () => {
@@ -294,7 +294,7 @@ describe("rules", () => {
       ["with a pattern whose braces hold no alternatives", { hosts: { namePattern: "web{1..3}" } }, /brackets/],
       ["with a pattern whose range is none", { hosts: { namePattern: "web[z-a]" } }, /brackets/],
       ["with a pattern whose set is empty", { hosts: { namePattern: "web[]" } }, /brackets/],
-      ["with no editions", { hosts: { editions: [] } }, /must name at least one edition/],
+      ["with no editions", { hosts: { editions: [] } }, /must contain at least one edition/],
     ] as const) {
       it(what, () => {
         const { error } = complianceRule.safeParse({ ...denyRule(), ...more });
@@ -304,7 +304,7 @@ describe("rules", () => {
 
     it("with exceptions beside minimumHosts", () => {
       const rule = requireRule({ minimumHosts: 1, exceptions: [{ host: "*", reason: "x", expires: "2026-02-28" }] });
-      assert.match(complianceRule.safeParse(rule).error?.message ?? "", /must be left out when minimumHosts is set/);
+      assert.match(complianceRule.safeParse(rule).error?.message ?? "", /must be left out if minimumHosts is set: use hosts to exclude servers/);
     });
   });
 });

@@ -42,7 +42,7 @@ const ORDERS = { name: "orders", version: "2026.11.0" };
     await assert.rejects(engine.preview());
     assert.match(
       engine.output,
-      /image-present: only 2 of the selected servers hold orders:2026\.11\.0: at least 3 must/,
+      /image-present: only 2 of the selected servers hold orders:2026\.11\.0, but at least 3 must/,
     );
   });
 

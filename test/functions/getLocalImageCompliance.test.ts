@@ -263,7 +263,7 @@ describe("getLocalImageCompliance", () => {
         metadata.incompleteBecause.join(),
         /The list of servers that hold pause changed while it was being read/,
       );
-      assert.match(warnings.join(), /the list changed while it was being read, the result may be incomplete/);
+      assert.match(warnings.join(), /the list changed while it was being read, so the result may be incomplete/);
       for (const { content } of reports) assert.match(content, /may be incomplete|complete" value="false/);
     } finally {
       await careless.close();
@@ -285,7 +285,7 @@ describe("getLocalImageCompliance", () => {
 
   describe("names what is wrong with", () => {
     for (const [what, args, problem] of [
-      ["no rules", { rules: [] }, /^rules: must hold at least one rule$/],
+      ["no rules", { rules: [] }, /^rules: must contain at least one rule$/],
       [
         "a rule",
         { rules: [denyRule(), { ...denyRule(), name: "b", severity: "bad" }] },

@@ -63,10 +63,7 @@ describe("getLocalImageHostCount", () => {
         response.end(body);
         return true;
       };
-      await assert.rejects(
-        count(),
-        /total_num is \d, but the page at offset 0 has \d rows|more than the 10 that were asked for/,
-      );
+      await assert.rejects(count(), /total_num is \d, but the page at offset 0 has \d rows|more than the 10 requested/);
     });
   }
 

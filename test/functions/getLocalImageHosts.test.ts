@@ -299,7 +299,7 @@ describe("getLocalImageHosts", () => {
       [
         "a total_num that is a word",
         '{"total_num":"none","data_list":[]}',
-        /place: total_num\n {2}problem: it is not a count$/,
+        /place: total_num\n {2}problem: it is not a whole number of at least 0$/,
       ],
       ["a negative total_num", '{"total_num":-1,"data_list":[]}', /place: total_num\n/],
       [
@@ -313,7 +313,7 @@ describe("getLocalImageHosts", () => {
       [
         "a host id that is a list",
         '{"total_num":1,"data_list":[{"host_id":[7]}]}',
-        /place: data_list\[0\]\.host_id\n {2}problem: it is not a text$/,
+        /place: data_list\[0\]\.host_id\n {2}problem: it is not a string$/,
       ],
       ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /place: total_num\n/],
       ["null", "null", /^The server's answer does not match the API documentation/],
@@ -342,7 +342,7 @@ describe("getLocalImageHosts", () => {
       answer(200, '{"total_num":9007199254740991,"data_list":[{},{}]}');
       assert.match(
         (await failing()).message,
-        /has 9007199254740991 rows, and HSS gives none beyond offset 100000\.\nNarrow the filters, ask for one enterprise project/,
+        /has 9007199254740991 rows, but HSS returns no rows beyond offset 100000\.\nNarrow the filters, query one enterprise project/,
       );
     });
 
@@ -462,7 +462,7 @@ describe("getLocalImageHosts", () => {
     assert.ok(hosts.length > 1000);
     assert.match(
       warnings.join(),
-      /getLocalImageHosts: the list changed while it was being read, the result may be incomplete/,
+      /getLocalImageHosts: the list changed while it was being read, so the result may be incomplete/,
     );
   });
 });

@@ -43,17 +43,17 @@ describe("listOperation", () => {
   }
 
   for (const [name, wire, path, problem] of [
-    ["an object for a text", { thing_id: {} }, "thing_id", "it is not a text"],
-    ["a fraction for a text", { thing_id: 1.5 }, "thing_id", "it is not a text"],
-    ["a number that lost digits for a text", { thing_id: 2 ** 53 }, "thing_id", "it is not a text"],
+    ["an object for a text", { thing_id: {} }, "thing_id", "it is not a string"],
+    ["a fraction for a text", { thing_id: 1.5 }, "thing_id", "it is not a string"],
+    ["a number that lost digits for a text", { thing_id: 2 ** 53 }, "thing_id", "it is not a string"],
     ["an endless text", { thing_name: "x".repeat(16_385) }, "thing_name", "it is longer than 16384 characters"],
     ["a word for a number", { vul_num: "many" }, "vul_num", "it is not a whole number"],
     ["a fraction for a count", { vul_num: 0.5 }, "vul_num", "it is not a whole number"],
     ["more than an integer holds for a count", { vul_num: "9007199254740993" }, "vul_num", "it is not a whole number"],
     ["an object for a number", { image_size: {} }, "image_size", "it is not a whole number"],
     ["a number for a flag", { is_new: 1 }, "is_new", "it is not true or false"],
-    ["a text for a list", { tags: "x" }, "tags", "it is not a list of texts"],
-    ["an object in a list of texts", { tags: ["x", {}] }, "tags", "it is not a text"],
+    ["a text for a list", { tags: "x" }, "tags", "it is not a list of strings"],
+    ["an object in a list of texts", { tags: ["x", {}] }, "tags", "it is not a string"],
   ] as const) {
     it(`refuses ${name}, and names the row and the column`, () => {
       const rows = [{}, wire];

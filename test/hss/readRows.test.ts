@@ -135,7 +135,7 @@ describe("readRows", () => {
       await assert.rejects(gatherRows(list.scan(), signal), {
         name: "DriftError",
         message:
-          /^The list changed while it was being read\.\nRun again .*onDrift[^]*\n {2}change: total_num went from \d+ to \d+ /,
+          /^The list changed while it was being read\.\nRun again .*onDrift[^]*\n {2}change: total_num changed from \d+ to \d+ /,
       });
     });
 
@@ -145,7 +145,7 @@ describe("readRows", () => {
         if (page % 3 === 1) swap(list);
       };
       const { rows, drift } = await gatherRows(list.scan({ onDrift: "warn" }), signal);
-      assert.match(drift ?? "", /do not join/);
+      assert.match(drift ?? "", /do not share a row/);
       assert.ok(new Set(rows).size > 1000);
     });
 
@@ -159,7 +159,7 @@ describe("readRows", () => {
         return Promise.resolve({ totalNum: 11, rows });
       };
       const { rows, drift } = await gatherRows(list.scan({ fetchPage, pageSize: 4, onDrift: "warn" }), signal);
-      assert.match(drift ?? "", /do not join/);
+      assert.match(drift ?? "", /do not share a row/);
       assert.deepEqual(rows, [...seen]);
     });
 
@@ -171,7 +171,7 @@ describe("readRows", () => {
       for (const onDrift of ["error", "warn"] as const) {
         await assert.rejects(gatherRows(list.scan({ fetchPage, consistency: "count", onDrift }), signal), {
           name: "DriftError",
-          message: /a page holds only rows of earlier pages/,
+          message: /a page repeats only rows of earlier pages/,
         });
       }
     });
@@ -255,7 +255,7 @@ describe("readRows", () => {
       };
       await assert.rejects(gatherRows(list.scan({ consistency: "count" }), signal), {
         name: "DriftError",
-        message: /1 rows stand on two pages each/,
+        message: /1 rows appear on two pages/,
       });
     });
   });
@@ -308,7 +308,7 @@ describe("readRows", () => {
   it("says what to set for a server that gives one row a page", async () => {
     const list = new MemoryList(3);
     list.cap = 1;
-    await assert.rejects(gatherRows(list.scan(), signal), /\nSet consistency to "count" for this server\.\n/);
+    await assert.rejects(gatherRows(list.scan(), signal), /\nSet consistency to "count" for this endpoint\.\n/);
     assert.deepEqual((await gatherRows(list.scan({ consistency: "count" }), signal)).rows, list.rows);
   });
 

@@ -210,7 +210,7 @@ const broken: Record<string, Way & { says: RegExp }> = {
   "a profile that is not there": {
     env: { HW_PROFILE: "typo" },
     files: { [HCLOUD]: hcloudFile({ name: "work" }, { name: "home" }) },
-    says: /has no profile "typo", but "work", "home"\.\nCheck sharedConfigFile and profile\.\n/,
+    says: /has no profile "typo"; its profiles are: "work", "home"\.\nCheck sharedConfigFile and profile\.\n/,
   },
   "a source profile that is not there": {
     files: { [HCLOUD]: hcloudFile({ name: "role", sourceProfile: "gone" }) },

@@ -75,7 +75,7 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
     ),
   responseshapeerror: () =>
     thrown(() => localImageHosts.readPage(describeRequest(hss), { total_num: 1, data_list: [{ host_id: [] }] })),
-  drifterror: () => new DriftError("image/local/hosts", "total_num went from 450 to 449 by the page at offset 199"),
+  drifterror: () => new DriftError("image/local/hosts", "total_num changed from 450 to 449 at offset 199"),
   timeouterror: () => new TimeoutError("getLocalImageHosts", 1_800_000),
   complianceerror: () => {
     const report = complianceReport([denyRule()], [checkedHost(7), checkedHost(108)]);

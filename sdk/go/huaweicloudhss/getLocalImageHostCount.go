@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+// Counts the servers that hold a local container image, in Huawei Cloud HSS (ListLocalImageHosts). It sends one request for any number of servers, so it is the right function for a deployment gate. `getLocalImageHosts` returns the servers.
 func GetLocalImageHostCount(ctx *pulumi.Context, args *GetLocalImageHostCountArgs, opts ...pulumi.InvokeOption) (*GetLocalImageHostCountResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageHostCountResult
@@ -26,7 +26,7 @@ func GetLocalImageHostCount(ctx *pulumi.Context, args *GetLocalImageHostCountArg
 type GetLocalImageHostCountArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId *string `pulumi:"agentId"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`).
 	HostName *string `pulumi:"hostName"`
@@ -34,11 +34,11 @@ type GetLocalImageHostCountArgs struct {
 	ImageDigest *string `pulumi:"imageDigest"`
 	// Image name (`image_name`), for example `nginx`.
 	ImageName *string `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version (tag, `image_version`), for example `1.25.3`.
 	ImageVersion *string `pulumi:"imageVersion"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
 }
 
@@ -46,7 +46,7 @@ type GetLocalImageHostCountArgs struct {
 type GetLocalImageHostCountResult struct {
 	// Whether any server matches.
 	Present bool `pulumi:"present"`
-	// Servers that match, by the server's count (`total_num`).
+	// Number of matching servers, as counted by HSS (`total_num`).
 	TotalNum int `pulumi:"totalNum"`
 }
 
@@ -59,7 +59,7 @@ func GetLocalImageHostCountOutput(ctx *pulumi.Context, args GetLocalImageHostCou
 type GetLocalImageHostCountOutputArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId pulumi.StringPtrInput `pulumi:"agentId"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`).
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
@@ -67,11 +67,11 @@ type GetLocalImageHostCountOutputArgs struct {
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
 	// Image name (`image_name`), for example `nginx`.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version (tag, `image_version`), for example `1.25.3`.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -99,7 +99,7 @@ func (o GetLocalImageHostCountResultOutput) Present() pulumi.BoolOutput {
 	return o.ApplyT(func(v GetLocalImageHostCountResult) bool { return v.Present }).(pulumi.BoolOutput)
 }
 
-// Servers that match, by the server's count (`total_num`).
+// Number of matching servers, as counted by HSS (`total_num`).
 func (o GetLocalImageHostCountResultOutput) TotalNum() pulumi.IntOutput {
 	return o.ApplyT(func(v GetLocalImageHostCountResult) int { return v.TotalNum }).(pulumi.IntOutput)
 }

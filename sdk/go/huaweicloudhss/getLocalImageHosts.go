@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
 func GetLocalImageHosts(ctx *pulumi.Context, args *GetLocalImageHostsArgs, opts ...pulumi.InvokeOption) (*GetLocalImageHostsResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageHostsResult
@@ -26,7 +26,7 @@ func GetLocalImageHosts(ctx *pulumi.Context, args *GetLocalImageHostsArgs, opts 
 type GetLocalImageHostsArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId *string `pulumi:"agentId"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`).
 	HostName *string `pulumi:"hostName"`
@@ -34,23 +34,23 @@ type GetLocalImageHostsArgs struct {
 	ImageDigest *string `pulumi:"imageDigest"`
 	// Image name (`image_name`), for example `nginx`.
 	ImageName *string `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version (tag, `image_version`), for example `1.25.3`.
 	ImageVersion *string `pulumi:"imageVersion"`
-	// The most rows to return. Default: all of them.
+	// Maximum number of rows to return. Default: all.
 	Limit *int `pulumi:"limit"`
-	// Rows to leave out at the start of the list. Default: 0.
+	// Number of rows to skip at the start of the list. Default: 0.
 	Offset *int `pulumi:"offset"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
 }
 
 // Result of getLocalImageHosts.
 type GetLocalImageHostsResult struct {
-	// The servers, in the server's order.
+	// The servers, in the order in which HSS lists them.
 	Hosts []LocalImageHost `pulumi:"hosts"`
-	// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+	// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
 	TotalNum int `pulumi:"totalNum"`
 }
 
@@ -63,7 +63,7 @@ func GetLocalImageHostsOutput(ctx *pulumi.Context, args GetLocalImageHostsOutput
 type GetLocalImageHostsOutputArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId pulumi.StringPtrInput `pulumi:"agentId"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`).
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
@@ -71,15 +71,15 @@ type GetLocalImageHostsOutputArgs struct {
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
 	// Image name (`image_name`), for example `nginx`.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version (tag, `image_version`), for example `1.25.3`.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
-	// The most rows to return. Default: all of them.
+	// Maximum number of rows to return. Default: all.
 	Limit pulumi.IntPtrInput `pulumi:"limit"`
-	// Rows to leave out at the start of the list. Default: 0.
+	// Number of rows to skip at the start of the list. Default: 0.
 	Offset pulumi.IntPtrInput `pulumi:"offset"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -102,12 +102,12 @@ func (o GetLocalImageHostsResultOutput) ToGetLocalImageHostsResultOutputWithCont
 	return o
 }
 
-// The servers, in the server's order.
+// The servers, in the order in which HSS lists them.
 func (o GetLocalImageHostsResultOutput) Hosts() LocalImageHostArrayOutput {
 	return o.ApplyT(func(v GetLocalImageHostsResult) []LocalImageHost { return v.Hosts }).(LocalImageHostArrayOutput)
 }
 
-// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
 func (o GetLocalImageHostsResultOutput) TotalNum() pulumi.IntOutput {
 	return o.ApplyT(func(v GetLocalImageHostsResult) int { return v.TotalNum }).(pulumi.IntOutput)
 }

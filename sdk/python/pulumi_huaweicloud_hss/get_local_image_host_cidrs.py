@@ -42,7 +42,7 @@ class GetLocalImageHostCidrsResult:
     @pulumi.getter
     def cidrs(self) -> Sequence[_builtins.str]:
         """
-        The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+        The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
         """
         return pulumi.get(self, "cidrs")
 
@@ -50,7 +50,7 @@ class GetLocalImageHostCidrsResult:
     @pulumi.getter(name="hostCount")
     def host_count(self) -> _builtins.int:
         """
-        Servers that match, those in `skipped` included; one with two container runtimes counts once.
+        Number of matching servers, including those in `skipped`. A server with several rows counts once.
         """
         return pulumi.get(self, "host_count")
 
@@ -58,7 +58,7 @@ class GetLocalImageHostCidrsResult:
     @pulumi.getter
     def skipped(self) -> Sequence['outputs.SkippedAddress']:
         """
-        Every address of these servers that is in no prefix, and every server without one, with the reason.
+        Every address that no prefix covers, and every server without an address, with the reason.
         """
         return pulumi.get(self, "skipped")
 
@@ -87,19 +87,19 @@ def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
                                region: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageHostCidrsResult:
     """
-    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`: all of them, or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is left out of the prefixes: check `skipped` before you rely on the rules.
 
-    :param _builtins.str address_kind: Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+    :param _builtins.str address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
-    :param Sequence[_builtins.str] agent_statuses: Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
-    :param _builtins.str aggregate: How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param Sequence[_builtins.str] agent_statuses: Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
+    :param _builtins.str aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`).
     :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['addressKind'] = address_kind
@@ -133,19 +133,19 @@ def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Option
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageHostCidrsResult]:
     """
-    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`: all of them, or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is left out of the prefixes: check `skipped` before you rely on the rules.
 
-    :param _builtins.str address_kind: Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+    :param _builtins.str address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
-    :param Sequence[_builtins.str] agent_statuses: Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
-    :param _builtins.str aggregate: How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param Sequence[_builtins.str] agent_statuses: Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
+    :param _builtins.str aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`).
     :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['addressKind'] = address_kind

@@ -46,7 +46,7 @@ class GetLocalImageHostCountResult:
     @pulumi.getter(name="totalNum")
     def total_num(self) -> _builtins.int:
         """
-        Servers that match, by the server's count (`total_num`).
+        Number of matching servers, as counted by HSS (`total_num`).
         """
         return pulumi.get(self, "total_num")
 
@@ -71,16 +71,16 @@ def get_local_image_host_count(agent_id: Optional[_builtins.str] = None,
                                region: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageHostCountResult:
     """
-    Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+    Counts the servers that hold a local container image, in Huawei Cloud HSS (ListLocalImageHosts). It sends one request for any number of servers, so it is the right function for a deployment gate. `getLocalImageHosts` returns the servers.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`).
     :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['agentId'] = agent_id
@@ -107,16 +107,16 @@ def get_local_image_host_count_output(agent_id: pulumi.Input[Optional[Optional[_
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageHostCountResult]:
     """
-    Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+    Counts the servers that hold a local container image, in Huawei Cloud HSS (ListLocalImageHosts). It sends one request for any number of servers, so it is the right function for a deployment gate. `getLocalImageHosts` returns the servers.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`).
     :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['agentId'] = agent_id

@@ -129,7 +129,7 @@ describe("the HTML report", () => {
       await tabTo(page, "filter");
       await page.keyboard.type("00003 OFFLINE");
       assert.deepEqual(await column(page, 2), ["second"]);
-      assert.equal(await page.locator("#shown").innerText(), "1 of 1 that fit, of 3 in all");
+      assert.equal(await page.locator("#shown").innerText(), "1 of 1 matching (3 in total)");
       await page.keyboard.press("Control+A");
       await page.keyboard.press("Delete");
       assert.equal((await column(page, 2)).length, 3);

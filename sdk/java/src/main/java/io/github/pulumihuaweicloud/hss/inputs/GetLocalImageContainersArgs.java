@@ -47,14 +47,14 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable Output<String> enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<Output<String>> enterpriseProjectId() {
@@ -92,14 +92,14 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable Output<String> imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     public Optional<Output<String>> imageVersion() {
@@ -107,14 +107,14 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      * 
      */
     @Import(name="limit")
     private @Nullable Output<Integer> limit;
 
     /**
-     * @return The most rows to return. Default: all of them.
+     * @return Maximum number of rows to return. Default: all.
      * 
      */
     public Optional<Output<Integer>> limit() {
@@ -122,14 +122,14 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     @Import(name="offset")
     private @Nullable Output<Integer> offset;
 
     /**
-     * @return Rows to leave out at the start of the list. Default: 0.
+     * @return Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     public Optional<Output<Integer>> offset() {
@@ -137,14 +137,14 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -152,14 +152,14 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -242,7 +242,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -253,7 +253,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -305,7 +305,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`.
          * 
          * @return builder
          * 
@@ -316,7 +316,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`.
          * 
          * @return builder
          * 
@@ -326,7 +326,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param limit The most rows to return. Default: all of them.
+         * @param limit Maximum number of rows to return. Default: all.
          * 
          * @return builder
          * 
@@ -337,7 +337,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param limit The most rows to return. Default: all of them.
+         * @param limit Maximum number of rows to return. Default: all.
          * 
          * @return builder
          * 
@@ -347,7 +347,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param offset Rows to leave out at the start of the list. Default: 0.
+         * @param offset Number of rows to skip at the start of the list. Default: 0.
          * 
          * @return builder
          * 
@@ -358,7 +358,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param offset Rows to leave out at the start of the list. Default: 0.
+         * @param offset Number of rows to skip at the start of the list. Default: 0.
          * 
          * @return builder
          * 
@@ -368,7 +368,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -379,7 +379,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -389,7 +389,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 
@@ -400,7 +400,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

@@ -46,14 +46,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable String enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<String> enterpriseProjectId() {
@@ -91,14 +91,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable String imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     public Optional<String> imageVersion() {
@@ -106,14 +106,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      * 
      */
     @Import(name="limit")
     private @Nullable Integer limit;
 
     /**
-     * @return The most rows to return. Default: all of them.
+     * @return Maximum number of rows to return. Default: all.
      * 
      */
     public Optional<Integer> limit() {
@@ -121,14 +121,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     @Import(name="offset")
     private @Nullable Integer offset;
 
     /**
-     * @return Rows to leave out at the start of the list. Default: 0.
+     * @return Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     public Optional<Integer> offset() {
@@ -136,14 +136,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable String projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<String> projectId() {
@@ -151,14 +151,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<String> region() {
@@ -221,7 +221,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -254,7 +254,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`.
          * 
          * @return builder
          * 
@@ -265,7 +265,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param limit The most rows to return. Default: all of them.
+         * @param limit Maximum number of rows to return. Default: all.
          * 
          * @return builder
          * 
@@ -276,7 +276,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param offset Rows to leave out at the start of the list. Default: 0.
+         * @param offset Number of rows to skip at the start of the list. Default: 0.
          * 
          * @return builder
          * 
@@ -287,7 +287,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -298,7 +298,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

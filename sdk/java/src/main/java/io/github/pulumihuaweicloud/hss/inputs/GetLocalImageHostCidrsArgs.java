@@ -17,14 +17,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     public static final GetLocalImageHostCidrsArgs Empty = new GetLocalImageHostCidrsArgs();
 
     /**
-     * Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      * 
      */
     @Import(name="addressKind")
     private @Nullable Output<String> addressKind;
 
     /**
-     * @return Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * @return Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      * 
      */
     public Optional<Output<String>> addressKind() {
@@ -47,14 +47,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      * 
      */
     @Import(name="agentStatuses")
     private @Nullable Output<List<String>> agentStatuses;
 
     /**
-     * @return Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * @return Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      * 
      */
     public Optional<Output<List<String>>> agentStatuses() {
@@ -62,14 +62,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      * 
      */
     @Import(name="aggregate")
     private @Nullable Output<String> aggregate;
 
     /**
-     * @return How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * @return How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      * 
      */
     public Optional<Output<String>> aggregate() {
@@ -77,14 +77,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable Output<String> enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<Output<String>> enterpriseProjectId() {
@@ -137,14 +137,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable Output<String> imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     public Optional<Output<String>> imageVersion() {
@@ -152,14 +152,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -167,14 +167,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -216,7 +216,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param addressKind Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+         * @param addressKind Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
          * 
          * @return builder
          * 
@@ -227,7 +227,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param addressKind Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+         * @param addressKind Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
          * 
          * @return builder
          * 
@@ -258,7 +258,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param agentStatuses Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+         * @param agentStatuses Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
          * 
          * @return builder
          * 
@@ -269,7 +269,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param agentStatuses Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+         * @param agentStatuses Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
          * 
          * @return builder
          * 
@@ -279,7 +279,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param agentStatuses Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+         * @param agentStatuses Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
          * 
          * @return builder
          * 
@@ -289,7 +289,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param aggregate How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
          * 
          * @return builder
          * 
@@ -300,7 +300,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param aggregate How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
          * 
          * @return builder
          * 
@@ -310,7 +310,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -321,7 +321,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -394,7 +394,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`.
          * 
          * @return builder
          * 
@@ -405,7 +405,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`.
          * 
          * @return builder
          * 
@@ -415,7 +415,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -426,7 +426,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -436,7 +436,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 
@@ -447,7 +447,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

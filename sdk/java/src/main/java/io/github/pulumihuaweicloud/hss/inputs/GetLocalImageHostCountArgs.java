@@ -31,14 +31,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable Output<String> enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<Output<String>> enterpriseProjectId() {
@@ -91,14 +91,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable Output<String> imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     public Optional<Output<String>> imageVersion() {
@@ -106,14 +106,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -121,14 +121,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -188,7 +188,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -199,7 +199,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -272,7 +272,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`.
          * 
          * @return builder
          * 
@@ -283,7 +283,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`.
          * 
          * @return builder
          * 
@@ -293,7 +293,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -304,7 +304,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -314,7 +314,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 
@@ -325,7 +325,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

@@ -14,7 +14,7 @@ import java.util.Objects;
 @CustomType
 public final class ComplianceMetadata {
     /**
-     * @return The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+     * @return The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
      * 
      */
     private String asOf;
@@ -24,7 +24,7 @@ public final class ComplianceMetadata {
      */
     private Boolean complete;
     /**
-     * @return Enterprise project that was asked; `0` is the default one.
+     * @return Enterprise project that was queried; `0` is the default one.
      * 
      */
     private String enterpriseProjectId;
@@ -34,17 +34,17 @@ public final class ComplianceMetadata {
      */
     private List<String> incompleteBecause;
     /**
-     * @return ID of the project that was asked.
+     * @return ID of the project that was queried.
      * 
      */
     private String projectId;
     /**
-     * @return The lists that HSS was asked for.
+     * @return The lists that were read from HSS.
      * 
      */
     private List<ComplianceQuery> queries;
     /**
-     * @return Region that was asked.
+     * @return Region that was queried.
      * 
      */
     private String region;
@@ -56,7 +56,7 @@ public final class ComplianceMetadata {
 
     private ComplianceMetadata() {}
     /**
-     * @return The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+     * @return The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
      * 
      */
     public String asOf() {
@@ -70,7 +70,7 @@ public final class ComplianceMetadata {
         return this.complete;
     }
     /**
-     * @return Enterprise project that was asked; `0` is the default one.
+     * @return Enterprise project that was queried; `0` is the default one.
      * 
      */
     public String enterpriseProjectId() {
@@ -84,21 +84,21 @@ public final class ComplianceMetadata {
         return this.incompleteBecause;
     }
     /**
-     * @return ID of the project that was asked.
+     * @return ID of the project that was queried.
      * 
      */
     public String projectId() {
         return this.projectId;
     }
     /**
-     * @return The lists that HSS was asked for.
+     * @return The lists that were read from HSS.
      * 
      */
     public List<ComplianceQuery> queries() {
         return this.queries;
     }
     /**
-     * @return Region that was asked.
+     * @return Region that was queried.
      * 
      */
     public String region() {

@@ -14,38 +14,38 @@ import java.util.Objects;
 @CustomType
 public final class GetLocalImageHostCidrsResult {
     /**
-     * @return The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+     * @return The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
      * 
      */
     private List<String> cidrs;
     /**
-     * @return Servers that match, those in `skipped` included; one with two container runtimes counts once.
+     * @return Number of matching servers, including those in `skipped`. A server with several rows counts once.
      * 
      */
     private Integer hostCount;
     /**
-     * @return Every address of these servers that is in no prefix, and every server without one, with the reason.
+     * @return Every address that no prefix covers, and every server without an address, with the reason.
      * 
      */
     private List<SkippedAddress> skipped;
 
     private GetLocalImageHostCidrsResult() {}
     /**
-     * @return The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+     * @return The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
      * 
      */
     public List<String> cidrs() {
         return this.cidrs;
     }
     /**
-     * @return Servers that match, those in `skipped` included; one with two container runtimes counts once.
+     * @return Number of matching servers, including those in `skipped`. A server with several rows counts once.
      * 
      */
     public Integer hostCount() {
         return this.hostCount;
     }
     /**
-     * @return Every address of these servers that is in no prefix, and every server without one, with the reason.
+     * @return Every address that no prefix covers, and every server without an address, with the reason.
      * 
      */
     public List<SkippedAddress> skipped() {

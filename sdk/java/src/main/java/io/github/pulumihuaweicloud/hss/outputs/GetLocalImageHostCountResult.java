@@ -17,7 +17,7 @@ public final class GetLocalImageHostCountResult {
      */
     private Boolean present;
     /**
-     * @return Servers that match, by the server&#39;s count (`total_num`).
+     * @return Number of matching servers, as counted by HSS (`total_num`).
      * 
      */
     private Integer totalNum;
@@ -31,7 +31,7 @@ public final class GetLocalImageHostCountResult {
         return this.present;
     }
     /**
-     * @return Servers that match, by the server&#39;s count (`total_num`).
+     * @return Number of matching servers, as counted by HSS (`total_num`).
      * 
      */
     public Integer totalNum() {
