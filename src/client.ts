@@ -18,7 +18,7 @@ export type LocalImageHost = Row;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ClientOptions {
-  /** Fills the gaps in the configuration, as it does for the provider; pass `process.env`. Nothing is read from it unasked. */
+  /** Environment variables for keys that the configuration does not set, such as `process.env`. By default, none are read. */
   env?: Environment;
 }
 
@@ -26,11 +26,11 @@ export interface ScanOptions {
   signal?: AbortSignal;
 }
 
-/** Asks HSS without Pulumi: for lists that are too long for one message or for memory. */
+/** Queries HSS without Pulumi, for lists that are too long for one message or for memory. */
 export interface Client {
   /**
-   * The servers of `getLocalImageHosts`, with its arguments, a page at a time, in the server's order. A list
-   * that changes while it is read ends in a DriftError. Leaving the loop ends the requests under way.
+   * Yields the servers of `getLocalImageHosts`, with its arguments, one page at a time, in the order of HSS. Throws a
+   * DriftError if the list changes while it is read. Leaving the loop aborts the pending requests.
    */
   localImageHosts(args?: LocalImageHostsArgs, options?: ScanOptions): AsyncGenerator<readonly LocalImageHost[]>;
   /** Closes the connections. */
