@@ -31,7 +31,7 @@ describe("getLocalImageHostCount", () => {
     await emulator.close();
   });
 
-  it("counts all hosts, and those of an image, in one request for the fewest rows that HSS documents", async () => {
+  it("counts all servers, and those of an image, in one request for the fewest rows that HSS documents", async () => {
     assert.deepEqual(await count(), { totalNum: 1200, present: true });
     assert.deepEqual(await count({ imageName: "log4j-demo" }), { totalNum: 3, present: true });
     assert.deepEqual(
@@ -43,11 +43,11 @@ describe("getLocalImageHostCount", () => {
     );
   });
 
-  it("counts none of an image that no server has", async () => {
+  it("returns 0 for an image that no server holds", async () => {
     assert.deepEqual(await count({ imageName: ABSENT_IMAGE }), { totalNum: 0, present: false });
   });
 
-  it("counts one server that is alone", async () => {
+  it("counts a single server", async () => {
     emulator.fleet = createFleet(1, 1);
     assert.deepEqual(await count(), { totalNum: 1, present: true });
   });
@@ -58,7 +58,7 @@ describe("getLocalImageHostCount", () => {
     ["one host but shows two", '{"total_num":1,"data_list":[{"host_id":"x"},{"host_id":"y"}]}'],
     ["11 hosts but shows 11", `{"total_num":11,"data_list":[${Array(11).fill("{}").join()}]}`],
   ] as const) {
-    it(`believes no answer that counts ${what}`, async () => {
+    it(`refuses an answer that counts ${what}`, async () => {
       emulator.intercept = ({ response }) => {
         response.end(body);
         return true;
@@ -67,7 +67,7 @@ describe("getLocalImageHostCount", () => {
     });
   }
 
-  it("takes an error for an error", async () => {
+  it("fails if the API returns an error", async () => {
     emulator.intercept = ({ response }) => {
       response.writeHead(403).end('{"error_code":"HSS.0013","error_msg":"no permission"}');
       return true;
