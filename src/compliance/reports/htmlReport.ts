@@ -58,7 +58,7 @@ function figures({ summary, rules }: ComplianceReport): Markup {
   const values: [string, string | number][] = [
     ["Violations", summary.violations],
     ["Servers in violation", summary.violatingHosts],
-    ["Stale servers in violation", summary.staleHosts],
+    ["Stale servers", summary.staleHosts],
     ["Rules passed", `${passed} of ${rules.length}`],
     ["Exemptions", summary.exemptions],
   ];
