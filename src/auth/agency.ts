@@ -1,14 +1,14 @@
 import { AuthError } from "../errors/authError.js";
 import { domainRef, type DomainRef } from "./credential.js";
 
-/** An agency: an account delegates its permissions to another account, to a user, or to an identity provider. */
+/** An agency: an account delegates its permissions to another account, a user, or an identity provider. */
 export interface Agency {
   name: string;
-  /** The account that created it. With its name, IAM gives the keys; with its ID, STS, which knows trust agencies, too. */
+  /** The account that created it. With its name, the keys come from IAM; with its ID from STS, which also supports trust agencies. */
   domain: DomainRef;
-  /** How long its keys are valid; the default when undefined. */
+  /** The lifetime of its keys; undefined for the default. */
   durationSeconds?: number | undefined;
-  /** What the trust policy asks of a caller, so that nobody else can make it take on this agency. */
+  /** A value that the trust policy of the agency requires from its callers. */
   externalId?: string | undefined;
 }
 
@@ -46,7 +46,7 @@ export function agencyFrom(place: string, settings: AgencySettings): Agency | un
   return checked(place, values, settingOf);
 }
 
-/** The agencies that the configuration names, in the order in which they are taken on. */
+/** The agencies of the configuration, in the order in which the provider assumes them. */
 export function agenciesFrom(settings: AgencySettings & { agencies?: readonly AgencyValues[] | undefined }): Agency[] {
   const one = agencyFrom("The configuration", settings);
   if (!settings.agencies) return one ? [one] : [];
@@ -80,7 +80,7 @@ function checked(place: string, values: AgencyValues, label: Label): Agency | un
   if (externalId !== undefined && domainId === undefined) {
     throw new AuthError(
       `${place} sets ${label("externalId")} but not ${label("domainId")}.`,
-      `Set ${label("domainId")} instead of ${label("domainName")}: only STS, which takes the ID, knows external IDs.`,
+      `Set ${label("domainId")} instead of ${label("domainName")}: only STS supports external IDs, and it needs the ID of the account.`,
     );
   }
   return { name, domain, durationSeconds, externalId };

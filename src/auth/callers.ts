@@ -36,14 +36,14 @@ export interface CallerSettings extends AgencySettings {
 
 export interface CallersOptions {
   settings: CallerSettings;
-  /** In the order to be tried. */
+  /** In the order in which they are tried. */
   sources: readonly CredentialSource[];
   http: HttpClient;
   clock: Clock;
   redactor: Redactor;
 }
 
-/** The credentials, the region and the project: what every request to a service needs. */
+/** What every request to a service needs: the credentials, the region and the project. */
 export interface Caller {
   region: string;
   projectId: string;
@@ -52,7 +52,7 @@ export interface Caller {
   /** The source of the credentials, for messages, without secrets. */
   source: string;
   method: Credential["method"];
-  /** The agencies that are taken on, one with the keys of the one before it; the last one acts. */
+  /** The agencies that the provider assumes, each with the keys of the one before it. The requests use the keys of the last one. */
   agencies: readonly Agency[];
 }
 
@@ -116,7 +116,7 @@ export class Callers {
     return { region, projectId, authorizer, iam, agencies, source: found.source, method: found.credential.method };
   }
 
-  /** Acts as the last of the agencies, or without one as the owner of the credential. */
+  /** Signs with the keys of the last agency; without an agency, uses the credential itself. */
   #authorizer(credential: Credential, agencies: readonly Agency[], place: Place): Authorizer {
     const agency = agencies.at(-1);
     if (!agency) return this.#own(credential, place.iam, { project: place.project });
@@ -136,19 +136,19 @@ export class Callers {
     }
     const authorizer = isFirst ? this.#owner(credential, place) : this.#authorizer(credential, before, place);
     if (!isStsAgency(agency)) return agencyKeys(agency, { ...this.#options, step, iam, authorizer });
-    // STS takes signatures only.
+    // STS accepts only signed requests.
     const sendsToken = isFirst && (credential.method === "token" || credential.method === "password");
     const signing = sendsToken ? this.#signing(tokenKeys({ ...this.#options, iam, authorizer })) : authorizer;
     return sts(agency, { authorizer: signing });
   }
 
-  /** To take on an agency, a user needs a token for the account. */
+  /** With a password: IAM needs a token for the account, not for a project, to assume an agency. */
   #owner(credential: Credential, { iam, project }: Place): Authorizer {
     if (credential.method !== "password") return this.#own(credential, iam, { project });
     const { domain } = credential.login;
     if (domain) return this.#own(credential, iam, { domain });
     throw new AuthError(
-      "An agency cannot be taken on with userId and password alone.",
+      "The configuration sets userId and an agency, but neither domainName nor domainId.",
       "Set domainName or domainId to the account that the user belongs to.",
     );
   }
@@ -175,7 +175,7 @@ export class Callers {
     if (isOfSts(provider)) {
       throw new AuthError(
         "idpId is the URN of an identity provider, but no agency is set.",
-        "Set agencyName and agencyDomainId to a trust agency: STS takes tokens of this provider for nothing else.",
+        "Set agencyName and agencyDomainId to a trust agency, which STS requires. Or set idpId to the ID of a provider in IAM.",
       );
     }
     return this.#once(["federated", iam], () => {

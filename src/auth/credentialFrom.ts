@@ -2,7 +2,7 @@ import type { Problem } from "./credentialSource.js";
 import { domainRef, fixed, type Credential } from "./credential.js";
 import { federationFrom, idTokenLabels } from "./federationFrom.js";
 
-/** What one source may hold. Names are those of the provider's configuration. */
+/** The values that a source may contain, with the names of the provider's configuration. */
 export interface CredentialValues {
   token?: string | undefined;
   accessKey?: string | undefined;
@@ -23,7 +23,7 @@ export type Label = (value: keyof CredentialValues) => string | undefined;
 type Reading = { credential: Credential } | { lacked: string } | { broken: Problem };
 
 /**
- * Makes a credential of what a source holds: a token, else an identity provider with its token, else an access key with its
+ * Makes a credential from the values of a source: a token, else an identity provider with its token, else an access key with its
  * secret key, else a login.
  * @param place the source, for messages, e.g. `The provider configuration`
  */

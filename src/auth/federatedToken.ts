@@ -15,7 +15,7 @@ export interface FederatedTokenOptions {
   redactor: Redactor;
 }
 
-/** Tokens of IAM for those of an identity provider (`POST /v3.0/OS-AUTH/id-token/tokens`), valid for no project. */
+/** IAM tokens in exchange for those of an identity provider (`POST /v3.0/OS-AUTH/id-token/tokens`), without a scope. */
 export function federatedToken({ id, idToken }: IdentityProvider, options: FederatedTokenOptions): Renewable<string> {
   const { http, iam, clock, redactor } = options;
   const fetch = async (signal: AbortSignal) => {

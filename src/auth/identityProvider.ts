@@ -1,6 +1,6 @@
-/** An identity provider with OpenID Connect (OIDC), whose tokens Huawei Cloud takes in place of credentials. */
+/** An identity provider with OpenID Connect (OIDC), whose tokens Huawei Cloud accepts instead of credentials. */
 export interface IdentityProvider {
-  /** Its ID in IAM, or its URN, which STS takes. */
+  /** Its ID for IAM, or its URN for STS. */
   id: string;
   idToken: IdTokenRef;
 }
@@ -8,7 +8,7 @@ export interface IdentityProvider {
 /** A token as it is, or a file that holds it. */
 export type IdTokenRef = { value: string } | { file: string };
 
-/** Whether STS takes the tokens of this provider, for a trust agency; IAM does otherwise. */
+/** Whether to send the tokens of this provider to STS, which gives keys of a trust agency. IAM gives the keys otherwise. */
 export function isOfSts({ id }: IdentityProvider): boolean {
   return id.includes(":");
 }

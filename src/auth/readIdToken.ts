@@ -6,7 +6,7 @@ import { readTextFile } from "./readTextFile.js";
 const ADVICE =
   "It must be the token that the identity provider issues for the pipeline: three parts in base64url, joined by dots.";
 
-/** The token at the moment: pipelines write another one into the file before the old one expires. */
+/** The current token. A file is read each time, because a pipeline can replace the token before it expires. */
 export async function readIdToken(ref: IdTokenRef, redactor: Redactor): Promise<string> {
   if ("value" in ref) return checked(ref.value, "The configuration key idToken", redactor);
   const name = `token file ${ref.file}`;

@@ -13,7 +13,7 @@ export interface StsSettings {
   iamEndpoint?: string | undefined;
 }
 
-/** The configured address, else the one beside that of IAM: credentials are never sent to another cloud than IAM's. */
+/** The configured address, or the one in the same cloud as IAM. */
 export function stsAddress(region: string, { stsEndpoint, iamEndpoint }: StsSettings): StsAddress {
   if (stsEndpoint !== undefined) return parseEndpoint("stsEndpoint", stsEndpoint);
   if (iamEndpoint === undefined) return { origin: serviceOrigin("sts", region), basePath: "" };

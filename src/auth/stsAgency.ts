@@ -1,25 +1,25 @@
 import { AuthError } from "../errors/authError.js";
 import type { Agency } from "./agency.js";
 
-/** An agency that STS gives keys for: it goes by the ID of the account. */
+/** An agency whose keys come from STS. */
 export type StsAgency = Agency & { domain: { id: string } };
 
 export function isStsAgency(agency: Agency): agency is StsAgency {
   return "id" in agency.domain;
 }
 
-/** The agency, for a token of an identity provider that STS takes. */
+/** Checks that STS can give keys of the agency for a token of an identity provider. */
 export function oidcAgency(agency: Agency): StsAgency {
   if (!isStsAgency(agency)) {
     throw new AuthError(
       "idpId is the URN of an identity provider, but the account of the agency is given by its name.",
-      "Give the ID of the account: STS, which takes tokens of this provider, needs it.",
+      "Set the ID of the account, which STS needs.",
     );
   }
   if (agency.externalId !== undefined) {
     throw new AuthError(
-      "An agency that is taken on with a token of an identity provider has no external ID.",
-      "Leave the external ID out. The trust policy of the agency can check the token's subject instead.",
+      "STS supports no external ID when an agency is assumed with a token of an identity provider.",
+      "Remove the external ID. The trust policy of the agency can check the subject of the token instead.",
     );
   }
   return agency;

@@ -20,7 +20,7 @@ const wire = z.object({
   credentials: z.object({ access_key_id: text, secret_access_key: text, security_token: text, expiration: text }),
 });
 
-/** Who takes on the agency: access keys, which sign the request, or a token of an identity provider. */
+/** Who assumes the agency: access keys, which sign the request, or a token of an identity provider. */
 export type StsCaller = { authorizer: Authorizer } | { provider: IdentityProvider };
 
 export interface StsKeysOptions {
@@ -68,15 +68,15 @@ export function stsKeys(agency: StsAgency, caller: StsCaller, options: StsKeysOp
 }
 
 const AGENCY_ADVICE =
-  "the name of the agency and the ID of its account. The duration may be no longer than the agency allows, and at most 3600 " +
-  "seconds when the agency is taken on with temporary keys.";
+  "the name of the agency and the ID of its account. The duration must not be longer than the agency allows, and not longer than " +
+  "3600 seconds if the agency is assumed with temporary keys.";
 const REFUSAL = {
   summary: "STS gave no keys for the agency.",
-  advice: `Check that the trust policy of the agency admits this caller and its external ID, and check ${AGENCY_ADVICE}`,
+  advice: `Check that the trust policy of the agency allows this caller and its external ID, and check ${AGENCY_ADVICE}`,
 };
 const OIDC_REFUSAL = {
   summary: "STS gave no keys for the agency.",
-  advice: `Check that the token has not expired, and that its issuer, audience and subject are those that the trust policy admits. Check idpId, ${AGENCY_ADVICE}`,
+  advice: `Check that the token has not expired, and that its issuer, audience and subject are those that the trust policy allows. Check idpId, ${AGENCY_ADVICE}`,
 };
 
 function keysIn({ clock, redactor }: StsKeysOptions): Parse<Expiring<AccessKeys>> {

@@ -17,7 +17,7 @@ export interface TokenKeysOptions {
   redactor: Redactor;
 }
 
-/** Keys for a token (`POST /v3.0/OS-CREDENTIAL/securitytokens`), for an hour at a time: they are valid in every project. */
+/** Temporary keys in exchange for a token (`POST /v3.0/OS-CREDENTIAL/securitytokens`). Unlike the token, they have no scope. */
 export function tokenKeys(options: TokenKeysOptions): Renewable<AccessKeys> {
   const { http, iam, authorizer, clock } = options;
   const token = { duration_seconds: LIFETIME_SECONDS };

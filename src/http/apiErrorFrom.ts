@@ -14,8 +14,8 @@ const LONGEST_PAGE = 16_384;
 const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /**
- * Makes an error with advice from any answer that is not 2xx.
- * @param refusal what the request has to say about a refusal without a known code
+ * Makes an error with advice from an answer that is not 2xx.
+ * @param refusal the advice of the request for a refusal without a known code
  */
 export function apiErrorFrom(
   where: readonly Detail[],
@@ -55,7 +55,7 @@ function quotaIn(message: string): Quota | undefined {
 function errorFields(text: string, redactor: Redactor): { code: string; message: string; requestId: string } {
   const body = parsed(text);
   if (body === undefined) {
-    // First: a secret that is cut in two is not recognized.
+    // Before cutting: a secret that is cut in two is not recognized.
     return { code: "", message: wordsOf(redactor.strike(text).slice(0, LONGEST_PAGE)), requestId: "" };
   }
   const outer = record(body);
@@ -77,7 +77,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The text of an HTML page. No pattern may backtrack: a page may be long, and made to be slow to read. */
+/** The text of an HTML page. No pattern may backtrack, because a page may be long, and designed to be slow to read. */
 function wordsOf(html: string): string {
   const shown = html.split(/<\/(?:style|script)>/i).map((part) => part.replace(/<(?:style|script)[^]*$/i, " "));
   return shown

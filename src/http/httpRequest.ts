@@ -18,18 +18,18 @@ export interface HttpRequest {
   purpose: string;
   /** The page of a list that is asked for, for error messages, e.g. `offset 199`. */
   page?: string;
-  /** Set when the answer holds secrets: no error quotes it then, even when it is of no known form. */
+  /** Set if the answer contains secrets. Then no error quotes it, even if its form is unknown. */
   confidential?: boolean;
   /**
-   * Which of several agencies the request takes on, as keys of one are needed for the next: only requests of one step take turns,
-   * because a request that waits for another would wait for ever if both took the same turn.
+   * The position of an agency in a chain of agencies, from 1 on. The request for the second agency waits for the keys of the first one,
+   * so the two must not share a queue.
    */
   step?: number;
   /** What to say when the service refuses this request (400, 401, 403, 404) without a code that has advice of its own. */
   refusal?: Advice;
 }
 
-/** Encodes by RFC 3986, where only letters, digits and `-._~` stay as they are: what the server reads, and what AK/SK signs. */
+/** Encodes as in RFC 3986, where only letters, digits and `-._~` stay as they are. The server and AK/SK signatures expect this. */
 export function encodeComponent(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -128,7 +128,7 @@ const complete: Record<string, Complete> = {
     agency: PARTNER.name,
     asks: [ASSUME_WITH_OIDC, ASSUME],
   },
-  "a trust agency taken on with an access key, from the environment of Terraform": {
+  "a trust agency assumed with an access key, from the environment of Terraform": {
     env: {
       HW_ACCESS_KEY: KEYS.accessKey,
       HW_SECRET_KEY: KEYS.secretKey,
@@ -174,21 +174,21 @@ const complete: Record<string, Complete> = {
     agency: "emulated-agency",
     asks: [ASSUME],
   },
-  "a trust agency taken on with a token, which IAM exchanges for keys": {
+  "a trust agency assumed with a token, which IAM exchanges for keys": {
     configuration: { token: "emulated-token", ...TRUST_AGENCY },
     source: inConfiguration,
     method: "token",
     agency: TRUST_AGENCY.agencyName,
     asks: [IAM_KEYS, ASSUME],
   },
-  "a trust agency taken on with a login": {
+  "a trust agency assumed with a login": {
     configuration: { ...LOGIN, ...TRUST_AGENCY },
     source: inConfiguration,
     method: "password",
     agency: TRUST_AGENCY.agencyName,
     asks: [LOGIN_REQUEST, IAM_KEYS, ASSUME],
   },
-  "a trust agency taken on with the ECS agency": {
+  "a trust agency assumed with the ECS agency": {
     configuration: TRUST_AGENCY,
     onEcs: true,
     source: /^ECS agency$/,
@@ -323,11 +323,11 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "the URN of an identity provider with an account by its name": {
     configuration: { ...OIDC, idpId: IDP.urn, agencyName: "a", agencyDomainName: "emulated-domain" },
-    says: /^idpId is the URN of an identity provider, but the account of the agency is given by its name\.\nGive the ID/,
+    says: /^idpId is the URN of an identity provider, but the account of the agency is given by its name\.\nSet the ID of the account/,
   },
   "the URN of an identity provider with an external ID": {
     configuration: { ...OIDC, idpId: IDP.urn, ...PIPELINE_AGENCY, agencyExternalId: "xy" },
-    says: /^An agency that is taken on with a token of an identity provider has no external ID\.\nLeave the external ID out\./,
+    says: /^STS supports no external ID when an agency is assumed with a token of an identity provider\.\nRemove the external ID\./,
   },
   "an external ID with an account by its name": {
     configuration: { ...KEYS, agencyName: "a", agencyDomainName: "b", agencyExternalId: "xy" },
@@ -355,7 +355,7 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "a user's ID and an agency, without the account": {
     configuration: { userId: USER_ID, password: LOGIN.password, agencyName: "a", agencyDomainName: "b" },
-    says: /^An agency cannot be taken on with userId and password alone\.\nSet domainName or domainId/,
+    says: /^The configuration sets userId and an agency, but neither domainName nor domainId\.\nSet domainName or domainId/,
   },
   "an unknown address of STS": {
     configuration: { ...KEYS, ...TRUST_AGENCY, stsEndpoint: undefined },
@@ -420,7 +420,7 @@ const refusals: Record<string, Way & { asks: string; status: number; says: RegEx
     configuration: { ...KEYS, agencyName: PARTNER.name, agencyDomainId: DOMAIN_ID, agencyExternalId: "not-it" },
     asks: ASSUME,
     status: 403,
-    says: /^STS gave no keys for the agency\.\nCheck that the trust policy of the agency admits this caller and its external ID, [^]*asks for another external ID/,
+    says: /^STS gave no keys for the agency\.\nCheck that the trust policy of the agency allows this caller and its external ID, [^]*asks for another external ID/,
   },
   "STS asks for an external ID": {
     configuration: { ...KEYS, agencyName: PARTNER.name, agencyDomainId: DOMAIN_ID },
@@ -444,7 +444,7 @@ const refusals: Record<string, Way & { asks: string; status: number; says: RegEx
     },
     asks: ASSUME,
     status: 400,
-    says: /^STS gave no keys for the agency\.\n.*at most 3600 seconds when the agency is taken on with temporary keys\.\n[^]*must be from 900 to 3600/,
+    says: /^STS gave no keys for the agency\.\n.*not longer than 3600 seconds if the agency is assumed with temporary keys\.\n[^]*must be from 900 to 3600/,
   },
   "the gateway refuses the access key itself": {
     configuration: { ...KEYS, secretKey: "emulated-secret-key-of-old", ...TRUST_AGENCY },

@@ -12,30 +12,30 @@ namespace PulumiHuaweicloud.Hss.Inputs
 {
 
     /// <summary>
-    /// An agency to take on.
+    /// An agency to assume.
     /// </summary>
     public sealed class AgencyArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+        /// ID of that account, instead of `domainName`. Keys then come from STS, which also supports trust agencies.
         /// </summary>
         [Input("domainId")]
         public Input<string>? DomainId { get; set; }
 
         /// <summary>
-        /// Name of the account that set it up.
+        /// Name of the account that created it.
         /// </summary>
         [Input("domainName")]
         public Input<string>? DomainName { get; set; }
 
         /// <summary>
-        /// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+        /// Lifetime of the agency's keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600.
         /// </summary>
         [Input("duration")]
         public Input<int>? Duration { get; set; }
 
         /// <summary>
-        /// External ID of the agency; goes with `domainId`.
+        /// External ID of the agency. Requires `domainId`.
         /// </summary>
         [Input("externalId")]
         public Input<string>? ExternalId { get; set; }

@@ -60,43 +60,43 @@ class ProviderArgs:
         """
         The set of arguments for constructing a Provider resource.
 
-        :param pulumi.Input[_builtins.str] access_key: Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
-        :param pulumi.Input[Sequence[pulumi.Input['AgencyArgs']]] agencies: Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
-        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
-        :param pulumi.Input[_builtins.int] agency_duration: Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
-        :param pulumi.Input[_builtins.str] agency_external_id: External ID of that agency; goes with `agencyDomainId`.
-        :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
-        :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
-        :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        :param pulumi.Input[_builtins.str] access_key: Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        :param pulumi.Input[Sequence[pulumi.Input['AgencyArgs']]] agencies: Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
+        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.int] agency_duration: Lifetime of the agency's keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+        :param pulumi.Input[_builtins.str] agency_external_id: External ID of the agency. Requires `agencyDomainId`.
+        :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] domain_name: Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
-        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
-        :param pulumi.Input[_builtins.str] endpoint: Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
-        :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
-        :param pulumi.Input[_builtins.str] id_token: Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
-        :param pulumi.Input[_builtins.str] id_token_file: File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
-        :param pulumi.Input[_builtins.str] idp_id: Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
-        :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
-        :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
-        :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
-        :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
-        :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
-        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
-        :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] project_name: Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
-        :param pulumi.Input[_builtins.str] region: Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
-        :param pulumi.Input[_builtins.str] request_timeout: Longest time for one request, for example `30s`. Default: `30s`.
-        :param pulumi.Input[_builtins.int] requests_per_minute: Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
-        :param pulumi.Input[_builtins.str] scan_timeout: Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
-        :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+        :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
+        :param pulumi.Input[_builtins.str] endpoint: Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] enterprise_project_id: Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] id_token: Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+        :param pulumi.Input[_builtins.str] id_token_file: File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+        :param pulumi.Input[_builtins.str] idp_id: OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+        :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
+        :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`.
+        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
+        :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
+        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
+        :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+        :param pulumi.Input[_builtins.str] project_name: Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
+        :param pulumi.Input[_builtins.str] region: Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+        :param pulumi.Input[_builtins.str] request_timeout: Timeout of one request, for example `30s`. Default: `30s`.
+        :param pulumi.Input[_builtins.int] requests_per_minute: Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
+        :param pulumi.Input[_builtins.str] scan_timeout: Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
+        :param pulumi.Input[_builtins.str] secret_key: Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
-        :param pulumi.Input[_builtins.str] shared_config_file: Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
-        :param pulumi.Input[_builtins.str] sts_endpoint: Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] shared_config_file: Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        :param pulumi.Input[_builtins.str] sts_endpoint: Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
-        :param pulumi.Input[_builtins.str] user_id: ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
-        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        :param pulumi.Input[_builtins.str] user_id: ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
+        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         if access_key is not None:
             pulumi.set(__self__, "access_key", access_key)
@@ -177,7 +177,7 @@ class ProviderArgs:
     @pulumi.getter(name="accessKey")
     def access_key(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
         """
         return pulumi.get(self, "access_key")
 
@@ -189,7 +189,7 @@ class ProviderArgs:
     @pulumi.getter
     def agencies(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['AgencyArgs']]]]:
         """
-        Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+        Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
         """
         return pulumi.get(self, "agencies")
 
@@ -201,7 +201,7 @@ class ProviderArgs:
     @pulumi.getter(name="agencyDomainId")
     def agency_domain_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         """
         return pulumi.get(self, "agency_domain_id")
 
@@ -213,7 +213,7 @@ class ProviderArgs:
     @pulumi.getter(name="agencyDomainName")
     def agency_domain_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         """
         return pulumi.get(self, "agency_domain_name")
 
@@ -225,7 +225,7 @@ class ProviderArgs:
     @pulumi.getter(name="agencyDuration")
     def agency_duration(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+        Lifetime of the agency's keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
         """
         return pulumi.get(self, "agency_duration")
 
@@ -237,7 +237,7 @@ class ProviderArgs:
     @pulumi.getter(name="agencyExternalId")
     def agency_external_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        External ID of that agency; goes with `agencyDomainId`.
+        External ID of the agency. Requires `agencyDomainId`.
         """
         return pulumi.get(self, "agency_external_id")
 
@@ -249,7 +249,7 @@ class ProviderArgs:
     @pulumi.getter(name="agencyName")
     def agency_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         """
         return pulumi.get(self, "agency_name")
 
@@ -261,7 +261,7 @@ class ProviderArgs:
     @pulumi.getter
     def consistency(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+        How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
         """
         return pulumi.get(self, "consistency")
 
@@ -273,7 +273,7 @@ class ProviderArgs:
     @pulumi.getter(name="credentialsFile")
     def credentials_file(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         """
         return pulumi.get(self, "credentials_file")
 
@@ -297,7 +297,7 @@ class ProviderArgs:
     @pulumi.getter(name="domainName")
     def domain_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
         """
         return pulumi.get(self, "domain_name")
 
@@ -309,7 +309,7 @@ class ProviderArgs:
     @pulumi.getter(name="ecsAgency")
     def ecs_agency(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+        Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
         """
         return pulumi.get(self, "ecs_agency")
 
@@ -321,7 +321,7 @@ class ProviderArgs:
     @pulumi.getter
     def endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
         """
         return pulumi.get(self, "endpoint")
 
@@ -333,7 +333,7 @@ class ProviderArgs:
     @pulumi.getter(name="enterpriseProjectId")
     def enterprise_project_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+        Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
         """
         return pulumi.get(self, "enterprise_project_id")
 
@@ -345,7 +345,7 @@ class ProviderArgs:
     @pulumi.getter(name="iamEndpoint")
     def iam_endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+        Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
         """
         return pulumi.get(self, "iam_endpoint")
 
@@ -357,7 +357,7 @@ class ProviderArgs:
     @pulumi.getter(name="idToken")
     def id_token(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+        Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
         """
         return pulumi.get(self, "id_token")
 
@@ -369,7 +369,7 @@ class ProviderArgs:
     @pulumi.getter(name="idTokenFile")
     def id_token_file(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+        File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
         """
         return pulumi.get(self, "id_token_file")
 
@@ -381,7 +381,7 @@ class ProviderArgs:
     @pulumi.getter(name="idpId")
     def idp_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+        OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
         """
         return pulumi.get(self, "idp_id")
 
@@ -393,7 +393,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxConcurrency")
     def max_concurrency(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Requests in flight at once. Default: `16`.
+        Maximum number of concurrent requests. Default: `16`.
         """
         return pulumi.get(self, "max_concurrency")
 
@@ -405,7 +405,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxRetries")
     def max_retries(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Times that a request is tried again after a failure that may pass. Default: `8`.
+        Maximum number of retries of a request after a transient failure. Default: `8`.
         """
         return pulumi.get(self, "max_retries")
 
@@ -417,7 +417,7 @@ class ProviderArgs:
     @pulumi.getter(name="onDrift")
     def on_drift(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+        What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
         """
         return pulumi.get(self, "on_drift")
 
@@ -429,7 +429,7 @@ class ProviderArgs:
     @pulumi.getter(name="pageSize")
     def page_size(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+        Number of rows per request. HSS documents 10 to 200. Default: `200`.
         """
         return pulumi.get(self, "page_size")
 
@@ -441,7 +441,7 @@ class ProviderArgs:
     @pulumi.getter
     def password(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Password of that user. Environment: `HW_USER_PASSWORD`.
+        Password of the IAM user. Environment: `HW_USER_PASSWORD`.
         """
         return pulumi.get(self, "password")
 
@@ -453,7 +453,7 @@ class ProviderArgs:
     @pulumi.getter
     def profile(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+        Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
         """
         return pulumi.get(self, "profile")
 
@@ -465,7 +465,7 @@ class ProviderArgs:
     @pulumi.getter(name="projectId")
     def project_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+        ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
         """
         return pulumi.get(self, "project_id")
 
@@ -477,7 +477,7 @@ class ProviderArgs:
     @pulumi.getter(name="projectName")
     def project_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+        Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
         """
         return pulumi.get(self, "project_name")
 
@@ -489,7 +489,7 @@ class ProviderArgs:
     @pulumi.getter
     def region(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+        Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
         """
         return pulumi.get(self, "region")
 
@@ -501,7 +501,7 @@ class ProviderArgs:
     @pulumi.getter(name="requestTimeout")
     def request_timeout(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Longest time for one request, for example `30s`. Default: `30s`.
+        Timeout of one request, for example `30s`. Default: `30s`.
         """
         return pulumi.get(self, "request_timeout")
 
@@ -513,7 +513,7 @@ class ProviderArgs:
     @pulumi.getter(name="requestsPerMinute")
     def requests_per_minute(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
         """
         return pulumi.get(self, "requests_per_minute")
 
@@ -525,7 +525,7 @@ class ProviderArgs:
     @pulumi.getter(name="scanTimeout")
     def scan_timeout(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+        Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
         """
         return pulumi.get(self, "scan_timeout")
 
@@ -537,7 +537,7 @@ class ProviderArgs:
     @pulumi.getter(name="secretKey")
     def secret_key(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+        Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         """
         return pulumi.get(self, "secret_key")
 
@@ -561,7 +561,7 @@ class ProviderArgs:
     @pulumi.getter(name="sharedConfigFile")
     def shared_config_file(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
         """
         return pulumi.get(self, "shared_config_file")
 
@@ -573,7 +573,7 @@ class ProviderArgs:
     @pulumi.getter(name="stsEndpoint")
     def sts_endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         """
         return pulumi.get(self, "sts_endpoint")
 
@@ -597,7 +597,7 @@ class ProviderArgs:
     @pulumi.getter(name="userId")
     def user_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+        ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
         """
         return pulumi.get(self, "user_id")
 
@@ -609,7 +609,7 @@ class ProviderArgs:
     @pulumi.getter(name="userName")
     def user_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         return pulumi.get(self, "user_name")
 
@@ -667,43 +667,43 @@ class Provider(pulumi.ProviderResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] access_key: Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
-        :param pulumi.Input[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]] agencies: Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
-        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
-        :param pulumi.Input[_builtins.int] agency_duration: Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
-        :param pulumi.Input[_builtins.str] agency_external_id: External ID of that agency; goes with `agencyDomainId`.
-        :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
-        :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
-        :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        :param pulumi.Input[_builtins.str] access_key: Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]] agencies: Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
+        :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.int] agency_duration: Lifetime of the agency's keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+        :param pulumi.Input[_builtins.str] agency_external_id: External ID of the agency. Requires `agencyDomainId`.
+        :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] domain_name: Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
-        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
-        :param pulumi.Input[_builtins.str] endpoint: Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
-        :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
-        :param pulumi.Input[_builtins.str] id_token: Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
-        :param pulumi.Input[_builtins.str] id_token_file: File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
-        :param pulumi.Input[_builtins.str] idp_id: Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
-        :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
-        :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
-        :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
-        :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
-        :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
-        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
-        :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] project_name: Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
-        :param pulumi.Input[_builtins.str] region: Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
-        :param pulumi.Input[_builtins.str] request_timeout: Longest time for one request, for example `30s`. Default: `30s`.
-        :param pulumi.Input[_builtins.int] requests_per_minute: Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
-        :param pulumi.Input[_builtins.str] scan_timeout: Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
-        :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+        :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
+        :param pulumi.Input[_builtins.str] endpoint: Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] enterprise_project_id: Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] id_token: Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+        :param pulumi.Input[_builtins.str] id_token_file: File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+        :param pulumi.Input[_builtins.str] idp_id: OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+        :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
+        :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`.
+        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
+        :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
+        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
+        :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+        :param pulumi.Input[_builtins.str] project_name: Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
+        :param pulumi.Input[_builtins.str] region: Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+        :param pulumi.Input[_builtins.str] request_timeout: Timeout of one request, for example `30s`. Default: `30s`.
+        :param pulumi.Input[_builtins.int] requests_per_minute: Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
+        :param pulumi.Input[_builtins.str] scan_timeout: Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
+        :param pulumi.Input[_builtins.str] secret_key: Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
-        :param pulumi.Input[_builtins.str] shared_config_file: Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
-        :param pulumi.Input[_builtins.str] sts_endpoint: Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] shared_config_file: Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        :param pulumi.Input[_builtins.str] sts_endpoint: Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
-        :param pulumi.Input[_builtins.str] user_id: ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
-        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        :param pulumi.Input[_builtins.str] user_id: ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
+        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         ...
     @overload

@@ -13,9 +13,9 @@ export interface Account {
   keysExpireAt?: number;
   /** Each token with the time when it expires, in milliseconds since 1970. Delete one to revoke it. */
   tokens: Map<string, number>;
-  /** Agencies that let others, and the metadata service, act as this account. */
+  /** Agencies through which others, and the metadata service, can act as this account. */
   agencies: readonly string[];
-  /** Trust agencies, which STS alone knows: they let those act as this account whom their trust policy admits. */
+  /** Trust agencies, which only STS supports. Their trust policy says who may act as this account. */
   trustAgencies: readonly TrustAgency[];
   /** Enterprise projects that may be read. Only "all" may ask for `all_granted_eps`. */
   enterpriseProjects: "all" | readonly string[];
@@ -23,10 +23,10 @@ export interface Account {
 
 export interface TrustAgency {
   name: string;
-  /** What a caller must say; absent when nothing is asked for. */
+  /** The external ID that the trust policy requires; absent for none. */
   externalId?: string;
-  /** The URN of the identity provider whose users alone may take it on; absent for callers with access keys. */
+  /** The URN of the identity provider whose tokens it accepts; absent for callers with access keys. */
   provider?: string;
-  /** The longest time in seconds that its keys may be valid. */
+  /** The longest lifetime of its keys in seconds. */
   longestSeconds: number;
 }

@@ -11,7 +11,7 @@ export const STS_ERROR = "STS5.1001";
 const SHORTEST_SECONDS = 900;
 const DEFAULT_SECONDS = 3600;
 
-/** An agency that a request names, not yet taken on. */
+/** An agency that a request names, not yet assumed. */
 export interface AgencySession {
   agency: TrustAgency;
   /** Creates the keys, and describes the session, as STS answers. */

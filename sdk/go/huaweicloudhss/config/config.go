@@ -11,47 +11,47 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
-// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+// Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 func GetAccessKey(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:accessKey")
 }
 
-// Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+// Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
 func GetAgencies(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencies")
 }
 
-// ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+// ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
 func GetAgencyDomainId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyDomainId")
 }
 
-// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+// Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
 func GetAgencyDomainName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyDomainName")
 }
 
-// Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+// Lifetime of the agency's keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
 func GetAgencyDuration(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:agencyDuration")
 }
 
-// External ID of that agency; goes with `agencyDomainId`.
+// External ID of the agency. Requires `agencyDomainId`.
 func GetAgencyExternalId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyExternalId")
 }
 
-// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+// Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 func GetAgencyName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyName")
 }
 
-// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
 func GetConsistency(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:consistency")
 }
 
-// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
 func GetCredentialsFile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:credentialsFile")
 }
@@ -61,107 +61,107 @@ func GetDomainId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:domainId")
 }
 
-// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+// Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
 func GetDomainName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:domainName")
 }
 
-// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+// Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
 func GetEcsAgency(ctx *pulumi.Context) bool {
 	return config.GetBool(ctx, "huaweicloud-hss:ecsAgency")
 }
 
-// Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+// Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
 func GetEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:endpoint")
 }
 
-// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+// Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 func GetEnterpriseProjectId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:enterpriseProjectId")
 }
 
-// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+// Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
 func GetIamEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:iamEndpoint")
 }
 
-// Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+// Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
 func GetIdToken(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:idToken")
 }
 
-// File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+// File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
 func GetIdTokenFile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:idTokenFile")
 }
 
-// Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+// OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
 func GetIdpId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:idpId")
 }
 
-// Requests in flight at once. Default: `16`.
+// Maximum number of concurrent requests. Default: `16`.
 func GetMaxConcurrency(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:maxConcurrency")
 }
 
-// Times that a request is tried again after a failure that may pass. Default: `8`.
+// Maximum number of retries of a request after a transient failure. Default: `8`.
 func GetMaxRetries(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:maxRetries")
 }
 
-// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
 func GetOnDrift(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:onDrift")
 }
 
-// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+// Number of rows per request. HSS documents 10 to 200. Default: `200`.
 func GetPageSize(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:pageSize")
 }
 
-// Password of that user. Environment: `HW_USER_PASSWORD`.
+// Password of the IAM user. Environment: `HW_USER_PASSWORD`.
 func GetPassword(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:password")
 }
 
-// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+// Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
 func GetProfile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:profile")
 }
 
-// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+// ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
 func GetProjectId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:projectId")
 }
 
-// Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+// Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
 func GetProjectName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:projectName")
 }
 
-// Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+// Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
 func GetRegion(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:region")
 }
 
-// Longest time for one request, for example `30s`. Default: `30s`.
+// Timeout of one request, for example `30s`. Default: `30s`.
 func GetRequestTimeout(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:requestTimeout")
 }
 
-// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+// Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
 func GetRequestsPerMinute(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:requestsPerMinute")
 }
 
-// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+// Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
 func GetScanTimeout(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:scanTimeout")
 }
 
-// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+// Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
 func GetSecretKey(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:secretKey")
 }
@@ -171,12 +171,12 @@ func GetSecurityToken(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:securityToken")
 }
 
-// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+// Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 func GetSharedConfigFile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:sharedConfigFile")
 }
 
-// Address of STS, when it is not `https://sts.<region>.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+// Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
 func GetStsEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:stsEndpoint")
 }
@@ -186,12 +186,12 @@ func GetToken(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:token")
 }
 
-// ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+// ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
 func GetUserId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:userId")
 }
 
-// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+// Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
 func GetUserName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:userName")
 }

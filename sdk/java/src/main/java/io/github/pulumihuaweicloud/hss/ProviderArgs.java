@@ -20,14 +20,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     public static final ProviderArgs Empty = new ProviderArgs();
 
     /**
-     * Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+     * Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
      * 
      */
     @Import(name="accessKey")
     private @Nullable Output<String> accessKey;
 
     /**
-     * @return Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+     * @return Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
      * 
      */
     public Optional<Output<String>> accessKey() {
@@ -35,14 +35,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+     * Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
      * 
      */
     @Import(name="agencies", json=true)
     private @Nullable Output<List<AgencyArgs>> agencies;
 
     /**
-     * @return Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+     * @return Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
      * 
      */
     public Optional<Output<List<AgencyArgs>>> agencies() {
@@ -50,14 +50,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+     * ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
      * 
      */
     @Import(name="agencyDomainId")
     private @Nullable Output<String> agencyDomainId;
 
     /**
-     * @return ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+     * @return ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
      * 
      */
     public Optional<Output<String>> agencyDomainId() {
@@ -65,14 +65,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     * Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
      * 
      */
     @Import(name="agencyDomainName")
     private @Nullable Output<String> agencyDomainName;
 
     /**
-     * @return Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     * @return Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
      * 
      */
     public Optional<Output<String>> agencyDomainName() {
@@ -80,14 +80,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+     * Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
      * 
      */
     @Import(name="agencyDuration", json=true)
     private @Nullable Output<Integer> agencyDuration;
 
     /**
-     * @return Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+     * @return Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
      * 
      */
     public Optional<Output<Integer>> agencyDuration() {
@@ -95,14 +95,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * External ID of that agency; goes with `agencyDomainId`.
+     * External ID of the agency. Requires `agencyDomainId`.
      * 
      */
     @Import(name="agencyExternalId")
     private @Nullable Output<String> agencyExternalId;
 
     /**
-     * @return External ID of that agency; goes with `agencyDomainId`.
+     * @return External ID of the agency. Requires `agencyDomainId`.
      * 
      */
     public Optional<Output<String>> agencyExternalId() {
@@ -110,14 +110,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     * Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      * 
      */
     @Import(name="agencyName")
     private @Nullable Output<String> agencyName;
 
     /**
-     * @return Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     * @return Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      * 
      */
     public Optional<Output<String>> agencyName() {
@@ -125,14 +125,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+     * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
      * 
      */
     @Import(name="consistency")
     private @Nullable Output<String> consistency;
 
     /**
-     * @return How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+     * @return How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
      * 
      */
     public Optional<Output<String>> consistency() {
@@ -140,14 +140,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     * Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
      * 
      */
     @Import(name="credentialsFile")
     private @Nullable Output<String> credentialsFile;
 
     /**
-     * @return Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     * @return Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
      * 
      */
     public Optional<Output<String>> credentialsFile() {
@@ -170,14 +170,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     * Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
      * 
      */
     @Import(name="domainName")
     private @Nullable Output<String> domainName;
 
     /**
-     * @return Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     * @return Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
      * 
      */
     public Optional<Output<String>> domainName() {
@@ -185,14 +185,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     * Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
      * 
      */
     @Import(name="ecsAgency", json=true)
     private @Nullable Output<Boolean> ecsAgency;
 
     /**
-     * @return Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     * @return Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
      * 
      */
     public Optional<Output<Boolean>> ecsAgency() {
@@ -200,14 +200,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * @return Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -215,14 +215,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+     * Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable Output<String> enterpriseProjectId;
 
     /**
-     * @return Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+     * @return Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
      * 
      */
     public Optional<Output<String>> enterpriseProjectId() {
@@ -230,14 +230,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+     * Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
      * 
      */
     @Import(name="iamEndpoint")
     private @Nullable Output<String> iamEndpoint;
 
     /**
-     * @return Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+     * @return Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
      * 
      */
     public Optional<Output<String>> iamEndpoint() {
@@ -245,14 +245,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+     * Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
      * 
      */
     @Import(name="idToken")
     private @Nullable Output<String> idToken;
 
     /**
-     * @return Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+     * @return Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
      * 
      */
     public Optional<Output<String>> idToken() {
@@ -260,14 +260,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+     * File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
      * 
      */
     @Import(name="idTokenFile")
     private @Nullable Output<String> idTokenFile;
 
     /**
-     * @return File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+     * @return File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
      * 
      */
     public Optional<Output<String>> idTokenFile() {
@@ -275,14 +275,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+     * OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
      * 
      */
     @Import(name="idpId")
     private @Nullable Output<String> idpId;
 
     /**
-     * @return Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+     * @return OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
      * 
      */
     public Optional<Output<String>> idpId() {
@@ -290,14 +290,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Requests in flight at once. Default: `16`.
+     * Maximum number of concurrent requests. Default: `16`.
      * 
      */
     @Import(name="maxConcurrency", json=true)
     private @Nullable Output<Integer> maxConcurrency;
 
     /**
-     * @return Requests in flight at once. Default: `16`.
+     * @return Maximum number of concurrent requests. Default: `16`.
      * 
      */
     public Optional<Output<Integer>> maxConcurrency() {
@@ -305,14 +305,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Times that a request is tried again after a failure that may pass. Default: `8`.
+     * Maximum number of retries of a request after a transient failure. Default: `8`.
      * 
      */
     @Import(name="maxRetries", json=true)
     private @Nullable Output<Integer> maxRetries;
 
     /**
-     * @return Times that a request is tried again after a failure that may pass. Default: `8`.
+     * @return Maximum number of retries of a request after a transient failure. Default: `8`.
      * 
      */
     public Optional<Output<Integer>> maxRetries() {
@@ -320,14 +320,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+     * What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
      * 
      */
     @Import(name="onDrift")
     private @Nullable Output<String> onDrift;
 
     /**
-     * @return What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+     * @return What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
      * 
      */
     public Optional<Output<String>> onDrift() {
@@ -335,14 +335,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+     * Number of rows per request. HSS documents 10 to 200. Default: `200`.
      * 
      */
     @Import(name="pageSize", json=true)
     private @Nullable Output<Integer> pageSize;
 
     /**
-     * @return Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+     * @return Number of rows per request. HSS documents 10 to 200. Default: `200`.
      * 
      */
     public Optional<Output<Integer>> pageSize() {
@@ -350,14 +350,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Password of that user. Environment: `HW_USER_PASSWORD`.
+     * Password of the IAM user. Environment: `HW_USER_PASSWORD`.
      * 
      */
     @Import(name="password")
     private @Nullable Output<String> password;
 
     /**
-     * @return Password of that user. Environment: `HW_USER_PASSWORD`.
+     * @return Password of the IAM user. Environment: `HW_USER_PASSWORD`.
      * 
      */
     public Optional<Output<String>> password() {
@@ -365,14 +365,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     * Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
      * 
      */
     @Import(name="profile")
     private @Nullable Output<String> profile;
 
     /**
-     * @return Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     * @return Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
      * 
      */
     public Optional<Output<String>> profile() {
@@ -380,14 +380,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+     * ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+     * @return ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -395,14 +395,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+     * Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
      * 
      */
     @Import(name="projectName")
     private @Nullable Output<String> projectName;
 
     /**
-     * @return Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+     * @return Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
      * 
      */
     public Optional<Output<String>> projectName() {
@@ -410,14 +410,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+     * Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+     * @return Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -425,14 +425,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Longest time for one request, for example `30s`. Default: `30s`.
+     * Timeout of one request, for example `30s`. Default: `30s`.
      * 
      */
     @Import(name="requestTimeout")
     private @Nullable Output<String> requestTimeout;
 
     /**
-     * @return Longest time for one request, for example `30s`. Default: `30s`.
+     * @return Timeout of one request, for example `30s`. Default: `30s`.
      * 
      */
     public Optional<Output<String>> requestTimeout() {
@@ -440,14 +440,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     * Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
      * 
      */
     @Import(name="requestsPerMinute", json=true)
     private @Nullable Output<Integer> requestsPerMinute;
 
     /**
-     * @return Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     * @return Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
      * 
      */
     public Optional<Output<Integer>> requestsPerMinute() {
@@ -455,14 +455,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+     * Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
      * 
      */
     @Import(name="scanTimeout")
     private @Nullable Output<String> scanTimeout;
 
     /**
-     * @return Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+     * @return Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
      * 
      */
     public Optional<Output<String>> scanTimeout() {
@@ -470,14 +470,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+     * Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
      * 
      */
     @Import(name="secretKey")
     private @Nullable Output<String> secretKey;
 
     /**
-     * @return Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+     * @return Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
      * 
      */
     public Optional<Output<String>> secretKey() {
@@ -500,14 +500,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     * Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
      * 
      */
     @Import(name="sharedConfigFile")
     private @Nullable Output<String> sharedConfigFile;
 
     /**
-     * @return Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     * @return Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
      * 
      */
     public Optional<Output<String>> sharedConfigFile() {
@@ -515,14 +515,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+     * Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
      * 
      */
     @Import(name="stsEndpoint")
     private @Nullable Output<String> stsEndpoint;
 
     /**
-     * @return Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+     * @return Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> stsEndpoint() {
@@ -545,14 +545,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+     * ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
      * 
      */
     @Import(name="userId")
     private @Nullable Output<String> userId;
 
     /**
-     * @return ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+     * @return ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
      * 
      */
     public Optional<Output<String>> userId() {
@@ -560,14 +560,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     * Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
      * 
      */
     @Import(name="userName")
     private @Nullable Output<String> userName;
 
     /**
-     * @return Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     * @return Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
      * 
      */
     public Optional<Output<String>> userName() {
@@ -635,7 +635,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKey Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+         * @param accessKey Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
          * 
          * @return builder
          * 
@@ -646,7 +646,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKey Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+         * @param accessKey Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
          * 
          * @return builder
          * 
@@ -656,7 +656,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencies Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+         * @param agencies Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
          * 
          * @return builder
          * 
@@ -667,7 +667,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencies Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+         * @param agencies Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
          * 
          * @return builder
          * 
@@ -677,7 +677,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencies Several agencies, instead of `agencyName`: each is taken on with the keys of the one before it, and the last one acts.
+         * @param agencies Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
          * 
          * @return builder
          * 
@@ -687,7 +687,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
          * 
          * @return builder
          * 
@@ -698,7 +698,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. STS then gives the keys, not IAM; only STS knows trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
+         * @param agencyDomainId ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
          * 
          * @return builder
          * 
@@ -708,7 +708,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainName Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+         * @param agencyDomainName Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -719,7 +719,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainName Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+         * @param agencyDomainName Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -729,7 +729,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDuration Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+         * @param agencyDuration Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
          * 
          * @return builder
          * 
@@ -740,7 +740,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDuration Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
+         * @param agencyDuration Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
          * 
          * @return builder
          * 
@@ -750,7 +750,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyExternalId External ID of that agency; goes with `agencyDomainId`.
+         * @param agencyExternalId External ID of the agency. Requires `agencyDomainId`.
          * 
          * @return builder
          * 
@@ -761,7 +761,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyExternalId External ID of that agency; goes with `agencyDomainId`.
+         * @param agencyExternalId External ID of the agency. Requires `agencyDomainId`.
          * 
          * @return builder
          * 
@@ -771,7 +771,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyName Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+         * @param agencyName Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
          * 
          * @return builder
          * 
@@ -782,7 +782,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyName Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+         * @param agencyName Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
          * 
          * @return builder
          * 
@@ -792,7 +792,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param consistency How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+         * @param consistency How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
          * 
          * @return builder
          * 
@@ -803,7 +803,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param consistency How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+         * @param consistency How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
          * 
          * @return builder
          * 
@@ -813,7 +813,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param credentialsFile Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+         * @param credentialsFile Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
          * 
          * @return builder
          * 
@@ -824,7 +824,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param credentialsFile Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+         * @param credentialsFile Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
          * 
          * @return builder
          * 
@@ -855,7 +855,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+         * @param domainName Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -866,7 +866,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+         * @param domainName Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -876,7 +876,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ecsAgency Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+         * @param ecsAgency Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
          * 
          * @return builder
          * 
@@ -887,7 +887,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ecsAgency Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+         * @param ecsAgency Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
          * 
          * @return builder
          * 
@@ -897,7 +897,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -908,7 +908,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -918,7 +918,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param enterpriseProjectId Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+         * @param enterpriseProjectId Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -929,7 +929,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param enterpriseProjectId Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+         * @param enterpriseProjectId Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -939,7 +939,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
          * 
          * @return builder
          * 
@@ -950,7 +950,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
          * 
          * @return builder
          * 
@@ -960,7 +960,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param idToken Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+         * @param idToken Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
          * 
          * @return builder
          * 
@@ -971,7 +971,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param idToken Token (a JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
+         * @param idToken Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
          * 
          * @return builder
          * 
@@ -981,7 +981,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param idTokenFile File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+         * @param idTokenFile File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
          * 
          * @return builder
          * 
@@ -992,7 +992,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param idTokenFile File with that token, instead of `idToken`; read anew whenever a token is needed. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
+         * @param idTokenFile File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
          * 
          * @return builder
          * 
@@ -1002,7 +1002,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param idpId Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+         * @param idpId OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
          * 
          * @return builder
          * 
@@ -1013,7 +1013,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param idpId Identity provider (OIDC) whose token takes the place of stored credentials, with `idToken` or `idTokenFile`: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`), with which STS takes the token for a trust agency. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
+         * @param idpId OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::&lt;account ID&gt;:oidcProvider:&lt;name&gt;`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
          * 
          * @return builder
          * 
@@ -1023,7 +1023,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConcurrency Requests in flight at once. Default: `16`.
+         * @param maxConcurrency Maximum number of concurrent requests. Default: `16`.
          * 
          * @return builder
          * 
@@ -1034,7 +1034,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConcurrency Requests in flight at once. Default: `16`.
+         * @param maxConcurrency Maximum number of concurrent requests. Default: `16`.
          * 
          * @return builder
          * 
@@ -1044,7 +1044,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`.
+         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`.
          * 
          * @return builder
          * 
@@ -1055,7 +1055,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`.
+         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`.
          * 
          * @return builder
          * 
@@ -1065,7 +1065,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param onDrift What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+         * @param onDrift What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
          * 
          * @return builder
          * 
@@ -1076,7 +1076,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param onDrift What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+         * @param onDrift What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
          * 
          * @return builder
          * 
@@ -1086,7 +1086,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param pageSize Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+         * @param pageSize Number of rows per request. HSS documents 10 to 200. Default: `200`.
          * 
          * @return builder
          * 
@@ -1097,7 +1097,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param pageSize Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+         * @param pageSize Number of rows per request. HSS documents 10 to 200. Default: `200`.
          * 
          * @return builder
          * 
@@ -1107,7 +1107,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param password Password of that user. Environment: `HW_USER_PASSWORD`.
+         * @param password Password of the IAM user. Environment: `HW_USER_PASSWORD`.
          * 
          * @return builder
          * 
@@ -1118,7 +1118,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param password Password of that user. Environment: `HW_USER_PASSWORD`.
+         * @param password Password of the IAM user. Environment: `HW_USER_PASSWORD`.
          * 
          * @return builder
          * 
@@ -1128,7 +1128,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param profile Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+         * @param profile Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
          * 
          * @return builder
          * 
@@ -1139,7 +1139,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param profile Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+         * @param profile Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
          * 
          * @return builder
          * 
@@ -1149,7 +1149,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectId ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+         * @param projectId ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -1160,7 +1160,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectId ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+         * @param projectId ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -1170,7 +1170,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectName Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+         * @param projectName Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
          * 
          * @return builder
          * 
@@ -1181,7 +1181,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectName Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+         * @param projectName Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
          * 
          * @return builder
          * 
@@ -1191,7 +1191,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+         * @param region Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
          * 
          * @return builder
          * 
@@ -1202,7 +1202,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+         * @param region Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
          * 
          * @return builder
          * 
@@ -1212,7 +1212,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestTimeout Longest time for one request, for example `30s`. Default: `30s`.
+         * @param requestTimeout Timeout of one request, for example `30s`. Default: `30s`.
          * 
          * @return builder
          * 
@@ -1223,7 +1223,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestTimeout Longest time for one request, for example `30s`. Default: `30s`.
+         * @param requestTimeout Timeout of one request, for example `30s`. Default: `30s`.
          * 
          * @return builder
          * 
@@ -1233,7 +1233,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestsPerMinute Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+         * @param requestsPerMinute Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
          * 
          * @return builder
          * 
@@ -1244,7 +1244,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestsPerMinute Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+         * @param requestsPerMinute Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
          * 
          * @return builder
          * 
@@ -1254,7 +1254,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scanTimeout Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+         * @param scanTimeout Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
          * 
          * @return builder
          * 
@@ -1265,7 +1265,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scanTimeout Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+         * @param scanTimeout Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
          * 
          * @return builder
          * 
@@ -1275,7 +1275,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretKey Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+         * @param secretKey Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
          * 
          * @return builder
          * 
@@ -1286,7 +1286,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretKey Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+         * @param secretKey Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
          * 
          * @return builder
          * 
@@ -1317,7 +1317,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param sharedConfigFile Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+         * @param sharedConfigFile Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
          * 
          * @return builder
          * 
@@ -1328,7 +1328,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param sharedConfigFile Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+         * @param sharedConfigFile Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
          * 
          * @return builder
          * 
@@ -1338,7 +1338,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param stsEndpoint Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+         * @param stsEndpoint Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -1349,7 +1349,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param stsEndpoint Address of STS, when it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`, or beside `iamEndpoint`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+         * @param stsEndpoint Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -1380,7 +1380,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param userId ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+         * @param userId ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
          * 
          * @return builder
          * 
@@ -1391,7 +1391,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param userId ID of an IAM user, instead of `userName`; `domainName` or `domainId` is then needed for agencies only. Environment: `HW_USER_ID`.
+         * @param userId ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
          * 
          * @return builder
          * 
@@ -1401,7 +1401,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param userName Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+         * @param userName Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
          * 
          * @return builder
          * 
@@ -1412,7 +1412,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param userName Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+         * @param userName Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
          * 
          * @return builder
          * 

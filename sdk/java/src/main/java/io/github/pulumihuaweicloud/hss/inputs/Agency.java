@@ -14,22 +14,22 @@ import javax.annotation.Nullable;
 @CustomType
 public final class Agency {
     /**
-     * @return ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+     * @return ID of that account, instead of `domainName`. Keys then come from STS, which also supports trust agencies.
      * 
      */
     private @Nullable String domainId;
     /**
-     * @return Name of the account that set it up.
+     * @return Name of the account that created it.
      * 
      */
     private @Nullable String domainName;
     /**
-     * @return Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+     * @return Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600.
      * 
      */
     private @Nullable Integer duration;
     /**
-     * @return External ID of the agency; goes with `domainId`.
+     * @return External ID of the agency. Requires `domainId`.
      * 
      */
     private @Nullable String externalId;
@@ -41,28 +41,28 @@ public final class Agency {
 
     private Agency() {}
     /**
-     * @return ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+     * @return ID of that account, instead of `domainName`. Keys then come from STS, which also supports trust agencies.
      * 
      */
     public Optional<String> domainId() {
         return Optional.ofNullable(this.domainId);
     }
     /**
-     * @return Name of the account that set it up.
+     * @return Name of the account that created it.
      * 
      */
     public Optional<String> domainName() {
         return Optional.ofNullable(this.domainName);
     }
     /**
-     * @return Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+     * @return Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600.
      * 
      */
     public Optional<Integer> duration() {
         return Optional.ofNullable(this.duration);
     }
     /**
-     * @return External ID of the agency; goes with `domainId`.
+     * @return External ID of the agency. Requires `domainId`.
      * 
      */
     public Optional<String> externalId() {

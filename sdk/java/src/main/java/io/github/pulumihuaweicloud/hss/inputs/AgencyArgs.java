@@ -14,7 +14,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * An agency to take on.
+ * An agency to assume.
  * 
  */
 public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
@@ -22,14 +22,14 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
     public static final AgencyArgs Empty = new AgencyArgs();
 
     /**
-     * ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+     * ID of that account, instead of `domainName`. Keys then come from STS, which also supports trust agencies.
      * 
      */
     @Import(name="domainId")
     private @Nullable Output<String> domainId;
 
     /**
-     * @return ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+     * @return ID of that account, instead of `domainName`. Keys then come from STS, which also supports trust agencies.
      * 
      */
     public Optional<Output<String>> domainId() {
@@ -37,14 +37,14 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the account that set it up.
+     * Name of the account that created it.
      * 
      */
     @Import(name="domainName")
     private @Nullable Output<String> domainName;
 
     /**
-     * @return Name of the account that set it up.
+     * @return Name of the account that created it.
      * 
      */
     public Optional<Output<String>> domainName() {
@@ -52,14 +52,14 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+     * Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600.
      * 
      */
     @Import(name="duration")
     private @Nullable Output<Integer> duration;
 
     /**
-     * @return Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+     * @return Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600.
      * 
      */
     public Optional<Output<Integer>> duration() {
@@ -67,14 +67,14 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * External ID of the agency; goes with `domainId`.
+     * External ID of the agency. Requires `domainId`.
      * 
      */
     @Import(name="externalId")
     private @Nullable Output<String> externalId;
 
     /**
-     * @return External ID of the agency; goes with `domainId`.
+     * @return External ID of the agency. Requires `domainId`.
      * 
      */
     public Optional<Output<String>> externalId() {
@@ -125,7 +125,7 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainId ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+         * @param domainId ID of that account, instead of `domainName`. Keys then come from STS, which also supports trust agencies.
          * 
          * @return builder
          * 
@@ -136,7 +136,7 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainId ID of that account, instead of `domainName`. STS then gives the keys; only STS knows trust agencies.
+         * @param domainId ID of that account, instead of `domainName`. Keys then come from STS, which also supports trust agencies.
          * 
          * @return builder
          * 
@@ -146,7 +146,7 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of the account that set it up.
+         * @param domainName Name of the account that created it.
          * 
          * @return builder
          * 
@@ -157,7 +157,7 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of the account that set it up.
+         * @param domainName Name of the account that created it.
          * 
          * @return builder
          * 
@@ -167,7 +167,7 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param duration Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+         * @param duration Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600.
          * 
          * @return builder
          * 
@@ -178,7 +178,7 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param duration Seconds that the keys of the agency are valid, 900 to 43200 with STS, and at most 3600 when it is taken on with temporary keys. They are renewed in time. Default: 3600.
+         * @param duration Lifetime of the agency&#39;s keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600.
          * 
          * @return builder
          * 
@@ -188,7 +188,7 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param externalId External ID of the agency; goes with `domainId`.
+         * @param externalId External ID of the agency. Requires `domainId`.
          * 
          * @return builder
          * 
@@ -199,7 +199,7 @@ public final class AgencyArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param externalId External ID of the agency; goes with `domainId`.
+         * @param externalId External ID of the agency. Requires `domainId`.
          * 
          * @return builder
          * 

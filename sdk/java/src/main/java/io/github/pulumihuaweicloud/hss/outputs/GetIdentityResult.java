@@ -11,12 +11,12 @@ import java.util.Objects;
 @CustomType
 public final class GetIdentityResult {
     /**
-     * @return The agency that is taken on with them, the last one of several; empty for none.
+     * @return Name of the agency that the provider assumes, the last one of several; empty if it assumes none.
      * 
      */
     private String agencyName;
     /**
-     * @return ID of the account that is acted in, by the word of IAM.
+     * @return ID of the account that the provider acts in, as IAM reports it.
      * 
      */
     private String domainId;
@@ -26,17 +26,17 @@ public final class GetIdentityResult {
      */
     private String domainName;
     /**
-     * @return What they are: a ready token, an access key, a user&#39;s password, the agency of the ECS server, or an identity provider&#39;s token (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
+     * @return Type of the credentials: a token, an access key, a user&#39;s password, the agency of the ECS server, or the token of an identity provider (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
      * 
      */
     private String method;
     /**
-     * @return ID of the project that is asked about.
+     * @return ID of the project that the provider uses.
      * 
      */
     private String projectId;
     /**
-     * @return Region that is asked.
+     * @return Region that the provider uses.
      * 
      */
     private String region;
@@ -48,14 +48,14 @@ public final class GetIdentityResult {
 
     private GetIdentityResult() {}
     /**
-     * @return The agency that is taken on with them, the last one of several; empty for none.
+     * @return Name of the agency that the provider assumes, the last one of several; empty if it assumes none.
      * 
      */
     public String agencyName() {
         return this.agencyName;
     }
     /**
-     * @return ID of the account that is acted in, by the word of IAM.
+     * @return ID of the account that the provider acts in, as IAM reports it.
      * 
      */
     public String domainId() {
@@ -69,21 +69,21 @@ public final class GetIdentityResult {
         return this.domainName;
     }
     /**
-     * @return What they are: a ready token, an access key, a user&#39;s password, the agency of the ECS server, or an identity provider&#39;s token (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
+     * @return Type of the credentials: a token, an access key, a user&#39;s password, the agency of the ECS server, or the token of an identity provider (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
      * 
      */
     public String method() {
         return this.method;
     }
     /**
-     * @return ID of the project that is asked about.
+     * @return ID of the project that the provider uses.
      * 
      */
     public String projectId() {
         return this.projectId;
     }
     /**
-     * @return Region that is asked.
+     * @return Region that the provider uses.
      * 
      */
     public String region() {
