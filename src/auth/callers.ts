@@ -130,7 +130,11 @@ export class Callers {
     const isFirst = before.length === 0;
     const step = before.length + 1;
     const sts = (ofSts: StsAgency, caller: StsCaller) =>
-      stsKeys(ofSts, caller, { ...this.#options, step, sts: stsAddress(region, this.#options.settings) });
+      stsKeys(ofSts, caller, {
+        ...this.#options,
+        step,
+        sts: stsAddress(region, iam, this.#options.settings.stsEndpoint),
+      });
     if (isFirst && credential.method === "oidc" && isOfSts(credential.provider)) {
       return sts(oidcAgency(agency), { provider: credential.provider });
     }

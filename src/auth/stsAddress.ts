@@ -1,5 +1,6 @@
 import { ConfigError } from "../errors/configError.js";
-import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
+import { parseEndpoint } from "../http/serviceOrigin.js";
+import type { IamAddress } from "./iamAddress.js";
 
 /** The address of the Security Token Service (STS). */
 export interface StsAddress {
@@ -8,21 +9,21 @@ export interface StsAddress {
   basePath: string;
 }
 
-export interface StsSettings {
-  stsEndpoint?: string | undefined;
-  iamEndpoint?: string | undefined;
-}
+/** The form of the vendor's regions, such as `cn-north-4`. */
+const REGION = /^[a-z]+(-[a-z]+)*-\d+\./;
 
-/** The configured address, or the one in the same cloud as IAM. */
-export function stsAddress(region: string, { stsEndpoint, iamEndpoint }: StsSettings): StsAddress {
+/** The configured address, or the one in the same cloud as IAM: never sends credentials to another cloud. */
+export function stsAddress(region: string, iam: IamAddress, stsEndpoint: string | undefined): StsAddress {
   if (stsEndpoint !== undefined) return parseEndpoint("stsEndpoint", stsEndpoint);
-  if (iamEndpoint === undefined) return { origin: serviceOrigin("sts", region), basePath: "" };
-  const { origin } = parseEndpoint("iamEndpoint", iamEndpoint);
-  const beside = origin.replace(/^https:\/\/iam\./, "https://sts.");
-  if (beside !== origin) return { origin: beside, basePath: "" };
-  throw new ConfigError(
-    "stsEndpoint",
-    "The address of STS is not known, because iamEndpoint is not the address of a public cloud.",
-    "Set stsEndpoint to the address of STS in the same cloud.",
-  );
+  const host = /^https:\/\/iam\.(.+)$/.exec(iam.origin)?.[1];
+  if (host === undefined) {
+    throw new ConfigError(
+      "stsEndpoint",
+      "The address of STS is not known, because that of IAM is not of the form iam.<region>.<domain>.",
+      "Set stsEndpoint to the address of STS in the same cloud.",
+    );
+  }
+  // IAM also has an address for all regions. STS has none.
+  const isRegional = REGION.test(host) || host.startsWith(`${region}.`);
+  return { origin: `https://sts.${isRegional ? "" : `${region}.`}${host}`, basePath: "" };
 }

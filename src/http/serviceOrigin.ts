@@ -18,7 +18,7 @@ export function checkRegion(region: string): void {
 }
 
 /** The public address of a Huawei Cloud service in a region. */
-export function serviceOrigin(service: "hss" | "iam" | "sts", region: string): string {
+export function serviceOrigin(service: "hss" | "iam", region: string): string {
   checkRegion(region);
   const domain = DOMAINS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? DEFAULT_DOMAIN;
   return `https://${service}.${region}.${domain}`;
