@@ -3,8 +3,17 @@ import * as hss from "pulumi-huaweicloud-hss";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated, SECRETS } from "../support/emulated.js";
 import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
+import { IDP, idToken } from "../support/idToken.js";
 
 const LOGIN = { token: undefined, userName: "auditor", password: "emulated-password", domainName: "emulated-domain" };
+
+const checked = async (run: EngineStack) => {
+  const written = await run.state();
+  for (const secret of SECRETS.flatMap((each) => [each, Buffer.from(each).toString("base64").replace(/=+$/, "")])) {
+    assert.ok(!run.output.includes(secret), `the output holds ${secret}`);
+    assert.ok(!written.includes(secret), `the state holds ${secret}`);
+  }
+};
 
 (PULUMI_CLI ? describe : describe.skip)("a password, with the real engine", function () {
   this.timeout(120_000);
@@ -19,14 +28,6 @@ const LOGIN = { token: undefined, userName: "auditor", password: "emulated-passw
     stack = undefined;
   });
   after(() => emulator.close());
-
-  const checked = async (run: EngineStack) => {
-    const written = await run.state();
-    for (const secret of SECRETS.flatMap((each) => [each, Buffer.from(each).toString("base64").replace(/=+$/, "")])) {
-      assert.ok(!run.output.includes(secret), `the output holds ${secret}`);
-      assert.ok(!written.includes(secret), `the state holds ${secret}`);
-    }
-  };
 
   it("works in the stack's configuration, and does not appear in output or state", async () => {
     stack = await EngineStack.create(() => Promise.resolve({ identity: hss.getIdentityOutput() }), emulator, LOGIN);
@@ -59,5 +60,38 @@ const LOGIN = { token: undefined, userName: "auditor", password: "emulated-passw
     await assert.rejects(stack.up());
     assert.match(stack.output, /The username or password is wrong.*create an IAM user/s);
     await checked(stack);
+  });
+});
+
+(PULUMI_CLI ? describe : describe.skip)("the token of an identity provider, with the real engine", function () {
+  this.timeout(120_000);
+  const domainId = "d0a11c0ffee0000000000000000000d1";
+  const CHAIN = [
+    { name: "emulated-pipeline-agency", domainId, duration: 900 },
+    { name: "emulated-partner-agency", domainId, externalId: "emulated-external-id" },
+  ];
+  let emulator: Emulator;
+
+  before(async () => {
+    emulator = await startEmulator({ hosts: 3 });
+  });
+  after(() => emulator.close());
+
+  it("works in an explicit provider with a chain of agencies, and does not appear in output or state", async () => {
+    const { token, ...addresses } = emulated(emulator);
+    assert.ok(token);
+    const given = { ...addresses, idpId: IDP.urn, idToken: idToken(), agencies: CHAIN } as hss.ProviderArgs;
+    const stack = await EngineStack.create(() => {
+      const provider = new hss.Provider("explicit", given);
+      const { method, agencyName } = hss.getIdentityOutput({}, { provider });
+      return Promise.resolve({ method, agencyName });
+    });
+    try {
+      const { method, agencyName } = (await stack.up()).outputs;
+      assert.deepEqual([method?.value, agencyName?.value], ["oidc", "emulated-partner-agency"]);
+      await checked(stack);
+    } finally {
+      await stack.remove();
+    }
   });
 });
