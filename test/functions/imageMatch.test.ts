@@ -86,7 +86,10 @@ for (const hostMatch of ["part", "exact"] as const) {
       const old = serversOf(holding(({ name, version }) => name === "nginx" && version === "1.25.3")).length;
       assert.deepEqual(
         found.sort(),
-        [...ids(serversOf(NGINX)), `only ${old} of the selected servers hold nginx:1.25.3, but at least 1200 must`].sort(),
+        [
+          ...ids(serversOf(NGINX)),
+          `only ${old} of the selected servers hold nginx:1.25.3, but at least 1200 must`,
+        ].sort(),
       );
       assert.deepEqual(metadata.unverifiedImages, []);
     });
