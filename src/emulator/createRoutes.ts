@@ -32,7 +32,7 @@ export function createRoutes(): ReadonlyMap<string, Operation> {
     ["POST /v3/auth/tokens", createToken],
     ["GET /v3/auth/domains", authenticated(listDomains)],
     ["GET /v3/projects", authenticated(listProjects)],
-    ["POST /v3.0/OS-CREDENTIAL/securitytokens", authenticated(createTemporaryKeys)],
+    ["POST /v3.0/OS-CREDENTIAL/securitytokens", createTemporaryKeys],
     ["POST /v3.0/OS-AUTH/id-token/tokens", createFederatedToken],
     ["POST /v5/agencies/assume", authenticated(assumeAgency)],
     ["POST /v5/agencies/assume-with-oidc", assumeAgencyWithOidc],

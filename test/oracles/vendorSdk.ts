@@ -51,8 +51,16 @@ export async function askVendorSdk<Answer>(
   { accessKey, secretKey }: SdkKeys,
   calls: readonly SdkCall[],
 ): Promise<Answer[]> {
-  const keys = { HUAWEICLOUD_SDK_AK: accessKey, HUAWEICLOUD_SDK_SK: secretKey };
-  const env = { ...keys, HUAWEICLOUD_SDK_PROJECT_ID: EMULATED_PROJECT_ID };
+  return askVendorSdkWith(endpoint, { HUAWEICLOUD_SDK_AK: accessKey, HUAWEICLOUD_SDK_SK: secretKey }, calls);
+}
+
+/** The same with other credentials, in the SDK's own variables. */
+export async function askVendorSdkWith<Answer>(
+  endpoint: string,
+  credentials: Record<string, string>,
+  calls: readonly SdkCall[],
+): Promise<Answer[]> {
+  const env = { ...credentials, HUAWEICLOUD_SDK_PROJECT_ID: EMULATED_PROJECT_ID };
   return runScript<Answer>(["ask", endpoint], env, calls.map((call) => JSON.stringify(call)).join("\n"));
 }
 

@@ -1,6 +1,7 @@
 import type { Account } from "../auth/account.js";
+import { authenticated } from "../auth/authenticated.js";
 import { bodyField } from "./bodyField.js";
-import type { Call } from "../server/operation.js";
+import type { Call, Operation } from "../server/operation.js";
 import { iamError } from "../server/errorReplies.js";
 import type { Reply } from "../server/reply.js";
 import { temporaryKeys } from "./temporaryKeys.js";
@@ -10,9 +11,16 @@ const LONGEST_SECONDS = 86_400;
 
 /**
  * `POST /v3.0/OS-CREDENTIAL/securitytokens`: temporary keys of the account that has the agency, with the method assume_role, or of
- * the caller, with the method token.
+ * the caller, with the method token. The token may be in the body instead of the header.
  */
-export function createTemporaryKeys({ exchange, settings: { accounts }, nowMs }: Call, caller: Account): Reply {
+export const createTemporaryKeys: Operation = (call) => {
+  const { exchange } = call;
+  const token = exchange.headers["x-auth-token"] ?? bodyField(exchange.body, "auth", "identity", "token", "id");
+  const headers = typeof token === "string" ? { ...exchange.headers, "x-auth-token": token } : exchange.headers;
+  return authenticated(create)({ ...call, exchange: { ...exchange, headers } });
+};
+
+function create({ exchange, settings: { accounts }, nowMs }: Call, caller: Account): Reply {
   const { body, headers } = exchange;
   const identity = (...keys: string[]) => bodyField(body, "auth", "identity", ...keys);
   const methods = identity("methods");
