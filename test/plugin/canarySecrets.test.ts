@@ -23,6 +23,8 @@ const ISSUED = { token: "canary-issued-token-01", accessKey: "CANARYISSUED01", s
 
 /** Where answers are secrets themselves. */
 const CONFIDENTIAL = /^\/(v3\/auth\/tokens|v3\.0|v5\/agencies|meta-data|openstack)/;
+/** The first of two such answers, where one leads to the other. */
+const FIRST_ANSWER = /^\/(v3\/auth\/tokens|v3\.0\/OS-AUTH|v5\/agencies\/assume-with-oidc)/;
 const HCLOUD = ".hcloud/config.json";
 const keys = { accessKey: CANARY.accessKey, secretKey: CANARY.secretKey, securityToken: CANARY.securityToken };
 const profile = {
@@ -266,9 +268,10 @@ describe("canary secrets", function () {
       const own = Object.values(CANARY).filter((secret) =>
         forms(secret).some((form) => planted(settings).includes(form)),
       );
+      const isExchanged = /"(idpId|agencyName|HW_ASSUME_ROLE_IDP_ID|HUAWEICLOUD_SDK_IDP_ID)"/.test(planted(settings));
       for (const [fault, answer] of Object.entries(FAULTS)) {
-        // First everything fails, then only what comes after the credentials were got.
-        for (const spared of [/^$/, CONFIDENTIAL]) {
+        // First everything fails, then only what comes after the first answer, or after the credentials.
+        for (const spared of [/^$/, ...(isExchanged ? [FIRST_ANSWER] : []), CONFIDENTIAL]) {
           await plugin.configure(given);
           emulator.intercept = (exchange) => {
             if (spared.test(exchange.path)) return false;

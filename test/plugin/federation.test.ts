@@ -229,6 +229,16 @@ const complete: Record<string, Complete> = {
     method: "accessKey",
     agency: PARTNER.name,
     asks: [ASSUME, ASSUME, ASSUME],
+    says: Object.fromEntries(
+      ["emulated-agency", "emulated-trust-agency", PARTNER.name].map((name, index) => [
+        index,
+        {
+          agency_urn: `iam::${DOMAIN_ID}:agency:${name}`,
+          agency_session_name: "pulumi-huaweicloud-hss",
+          ...(name === PARTNER.name ? { external_id: PARTNER.externalId } : {}),
+        },
+      ]),
+    ),
   },
   "an identity provider of IAM and an agency of IAM": {
     configuration: {

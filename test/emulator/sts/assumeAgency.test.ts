@@ -136,7 +136,8 @@ describe("the emulator's STS and identity provider", () => {
     refused(await assume({ ...of("emulated-agency"), agency_urn: "iam::other:agency:emulated-agency" }), 404, /exist/);
     refused(await assume({ ...of("emulated-agency"), agency_urn: undefined }), 404, /does not exist/);
     refused(await assume({ agency_urn: urn("emulated-agency") }), 400, /agency_session_name is invalid/);
-    refused(await assume(of("emulated-agency", { agency_session_name: "a b" })), 400, /agency_session_name/);
+    for (const agency_session_name of ["a b", "x", "x".repeat(129)])
+      refused(await assume(of("emulated-agency", { agency_session_name })), 400, /agency_session_name/);
     refused(await withOidc(pipeline({ provider_urn: "other" })), 404, /The provider other does not exist/);
   });
 
