@@ -10,6 +10,7 @@ export interface ApiErrorFields {
   where: readonly Detail[];
   summary: string;
   advice: string;
+  /** 0 when the request was not sent. */
   statusCode: number;
   /** Huawei Cloud's code, for example `HSS.0013` or `APIGW.0301`; "" when the answer has none. */
   errorCode: string;
@@ -26,6 +27,7 @@ export interface ApiErrorFields {
 /** The service refused the request, or failed. */
 export class ApiError extends HssError {
   override readonly name: string = "ApiError";
+  /** 0 when the request was not sent. */
   readonly statusCode: number;
   readonly errorCode: string;
   readonly requestId: string;
@@ -42,7 +44,7 @@ export class ApiError extends HssError {
       advice,
       details: [
         ...where,
-        ["status", statusCode],
+        ["status", statusCode || undefined],
         // IAM repeats the status as its code.
         ["code", errorCode === String(statusCode) ? "" : errorCode.slice(0, LONGEST_NAME)],
         ["request id", requestId.slice(0, LONGEST_NAME)],

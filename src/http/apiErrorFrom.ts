@@ -33,7 +33,7 @@ export function apiErrorFrom(
     requestId: redactor.redact(said.requestId || (answer.headers["x-request-id"] ?? "")),
     codeIsKnown: isKnownCode(said.code),
     retry,
-    retryAfterMs: retryAfterMs(answer.headers["retry-after"], nowMs),
+    retryAfterMs: retryAfterMs(answer.headers, nowMs),
   };
   return retry === "paced" ? new QuotaError(fields, quotaIn(said.message)) : new ApiError(fields);
 }

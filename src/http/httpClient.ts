@@ -77,14 +77,16 @@ export class HttpClient {
         const where = describeRequest(request);
         return parse(this.#json(answer.text, where, request), where, answer.headers);
       },
-      { ...this.#options, budget: this.#scan.budget },
+      { ...this.#options, budget: this.#scan.budget, pausedMs: () => this.#pacer(request).pausedMs() },
       signal,
     );
   }
 
   async #exchange(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal): Promise<HttpAnswer> {
+    const { onWait } = this.#scan;
+    const where = describeRequest(request);
     const send = () =>
-      this.#pacer(request).run(() => this.#sendOnce(request, authorizer, signal), this.#scan.onWait, signal);
+      this.#pacer(request).run(() => this.#sendOnce(request, authorizer, signal), onWait, signal, where);
     let sent = await send();
     if (sent.error?.statusCode === 401 && authorizer.rejected?.(sent.authorized, sent.answer) === true)
       sent = await send();
