@@ -1,11 +1,15 @@
 import { homedir } from "node:os";
+import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { configuration } from "./provider/configuration.js";
 import { createContext } from "./provider/createContext.js";
 import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
 import { localImageHosts, type LocalImageHost as Row } from "./hss/localImageHosts.js";
 import { systemClock } from "./async/clock.js";
-import { createDispatcher, proxiesIn } from "./http/createDispatcher.js";
+import { LinkedAbort } from "./async/linkedAbort.js";
+import { CancelledError } from "./errors/cancelledError.js";
+import { ConfigError } from "./errors/configError.js";
+import { createDispatcher } from "./http/createDispatcher.js";
 import { Redactor } from "./http/redactor.js";
 import { invalidProperty } from "./plugin/invalidProperty.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
@@ -19,11 +23,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ClientOptions {
   /** Fills the gaps in the configuration, as it does for the provider; pass `process.env`. Nothing is read from it unasked. */
-  env?: Environment;
+  env?: Environment | undefined;
 }
 
 export interface ScanOptions {
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** Asks HSS without Pulumi: for lists that are too long for one message or for memory. */
@@ -33,17 +37,18 @@ export interface Client {
    * that changes while it is read ends in a DriftError. Leaving the loop ends the requests under way.
    */
   localImageHosts(args?: LocalImageHostsArgs, options?: ScanOptions): AsyncGenerator<readonly LocalImageHost[]>;
-  /** Closes the connections. */
+  /** Closes the connections. It ends the calls under way, and a later call is an error. */
   close(): Promise<void>;
 }
 
 /** @param given the provider's configuration, key by key. */
 export function createClient(given: ClientConfiguration, { env = {} }: ClientOptions = {}): Client {
-  const closing: (() => Promise<void>)[] = [];
+  const dispatchers: Dispatcher[] = [];
+  const closed = new LinkedAbort();
   const { hss } = createContext(resolveConfiguration(configuration, given, env), {
-    createDispatcher: (connections, direct = false) => {
-      const dispatcher = createDispatcher({ connections, ...(direct ? {} : proxiesIn(env)) });
-      closing.push(() => dispatcher.destroy());
+    createDispatcher: (options) => {
+      const dispatcher = createDispatcher({ ...options, env });
+      dispatchers.push(dispatcher);
       return dispatcher;
     },
     redactor: new Redactor(),
@@ -56,12 +61,29 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     localImageHosts(args = {}, { signal = new AbortController().signal } = {}) {
       const { region, projectId, offset, limit, ...filters } = checked(args);
       const request = { region, projectId, offset, limit, filters };
-      return hss.pages(localImageHosts, request, { signal });
+      if (closed.signal.aborted) {
+        throw new ConfigError(
+          "",
+          "The client is closed.",
+          "Make another one with createClient, or close it after the last call.",
+        );
+      }
+      return untilAborted([signal, closed.signal], (linked) => hss.pages(localImageHosts, request, { signal: linked }));
     },
     async close() {
-      await Promise.all(closing.map((close) => close()));
+      closed.abort(new CancelledError("by close()"));
+      await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
     },
   };
+}
+
+/** Reads pages until one of the signals is aborted. */
+async function* untilAborted<Page>(
+  signals: readonly AbortSignal[],
+  pages: (signal: AbortSignal) => AsyncGenerator<Page>,
+): AsyncGenerator<Page> {
+  using abort = new LinkedAbort(...signals);
+  yield* pages(abort.signal);
 }
 
 function checked(args: LocalImageHostsArgs): LocalImageHostsArgs {

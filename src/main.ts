@@ -22,10 +22,9 @@ const service = new ProviderService(hssPackage, {
   log,
   describeError: inWords,
   createContext: async (configured) => {
-    const { createDispatcher, proxiesIn } = await loadDispatcher();
+    const { createDispatcher } = await loadDispatcher();
     return createContext(configured, {
-      createDispatcher: (connections, direct = false) =>
-        createDispatcher({ connections, ...(direct ? {} : proxiesIn(env)) }),
+      createDispatcher: (options) => createDispatcher({ ...options, env }),
       redactor,
       clock: systemClock,
       random: Math.random,

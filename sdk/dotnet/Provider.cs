@@ -79,6 +79,12 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AgencyName { get; set; }
 
         /// <summary>
+        /// PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+        /// </summary>
+        [Input("caCertFile")]
+        public Input<string>? CaCertFile { get; set; }
+
+        /// <summary>
         /// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         /// </summary>
         [Input("consistency")]

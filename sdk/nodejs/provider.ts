@@ -38,6 +38,7 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["agencyDomainId"] = args?.agencyDomainId;
             resourceInputs["agencyDomainName"] = args?.agencyDomainName;
             resourceInputs["agencyName"] = args?.agencyName;
+            resourceInputs["caCertFile"] = args?.caCertFile;
             resourceInputs["consistency"] = args?.consistency;
             resourceInputs["credentialsFile"] = args?.credentialsFile;
             resourceInputs["domainId"] = args?.domainId;
@@ -89,6 +90,10 @@ export interface ProviderArgs {
      * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      */
     agencyName?: pulumi.Input<string | undefined>;
+    /**
+     * PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+     */
+    caCertFile?: pulumi.Input<string | undefined>;
     /**
      * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
      */

@@ -3,6 +3,7 @@ import type { Detail } from "../errors/errorText.js";
 import { QuotaError } from "../errors/quotaError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { apiErrorFrom } from "./apiErrorFrom.js";
+import { saysError } from "./errorBody.js";
 import type { Clock } from "../async/clock.js";
 import { excessIn } from "./excessIn.js";
 import { describeRequest, type HttpRequest } from "./httpRequest.js";
@@ -73,16 +74,15 @@ export class HttpClient {
   send<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
     return retry(
       async () => {
-        const answer = await this.#exchange(request, authorizer, signal);
-        const where = describeRequest(request);
-        return parse(this.#json(answer.text, where, request), where, answer.headers);
+        const { body, headers } = await this.#exchange(request, authorizer, signal);
+        return parse(body, describeRequest(request), headers);
       },
       { ...this.#options, budget: this.#scan.budget, pausedMs: () => this.#pacer(request).pausedMs() },
       signal,
     );
   }
 
-  async #exchange(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal): Promise<HttpAnswer> {
+  async #exchange(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal) {
     const { onWait } = this.#scan;
     const where = describeRequest(request);
     const send = () =>
@@ -91,7 +91,7 @@ export class HttpClient {
     if (sent.error?.statusCode === 401 && authorizer.rejected?.(sent.authorized, sent.answer) === true)
       sent = await send();
     if (sent.error) throw sent.error;
-    return sent.answer;
+    return { body: sent.body, headers: sent.answer.headers };
   }
 
   /** Proves who is asking at the last moment, after all waiting: a signature carries its time. */
@@ -99,11 +99,13 @@ export class HttpClient {
     const { dispatcher, requestTimeoutMs, redactor, clock } = this.#options;
     const authorized = await authorizer.authorize(request, signal);
     const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
-    const refused = answer.statusCode < 200 || answer.statusCode > 299;
-    const error = refused ? apiErrorFrom(describeRequest(request), answer, redactor, clock.now()) : undefined;
+    const where = describeRequest(request);
+    const accepted = answer.statusCode >= 200 && answer.statusCode <= 299;
+    const body = accepted ? this.#json(answer.text, where, request) : undefined;
+    const error = accepted && !saysError(body) ? undefined : apiErrorFrom(where, answer, redactor, clock.now());
     // The pacer learns from it.
     if (error instanceof QuotaError) throw error;
-    return { authorized, answer, error };
+    return { authorized, answer, body, error };
   }
 
   /** The service counts the requests to each of its operations. */

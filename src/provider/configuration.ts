@@ -91,6 +91,10 @@ export const configuration = z.strictObject({
       env: ["HW_AUTH_URL"],
     },
   ),
+  caCertFile: text(
+    "PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones.",
+    { env: ["HW_CACERT_FILE"] },
+  ),
   pageSize: input.integer(10, 200, "Rows to ask for in one request; HSS documents 10 to 200.").default(200),
   maxConcurrency: input.integer(1, 64, "Requests in flight at once.").default(16),
   requestsPerMinute: input

@@ -247,6 +247,7 @@ describe("Pacer", () => {
       return signal;
     };
     const where = [["page", "offset 199"]] as const;
+    const unwanted = () => Promise.reject(new Error("the request was sent"));
     const unsent = (wait: string, left: string) =>
       new RegExp(
         "^The request quota is used up, and the call would end .*\\nRun again later, .*" +
@@ -256,7 +257,7 @@ describe("Pacer", () => {
     it("fails at once with a QuotaError that says when there is room, when the quota is known", async () => {
       const pacer = pacerWith({ quota: { limit: 1, windowMs: MINUTE } });
       await pacer.run(() => Promise.resolve(), silent, never);
-      await assert.rejects(pacer.run(assert.fail, silent, secondsLeft(59), where), {
+      await assert.rejects(pacer.run(unwanted, silent, secondsLeft(59), where), {
         name: "QuotaError",
         statusCode: 0,
         retry: "never",
@@ -273,7 +274,7 @@ describe("Pacer", () => {
       await assert.rejects(pacer.run(() => Promise.reject(quotaError(undefined, 50_000)), silent, never));
       assert.equal(pacer.pausedMs(), 50_000);
       const patient = pacer.run(() => Promise.resolve("answer"), silent, never);
-      await assert.rejects(pacer.run(assert.fail, silent, secondsLeft(30), where), { message: unsent("50 s", "30 s") });
+      await assert.rejects(pacer.run(unwanted, silent, secondsLeft(30), where), { message: unsent("50 s", "30 s") });
       assert.equal(await patient, "answer");
       assert.equal(pacer.pausedMs(), 0);
     });
@@ -282,11 +283,16 @@ describe("Pacer", () => {
       const pacer = pacerWith({ maxConcurrency: 1 });
       let refuse: () => void = silent;
       const refused = pacer.run(
-        () => new Promise((_, reject) => (refuse = () => reject(quotaError(undefined, 50_000)))),
+        () =>
+          new Promise((_, reject) => {
+            refuse = () => {
+              reject(quotaError(undefined, 50_000));
+            };
+          }),
         silent,
         never,
       );
-      const waiting = pacer.run(assert.fail, silent, secondsLeft(30), where);
+      const waiting = pacer.run(unwanted, silent, secondsLeft(30), where);
       await new Promise(setImmediate);
       refuse();
       await assert.rejects(refused);

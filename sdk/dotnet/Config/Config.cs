@@ -72,6 +72,16 @@ namespace PulumiHuaweicloud.Hss
             set => _agencyName.Set(value);
         }
 
+        private static readonly __Value<string?> _caCertFile = new __Value<string?>(() => __config.Get("caCertFile"));
+        /// <summary>
+        /// PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+        /// </summary>
+        public static string? CaCertFile
+        {
+            get => _caCertFile.Get();
+            set => _caCertFile.Set(value);
+        }
+
         private static readonly __Value<string?> _consistency = new __Value<string?>(() => __config.Get("consistency"));
         /// <summary>
         /// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.

@@ -31,6 +31,11 @@ func GetAgencyName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyName")
 }
 
+// PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+func GetCaCertFile(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:caCertFile")
+}
+
 // How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
 func GetConsistency(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:consistency")

@@ -49,6 +49,13 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('agencyName')
 
     @_builtins.property
+    def ca_cert_file(self) -> Optional[str]:
+        """
+        PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+        """
+        return __config__.get('caCertFile')
+
+    @_builtins.property
     def consistency(self) -> Optional[str]:
         """
         How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.

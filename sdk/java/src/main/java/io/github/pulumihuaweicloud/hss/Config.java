@@ -41,6 +41,13 @@ public final class Config {
         return Codegen.stringProp("agencyName").config(config).get();
     }
 /**
+ * PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+ * 
+ */
+    public Optional<String> caCertFile() {
+        return Codegen.stringProp("caCertFile").config(config).get();
+    }
+/**
  * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
  * 
  */

@@ -78,6 +78,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+     * 
+     */
+    @Import(name="caCertFile")
+    private @Nullable Output<String> caCertFile;
+
+    /**
+     * @return PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+     * 
+     */
+    public Optional<Output<String>> caCertFile() {
+        return Optional.ofNullable(this.caCertFile);
+    }
+
+    /**
      * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
      * 
      */
@@ -459,6 +474,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         this.agencyDomainId = $.agencyDomainId;
         this.agencyDomainName = $.agencyDomainName;
         this.agencyName = $.agencyName;
+        this.caCertFile = $.caCertFile;
         this.consistency = $.consistency;
         this.credentialsFile = $.credentialsFile;
         this.domainId = $.domainId;
@@ -586,6 +602,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder agencyName(String agencyName) {
             return agencyName(Output.of(agencyName));
+        }
+
+        /**
+         * @param caCertFile PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder caCertFile(@Nullable Output<String> caCertFile) {
+            $.caCertFile = caCertFile;
+            return this;
+        }
+
+        /**
+         * @param caCertFile PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder caCertFile(String caCertFile) {
+            return caCertFile(Output.of(caCertFile));
         }
 
         /**
