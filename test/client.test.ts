@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { createClient, type Client, type LocalImageHost } from "../src/client.js";
+import { createClient, type Client } from "../src/client.js";
 import { startEmulator, type Emulator } from "../src/emulator/emulator.js";
 import { createFleet } from "../src/emulator/hss/createFleet.js";
 import { configuration } from "../src/provider/configuration.js";
+import type { LocalImageHost } from "../src/hss/localImageHosts.js";
 import { emulated } from "./support/emulated.js";
 
 describe("the client", () => {
