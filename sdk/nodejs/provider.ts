@@ -91,7 +91,7 @@ export interface ProviderArgs {
      */
     agencyName?: pulumi.Input<string | undefined>;
     /**
-     * PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+     * PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
      */
     caCertFile?: pulumi.Input<string | undefined>;
     /**

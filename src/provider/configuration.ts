@@ -92,7 +92,8 @@ export const configuration = z.strictObject({
     },
   ),
   caCertFile: text(
-    "PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones.",
+    "PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those " +
+      "that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`.",
     { env: ["HW_CACERT_FILE"] },
   ),
   pageSize: input.integer(10, 200, "Rows to ask for in one request; HSS documents 10 to 200.").default(200),

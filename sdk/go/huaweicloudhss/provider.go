@@ -56,7 +56,7 @@ type providerArgs struct {
 	AgencyDomainName *string `pulumi:"agencyDomainName"`
 	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName *string `pulumi:"agencyName"`
-	// PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+	// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
 	CaCertFile *string `pulumi:"caCertFile"`
 	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
 	Consistency *string `pulumi:"consistency"`
@@ -120,7 +120,7 @@ type ProviderArgs struct {
 	AgencyDomainName pulumi.StringPtrInput
 	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName pulumi.StringPtrInput
-	// PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+	// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
 	CaCertFile pulumi.StringPtrInput
 	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
 	Consistency pulumi.StringPtrInput

@@ -56,7 +56,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
-        :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+        :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
@@ -196,7 +196,7 @@ class ProviderArgs:
     @pulumi.getter(name="caCertFile")
     def ca_cert_file(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+        PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         """
         return pulumi.get(self, "ca_cert_file")
 
@@ -551,7 +551,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
-        :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+        :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.

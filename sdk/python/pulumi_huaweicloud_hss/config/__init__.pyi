@@ -36,7 +36,7 @@ Agency to take on with the credentials found; goes with `agencyDomainName` or `a
 
 caCertFile: Optional[str]
 """
-PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
 """
 
 consistency: Optional[str]

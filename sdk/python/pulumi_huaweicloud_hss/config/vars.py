@@ -51,7 +51,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def ca_cert_file(self) -> Optional[str]:
         """
-        PEM file with certificates of certificate authorities, for example your company's, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+        PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         """
         return __config__.get('caCertFile')
 

@@ -41,7 +41,7 @@ public final class Config {
         return Codegen.stringProp("agencyName").config(config).get();
     }
 /**
- * PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+ * PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
  * 
  */
     public Optional<String> caCertFile() {

@@ -78,14 +78,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+     * PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
      * 
      */
     @Import(name="caCertFile")
     private @Nullable Output<String> caCertFile;
 
     /**
-     * @return PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+     * @return PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
      * 
      */
     public Optional<Output<String>> caCertFile() {
@@ -605,7 +605,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caCertFile PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+         * @param caCertFile PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
          * 
          * @return builder
          * 
@@ -616,7 +616,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param caCertFile PEM file with certificates of certificate authorities, for example your company&#39;s, that are trusted in addition to the default ones. Environment: `HW_CACERT_FILE`.
+         * @param caCertFile PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
          * 
          * @return builder
          * 
