@@ -3,7 +3,7 @@ import type { PackageView } from "./packageView.js";
 
 const fence = (language: string, ...lines: string[]) => `\`\`\`${language}\n${lines.join("\n")}\n\`\`\``;
 
-/** How to install the package, and everything that can be configured. */
+/** How to install and configure the package. */
 export function installationPage(view: PackageView): string {
   const module = `${view.repository.replace("https://", "")}/sdk/go/huaweicloudhss`;
   const plugin = `pulumi-resource-${view.name}-v${view.version}-linux-amd64.tar.gz`;
@@ -51,7 +51,7 @@ export function installationPage(view: PackageView): string {
     "`NO_PROXY` lists the servers to connect to directly, separated by commas: host names with their subdomains (`example.com`), IP addresses, prefixes (`10.0.0.0/8`, `fd00::/8`), each name or address with a port if you wish, or `*` for all. An endpoint with `http://`, which must be on the same machine, never goes through a proxy.",
     "If the proxy inspects TLS, set `caCertFile` to the file with the certificate of its certificate authority. Verification of certificates cannot be turned off.",
     "## An explicit provider",
-    "For a second region or account in one program:",
+    "Use an explicit provider for a second region or account in one program:",
     fence(
       "typescript",
       'import * as hss from "pulumi-huaweicloud-hss";',

@@ -51,7 +51,7 @@ function quotaIn(message: string): Quota | undefined {
 function errorFields(text: string, redactor: Redactor): ErrorBody {
   const body = parsed(text);
   if (body !== undefined) return errorBody(body);
-  // First: a secret that is cut in two is not recognized.
+  // Before cutting: a secret that is cut in two is not recognized.
   return { code: "", message: wordsOf(redactor.strike(text).slice(0, LONGEST_PAGE)), requestId: "" };
 }
 
@@ -64,7 +64,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The text of an HTML page. No pattern may backtrack: a page may be long, and made to be slow to read. */
+/** The text of an HTML page. No pattern may backtrack, because a page may be long, and designed to be slow to read. */
 function wordsOf(html: string): string {
   const shown = html.split(/<\/(?:style|script)>/i).map((part) => part.replace(/<(?:style|script)[^]*$/i, " "));
   return shown

@@ -6,7 +6,7 @@ import { ProxyError } from "./proxyError.js";
 import { trustAlso } from "./trustAlso.js";
 
 export interface ConnectionOptions {
-  /** Sockets kept open to one origin. */
+  /** Maximum number of connections to one origin. */
   connections: number;
   /** PEM certificates of authorities that are trusted in addition to those that Node trusts. */
   caCertificates?: readonly string[] | undefined;
@@ -21,7 +21,7 @@ export interface DispatcherOptions extends ConnectionOptions {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** The connection pool of one provider: keep-alive, proxies as the environment says, no redirects. */
+/** The connection pool of one provider: keeps connections alive, uses the proxy, and does not follow redirects. */
 export function createDispatcher({
   connections,
   caCertificates,

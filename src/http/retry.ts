@@ -7,12 +7,12 @@ import type { RetryBudget } from "./retryBudget.js";
 import { runAgain, timeLeft } from "./waitDetails.js";
 
 export interface RetryOptions {
-  /** Attempts after the first, for transient failures. */
+  /** Maximum number of retries after transient failures. */
   maxRetries: number;
   clock: Clock;
   /** A number from 0 up to 1, as `Math.random()`. */
   random: () => number;
-  /** What all requests of one scan share. */
+  /** The retries that all requests of one scan share. */
   budget?: RetryBudget | undefined;
   /** Milliseconds that the pacer holds the next request back after a refusal for the quota. */
   pausedMs?: () => number;
@@ -20,7 +20,7 @@ export interface RetryOptions {
 
 interface RetryRule {
   most: number;
-  /** Whether to wait before the next attempt, and to take it from the scan's budget. A quota's refusals are paced instead. */
+  /** Whether the next attempt needs a wait and a retry from the scan's budget. For a used-up quota, the pacer waits instead. */
   backOff: boolean;
 }
 
@@ -50,7 +50,7 @@ export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions,
       if (!(error instanceof HssError)) throw error;
       const { most, backOff } = RULES[error.retry];
       const askedMs = error.retry === "paced" ? pausedMs() : (error.retryAfterMs ?? 0);
-      // Full jitter: callers that failed together do not come back together.
+      // Full jitter: requests that failed together are not retried together.
       const delayMs = backOff ? random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** retries) : 0;
       const waitMs = Math.max(delayMs, askedMs);
       const leftMs = deadlineOf(signal) - clock.elapsed();

@@ -20,13 +20,13 @@ export interface ContextDependencies {
   redactor: Redactor;
   clock: Clock;
   random: () => number;
-  /** The user's own folder, where credentials files are. */
+  /** The user's home folder, where credentials files are. */
   homeDirectory: string;
-  /** Address of the metadata service, when this runs on no ECS server but plays one. */
+  /** Address of an emulated metadata service, for a machine that is not an ECS server. */
   metadataAddress?: string | undefined;
 }
 
-/** Turns the provider's configuration into what its functions work with. */
+/** Makes the context of the provider's functions from its configuration. */
 export function createContext(
   configured: Configured<Configuration>,
   { createDispatcher, redactor, clock, random, homeDirectory, metadataAddress }: ContextDependencies,

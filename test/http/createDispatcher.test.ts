@@ -17,7 +17,7 @@ function listen(server: Server): Promise<string> {
 }
 
 describe("the dispatcher", () => {
-  it("leaves all time limits to the request's own, as the library's would cut longer ones short", async () => {
+  it("uses only the timeouts of the request, because the library's own would end longer ones early", async () => {
     const asked: Dispatcher.RequestOptions[] = [];
     const agent = new Agent();
     const dispatcher = agent.compose((dispatch) => (options, handler) => {
@@ -33,7 +33,7 @@ describe("the dispatcher", () => {
     await agent.destroy();
   });
 
-  it("does not try again what no header can hold, and says where it comes from", async () => {
+  it("does not retry a request with an invalid header, and says where the header comes from", async () => {
     const dispatcher = createDispatcher({ connections: 1 });
     for (const token of ["emulated-token\n", "emulated-t\u00f6ken\u20ac"]) {
       const request = { method: "GET", origin, path: "/", query: [], headers: { "x-auth-token": token } } as const;
