@@ -89,8 +89,8 @@ function fromProxy(where: readonly Detail[], cause: ProxyError, code: string, re
 }
 
 function proxyErrorIn(error: unknown): ProxyError | undefined {
-  if (error instanceof ProxyError || !(error instanceof Error)) return error instanceof ProxyError ? error : undefined;
-  return proxyErrorIn(error.cause);
+  if (error instanceof ProxyError) return error;
+  return error instanceof Error ? proxyErrorIn(error.cause) : undefined;
 }
 
 /** Node tries several addresses at once and then throws an AggregateError, whose first member has the code. */

@@ -317,7 +317,7 @@ describe("Pacer", () => {
     }
   });
 
-  describe("keeps a quota that is known", () => {
+  describe("keeps to a known quota", () => {
     /** When each of so many requests was sent, all asked for at once. */
     async function sendTimes(limit: number, requests: number, fail: (index: number) => boolean = () => false) {
       const clock = new ServiceClock();
