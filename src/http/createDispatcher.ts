@@ -10,8 +10,6 @@ export interface ConnectionOptions {
   connections: number;
   /** PEM certificates of authorities that are trusted in addition to those that Node trusts. */
   caCertificates?: readonly string[] | undefined;
-  /** Whether to ignore proxies. */
-  direct?: boolean;
 }
 
 export interface DispatcherOptions extends ConnectionOptions {
@@ -22,13 +20,8 @@ export interface DispatcherOptions extends ConnectionOptions {
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** The connection pool of one provider: keeps connections alive, uses the proxy, and does not follow redirects. */
-export function createDispatcher({
-  connections,
-  caCertificates,
-  direct = false,
-  env = {},
-}: DispatcherOptions): Dispatcher {
-  const proxy = direct ? undefined : proxyAddress(env);
+export function createDispatcher({ connections, caCertificates, env = {} }: DispatcherOptions): Dispatcher {
+  const proxy = proxyAddress(env);
   const excluded = noProxy((env.no_proxy?.trim() ? env.no_proxy : env.NO_PROXY) ?? "");
   const connecting = {
     timeout: CONNECT_TIMEOUT_MS,
@@ -38,7 +31,7 @@ export function createDispatcher({
   return new Agent({
     factory: (origin) => {
       const url = new URL(origin);
-      // Plain http is for this machine alone: a proxy could not reach it, and would see the token.
+      // Plain http is only for this machine and its metadata service: a proxy cannot reach them, and would see the credentials.
       return proxy === undefined || url.protocol === "http:" || excluded(url)
         ? new Pool(origin, { ...pool, connect: connecting })
         : through(proxy, pool, connecting);

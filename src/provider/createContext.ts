@@ -54,7 +54,7 @@ export function createContext(
     requestsPerMinute: values.requestsPerMinute,
   });
   const metadata = {
-    dispatcher: createDispatcher({ connections: 1, direct: true }),
+    dispatcher: createDispatcher({ connections: 1 }),
     address: metadataAddress ?? METADATA_ADDRESS,
     clock,
     redactor,
