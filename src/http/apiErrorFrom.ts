@@ -28,9 +28,9 @@ export function apiErrorFrom(
     where,
     ...adviceFor(statusCode, said.code, said.message),
     statusCode,
-    errorCode: redactor.redact(said.code),
-    serverMessage: redactor.redact(said.message),
-    requestId: redactor.redact(said.requestId || (answer.headers["x-request-id"] ?? "")),
+    errorCode: redactor.quote(said.code),
+    serverMessage: redactor.quote(said.message),
+    requestId: redactor.quote(said.requestId || (answer.headers["x-request-id"] ?? "")),
     codeIsKnown: isKnownCode(said.code),
     retry,
     retryAfterMs: retryAfterMs(answer.headers["retry-after"], nowMs),
@@ -51,7 +51,7 @@ function errorFields(text: string, redactor: Redactor): { code: string; message:
   const body = parsed(text);
   if (body === undefined) {
     // First: a secret that is cut in two is not recognized.
-    return { code: "", message: wordsOf(redactor.strike(text).slice(0, LONGEST_PAGE)), requestId: "" };
+    return { code: "", message: wordsOf(redactor.redact(text).slice(0, LONGEST_PAGE)), requestId: "" };
   }
   const outer = record(body);
   const inner = record(outer.error);

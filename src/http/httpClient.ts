@@ -125,7 +125,7 @@ export class HttpClient {
       return JSON.parse(text);
     } catch {
       // The parser's own message would quote the server's text as it is. A secret must be whole to be recognized.
-      const said = confidential ? "" : redactor.redact(text.slice(0, LONGEST_SECRET));
+      const said = confidential ? "" : redactor.quote(text.slice(0, LONGEST_SECRET));
       throw new ResponseShapeError(where, "", text === "" ? "it is empty" : "it is not JSON", { said });
     }
   }

@@ -1,6 +1,8 @@
+import { printableLine } from "../errors/printable.js";
 import { encodeComponent } from "./httpRequest.js";
 
-const LONGEST = 600;
+/** The most characters of a server's words that are shown. */
+const LONGEST = 200;
 const SHORTEST_SECRET = 4;
 
 /** Header values that gateways echo in their error messages, the parts of an AK/SK signature, and keys by the names that Huawei Cloud has for them; also URL-encoded. */
@@ -9,11 +11,11 @@ const CREDENTIAL_PATTERNS: readonly RegExp[] = [
   /((?:Access(?:_?key(?:_?id)?)?|Signature|password|secret(?:_?(?:access_?)?key)?|security_?token)["']?\s*(?:[:=]|%3[AD])\s*["']?)[^\s"',;&]+/gi,
 ];
 
-/** Makes text from a server, or from an error underneath, fit to be shown: no secret, no control characters, not endless. */
+/** Keeps secrets out of what is shown. */
 export class Redactor {
   readonly #secrets = new Set<string>();
 
-  /** Remembers a secret, so that it is struck out wherever it appears, also URL-encoded or in base64. */
+  /** Remembers a secret, so that it is taken out wherever it appears, also URL-encoded or in base64. */
   add(secret: string | undefined): void {
     if (secret === undefined || secret.length < SHORTEST_SECRET) return;
     this.#secrets.add(secret);
@@ -27,8 +29,8 @@ export class Redactor {
     this.#secrets.add(Buffer.from(secret).toString("base64url"));
   }
 
-  /** Strikes out the known secrets only: for our own messages, whose layout is kept. */
-  strike(text: string): string {
+  /** Takes the known secrets out of a text. */
+  redact(text: string): string {
     let result = text;
     for (const secret of [...this.#secrets].sort((a, b) => b.length - a.length)) {
       result = result.replaceAll(secret, "[redacted]");
@@ -36,12 +38,14 @@ export class Redactor {
     return result;
   }
 
-  /** For foreign text: also strikes out what looks like a credential, escapes control characters, and cuts. */
-  redact(text: string): string {
-    let result = this.strike(text);
+  /**
+   * A server's words for a message of ours: without known secrets and without what looks like a credential, on one line,
+   * and at most 200 characters, because gateways repeat whole requests in their messages.
+   */
+  quote(words: string): string {
+    let result = this.redact(words);
     for (const pattern of CREDENTIAL_PATTERNS) result = result.replace(pattern, "$1[redacted]");
-    // An escape sequence or line feed from a server could forge lines in a terminal or a log.
-    result = result.replace(/[\s\p{Cc}\p{Cf}\u2028\u2029]+/gu, (run) => (/^\s+$/.test(run) ? " " : "\ufffd"));
-    return result.length > LONGEST ? `${result.slice(0, LONGEST)}… (${result.length} characters)` : result;
+    result = printableLine(result.replace(/\s+/g, " ")).trim();
+    return result.length > LONGEST ? `${result.slice(0, LONGEST - 1)}…` : result;
   }
 }

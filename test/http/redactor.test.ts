@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Redactor } from "../../src/http/redactor.js";
 
 describe("Redactor", () => {
-  it("strikes known secrets as they are, URL-encoded, in JSON and in base64", () => {
+  it("takes out known secrets as they are, URL-encoded, in JSON and in base64", () => {
     const redactor = new Redactor();
     const secret = 'p"ss/w+rd (ü)?>';
     redactor.add(secret);
@@ -18,45 +18,44 @@ describe("Redactor", () => {
       Buffer.from(secret).toString("base64url"),
     ];
     for (const form of forms) {
-      assert.match(redactor.strike(`before ${form} after`), /^before "?\[redacted\]=*"? after$/, form);
+      assert.match(redactor.redact(`before ${form} after`), /^before "?\[redacted\]=*"? after$/, form);
     }
   });
 
-  it("strikes headers and signatures that a gateway echoes, though it never knew them", () => {
+  it("takes out headers and signatures that a gateway echoes, though it never knew them", () => {
     const redactor = new Redactor();
     const echo =
       "Incorrect IAM authentication information: canonical request: GET\n/v5/p/\n\nx-auth-token:MIIabc+def==\n" +
       "X-Security-Token: tok123\nAuthorization: SDK-HMAC-SHA256 Access=AKID123, SignedHeaders=host;x-sdk-date, Signature=0a1b2c";
-    const shown = redactor.redact(echo);
+    const shown = redactor.quote(echo);
     for (const secret of ["MIIabc", "def==", "tok123", "AKID123", "0a1b2c"]) assert.ok(!shown.includes(secret), shown);
     assert.ok(shown.startsWith("Incorrect IAM authentication information"), shown);
     // Some echo the headers as they would stand in a query.
-    const encoded = redactor.redact(encodeURIComponent(echo));
+    const encoded = redactor.quote(encodeURIComponent(echo));
     for (const secret of ["MIIabc", "def", "tok123", "AKID123", "0a1b2c"])
       assert.ok(!encoded.includes(secret), encoded);
   });
 
-  it("strikes keys by their names, in answers that nobody could read", () => {
+  it("takes out keys by their names, in answers that nobody could read", () => {
     const names = ["access", "secret", "securitytoken", "accessKeyId", "secretAccessKey", "secret_key", "password"];
-    const shown = new Redactor().redact(names.map((name, index) => `"${name}":"canary${index}"`).join(","));
+    const shown = new Redactor().quote(names.map((name, index) => `"${name}":"canary${index}"`).join(","));
     assert.ok(!shown.includes("canary"), shown);
   });
 
   it("does not let a server forge lines or colours", () => {
-    const shown = new Redactor().redact("bad\r\n\u001b[31mError: all is lost\u001b[0m\u202e");
+    const shown = new Redactor().quote("bad\r\n\u001b[31mError: all is lost\u001b[0m\u202e");
     assert.equal(/[\p{Cc}\p{Cf}]/u.test(shown), false, JSON.stringify(shown));
   });
 
-  it("cuts what is long, and says so", () => {
-    const shown = new Redactor().redact("x".repeat(5000));
-    assert.ok(shown.length < 700);
-    assert.ok(shown.endsWith("… (5000 characters)"));
+  it("cuts what is long", () => {
+    const shown = new Redactor().quote("x".repeat(5000));
+    assert.equal(shown, `${"x".repeat(199)}…`);
   });
 
-  it("does not strike what is too short to be a secret", () => {
+  it("does not take out what is too short to be a secret", () => {
     const redactor = new Redactor();
     redactor.add("");
     redactor.add("a");
-    assert.equal(redactor.strike("a cat"), "a cat");
+    assert.equal(redactor.redact("a cat"), "a cat");
   });
 });

@@ -4,7 +4,7 @@ import { SEVERITIES, type ComplianceRule } from "../complianceRule.js";
 import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { counted } from "../counted.js";
-import { oneLine } from "../../errors/oneLine.js";
+import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
 import { fingerprint } from "./fingerprint.js";
 import type { ReportFormat } from "./reportFormat.js";
@@ -36,7 +36,7 @@ export const ocsfReport: ReportFormat = {
   render(report) {
     const { violations, exemptions, rules, summary } = report;
     const events = [
-      ...violations.map((violation) => findingEvent(report, violation, NEW, oneLine(violationText(violation)))),
+      ...violations.map((violation) => findingEvent(report, violation, NEW, printableLine(violationText(violation)))),
       ...exemptions.map((exemption) => findingEvent(report, exemption, SUPPRESSED, exemptionText(exemption))),
       ...rules.filter((_, index) => summary.byRule[index]?.passed).map((rule) => passedEvent(report, rule)),
     ];
@@ -47,7 +47,7 @@ export const ocsfReport: ReportFormat = {
 type Finding = ComplianceViolation | ComplianceExemption;
 
 function exemptionText({ image, reason, expires }: ComplianceExemption): string {
-  return oneLine(`Exempt from the rule about ${image} until ${expires}: ${reason}`);
+  return printableLine(`Exempt from the rule about ${image} until ${expires}: ${reason}`);
 }
 
 function findingEvent(report: ComplianceReport, finding: Finding, status: object, message: string) {
@@ -86,7 +86,7 @@ function event({ metadata, tool }: ComplianceReport, rule: ComplianceRule, ident
     message,
     finding_info: {
       uid: fingerprint(...identity),
-      title: oneLine(rule.name),
+      title: printableLine(rule.name),
       created_time: time,
       analytic: { name: rule.name, type_id: 1, type: "Rule" },
     },
