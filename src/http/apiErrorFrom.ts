@@ -50,8 +50,9 @@ function quotaIn(message: string): Quota | undefined {
 function errorFields(text: string, redactor: Redactor): { code: string; message: string; requestId: string } {
   const body = parsed(text);
   if (body === undefined) {
-    // First: a secret that is cut in two is not recognized.
-    return { code: "", message: wordsOf(redactor.redact(text).slice(0, LONGEST_PAGE)), requestId: "" };
+    // First: a secret may look like a tag, and one that the end of the page cuts in two is not recognized.
+    const page = redactor.redact(text.slice(0, 2 * LONGEST_PAGE)).slice(0, LONGEST_PAGE);
+    return { code: "", message: wordsOf(page), requestId: "" };
   }
   const outer = record(body);
   const inner = record(outer.error);

@@ -46,9 +46,6 @@ interface Scan {
 
 const MINUTE_MS = 60_000;
 
-/** Characters that a token may have, and more. */
-const LONGEST_SECRET = 16_384;
-
 /** Makes sense of a parsed answer, or throws ResponseShapeError; a page that makes no sense is asked for again. */
 export type Parse<T> = (body: unknown, where: readonly Detail[], headers: Readonly<Record<string, string>>) => T;
 
@@ -124,8 +121,8 @@ export class HttpClient {
     try {
       return JSON.parse(text);
     } catch {
-      // The parser's own message would quote the server's text as it is. A secret must be whole to be recognized.
-      const said = confidential ? "" : redactor.quote(text.slice(0, LONGEST_SECRET));
+      // The parser's own message would quote the server's text as it is.
+      const said = confidential ? "" : redactor.quote(text);
       throw new ResponseShapeError(where, "", text === "" ? "it is empty" : "it is not JSON", { said });
     }
   }

@@ -1,41 +1,60 @@
 import { printableLine } from "../errors/printable.js";
-import { encodeComponent } from "./httpRequest.js";
+import { decodings } from "./decodings.js";
 
 /** The most characters of a server's words that are shown. */
 const LONGEST = 200;
+/** The most characters that are read to find these. */
+const LONGEST_READ = 16_384;
 const SHORTEST_SECRET = 4;
+/** The fewest characters that tell a secret that was cut from a word. */
+const SHORTEST_BEGINNING = 8;
 
-/** Header values that gateways echo in their error messages, the parts of an AK/SK signature, and keys by the names that Huawei Cloud has for them; also URL-encoded. */
+/** What stands between a name and its value, also in URLs, HTML and JSON. */
+const QUOTE = String.raw`(?:\\*["']|%(?:25)*2[27]|&(?:amp;)*(?:quot|apos|#3[49]|#x2[27]);)?`;
+const BLANKS = String.raw`(?:[\s+]|%(?:25)*2[0B])*`;
+const IS = `${QUOTE}${BLANKS}(?:[:=]|%(?:25)*3[AD]|&(?:amp;)*(?:colon|equals|#58|#61|#x3[ad]);)${BLANKS}${QUOTE}`;
+const ENTITY = String.raw`&(?:amp;)*#?\w{1,8};`;
+
+/** Header values that gateways echo in their error messages, the parts of an AK/SK signature, and keys by the names that Huawei Cloud has for them. */
 const CREDENTIAL_PATTERNS: readonly RegExp[] = [
-  /((?:x-auth-token|x-subject-token|x-security-token|x-metadata-token|authorization|proxy-authorization|cookie)["']?\s*(?:[:=]|%3[AD])\s*["']?)(?:SDK-HMAC-SHA256 |Basic |Bearer )?[^\s"',;]+(?:, ?(?:SignedHeaders|Signature)=[^\s"',]+)*/gi,
-  /((?:Access(?:_?key(?:_?id)?)?|Signature|password|secret(?:_?(?:access_?)?key)?|security_?token)["']?\s*(?:[:=]|%3[AD])\s*["']?)[^\s"',;&]+/gi,
+  new RegExp(
+    String.raw`((?:x-auth-token|x-subject-token|x-security-token|x-metadata-token|authorization|proxy-authorization|cookie)${IS})` +
+      String.raw`(?:SDK-HMAC-SHA256 |Basic |Bearer )?(?:${ENTITY}|[^\s"',;])+(?:, ?(?:SignedHeaders|Signature)=[^\s"',]+)*`,
+    "gi",
+  ),
+  new RegExp(
+    String.raw`((?:Access(?:_?key(?:_?id)?)?|Signature|password|secret(?:_?(?:access_?)?key)?|security_?token)${IS})(?:${ENTITY}|[^\s"',;&])+`,
+    "gi",
+  ),
 ];
 
 /** Keeps secrets out of what is shown. */
 export class Redactor {
   readonly #secrets = new Set<string>();
+  /** How the secrets stand in a text that is decoded. */
+  readonly #decoded = new Set<string>();
 
-  /** Remembers a secret, so that it is taken out wherever it appears, also URL-encoded or in base64. */
+  /** Remembers a secret, so that it is taken out wherever it appears, also encoded or broken by blanks. */
   add(secret: string | undefined): void {
-    if (secret === undefined || secret.length < SHORTEST_SECRET) return;
+    if (secret === undefined || secret.length < SHORTEST_SECRET || this.#secrets.has(secret)) return;
     this.#secrets.add(secret);
-    for (const encoded of [encodeURIComponent(secret), encodeComponent(secret)]) {
-      this.#secrets.add(encoded);
-      this.#secrets.add(encoded.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()));
-    }
-    this.#secrets.add(JSON.stringify(secret).slice(1, -1));
-    // Without padding: what is left of it where there was some gives nothing away.
-    this.#secrets.add(Buffer.from(secret).toString("base64").replace(/=+$/, ""));
-    this.#secrets.add(Buffer.from(secret).toString("base64url"));
+    for (const form of decodedForms(secret)) if (form.length >= SHORTEST_SECRET) this.#decoded.add(form);
   }
 
   /** Takes the known secrets out of a text. */
   redact(text: string): string {
-    let result = text;
-    for (const secret of [...this.#secrets].sort((a, b) => b.length - a.length)) {
-      result = result.replaceAll(secret, "[redacted]");
+    const places: Place[] = [];
+    for (const secret of this.#secrets) {
+      for (const place of placesOf(secret, text)) places.push(place);
     }
-    return result;
+    for (const decoding of decodings(text)) {
+      for (const form of this.#decoded) {
+        for (const { start, end } of placesOf(form, decoding.text)) {
+          places.push({ start: decoding.starts[start] as number, end: decoding.ends[end - 1] as number });
+        }
+      }
+    }
+    return without(text, places);
   }
 
   /**
@@ -43,9 +62,57 @@ export class Redactor {
    * and at most 200 characters, because gateways repeat whole requests in their messages.
    */
   quote(words: string): string {
-    let result = this.redact(words);
+    let result = this.redact(words.slice(0, LONGEST_READ));
     for (const pattern of CREDENTIAL_PATTERNS) result = result.replace(pattern, "$1[redacted]");
     result = printableLine(result.replace(/\s+/g, " ")).trim();
     return result.length > LONGEST ? `${result.slice(0, LONGEST - 1)}…` : result;
   }
+}
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+/** Where a form of a secret stands in a text. The text may have been cut, so the beginning of the form at its end counts, too. */
+function* placesOf(form: string, text: string): Generator<Place> {
+  for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + form.length)) {
+    yield { start, end: start + form.length };
+  }
+  const beginning = form.slice(0, SHORTEST_BEGINNING);
+  let start = text.indexOf(beginning, Math.max(0, text.length - form.length + 1));
+  while (start >= 0 && !form.startsWith(text.slice(start))) start = text.indexOf(beginning, start + 1);
+  if (start >= 0) yield { start, end: text.length };
+}
+
+/** @param places may overlap */
+function without(text: string, places: Place[]): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end } of places.sort((a, b) => a.start - b.start)) {
+    if (start >= at) result += `${text.slice(at, start)}[redacted]`;
+    at = Math.max(at, end);
+  }
+  return result + text.slice(at);
+}
+
+/** The secret as it stands in a decoded text: as it is, and in hex and base64, which are not decoded. */
+function decodedForms(secret: string): string[] {
+  const texts = [...new Set([secret, JSON.stringify(secret).slice(1, -1)])];
+  const hex = texts.map((text) => Buffer.from(text).toString("hex"));
+  const decoded = [...decodings(secret)].at(-1)?.text ?? "";
+  return [decoded, ...hex, ...hex.map((digits) => digits.toUpperCase()), ...texts.flatMap(base64Of)];
+}
+
+/** What base64 makes of a text within a longer one, without the pluses, which decoding takes for blanks. */
+function base64Of(text: string): string[] {
+  return (["base64", "base64url"] as const).flatMap((alphabet) =>
+    // Bytes come in groups of three, and the text may begin anywhere in one.
+    [0, 1, 2].map((before) => {
+      const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+      // A character holds six bits. Those that also hold bits of other bytes are left out.
+      const [start, end] = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)];
+      return bytes.toString(alphabet).slice(start, end).replaceAll("+", "");
+    }),
+  );
 }
