@@ -8,8 +8,8 @@ export interface Decoding {
 /** Enough for HTML in a URL in JSON. One pass also undoes an encoding that was applied several times. */
 const MOST_PASSES = 4;
 
-/** Blanks may break anything. A plus is one in a form. */
-const BLANKS = /[\s+]+/g;
+/** Blanks may break anything, and so may what `printable` replaces. A plus is a blank in a form. */
+const BLANKS = /[\s+\p{Cc}\p{Cf}\ufffd]+/gu;
 
 /**
  * What URLs and forms, HTML and JSON have in place of a character, also when it was encoded several times (`%2525`, `&amp;amp;`).

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { printable } from "../../src/errors/printable.js";
 import { Redactor } from "../../src/http/redactor.js";
 import { ENCODINGS, SECRET_FORMS } from "../support/secretForms.js";
 
@@ -53,6 +54,12 @@ describe("Redactor", () => {
     const base64 = Buffer.from("canary/secret/0001").toString("base64");
     assert.equal(redactor.redact(`token: ${base64.slice(0, 15)}`), "token: [redacted]");
     assert.equal(redactor.redact("a bird named canary"), "a bird named canary");
+  });
+
+  it("takes out secrets that printable has changed", () => {
+    for (const secret of ["pass##[word]", "::pass::word", "pass\u0007\u200dword", "pa\nss\tword"]) {
+      assert.equal(redactorOf(secret).redact(printable(`a ${secret} b`)), "a [redacted] b", JSON.stringify(secret));
+    }
   });
 
   it("leaves all else as it is", () => {

@@ -7,6 +7,7 @@ import { counted } from "../counted.js";
 import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
 import { fingerprint } from "./fingerprint.js";
+import { jsonText } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";
 
 const OCSF_VERSION = "1.5.0";
@@ -40,7 +41,7 @@ export const ocsfReport: ReportFormat = {
       ...exemptions.map((exemption) => findingEvent(report, exemption, SUPPRESSED, exemptionText(exemption))),
       ...rules.filter((_, index) => summary.byRule[index]?.passed).map((rule) => passedEvent(report, rule)),
     ];
-    return `${JSON.stringify(events, null, 2)}\n`;
+    return jsonText(events);
   },
 };
 

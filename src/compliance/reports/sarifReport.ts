@@ -6,6 +6,7 @@ import { hostText } from "../hostText.js";
 import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
 import { fingerprint } from "./fingerprint.js";
+import { jsonText } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";
 
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -57,7 +58,7 @@ export const sarifReport: ReportFormat = {
         },
       ],
     };
-    return `${JSON.stringify(log, null, 2)}\n`;
+    return jsonText(log);
   },
 };
 
