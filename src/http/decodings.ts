@@ -1,19 +1,19 @@
-/** A text, and where each of its characters stood in the text that it was decoded from. */
+/** A decoded text, and where each of its characters begins and ends in the original. */
 export interface Decoding {
   text: string;
   starts: Uint32Array;
   ends: Uint32Array;
 }
 
-/** Enough for HTML in a URL in JSON. One pass also undoes an encoding that was applied several times. */
+/** One pass undoes an encoding, even if it was applied several times. Four are enough for HTML in a URL in JSON. */
 const MOST_PASSES = 4;
 
-/** Blanks may break anything, and so may what `printable` replaces. A plus is a blank in a form. */
+/** Anything may be split by blanks, or by characters that `printable` replaces. A plus is a blank in a form. */
 const BLANKS = /[\s+\p{Cc}\p{Cf}\ufffd]+/gu;
 
 /**
- * What URLs and forms, HTML and JSON have in place of a character, also when it was encoded several times (`%2525`, `&amp;amp;`).
- * No alternative gives back what it took, so the time is linear.
+ * How URLs and forms, HTML and JSON write a character, even if it was encoded several times (`%2525`, `&amp;amp;`).
+ * No alternative backtracks, so matching takes linear time.
  */
 const ENCODED = new RegExp(
   [
@@ -33,9 +33,9 @@ const NAMED: Readonly<Record<string, string>> = {
   ...{ verbar: "|", rcub: "}", nbsp: " ", tab: " ", newline: " " },
 };
 
-/** The text without blanks, and then with fewer and fewer encodings, until none are left. */
+/** The text without blanks, then with one encoding less each time, until none is left. */
 export function* decodings(text: string): Generator<Decoding> {
-  // First, as blanks may also break what an encoding wrote.
+  // First, because blanks may also split an encoded character.
   let decoding = withoutBlanks(text);
   yield decoding;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
@@ -49,7 +49,7 @@ export function* decodings(text: string): Generator<Decoding> {
 function withoutBlanks(text: string): Decoding {
   const bare = text.replace(BLANKS, "");
   const starts = new Uint32Array(bare.length);
-  // A blank differs from the next character that was kept.
+  // The next character that was kept is never equal to a blank.
   for (let at = 0, kept = 0; kept < bare.length; at++) {
     if (text.charCodeAt(at) === bare.charCodeAt(kept)) starts[kept++] = at;
   }
@@ -76,15 +76,14 @@ function decodeOnce({ text, starts, ends }: Decoding): Decoding {
   return next;
 }
 
-function decode([encoded, ascii, utf8, decimal, hex, name, unit, byte, escaped]: readonly (
-  string | undefined
-)[]): string {
+function decode(match: RegExpExecArray): string {
+  const [encoded, ascii, utf8, decimal, hex, name, unit, byte, escaped] = match as readonly (string | undefined)[];
   if (utf8 !== undefined) return Buffer.from(utf8.replace(/%(?:25)*/g, ""), "hex").toString();
   if (name !== undefined) return NAMED[name.toLowerCase()] ?? encoded ?? "";
   if (decimal !== undefined) return character(Number(decimal));
   const digits = ascii ?? hex ?? unit ?? byte;
   if (digits !== undefined) return character(parseInt(digits, 16));
-  // Without any of these after it, a backslash stands for itself.
+  // Before any other character, a backslash is a backslash.
   return escaped === undefined ? "\\" : escaped.replace(/[bfnrtv]/, " ");
 }
 

@@ -3,19 +3,19 @@ import { decodings } from "./decodings.js";
 
 /** The most characters of a server's words that are shown. */
 const LONGEST = 200;
-/** The most characters that are read to find these. */
+/** The most characters of a server's words that are read. */
 const LONGEST_READ = 16_384;
 const SHORTEST_SECRET = 4;
-/** The fewest characters that tell a secret that was cut from a word. */
+/** A shorter beginning of a secret could be an ordinary word. */
 const SHORTEST_BEGINNING = 8;
 
-/** What stands between a name and its value, also in URLs, HTML and JSON. */
+/** The characters between a name and its value, as they are and encoded for URLs, HTML and JSON. */
 const QUOTE = String.raw`(?:\\*["']|%(?:25)*2[27]|&(?:amp;)*(?:quot|apos|#3[49]|#x2[27]);)?`;
 const BLANKS = String.raw`(?:[\s+]|%(?:25)*2[0B])*`;
 const IS = `${QUOTE}${BLANKS}(?:[:=]|%(?:25)*3[AD]|&(?:amp;)*(?:colon|equals|#58|#61|#x3[ad]);)${BLANKS}${QUOTE}`;
 const ENTITY = String.raw`&(?:amp;)*#?\w{1,8};`;
 
-/** Header values that gateways echo in their error messages, the parts of an AK/SK signature, and keys by the names that Huawei Cloud has for them. */
+/** Headers that gateways repeat in their error messages, the parts of an AK/SK signature, and credentials by Huawei Cloud's names for them. */
 const CREDENTIAL_PATTERNS: readonly RegExp[] = [
   new RegExp(
     String.raw`((?:x-auth-token|x-subject-token|x-security-token|x-metadata-token|authorization|proxy-authorization|cookie)${IS})` +
@@ -31,10 +31,10 @@ const CREDENTIAL_PATTERNS: readonly RegExp[] = [
 /** Keeps secrets out of what is shown. */
 export class Redactor {
   readonly #secrets = new Set<string>();
-  /** How the secrets stand in a text that is decoded. */
+  /** The secrets as `decodedForms` writes them. */
   readonly #decoded = new Set<string>();
 
-  /** Remembers a secret, so that it is taken out wherever it appears, also encoded or broken by blanks. */
+  /** Remembers a secret: `redact` takes it out wherever it appears, even if it is encoded or split by blanks. */
   add(secret: string | undefined): void {
     if (secret === undefined || secret.length < SHORTEST_SECRET || this.#secrets.has(secret)) return;
     this.#secrets.add(secret);
@@ -74,7 +74,7 @@ interface Place {
   end: number;
 }
 
-/** Where a form of a secret stands in a text. The text may have been cut, so the beginning of the form at its end counts, too. */
+/** The places of a form of a secret in a text. If the text was cut, it may end with the beginning of the form. */
 function* placesOf(form: string, text: string): Generator<Place> {
   for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + form.length)) {
     yield { start, end: start + form.length };
@@ -96,7 +96,7 @@ function without(text: string, places: Place[]): string {
   return result + text.slice(at);
 }
 
-/** The secret as it stands in a decoded text: as it is, and in hex and base64, which are not decoded. */
+/** The secret as it appears in a decoded text: as it is, in hex and in base64, because these two are not decoded. */
 function decodedForms(secret: string): string[] {
   const texts = [...new Set([secret, JSON.stringify(secret).slice(1, -1)])];
   const hex = texts.map((text) => Buffer.from(text).toString("hex"));
@@ -104,13 +104,13 @@ function decodedForms(secret: string): string[] {
   return [decoded, ...hex, ...hex.map((digits) => digits.toUpperCase()), ...texts.flatMap(base64Of)];
 }
 
-/** What base64 makes of a text within a longer one, without the pluses, which decoding takes for blanks. */
+/** A text in the base64 of a longer text, without pluses, because decoding removes them. */
 function base64Of(text: string): string[] {
   return (["base64", "base64url"] as const).flatMap((alphabet) =>
-    // Bytes come in groups of three, and the text may begin anywhere in one.
+    // Base64 encodes groups of three bytes. The text may begin at any of the three.
     [0, 1, 2].map((before) => {
       const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
-      // A character holds six bits. Those that also hold bits of other bytes are left out.
+      // A character holds six bits. Leave out characters that also hold bits of the bytes around the text.
       const [start, end] = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)];
       return bytes.toString(alphabet).slice(start, end).replaceAll("+", "");
     }),
