@@ -101,7 +101,14 @@ function decodedForms(secret: string): string[] {
   const texts = [...new Set([secret, JSON.stringify(secret).slice(1, -1)])];
   const hex = texts.map((text) => Buffer.from(text).toString("hex"));
   const decoded = [...decodings(secret)].at(-1)?.text ?? "";
-  return [decoded, ...hex, ...hex.map((digits) => digits.toUpperCase()), ...texts.flatMap(base64Of)];
+  // A backslash at the end may be taken for the escape of what follows it.
+  return [
+    decoded,
+    decoded.replace(/\\$/, ""),
+    ...hex,
+    ...hex.map((digits) => digits.toUpperCase()),
+    ...texts.flatMap(base64Of),
+  ];
 }
 
 /** A text in the base64 of a longer text, without pluses, because decoding removes them. */

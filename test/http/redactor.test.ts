@@ -46,6 +46,14 @@ describe("Redactor", () => {
     assert.equal(redactor.redact("a canary-one-canary b canary c"), "a [redacted] b [redacted] c");
   });
 
+  it("takes out a secret that ends with a backslash, which JSON doubles", () => {
+    assert.equal(redactorOf("can/ary\\").redact('{"a":"can\\/ary\\\\"}'), '{"a":"[redacted]\\\\"}');
+  });
+
+  it("takes out a secret that is hardly more than blanks", () => {
+    assert.equal(redactorOf("a+b+", " + ++").redact("an a+b+ and a  + ++."), "an [redacted] and a [redacted].");
+  });
+
   it("takes out the beginning of a secret where a text was cut", () => {
     const redactor = redactorOf("canary/secret/0001");
     for (const cut of ["canary/s", "canary%2Fsecret", "canary/secret/000"]) {
@@ -112,6 +120,10 @@ describe("Redactor", () => {
   it("cuts what is long", () => {
     assert.equal(new Redactor().quote("x".repeat(5000)), `${"x".repeat(199)}…`);
     assert.equal(new Redactor().quote("x".repeat(200)), "x".repeat(200));
+  });
+
+  it("reads no more than the beginning of what has no end", () => {
+    assert.equal(new Redactor().quote(`${" ".repeat(16_383)}x and more`), "x");
   });
 
   it("does not take out what is too short to be a secret", () => {

@@ -17,6 +17,7 @@ export const ENCODINGS: Readonly<Record<string, Write>> = {
   "HTML-escaped by the names of HTML 5": (text) =>
     htmlEscaped(text).replace(/[/+=:]/g, (char) => `&${{ "/": "sol", "+": "plus", "=": "equals" }[char] ?? "colon"};`),
   "HTML-escaped, then URL-encoded": (text) => encodeURIComponent(htmlEscaped(text)),
+  "HTML-escaped, then URL-encoded, and both again": (text) => inHtmlInUrl(inHtmlInUrl(text)),
   "in JSON": inJson,
   "in JSON within JSON": (text) => inJson(inJson(text)),
   "in JSON with escaped slashes": (text) => inJson(text).replaceAll("/", "\\/"),
@@ -32,6 +33,8 @@ export const SECRET_FORMS: Readonly<Record<string, Write>> = {
     Array.from(secret, (char) => `&#${char.codePointAt(0) ?? 0};`).join(""),
   "in JSON with numbers": (secret) =>
     secret.replace(/[^a-z]/gi, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  "in a string with bytes in hex": (secret) =>
+    secret.replace(/[!-/:-@]/g, (char) => `\\x${char.charCodeAt(0).toString(16)}`),
   "in hex": hex,
   "in hex in capitals": (secret) => hex(secret).toUpperCase(),
   "in base64": (secret) => base64(secret),
@@ -74,6 +77,11 @@ const MARKS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">"
 
 function htmlEscaped(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => MARKS[mark] ?? mark);
+}
+
+/** Each encoding hides the marks of the one before it. */
+function inHtmlInUrl(text: string): string {
+  return encodeURIComponent(text.replace(/["'&<>%#;/+]/g, (char) => `&#${char.charCodeAt(0)};`));
 }
 
 /** Broken after every eleven characters, whatever stands there. */
