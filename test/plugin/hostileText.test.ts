@@ -162,12 +162,19 @@ describe("what a server says", () => {
   }
 
   it("is not what a status line names, either: the arguments are", async () => {
-    emulator.fleet = createFleet(450, 1);
+    const image = { name: "agent\u001b[2J\u202e" };
+    emulator.fleet = createFleet(450, 1).map((host) => ({
+      ...host,
+      images: host.images.map((each) => ({ ...each, ...image })),
+    }));
     setMeanQuota(emulator);
     await plugin.configure(emulated(emulator, { maxRetries: 8 }));
-    const image = { name: "agent\u001b[2J\u202e" };
-    await plugin.invoke("getLocalImageCompliance", { rules: [requireRule({ image })] });
-    assert.ok(engine.messages.length > 0);
+    // Without looking up the image first, so that the list of its servers is read and named.
+    await plugin.invoke("getLocalImageCompliance", { rules: [requireRule({ image })], imageMatch: "server" });
+    assert.ok(
+      engine.messages.some((message) => message.includes("hosts with agent\ufffd[2J")),
+      engine.messages.join("\n"),
+    );
     for (const message of engine.messages) assertHarmless("a message", message);
   });
 });
