@@ -41,7 +41,7 @@ describe("Redactor", () => {
     });
   }
 
-  it("takes out secrets that overlap, and every one of several", () => {
+  it("takes out secrets that overlap, and several in one text", () => {
     const redactor = redactorOf("canary-one", "one-canary", "canary");
     assert.equal(redactor.redact("a canary-one-canary b canary c"), "a [redacted] b [redacted] c");
   });
@@ -50,7 +50,7 @@ describe("Redactor", () => {
     assert.equal(redactorOf("can/ary\\").redact('{"a":"can\\/ary\\\\"}'), '{"a":"[redacted]\\\\"}');
   });
 
-  it("takes out a secret that is hardly more than blanks", () => {
+  it("takes out a secret that consists mostly of blanks", () => {
     assert.equal(redactorOf("a+b+", " + ++").redact("an a+b+ and a  + ++."), "an [redacted] and a [redacted].");
   });
 
@@ -70,12 +70,12 @@ describe("Redactor", () => {
     }
   });
 
-  it("leaves all else as it is", () => {
+  it("leaves other text unchanged", () => {
     const text = 'GET /v5/%2525?a=b+c&amp;d\r\n\t{\\"x\\":"\\u00e9\\\\"} \ud800 &unknown; 100% &#1114112; \\';
     assert.equal(redactorOf(...SECRETS).redact(text), text);
   });
 
-  it("reads a text that is made to be slow in a time that grows with its length only", () => {
+  it("reads hostile text in linear time", () => {
     const redactor = redactorOf(...["a", "%", "&amp;", "\\", "+ ", "%25"].map((part) => `${part.repeat(3000)}canary`));
     const slow = ["a", "%", "%25", "&", "&amp;", "&#1", "\\", "\\u", "\\\\u00", "+ ", "authorization ", "password: "];
     for (const part of slow) {
@@ -85,7 +85,7 @@ describe("Redactor", () => {
     }
   }).timeout(20_000);
 
-  it("takes out headers and signatures that a gateway echoes, though it never knew them", () => {
+  it("takes out headers and signatures that a gateway echoes, even if they are not known secrets", () => {
     const echo =
       "Incorrect IAM authentication information: canonical request: GET\n/v5/p/\n\nx-auth-token:MIIabc+def==\n" +
       "X-Security-Token: tok123\nAuthorization: SDK-HMAC-SHA256 Access=AKID123, SignedHeaders=host;x-sdk-date, Signature=0a1b2c";
@@ -99,7 +99,7 @@ describe("Redactor", () => {
     assert.match(new Redactor().quote(echo), /^Incorrect IAM authentication information: canonical request: GET/);
   });
 
-  it("takes out keys by their names, in answers that nobody could read", () => {
+  it("takes out keys by their names, in answers that could not be parsed", () => {
     const names = ["access", "secret", "securitytoken", "accessKeyId", "secretAccessKey", "secret_key", "password"];
     names.push("X-Auth-Token", "authorization");
     for (const name of names) {
@@ -117,16 +117,16 @@ describe("Redactor", () => {
     assert.equal(shown, "bad \ufffd[31mError: all is lost\ufffd[0m\ufffd");
   });
 
-  it("cuts what is long", () => {
+  it("cuts long text", () => {
     assert.equal(new Redactor().quote("x".repeat(5000)), `${"x".repeat(199)}…`);
     assert.equal(new Redactor().quote("x".repeat(200)), "x".repeat(200));
   });
 
-  it("reads no more than the beginning of what has no end", () => {
+  it("reads only the beginning of a long text", () => {
     assert.equal(new Redactor().quote(`${" ".repeat(16_383)}x and more`), "x");
   });
 
-  it("does not take out what is too short to be a secret", () => {
+  it("does not take out text that is too short to be a secret", () => {
     assert.equal(redactorOf("", "a").redact("a cat"), "a cat");
   });
 });

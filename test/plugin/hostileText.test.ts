@@ -74,7 +74,7 @@ function assertHarmless(what: string, text: string): void {
   assertNoCommand(what, text);
 }
 
-describe("what a server says", () => {
+describe("a server's text", () => {
   let emulator: Emulator;
   let engine: EngineDouble;
   let plugin: ProviderProcess;
@@ -96,7 +96,7 @@ describe("what a server says", () => {
   });
 
   for (const [attack, text] of Object.entries(ATTACKS)) {
-    it(`makes ${attack} neither in errors nor in the engine's log`, async () => {
+    it(`cannot cause ${attack} in errors or in the engine's log`, async () => {
       const { projectId, ...withoutProject } = emulated(emulator);
       const answered = async (what: string, configuration: Record<string, unknown>) => {
         await plugin.configure(configuration);
@@ -121,7 +121,7 @@ describe("what a server says", () => {
       assert.match(plugin.output, /^\d+\n$/);
     });
 
-    it(`makes ${attack} neither in an enforced violation nor in its warning`, async () => {
+    it(`cannot cause ${attack} in an enforced violation or in its warning`, async () => {
       emulator.fleet = createFleet(3, 1).map((host) => ({ ...host, images: [], row: hostileRow(host.row, text) }));
       await plugin.configure(emulated(emulator));
       const rules = [requireRule({ image: { name: "agent" } })];
@@ -137,7 +137,7 @@ describe("what a server says", () => {
       for (const message of engine.messages) assertHarmless("a message", message);
     });
 
-    it(`makes ${attack} in no report that is printed to a log, and yet names servers exactly in data`, async () => {
+    it(`cannot cause ${attack} in a report that is printed to a log, and data keep the exact names`, async () => {
       emulator.fleet = createFleet(3, 1).map((host) => ({ ...host, images: [], row: hostileRow(host.row, text) }));
       await plugin.configure(emulated(emulator));
       const rules = [requireRule({ image: { name: "agent" } })];
@@ -161,7 +161,7 @@ describe("what a server says", () => {
     });
   }
 
-  it("is not what a status line names, either: the arguments are", async () => {
+  it("does not appear in a status line, which shows only the arguments", async () => {
     const image = { name: "agent\u001b[2J\u202e" };
     emulator.fleet = createFleet(450, 1).map((host) => ({
       ...host,
