@@ -10,9 +10,9 @@ import { ProviderService } from "./plugin/providerService.js";
 
 const { env } = process;
 const redactor = new Redactor();
-const log = new EngineLog((message) => redactor.strike(message));
+const log = new EngineLog((message) => redactor.redact(message));
 
-const inWords = (error: unknown) => redactor.strike(describeError(error));
+const inWords = (error: unknown) => redactor.redact(describeError(error));
 
 /** The HTTP stack takes a third of the time to start, and is not needed before the provider is configured. */
 const loadDispatcher = () => import("./http/createDispatcher.js");

@@ -29,9 +29,9 @@ export function apiErrorFrom(
     where,
     ...adviceFor(statusCode, said.code, said.message),
     statusCode,
-    errorCode: redactor.redact(said.code),
-    serverMessage: redactor.redact(said.message),
-    requestId: redactor.redact(said.requestId || (answer.headers["x-request-id"] ?? "")),
+    errorCode: redactor.quote(said.code),
+    serverMessage: redactor.quote(said.message),
+    requestId: redactor.quote(said.requestId || (answer.headers["x-request-id"] ?? "")),
     codeIsKnown: isKnownCode(said.code),
     retry,
     retryAfterMs: retryAfterMs(answer.headers, nowMs),
@@ -51,8 +51,9 @@ function quotaIn(message: string): Quota | undefined {
 function errorFields(text: string, redactor: Redactor): ErrorBody {
   const body = parsed(text);
   if (body !== undefined) return errorBody(body);
-  // Before cutting: a secret that is cut in two is not recognized.
-  return { code: "", message: wordsOf(redactor.strike(text).slice(0, LONGEST_PAGE)), requestId: "" };
+  // First: a secret may look like a tag, and one that the end of the page cuts in two is not recognized.
+  const page = redactor.redact(text.slice(0, 2 * LONGEST_PAGE)).slice(0, LONGEST_PAGE);
+  return { code: "", message: wordsOf(page), requestId: "" };
 }
 
 function parsed(text: string): unknown {

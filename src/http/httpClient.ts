@@ -47,9 +47,6 @@ interface Scan {
 
 const MINUTE_MS = 60_000;
 
-/** The maximum number of characters of a secret. Tokens are shorter. */
-const LONGEST_SECRET = 16_384;
-
 /** Reads a parsed answer, or throws ResponseShapeError. Then the request is sent again. */
 export type Parse<T> = (body: unknown, where: readonly Detail[], headers: Readonly<Record<string, string>>) => T;
 
@@ -128,8 +125,8 @@ export class HttpClient {
     try {
       return JSON.parse(text);
     } catch {
-      // The parser's own message would quote the server's text unchanged. A secret is recognized only if it is complete.
-      const said = confidential ? "" : redactor.redact(text.slice(0, LONGEST_SECRET));
+      // The parser's own message would quote the server's text unchanged.
+      const said = confidential ? "" : redactor.quote(text);
       throw new ResponseShapeError(where, "", text === "" ? "it is empty" : "it is not JSON", { said });
     }
   }
