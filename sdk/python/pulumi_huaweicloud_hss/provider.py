@@ -27,6 +27,7 @@ class ProviderArgs:
                  agency_duration: pulumi.Input[Optional[_builtins.int]] = None,
                  agency_external_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 ca_cert_file: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
                  domain_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -67,6 +68,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.int] agency_duration: Lifetime of the agency's keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
         :param pulumi.Input[_builtins.str] agency_external_id: External ID of the agency. Requires `agencyDomainId`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
@@ -112,6 +114,8 @@ class ProviderArgs:
             pulumi.set(__self__, "agency_external_id", agency_external_id)
         if agency_name is not None:
             pulumi.set(__self__, "agency_name", agency_name)
+        if ca_cert_file is not None:
+            pulumi.set(__self__, "ca_cert_file", ca_cert_file)
         if consistency is not None:
             pulumi.set(__self__, "consistency", consistency)
         if credentials_file is not None:
@@ -256,6 +260,18 @@ class ProviderArgs:
     @agency_name.setter
     def agency_name(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "agency_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="caCertFile")
+    def ca_cert_file(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+        """
+        return pulumi.get(self, "ca_cert_file")
+
+    @ca_cert_file.setter
+    def ca_cert_file(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "ca_cert_file", value)
 
     @_builtins.property
     @pulumi.getter
@@ -631,6 +647,7 @@ class Provider(pulumi.ProviderResource):
                  agency_duration: pulumi.Input[Optional[_builtins.int]] = None,
                  agency_external_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 ca_cert_file: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
                  domain_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -674,6 +691,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.int] agency_duration: Lifetime of the agency's keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
         :param pulumi.Input[_builtins.str] agency_external_id: External ID of the agency. Requires `agencyDomainId`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
@@ -736,6 +754,7 @@ class Provider(pulumi.ProviderResource):
                  agency_duration: pulumi.Input[Optional[_builtins.int]] = None,
                  agency_external_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 ca_cert_file: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
                  domain_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -782,6 +801,7 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["agency_duration"] = pulumi.Output.from_input(agency_duration).apply(pulumi.runtime.to_json) if agency_duration is not None else None
             __props__.__dict__["agency_external_id"] = agency_external_id
             __props__.__dict__["agency_name"] = agency_name
+            __props__.__dict__["ca_cert_file"] = ca_cert_file
             __props__.__dict__["consistency"] = consistency
             __props__.__dict__["credentials_file"] = credentials_file
             __props__.__dict__["domain_id"] = domain_id
