@@ -44,7 +44,7 @@ export interface ListScope {
 /** What is known of a list beside its rows. */
 export interface ListFacts extends Omit<ReadResult<unknown>, "pages"> {
   scope: ListScope;
-  /** `X-Request-Id` of each answer the list was made from, in the order they arrived. */
+  /** `X-Request-Id` of each answer that was read for the list, in the order they arrived. */
   requestIds: readonly string[];
 }
 
@@ -53,6 +53,13 @@ export interface ListOptions {
   /** Hears how many milliseconds the scan waits for the quota of HSS, each time it does. */
   onWait?: ((ms: number) => void) | undefined;
   signal: AbortSignal;
+}
+
+interface Prepared<Row> {
+  scan: PageScan<Row>;
+  scope: ListScope;
+  /** Of the answers read so far: it grows while the scan is under way. */
+  requestIds: readonly string[];
 }
 
 /** HSS documents a `limit` of 10 to 200. What it does outside is not known. */
@@ -67,7 +74,7 @@ export class HssClient {
   }
 
   /**
-   * Reads a list, exact or a DriftError; see `scanPages`.
+   * Reads a list, exact or a DriftError; see `readRows`.
    * @param keep says what to keep of a page's rows
    */
   async list<Row, Kept>(
@@ -76,7 +83,7 @@ export class HssClient {
     keep: (rows: readonly Row[]) => Kept,
     options: ListOptions,
   ): Promise<ListFacts & ReadResult<Kept>> {
-    const { scan, scope, requestIds } = await this.#scan(operation, request, options);
+    const { scan, scope, requestIds } = await this.#prepare(operation, request, options);
     const read = await readRows({ ...scan, onDrift: this.#options.settings.onDrift }, keep, options.signal);
     return { ...read, scope, requestIds };
   }
@@ -87,15 +94,15 @@ export class HssClient {
     request: ListRequest,
     options: ListOptions,
   ): AsyncGenerator<readonly Row[]> {
-    const { scan } = await this.#scan(operation, request, options);
+    const { scan } = await this.#prepare(operation, request, options);
     yield* streamRows(scan, options.signal);
   }
 
-  async #scan<Row>(
+  async #prepare<Row>(
     operation: ListOperation<Row>,
     request: ListRequest,
     { onProgress, onWait, signal }: ListOptions,
-  ): Promise<{ scan: Omit<PageScan<Row>, "drifted">; scope: ListScope; requestIds: readonly string[] }> {
+  ): Promise<Prepared<Row>> {
     const { settings, callers } = this.#options;
     const http = this.#options.http.forScan(onWait ?? (() => undefined));
     const { region, projectId, authorizer } = await callers.resolve(request, signal);

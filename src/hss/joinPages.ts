@@ -27,26 +27,26 @@ export async function* joinPages<Row>(
 
   let held = first;
   let heldWasReadAgain = false;
-  /** The last row that was given out, and whether the page that is held begins on it. */
-  let shared: Row | undefined;
+  /** The last row that was given out, which the page that is held must begin on. */
+  let lastGiven: Row | undefined;
   let heldJoins = false;
   for await (const read of rest) {
     let next = read;
     let nextJoins = beginsOn(held.rows.at(-1), next);
-    const again: boolean = !nextJoins && !heldWasReadAgain;
-    if (again) {
+    const readAgain: boolean = !nextJoins && !heldWasReadAgain;
+    if (readAgain) {
       [held, next] = await Promise.all([seams.readAgain(held), seams.readAgain(next)]);
       nextJoins = beginsOn(held.rows.at(-1), next);
-      heldJoins = beginsOn(shared, held);
+      heldJoins = beginsOn(lastGiven, held);
     }
-    if (!nextJoins || (shared !== undefined && !heldJoins)) {
+    if (!nextJoins || (lastGiven !== undefined && !heldJoins)) {
       seams.drifted(`the pages at offsets ${held.offset} and ${next.offset} do not join`);
     }
     yield withoutShared(held, heldJoins);
-    shared = held.rows.at(-1);
+    lastGiven = held.rows.at(-1);
     held = next;
     heldJoins = nextJoins;
-    heldWasReadAgain = again;
+    heldWasReadAgain = readAgain;
   }
   yield withoutShared(held, heldJoins);
 }

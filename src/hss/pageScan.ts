@@ -20,6 +20,7 @@ export interface ScanProgress {
   requestsExpected: number;
 }
 
+/** A window of a list, and how to read it. */
 export interface PageScan<Row> {
   fetchPage(window: PageWindow, signal: AbortSignal): Promise<Page<Row>>;
   /** The list, for messages, e.g. `image/local/hosts`. */
@@ -37,6 +38,7 @@ export interface PageScan<Row> {
   /** What stays the same about a row from one reading to the next, and tells it from every other. */
   identity: (row: Row) => string;
   onProgress?: ((progress: ScanProgress) => void) | undefined;
-  /** Called for each sign that the list changed. Throws, or returns to go on with what there is. */
-  drifted(problem: string): void;
 }
+
+/** Called for each sign that the list changed. Throws, or returns to go on with what there is. */
+export type Drifted = (problem: string) => void;

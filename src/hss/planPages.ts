@@ -5,7 +5,7 @@ export interface PagePlan {
   pageRows: number;
   /** Just behind the last row wanted. */
   end: number;
-  /** Rows that each page shares with the one before it: 1 for seams, else 0. */
+  /** Rows that each page shares with the one before it. */
   overlap: 0 | 1;
 }
 

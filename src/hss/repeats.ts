@@ -1,3 +1,4 @@
+import { overlapOf } from "./overlapOf.js";
 import type { PageScan } from "./pageScan.js";
 
 /**
@@ -15,12 +16,12 @@ export class Repeats<Row> {
 
   /** @returns the identities of the page's rows that an earlier page has, too. */
   on(rows: readonly Row[]): string[] {
-    const { identity, consistency } = this.#scan;
     const repeated: string[] = [];
-    // With seams the page also began with the last row of the page before it, which was left out.
-    const here = new Set(consistency === "seams" && this.#last !== undefined ? [this.#last] : []);
+    const here = new Set<string>();
+    // Where pages overlap, this one also began with the last row of the page before it, which was left out.
+    if (this.#last !== undefined && overlapOf(this.#scan.consistency) > 0) here.add(this.#last);
     for (const row of rows) {
-      const id = identity(row);
+      const id = this.#scan.identity(row);
       if (this.#seen.has(id) && !here.has(id)) repeated.push(id);
       here.add(id);
       this.#last = id;

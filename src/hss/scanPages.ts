@@ -2,30 +2,38 @@ import { pMapIterable } from "p-map";
 import { LinkedAbort } from "../async/linkedAbort.js";
 import { checkFirstPage, checkPage, checkReach, rowsWanted } from "./checkPages.js";
 import { joinPages, type ReadPage } from "./joinPages.js";
+import { overlapOf } from "./overlapOf.js";
 import { pagesToFollow, planPages } from "./planPages.js";
-import type { Page, PageScan, ScanProgress } from "./pageScan.js";
+import type { Drifted, Page, PageScan, ScanProgress } from "./pageScan.js";
 
 /** Pages fetched ahead of the reader, for each one in flight: a slow page at the head must not idle the others. */
 const READ_AHEAD = 2;
 
 /**
- * Reads the window of the list page by page, in the server's order.
+ * Reads the window of the list once, and gives it out page by page, in the server's order.
  *
  * Offset paging over a changing list skips rows silently. With seams each page starts on the last row of the page before it.
  * When every pair of neighbours agrees on that row, no row was missed that was in the list all the time and kept its order to
  * the shared rows: it stands between two of them, and one page shows everything between the two.
+ *
+ * `checkPages` compares each page with the first one's count, `joinPages` compares neighbours.
  */
-export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal): AsyncGenerator<Page<Row>> {
-  const overlap = scan.consistency === "seams" ? 1 : 0;
+export async function* scanPages<Row>(
+  scan: PageScan<Row>,
+  drifted: Drifted,
+  signal: AbortSignal,
+): AsyncGenerator<Page<Row>> {
+  const overlap = overlapOf(scan.consistency);
   // Pages still under way at the end have no reader any more, whether the scan failed or its caller stopped early.
   using abort = new LinkedAbort(signal);
   const first = await scan.fetchPage({ offset: scan.offset, limit: scan.pageSize }, abort.signal);
+  checkFirstPage(scan, first, drifted);
   const { totalNum } = first;
+  // A server may give fewer rows than it was asked for; then the others must have as many as the first.
   const pageRows = first.rows.length;
   const wanted = rowsWanted(scan, totalNum);
   const end = scan.offset + wanted;
-  // Without more pages to follow the plan ends with the first.
-  const plan = { offset: scan.offset, pageRows, end: checkFirstPage(scan, first) ? end : 0, overlap } as const;
+  const plan = { offset: scan.offset, pageRows, end, overlap };
   const following = pagesToFollow(plan);
   checkReach(scan, scan.offset + following * (pageRows - overlap), totalNum);
 
@@ -39,10 +47,11 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
 
   const read = async (offset: number): Promise<ReadPage<Row>> => {
     const page = await scan.fetchPage({ offset, limit: scan.pageSize }, abort.signal);
-    checkPage(scan, page, { offset, expected: Math.min(pageRows, totalNum - offset), totalNum });
+    checkPage(scan, page, { offset, expected: Math.min(pageRows, totalNum - offset), totalNum }, drifted);
     // The last page may bring more rows than the caller's limit wants.
     return { offset, totalNum: page.totalNum, rows: page.rows.slice(0, end - offset) };
   };
+  const start = { offset: scan.offset, totalNum, rows: first.rows.slice(0, scan.limit) };
   const rest = pMapIterable(
     planPages(plan),
     async (offset) => {
@@ -54,17 +63,14 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
     },
     { concurrency: scan.maxConcurrency, backpressure: scan.maxConcurrency * READ_AHEAD },
   );
-  const start = { offset: scan.offset, totalNum, rows: first.rows.slice(0, scan.limit) };
-  if (overlap === 1) {
-    yield* joinPages(start, rest, {
-      identity: (row) => scan.identity(row),
-      readAgain: ({ offset }) => read(offset),
-      drifted: (problem) => {
-        scan.drifted(problem);
-      },
-    });
-  } else {
+  if (overlap === 0) {
     yield start;
     yield* rest;
+    return;
   }
+  yield* joinPages(start, rest, {
+    identity: (row) => scan.identity(row),
+    readAgain: ({ offset }) => read(offset),
+    drifted,
+  });
 }

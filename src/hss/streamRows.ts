@@ -7,16 +7,12 @@ const ADVICE =
   "Discard the rows that you received, and start again when fewer servers change, or with narrower filters.";
 
 /** Gives out the rows of the list a page at a time. A list that changes meanwhile ends in a DriftError. */
-export async function* streamRows<Row>(
-  options: Omit<PageScan<Row>, "drifted">,
-  signal: AbortSignal,
-): AsyncGenerator<readonly Row[]> {
+export async function* streamRows<Row>(scan: PageScan<Row>, signal: AbortSignal): AsyncGenerator<readonly Row[]> {
   const drifted = (problem: string) => {
-    throw new DriftError(options.where, problem, ADVICE);
+    throw new DriftError(scan.where, problem, ADVICE);
   };
-  const scan = { ...options, drifted };
   const repeats = new Repeats(scan);
-  for await (const { rows } of scanPages(scan, signal)) {
+  for await (const { rows } of scanPages(scan, drifted, signal)) {
     if (repeats.on(rows).length > 0) drifted("a row stands on two pages");
     yield rows;
   }
