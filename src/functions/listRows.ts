@@ -26,7 +26,12 @@ export async function listPages<Row, Kept>(
 ): Promise<ListFacts & ReadResult<Kept>> {
   const status = new ScanStatus(functionName, noun, call, context.clock);
   const found = await withinTime(functionName, context, call, ({ signal }) =>
-    context.hss.list(operation, request, keep, { onProgress: status.onProgress, onWait: status.onWait, signal }),
+    context.hss.list(operation, request, keep, {
+      onProgress: status.onProgress,
+      onWait: status.onWait,
+      onSend: call.asking,
+      signal,
+    }),
   );
   status.done();
   if (found.drift !== undefined) {

@@ -52,6 +52,8 @@ export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Hears how many milliseconds the scan waits for the quota of HSS, each time it does. */
   onWait?: ((ms: number) => void) | undefined;
+  /** Called just before each request to HSS is sent. */
+  onSend?: (() => void) | undefined;
   signal: AbortSignal;
 }
 
@@ -101,10 +103,10 @@ export class HssClient {
   async #prepare<Row>(
     operation: ListOperation<Row>,
     request: ListRequest,
-    { onProgress, onWait, signal }: ListOptions,
+    { onProgress, onWait, onSend, signal }: ListOptions,
   ): Promise<Prepared<Row>> {
     const { settings, callers } = this.#options;
-    const http = this.#options.http.forScan(onWait ?? (() => undefined));
+    const http = this.#options.http.forScan(onWait, onSend);
     const { region, projectId, authorizer } = await callers.resolve(request, signal);
     const { origin, basePath } =
       settings.endpoint === undefined

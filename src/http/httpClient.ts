@@ -42,7 +42,11 @@ interface Scan {
   budget?: RetryBudget;
   /** Hears how many milliseconds a request waits for the service's quota. */
   onWait: (ms: number) => void;
+  /** Called just before a request is sent, after all waiting. */
+  onSend: () => void;
 }
+
+const NOTHING = () => undefined;
 
 const MINUTE_MS = 60_000;
 
@@ -58,16 +62,20 @@ export class HttpClient {
   readonly #pacers: Map<string, Pacer>;
   readonly #scan: Scan;
 
-  constructor(options: HttpClientOptions, pacers = new Map<string, Pacer>(), scan: Scan = { onWait: () => undefined }) {
+  constructor(
+    options: HttpClientOptions,
+    pacers = new Map<string, Pacer>(),
+    scan: Scan = { onWait: NOTHING, onSend: NOTHING },
+  ) {
     this.#options = options;
     this.#pacers = pacers;
     this.#scan = scan;
   }
 
   /** The same client, for the requests of one scan: they share a budget of retries. */
-  forScan(onWait: (ms: number) => void): HttpClient {
+  forScan(onWait: Scan["onWait"] = NOTHING, onSend: Scan["onSend"] = NOTHING): HttpClient {
     const budget = new RetryBudget(this.#options.maxRetries);
-    return new HttpClient(this.#options, this.#pacers, { budget, onWait });
+    return new HttpClient(this.#options, this.#pacers, { budget, onWait, onSend });
   }
 
   send<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
@@ -96,6 +104,7 @@ export class HttpClient {
   async #sendOnce(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal) {
     const { dispatcher, requestTimeoutMs, redactor, clock } = this.#options;
     const authorized = await authorizer.authorize(request, signal);
+    this.#scan.onSend();
     const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
     const refused = answer.statusCode < 200 || answer.statusCode > 299;
     const error = refused ? apiErrorFrom(describeRequest(request), answer, redactor, clock.now()) : undefined;

@@ -4,6 +4,8 @@ import type { z } from "zod";
 export interface Call {
   /** Aborted when the engine cancels, or when nobody waits for the answer any more. */
   signal: AbortSignal;
+  /** To be called before a question is sent whose answer goes into the result. Until the first one, equal calls join this one. */
+  readonly asking?: () => void;
   /** Shown to the user for the moment, while the call goes on. */
   status(message: string): void;
   /** Shown to the user, and stays. */
