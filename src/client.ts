@@ -54,8 +54,8 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
   });
   return {
     localImageHosts(args = {}, { signal = new AbortController().signal } = {}) {
-      const { region, projectId, offset, limit, ...filters } = checked(args);
-      const request = { region, projectId, offset, limit, filters };
+      const { region, projectId, consistency, offset, limit, ...filters } = checked(args);
+      const request = { region, projectId, consistency, offset, limit, filters };
       return hss.pages(localImageHosts, request, { signal });
     },
     async close() {

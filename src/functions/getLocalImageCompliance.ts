@@ -17,6 +17,7 @@ import { errorText } from "../errors/errorText.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
+import { consistencyArgument } from "./consistencyArgument.js";
 import type { FunctionContext } from "./functionContext.js";
 import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
@@ -70,6 +71,7 @@ const args = z.strictObject({
         "give the same reports, to the byte. Default: now.",
     ),
   ...scopeArguments,
+  ...consistencyArgument,
 });
 
 const report = z
@@ -104,7 +106,7 @@ export const getLocalImageCompliance = defineFunction({
   input: args,
   output,
   async run(args, context: FunctionContext, call: Call) {
-    const { rules, region, projectId, enterpriseProjectId } = args;
+    const { rules, region, projectId, enterpriseProjectId, consistency } = args;
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
     const read = async (query: ImageQuery, timed: Call) => {
       const filters = {
@@ -114,7 +116,7 @@ export const getLocalImageCompliance = defineFunction({
         enterpriseProjectId,
       };
       const noun = `hosts with ${queriedImage(query) || "any image"}`;
-      const request = { region, projectId, filters };
+      const request = { region, projectId, consistency, filters };
       const listed = { functionName: name, operation: localImageHosts, noun, request };
       return { query, ...(await listRows(listed, context, timed)) };
     };

@@ -3,6 +3,7 @@ import { hostCidrs } from "../addresses/hostCidrs.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
+import { consistencyArgument } from "./consistencyArgument.js";
 import type { FunctionContext } from "./functionContext.js";
 import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
@@ -35,6 +36,7 @@ export const getLocalImageHostCidrs = defineFunction({
   input: z.strictObject({
     ...localImageHosts.filters,
     ...scopeArguments,
+    ...consistencyArgument,
     addressKind: input
       .choice(["private", "public", "both"], "Which of the servers' addresses are wanted.")
       .default("private"),
@@ -59,8 +61,12 @@ export const getLocalImageHostCidrs = defineFunction({
       .int()
       .describe("Servers that match, those in `skipped` included; one with two container runtimes counts once."),
   }),
-  async run({ addressKind, agentStatuses, aggregate, region, projectId, ...filters }, context: FunctionContext, call) {
-    const request = { region, projectId, filters };
+  async run(
+    { addressKind, agentStatuses, aggregate, region, projectId, consistency, ...filters },
+    context: FunctionContext,
+    call,
+  ) {
+    const request = { region, projectId, consistency, filters };
     const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request };
     const found = await listRows(listed, context, call);
     const hosts = found.rows.filter(({ agentStatus }) => agentStatuses?.includes(agentStatus) ?? true);

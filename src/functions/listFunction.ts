@@ -4,6 +4,7 @@ import type { ListOperation } from "../hss/listOperation.js";
 import { input } from "../schema/input.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { consistencyArgument } from "./consistencyArgument.js";
 import { listPages } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
 
@@ -23,7 +24,11 @@ export interface ListFunction<Row, Filters extends FilterShape> {
 }
 
 interface ListFunctionDefinition<Filters extends FilterShape> extends FunctionDefinition<FunctionContext> {
-  input: z.ZodObject<Filters & typeof scopeArguments & { offset: ReturnType<typeof offsetUpTo>; limit: typeof limit }>;
+  input: z.ZodObject<
+    Filters &
+      typeof scopeArguments &
+      typeof consistencyArgument & { offset: ReturnType<typeof offsetUpTo>; limit: typeof limit }
+  >;
 }
 
 /** A function that gives back a list of HSS, whole or a window of it. */
@@ -40,6 +45,7 @@ export function listFunction<Row, Filters extends FilterShape>({
     input: z.strictObject({
       ...filters,
       ...scopeArguments,
+      ...consistencyArgument,
       offset: offsetUpTo(operation.largestOffset),
       limit,
     }),
@@ -49,8 +55,8 @@ export function listFunction<Row, Filters extends FilterShape>({
         .describe("Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`."),
       [rows.name]: z.array(operation.row).describe(rows.description),
     }),
-    async run({ region, projectId, offset, limit, ...filters }, context: FunctionContext, call) {
-      const request = { region, projectId, offset, limit, filters };
+    async run({ region, projectId, consistency, offset, limit, ...filters }, context: FunctionContext, call) {
+      const request = { region, projectId, consistency, offset, limit, filters };
       const listed = { functionName: name, operation, noun: rows.name, request };
       const compact = (page: readonly Row[]) => call.compact?.(page as readonly object[]) ?? page;
       const { totalNum, pages } = await listPages(listed, compact, context, call);

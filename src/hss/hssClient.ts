@@ -27,6 +27,8 @@ export interface ListRequest {
   filters: FilterValues;
   region?: string | undefined;
   projectId?: string | undefined;
+  /** In place of the configured one. */
+  consistency?: Consistency | undefined;
   /** Rows to leave out at the start of the list. */
   offset?: number | undefined;
   /** The most rows to give back; all when undefined. */
@@ -144,7 +146,7 @@ export class HssClient {
       pageSize: Math.max(LEAST_LIMIT, Math.min(settings.pageSize, limit)),
       largestOffset: operation.largestOffset,
       maxConcurrency: settings.maxConcurrency,
-      consistency: settings.consistency,
+      consistency: request.consistency ?? settings.consistency,
       identity: (row: Row) => operation.identity(row),
       onProgress,
     };

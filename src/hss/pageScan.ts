@@ -1,5 +1,9 @@
-/** `seams`: neighbouring pages share a row, which shows that no row slipped between them. `count`: totals and repeats only. */
-export type Consistency = "seams" | "count";
+/**
+ * How a reading is checked against changes. `count`: totals and repeats only. `seams`: neighbouring pages also share a row, which
+ * shows that none slipped between them that kept its order. `snapshot`: two readings in a row must also agree on every page.
+ */
+export const CONSISTENCIES = ["seams", "snapshot", "count"] as const;
+export type Consistency = (typeof CONSISTENCIES)[number];
 
 /** What one request asks for, in rows from the list's start. */
 export interface PageWindow {

@@ -1,5 +1,6 @@
 import { DriftError } from "../errors/driftError.js";
-import type { Drifted, PageScan } from "./pageScan.js";
+import { pageDigest } from "./pageDigest.js";
+import type { Consistency, Drifted, PageScan } from "./pageScan.js";
 import { Repeats } from "./repeats.js";
 import { scanPages } from "./scanPages.js";
 
@@ -22,17 +23,20 @@ export interface ReadOptions<Row> extends PageScan<Row> {
 interface Reading<Kept> {
   totalNum: number;
   pages: Kept[];
-  /** The identities of the rows that stand on two pages, in order. */
-  repeated: readonly string[];
+  /** Why it is taken only when the reading before it shows the same; undefined when it stands alone. */
+  doubt: string | undefined;
+  /** What the two must agree on. */
+  evidence: string;
 }
 
-const READINGS = 3;
+/** Three pairs of readings in a row for a snapshot. */
+const MOST_READINGS: Readonly<Record<Consistency, number>> = { count: 3, seams: 3, snapshot: 4 };
 const ADVICE =
   'Run again when fewer servers change, narrow the filters, or set onDrift to "warn" to accept the rows that were read.';
 
 /**
- * Reads the whole window of the list, again from the start when it changed meanwhile. Rows that stand on two pages are taken
- * for the server's own repeats once two readings agree on them.
+ * Reads the whole window of the list, again from the start when it changed meanwhile. Two readings in a row must agree on the
+ * rows that stand on two pages, which are then the server's own repeats, and for a snapshot on everything.
  * @param keep says what to keep of a page's rows
  */
 export async function readRows<Row, Kept>(
@@ -40,19 +44,21 @@ export async function readRows<Row, Kept>(
   keep: (rows: readonly Row[]) => Kept,
   signal: AbortSignal,
 ): Promise<ReadResult<Kept>> {
-  let repeatedBefore = "";
+  let shown: string | undefined;
   for (let reading = 1; ; reading++) {
-    const last = reading === READINGS;
+    const last = reading === MOST_READINGS[options.consistency];
+    // Nothing when the reading before broke off.
+    const shownBefore = shown;
+    shown = undefined;
     let drift: string | undefined;
     const drifted = (problem: string) => {
       if (!last || options.onDrift === "error") throw new DriftError(options.where, problem, ADVICE);
       drift ??= problem;
     };
     try {
-      const { totalNum, pages, repeated } = await readOnce(options, keep, drifted, signal);
-      const agreed = repeated.join("\n") === repeatedBefore;
-      repeatedBefore = repeated.join("\n");
-      if (!agreed && repeated.length > 0) drifted(`${repeated.length} rows stand on two pages each`);
+      const { totalNum, pages, doubt, evidence } = await readOnce(options, keep, drifted, signal);
+      shown = evidence;
+      if (doubt !== undefined && shown !== shownBefore) drifted(doubt);
       return { totalNum, drift, pages };
     } catch (error) {
       if (last || !(error instanceof DriftError)) throw error;
@@ -68,6 +74,7 @@ async function readOnce<Row, Kept>(
 ): Promise<Reading<Kept>> {
   const repeats = new Repeats(scan);
   const repeated: string[] = [];
+  const digests: string[] = [];
   const pages: Kept[] = [];
   let totalNum = 0;
   let fullPage = 0;
@@ -81,7 +88,11 @@ async function readOnce<Row, Kept>(
       throw new DriftError(scan.where, "a page holds only rows of earlier pages", ADVICE);
     }
     repeated.push(...again);
+    if (scan.consistency === "snapshot") digests.push(pageDigest(page));
     pages.push(keep(page.rows));
   }
-  return { totalNum, pages, repeated: repeated.sort() };
+  // One page is one answer, which shows one moment.
+  if (digests.length > 1) return { totalNum, pages, doubt: "two readings in a row differ", evidence: digests.join() };
+  const doubt = repeated.length > 0 ? `${repeated.length} rows stand on two pages each` : undefined;
+  return { totalNum, pages, doubt, evidence: repeated.sort().join("\n") };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONSISTENCIES } from "../hss/pageScan.js";
 import type { ConfigurationMeta } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
 
@@ -106,9 +107,11 @@ export const configuration = z.strictObject({
   scanTimeout: duration("30m", "Longest time for one call, waiting and retries included, for example `30m`."),
   consistency: input
     .choice(
-      ["seams", "count"],
-      "How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves " +
-        "that none slipped between them; `count` saves that row and compares totals and duplicates only.",
+      CONSISTENCIES,
+      "How a list is checked against changes while it is read. `seams`: neighbouring pages share a row. No row is missed that stays in " +
+        "the list and keeps its order to the others that stay. `snapshot`: the list is also read again until two readings in a row agree on every page. " +
+        "No row that stays is missed, wherever it moves, unless a page changed and changed back between the two readings. This takes at least " +
+        "twice the requests. `count`: only totals and duplicates are compared, and rows can be missed.",
     )
     .default("seams"),
   onDrift: input
