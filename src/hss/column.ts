@@ -50,7 +50,10 @@ export function readerOf(schema: z.ZodType): ReadCell {
 
 function readText(value: unknown): unknown {
   if (typeof value === "string") {
-    return value.length <= LONGEST_TEXT ? value : new Unreadable(`it is longer than ${LONGEST_TEXT} characters`);
+    if (value.length > LONGEST_TEXT) return new Unreadable(`it is longer than ${LONGEST_TEXT} characters`);
+    // UTF-8 has no form for it. Replaced, it could make two names one.
+    if (!value.isWellFormed()) return new Unreadable("it holds half of a surrogate pair");
+    return value;
   }
   if (value === undefined || value === null) return "";
   // A larger number has lost digits by now, and a fraction may have lost zeros.

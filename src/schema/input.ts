@@ -7,6 +7,7 @@ export const input = {
     z
       .string({ error: "must be a string" })
       .regex(/\S/, "must not be empty: leave it out instead")
+      .regex(/^\P{Surrogate}*$/u, "must be valid Unicode, but it holds half of a surrogate pair")
       .describe(description),
 
   flag: (description: string) => z.boolean({ error: "must be true or false" }).describe(description),
