@@ -2,17 +2,17 @@ import { CancelledError } from "../errors/cancelledError.js";
 import { LinkedAbort } from "./linkedAbort.js";
 import { unlessAborted } from "./unlessAborted.js";
 
-/** @param asking to be called just before the first question is sent: an answer to it is too old for callers who come later. */
-type Start<T> = (signal: AbortSignal, asking: () => void) => Promise<T>;
+/** @param sending must be called just before the first request: its answer is too old for calls that come later */
+type Start<T> = (signal: AbortSignal, sending: () => void) => Promise<T>;
 
-/** Lets equal calls share one run. Nothing is kept once a run has ended. */
+/** Lets identical calls share one run. Results are not kept after the run. */
 export class SharedCalls<T> {
-  /** The newest run under each key. */
+  /** The newest run of each key. */
   readonly #runs = new Map<string, Run<T>>();
 
   /**
-   * Joins the run under `key` until it asks. Later callers share the next run, which starts when this one has ended, well or
-   * badly. A run is aborted when the last of its callers' signals is.
+   * Joins the run with this `key`, or starts it. After a run has called `sending`, new callers share the next run. That starts when
+   * the run before it has ended or failed. A run is aborted when all its callers' signals are aborted.
    */
   async run(key: string, signal: AbortSignal, start: Start<T>): Promise<T> {
     signal.throwIfAborted();
@@ -30,7 +30,7 @@ export class SharedCalls<T> {
 class Run<T> {
   /** Whether a caller may still join. */
   open = true;
-  /** Resolves when the run has ended, also when it failed or was aborted. */
+  /** Resolves when the run has ended, failed or been aborted. */
   readonly ended: Promise<void>;
   readonly #abort = new LinkedAbort();
   readonly #result: Promise<T>;
@@ -60,7 +60,7 @@ class Run<T> {
       return await unlessAborted(this.#result, signal);
     } finally {
       this.#callers--;
-      // Before its turn a run without callers is kept for the next one, which must wait for the same run before it.
+      // A run without callers that has not started is kept: the next caller must wait for the same previous run.
       if (this.#callers === 0 && this.#started) {
         this.open = false;
         this.#abort.abort(new CancelledError());

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** A name or an ID in an answer of IAM. One with half of a surrogate pair can neither be sent nor returned as it is. */
+/** A name or an ID in an answer of IAM. UTF-8 cannot encode one with half of a surrogate pair. */
 export const iamText = z.string().refine((text) => text.isWellFormed());

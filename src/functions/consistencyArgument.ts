@@ -1,13 +1,13 @@
 import { CONSISTENCIES } from "../hss/pageScan.js";
 import { input } from "../schema/input.js";
 
-/** The argument of every function that reads a list of several pages. */
+/** The argument of all functions that read whole lists. */
 export const consistencyArgument = {
   consistency: input
     .choice(
       CONSISTENCIES,
-      "How the list is checked against changes while it is read, instead of the provider's `consistency`. With `seams`, a row that " +
-        "changes its place among the others can be missed. `snapshot` also finds these, for twice the requests.",
+      "How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. " +
+        "`snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`.",
     )
     .optional(),
 };

@@ -4,12 +4,12 @@ import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { overlapOf } from "./overlapOf.js";
 import type { Drifted, Page, PageScan } from "./pageScan.js";
 
-/** Rows from `offset` on that are wanted of a list of `totalNum` rows. */
+/** Number of rows to read from `offset` on, in a list of `totalNum` rows. */
 export function rowsWanted({ offset, limit }: { offset: number; limit: number }, totalNum: number): number {
   return Math.max(0, Math.min(totalNum - offset, limit));
 }
 
-/** Holds the first page against its own count. */
+/** Compares the first page with its own count. */
 export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, drifted: Drifted): void {
   checkNotTooMany(scan, page, scan.offset);
   const rows = page.rows.length;
@@ -22,8 +22,8 @@ export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, drifte
     throw new ResponseShapeError(
       [["list", scan.where]],
       "data_list",
-      "the server gives one row a page, so neighbouring pages cannot share a row",
-      { advice: 'Set consistency to "count" for this server.' },
+      "each page has only one row, so neighbouring pages cannot share a row",
+      { advice: 'Set consistency to "count" for this endpoint.' },
     );
   }
 }
@@ -33,13 +33,13 @@ export function checkReach<Row>(scan: PageScan<Row>, lastOffset: number, totalNu
   if (lastOffset <= scan.largestOffset) return;
   throw new ConfigError(
     "limit",
-    `The list has ${totalNum} rows, and HSS gives none beyond offset ${scan.largestOffset}.`,
-    "Narrow the filters, ask for one enterprise project at a time, or set limit to read only the first rows.",
+    `The list has ${totalNum} rows, but HSS returns no rows beyond offset ${scan.largestOffset}.`,
+    "Narrow the filters, query one enterprise project at a time, or set limit to read only the first rows.",
     [["list", scan.where]],
   );
 }
 
-/** Holds a later page against the first page's count: an unchanged list gives exactly `expected` rows there. */
+/** Compares a later page with the first page's count. If the list is unchanged, the page has exactly `expected` rows. */
 export function checkPage<Row>(
   scan: PageScan<Row>,
   page: Page<Row>,
@@ -48,7 +48,7 @@ export function checkPage<Row>(
 ): void {
   checkNotTooMany(scan, page, offset);
   if (page.totalNum !== totalNum) {
-    drifted(`total_num went from ${totalNum} to ${page.totalNum} by the page at offset ${offset}`);
+    drifted(`total_num changed from ${totalNum} to ${page.totalNum} at offset ${offset}`);
   }
   if (page.rows.length !== expected) {
     drifted(`the page at offset ${offset} has ${page.rows.length} rows instead of ${expected}`);
@@ -60,6 +60,6 @@ function checkNotTooMany<Row>(scan: PageScan<Row>, page: Page<Row>, offset: numb
   throw new ResponseShapeError(
     [["list", scan.where]],
     "data_list",
-    `the page at offset ${offset} has ${page.rows.length} rows, more than the ${scan.pageSize} that were asked for`,
+    `the page at offset ${offset} has ${page.rows.length} rows, more than the ${scan.pageSize} requested`,
   );
 }

@@ -6,14 +6,14 @@ export interface ReadPage<Row> extends Page<Row> {
 
 export interface Seams<Row> {
   identity(row: Row): string;
-  /** Reads one page once more, checked like the first time. */
+  /** Reads a page again, with the same checks. */
   readAgain(page: ReadPage<Row>): Promise<ReadPage<Row>>;
   drifted(problem: string): void;
 }
 
 /**
- * Gives out pages, each of which begins on the last row of the one before it, without the row they share.
- * Two neighbours that do not share their row are read again once, so a page is held back until its successor is there.
+ * Yields pages that each begin with the last row of the previous page, without this shared row.
+ * Neighbours that do not share a row are read again once, so a page is held back until the next one has arrived.
  */
 export async function* joinPages<Row>(
   first: ReadPage<Row>,
@@ -27,8 +27,8 @@ export async function* joinPages<Row>(
 
   let held = first;
   let heldWasReadAgain = false;
-  /** The last row that was given out, which the page that is held must begin on. */
-  let lastGiven: Row | undefined;
+  /** The last row that was yielded. The held page must begin with it. */
+  let lastYielded: Row | undefined;
   let heldJoins = false;
   for await (const read of rest) {
     let next = read;
@@ -37,13 +37,13 @@ export async function* joinPages<Row>(
     if (readAgain) {
       [held, next] = await Promise.all([seams.readAgain(held), seams.readAgain(next)]);
       nextJoins = beginsOn(held.rows.at(-1), next);
-      heldJoins = beginsOn(lastGiven, held);
+      heldJoins = beginsOn(lastYielded, held);
     }
-    if (!nextJoins || (lastGiven !== undefined && !heldJoins)) {
-      seams.drifted(`the pages at offsets ${held.offset} and ${next.offset} do not join`);
+    if (!nextJoins || (lastYielded !== undefined && !heldJoins)) {
+      seams.drifted(`the pages at offsets ${held.offset} and ${next.offset} do not share a row`);
     }
     yield withoutShared(held, heldJoins);
-    lastGiven = held.rows.at(-1);
+    lastYielded = held.rows.at(-1);
     held = next;
     heldJoins = nextJoins;
     heldWasReadAgain = readAgain;
@@ -51,7 +51,7 @@ export async function* joinPages<Row>(
   yield withoutShared(held, heldJoins);
 }
 
-/** With onDrift "warn" pages may not join: then the first row was not given out yet. */
+/** With onDrift "warn", pages may not share a row. Then the first row has not been yielded yet. */
 function withoutShared<Row>({ totalNum, rows }: Page<Row>, joins: boolean): Page<Row> {
   return { totalNum, rows: joins ? rows.slice(1) : rows };
 }

@@ -1,10 +1,11 @@
 import { DriftError } from "../errors/driftError.js";
+import { overlapOf } from "./overlapOf.js";
 import { pageDigest } from "./pageDigest.js";
 import type { Consistency, Drifted, PageScan } from "./pageScan.js";
 import { Repeats } from "./repeats.js";
 import { scanPages } from "./scanPages.js";
 
-/** What to do when the list changes faster than it can be read: fail, or warn and give the rows that were seen. */
+/** What to do when the list changes faster than it can be read: fail, or warn and return the rows that were read. */
 export type OnDrift = "error" | "warn";
 
 export interface ReadResult<Kept> {
@@ -23,21 +24,21 @@ export interface ReadOptions<Row> extends PageScan<Row> {
 interface Reading<Kept> {
   totalNum: number;
   pages: Kept[];
-  /** Why it is taken only when the reading before it shows the same; undefined when it stands alone. */
+  /** Why the reading is accepted only if the previous one agrees; undefined if it needs no other. */
   doubt: string | undefined;
   /** What the two must agree on. */
   evidence: string;
 }
 
-/** Three pairs of readings in a row for a snapshot. */
+/** For a snapshot, three pairs of consecutive readings. */
 const MOST_READINGS: Readonly<Record<Consistency, number>> = { count: 3, seams: 3, snapshot: 4 };
 const ADVICE =
   'Run again when fewer servers change, narrow the filters, or set onDrift to "warn" to accept the rows that were read.';
 
 /**
- * Reads the whole window of the list, again from the start when it changed meanwhile. Two readings in a row must agree on the
- * rows that stand on two pages, which are then the server's own repeats, and for a snapshot on everything.
- * @param keep says what to keep of a page's rows
+ * Reads the whole window of the list, and starts again if the list changed meanwhile. Rows that appear on two pages are accepted
+ * as repeats in HSS's own list once two consecutive readings agree on them. For a snapshot, two must agree on everything.
+ * @param keep returns what to keep of a page's rows
  */
 export async function readRows<Row, Kept>(
   options: ReadOptions<Row>,
@@ -47,7 +48,7 @@ export async function readRows<Row, Kept>(
   let shown: string | undefined;
   for (let reading = 1; ; reading++) {
     const last = reading === MOST_READINGS[options.consistency];
-    // Nothing when the reading before broke off.
+    // Undefined if the previous reading failed.
     const shownBefore = shown;
     shown = undefined;
     let drift: string | undefined;
@@ -72,27 +73,34 @@ async function readOnce<Row, Kept>(
   drifted: Drifted,
   signal: AbortSignal,
 ): Promise<Reading<Kept>> {
-  const repeats = new Repeats(scan);
+  const repeats = new Repeats(scan.consistency);
   const repeated: string[] = [];
   const digests: string[] = [];
   const pages: Kept[] = [];
   let totalNum = 0;
   let fullPage = 0;
+  let previous: readonly string[] = [];
   for await (const page of scanPages(scan, drifted, signal)) {
     totalNum = page.totalNum;
-    // Where pages overlap, a later one is given out without its first row.
+    // If pages overlap, a later page has one row less, because its first row was removed.
     fullPage ||= page.rows.length - 1;
-    const again = repeats.on(page.rows);
-    // The server ignores the offset. That is no answer with onDrift "warn" either, so `drifted` is not asked.
-    if (again.length === page.rows.length && again.length >= fullPage && pages.length > 0) {
-      throw new DriftError(scan.where, "a page holds only rows of earlier pages", ADVICE);
+    const ids = page.rows.map((row) => scan.identity(row));
+    const again = repeats.on(ids);
+    const onlyRepeats = again.length === ids.length && ids.length >= fullPage && pages.length > 0;
+    // The server may ignore the offset. Pages that share a row show that, unless they are all the same.
+    const suspicious = overlapOf(scan.consistency) === 0 || ids.join() === previous.slice(-ids.length).join();
+    // Such rows are not accepted with onDrift "warn" either, so `drifted` is not called.
+    if (onlyRepeats && suspicious) {
+      throw new DriftError(scan.where, "a page repeats only rows of earlier pages", ADVICE);
     }
+    previous = ids;
     repeated.push(...again);
     if (scan.consistency === "snapshot") digests.push(pageDigest(page));
     pages.push(keep(page.rows));
   }
-  // One page is one answer, which shows one moment.
-  if (digests.length > 1) return { totalNum, pages, doubt: "two readings in a row differ", evidence: digests.join() };
-  const doubt = repeated.length > 0 ? `${repeated.length} rows stand on two pages each` : undefined;
+  // A single page shows one moment.
+  if (digests.length > 1)
+    return { totalNum, pages, doubt: "two consecutive readings differ", evidence: digests.join() };
+  const doubt = repeated.length > 0 ? `${repeated.length} rows appear on two pages` : undefined;
   return { totalNum, pages, doubt, evidence: repeated.sort().join("\n") };
 }

@@ -6,17 +6,17 @@ import { overlapOf } from "./overlapOf.js";
 import { pagesToFollow, planPages } from "./planPages.js";
 import type { Drifted, Page, PageScan, ScanProgress } from "./pageScan.js";
 
-/** Pages fetched ahead of the reader, for each one in flight: a slow page at the head must not idle the others. */
+/** Pages fetched ahead of the reader, for each page in flight, so that one slow page does not hold up the others. */
 const READ_AHEAD = 2;
 
 /**
- * Reads the window of the list once, and gives it out page by page, in the server's order.
+ * Reads the window of the list once, and yields it page by page, in the server's order.
  *
- * Offset paging over a changing list skips rows silently. With seams each page starts on the last row of the page before it.
- * When every pair of neighbours agrees on that row, no row was missed that was in the list all the time and kept its order to
- * the shared rows: it stands between two of them, and one page shows everything between the two.
+ * Offset paging over a changing list skips rows silently. With seams, each page starts with the last row of the previous page.
+ * If every pair of neighbours agrees on that row, no row is missing that was in the list all the time and kept its order to
+ * the shared rows: it lies between two of them, and one page shows everything between the two.
  *
- * `checkPages` compares each page with the first one's count, `joinPages` compares neighbours.
+ * `checkPages` compares each page with the first page's count, `joinPages` compares neighbours.
  */
 export async function* scanPages<Row>(
   scan: PageScan<Row>,
@@ -24,12 +24,12 @@ export async function* scanPages<Row>(
   signal: AbortSignal,
 ): AsyncGenerator<Page<Row>> {
   const overlap = overlapOf(scan.consistency);
-  // Pages still under way at the end have no reader any more, whether the scan failed or its caller stopped early.
+  // At the end, nobody needs the pages that are still in flight, whether the scan failed or its caller stopped early.
   using abort = new LinkedAbort(signal);
   const first = await scan.fetchPage({ offset: scan.offset, limit: scan.pageSize }, abort.signal);
   checkFirstPage(scan, first, drifted);
   const { totalNum } = first;
-  // A server may give fewer rows than it was asked for; then the others must have as many as the first.
+  // HSS may send fewer rows than were requested. Then the other pages must have as many as the first.
   const pageRows = first.rows.length;
   const wanted = rowsWanted(scan, totalNum);
   const end = scan.offset + wanted;
@@ -48,7 +48,7 @@ export async function* scanPages<Row>(
   const read = async (offset: number): Promise<ReadPage<Row>> => {
     const page = await scan.fetchPage({ offset, limit: scan.pageSize }, abort.signal);
     checkPage(scan, page, { offset, expected: Math.min(pageRows, totalNum - offset), totalNum }, drifted);
-    // The last page may bring more rows than the caller's limit wants.
+    // The last page may have more rows than the caller's limit.
     return { offset, totalNum: page.totalNum, rows: page.rows.slice(0, end - offset) };
   };
   const start = { offset: scan.offset, totalNum, rows: first.rows.slice(0, scan.limit) };

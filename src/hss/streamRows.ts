@@ -8,8 +8,8 @@ const ADVICE =
   "Discard the rows that you received, and start again when fewer servers change, or with narrower filters.";
 
 /**
- * Gives out the rows of the list a page at a time. A list that changes meanwhile ends in a DriftError. For a snapshot the whole
- * list is read once before, of which only digests are kept: rows that were given out cannot be taken back.
+ * Yields the rows of the list, one page at a time. Throws a DriftError if the list changes meanwhile. For a snapshot, the whole
+ * list is read once before the first row is yielded, and only digests of its pages are kept.
  */
 export async function* streamRows<Row>(scan: PageScan<Row>, signal: AbortSignal): AsyncGenerator<readonly Row[]> {
   const drifted = (problem: string) => {
@@ -18,12 +18,13 @@ export async function* streamRows<Row>(scan: PageScan<Row>, signal: AbortSignal)
   const snapshot = scan.consistency === "snapshot";
   const digests: string[] = [];
   if (snapshot) for await (const page of scanPages(scan, drifted, signal)) digests.push(pageDigest(page));
-  const repeats = new Repeats(scan);
+  const repeats = new Repeats(scan.consistency);
   let number = 0;
   for await (const page of scanPages(scan, drifted, signal)) {
-    // Rows that two readings show on two pages are the server's own repeats.
-    if (snapshot && pageDigest(page) !== digests[number++]) drifted("two readings in a row differ");
-    if (!snapshot && repeats.on(page.rows).length > 0) drifted("a row stands on two pages");
+    // If two readings show a row on two pages, HSS itself lists it twice.
+    if (snapshot && pageDigest(page) !== digests[number++]) drifted("two consecutive readings differ");
+    if (!snapshot && repeats.on(page.rows.map((row) => scan.identity(row))).length > 0)
+      drifted("a row appears on two pages");
     yield page.rows;
   }
 }

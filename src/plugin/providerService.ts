@@ -22,11 +22,11 @@ export interface ProviderServiceOptions<Context, Configuration extends z.ZodObje
   log: EngineLog;
   /** The text that the user sees, without secrets. */
   describeError(error: unknown): string;
-  /** Makes the context of the functions, once the provider is configured. */
+  /** Makes the context of the functions when the provider is configured. */
   createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
 
-/** Answers the engine's requests for one package of functions (pulumirpc.ResourceProvider). */
+/** Answers the engine's requests for one package that has only functions (pulumirpc.ResourceProvider). */
 export class ProviderService<Context, Configuration extends z.ZodObject> {
   readonly #package: PackageDefinition<Context, Configuration>;
   readonly #functions: ReadonlyMap<string, FunctionDefinition<Context>>;
@@ -48,7 +48,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     return this.#package.name;
   }
 
-  /** Ends every call under way, and refuses new ones. */
+  /** Aborts all calls, and refuses new ones. */
   cancel(): void {
     this.#cancel.abort(new CancelledError("by the Pulumi engine"));
   }
@@ -82,7 +82,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   #checkConfig(request: provider.CheckRequest): provider.CheckResponse {
     const news = request.getNews();
     const checked = validateConfiguration(this.#package.configuration, known(fromStruct(news)));
-    // Also those that the user forgot to mark: the values are stored in the state file.
+    // Also secrets that the user did not mark, because the values are stored in the state file.
     if (news) markSecrets(news, secretKeys(this.#package.configuration));
     const response = new provider.CheckResponse().setInputs(news);
     return checked.ok ? response : response.setFailuresList(checked.failures.map(checkFailure));
@@ -100,7 +100,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     const given = known(fromStruct(request.getArgs()));
     const configured = resolveConfiguration(this.#package.configuration, given, this.#options.env);
     this.#context = await this.#options.createContext(configured);
-    // Secrets are not accepted: the engine then unwraps them in arguments, and marks the results of such calls itself.
+    // Without accepting secrets: the engine then unwraps them in arguments, and marks the results of such calls itself.
     return new provider.ConfigureResponse().setAcceptsecrets(false);
   }
 
@@ -128,7 +128,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     } catch (error) {
       if (!(error instanceof HssError) || error instanceof CancelledError) throw error;
       await this.#options.log.delivered();
-      // The engine shows a failure once, but an error of the call twice.
+      // The engine shows a failure once, but a gRPC error twice.
       return encodeFailures([{ property: propertyOf(error), reason: this.#options.describeError(error) }]);
     }
   }
@@ -141,10 +141,10 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   ): Promise<Buffer[]> {
     using abort = new LinkedAbort(signal, this.#cancel.signal);
     const key = `${definition.name} ${JSON.stringify(args)}`;
-    return await this.#calls.run(key, abort.signal, async (shared, asking) => {
+    return await this.#calls.run(key, abort.signal, async (shared, sending) => {
       const call: Call = {
         signal: shared,
-        asking,
+        sending,
         status: (message) => {
           this.#options.log.status(message);
         },
@@ -156,14 +156,14 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
         },
         compact: encodeItems,
       };
-      // Calls that a program makes at once arrive one after the other: the others join before this one asks.
+      // Calls that a program makes together arrive one after the other. They can all join before the first request.
       await setImmediate();
       return encodeResult(await definition.run(args as never, context, call));
     });
   }
 }
 
-/** The argument or configuration key that the error is about, else the class of the error. */
+/** The argument or configuration key that the error is about, or else the class of the error. */
 function propertyOf(error: HssError): string {
   return "property" in error && typeof error.property === "string" ? error.property : error.name;
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** The kinds of value that arguments and configuration keys have. Each says in one message what it must be. */
+/** The types of arguments and configuration keys. The error message of each type says what the value must be. */
 export const input = {
-  /** A blank one is refused, as it could mean "all" or "none". */
+  /** Blank text is refused, because it could mean "all" or "none". */
   text: (description: string) =>
     z
       .string({ error: "must be a string" })
-      .regex(/\S/, "must not be empty: leave it out instead")
-      .regex(/^\P{Surrogate}*$/u, "must be valid Unicode, but it holds half of a surrogate pair")
+      .regex(/\S/, "must not be empty")
+      .regex(/^\P{Surrogate}*$/u, "must be valid Unicode, without half of a surrogate pair")
       .describe(description),
 
   flag: (description: string) => z.boolean({ error: "must be true or false" }).describe(description),

@@ -46,7 +46,7 @@ describe("getLocalImages", () => {
     );
   });
 
-  it("has numbers where the API sends them, and none where it does not", async () => {
+  it("has the numbers that the API sends, and leaves out the others", async () => {
     const found = await images();
     const [scanned = assert.fail()] = found.filter(({ scanStatus }) => scanStatus === "success");
     for (const name of ["imageSize", "latestUpdateTime", "latestScanTime", "vulNum", "hostNum", "componentNum"])
@@ -59,11 +59,12 @@ describe("getLocalImages", () => {
     assert.deepEqual([unscanned.severityLevel, unscanned.scanFailedDesc, unscanned.nonScanReason], ["", "", ""]);
   });
 
-  it("sends filters of every type as they are", async () => {
+  it("sends filters of every type unchanged", async () => {
     const [first = assert.fail()] = emulator.fleet;
     const holder = first.row;
     await images({
       hasVul: false,
+      startLatestScanTime: 0,
       endLatestScanTime: 1_790_000_000_000,
       imageSize: 0,
       hostIp: holder.private_ip,
@@ -72,6 +73,7 @@ describe("getLocalImages", () => {
     const [{ params } = assert.fail()] = emulator.requests;
     assert.deepEqual(Object.fromEntries(params), {
       has_vul: "false",
+      start_latest_scan_time: "0",
       end_latest_scan_time: "1790000000000",
       image_size: "0",
       host_ip: holder.private_ip,
@@ -82,7 +84,7 @@ describe("getLocalImages", () => {
     });
   });
 
-  it("narrows the list by what the scan found, and by time", async () => {
+  it("filters the list by scan results, and by time", async () => {
     const all = await images();
     const vulnerable = await images({ hasVul: true });
     assert.deepEqual(
@@ -97,7 +99,7 @@ describe("getLocalImages", () => {
     );
   });
 
-  it("refuses arguments of the wrong type by name, and asks nothing", async () => {
+  it("names arguments of the wrong type, and sends no request", async () => {
     const { failures } = await provider.invoke("getLocalImages", {
       hasVul: "yes",
       startLatestScanTime: -1,
@@ -108,6 +110,20 @@ describe("getLocalImages", () => {
     assert.deepEqual(properties, ["hasVul", "imageDigest", "imageName", "startLatestScanTime"]);
     assert.equal(emulator.requests.length, 0);
   });
+
+  for (const [filter, value, needed] of [
+    ["imageVersion", "1.25.3", "imageName"],
+    ["startLatestUpdateTime", 1, "endLatestUpdateTime"],
+    ["endLatestUpdateTime", 1, "startLatestUpdateTime"],
+    ["startLatestScanTime", 1, "endLatestScanTime"],
+    ["endLatestScanTime", 1, "startLatestScanTime"],
+  ] as const)
+    it(`refuses ${filter} without ${needed}, which HSS would ignore`, async () => {
+      const { failures } = await provider.invoke("getLocalImages", { [filter]: value });
+      const reason = `must be given together with ${needed}: HSS ignores it without that`;
+      assert.deepEqual(failures, [{ property: filter, reason }]);
+      assert.equal(emulator.requests.length, 0);
+    });
 
   it("fails with the place in the answer where a number is no number", async () => {
     emulator.intercept = ({ response }) => {
