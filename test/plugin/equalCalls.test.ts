@@ -108,8 +108,8 @@ describe("equal calls to the executable", () => {
     const after = plugin.invoke("getLocalImageHostCount", { imageName: "log4j-demo" });
     await arrived();
     answer();
-    assert.deepEqual((await before).result, { totalNum: 0, present: false });
-    assert.deepEqual((await after).result, { totalNum: 3, present: true });
+    assert.deepEqual((await before).result, { totalNum: 0, present: false, unverifiedImages: [] });
+    assert.deepEqual((await after).result, { totalNum: 3, present: true, unverifiedImages: [] });
   });
 
   const image = { name: "no-log4j", severity: "low", effect: "deny", image: { name: "log4j-demo" } };
