@@ -79,21 +79,15 @@ async function readOnce<Row, Kept>(
   const pages: Kept[] = [];
   let totalNum = 0;
   let fullPage = 0;
-  let previous: readonly string[] = [];
   for await (const page of scanPages(scan, drifted, signal)) {
     totalNum = page.totalNum;
-    // If pages overlap, a later page has one row less, because its first row was removed.
-    fullPage ||= page.rows.length - 1;
-    const ids = page.rows.map((row) => scan.identity(row));
-    const again = repeats.on(ids);
-    const onlyRepeats = again.length === ids.length && ids.length >= fullPage && pages.length > 0;
-    // The server may ignore the offset. Pages that share a row show that, unless they are all the same.
-    const suspicious = overlapOf(scan.consistency) === 0 || ids.join() === previous.slice(-ids.length).join();
-    // Such rows are not accepted with onDrift "warn" either, so `drifted` is not called.
-    if (onlyRepeats && suspicious) {
+    const again = repeats.on(page.rows.map((row) => scan.identity(row)));
+    // The server may ignore the offset. If pages overlap, the rows that they share show that.
+    fullPage ||= page.rows.length;
+    if (overlapOf(scan.consistency) === 0 && pages.length > 0 && again.length >= fullPage) {
+      // Such rows are not accepted with onDrift "warn" either, so `drifted` is not called.
       throw new DriftError(scan.where, "a page repeats only rows of earlier pages", ADVICE);
     }
-    previous = ids;
     repeated.push(...again);
     if (scan.consistency === "snapshot") digests.push(pageDigest(page));
     pages.push(keep(page.rows));

@@ -218,13 +218,8 @@ describe("a scan of a list that does not change", () => {
     consistency: fc.constantFrom("seams" as const, "snapshot" as const),
   });
 
-  it("returns it, however often rows repeat, unless neighbouring pages are the same", async () => {
+  it("returns it, however often rows repeat", async () => {
     const holds = fc.asyncProperty(stable, async ({ rows, pageSize, consistency }) => {
-      const pages = Array.from({ length: rows.length }, (_, page) => {
-        const start = 1 + page * (pageSize - 1);
-        return rows.slice(start, start + pageSize - 1).join();
-      });
-      const samePages = pages.some((page, index) => page !== "" && page === pages[index + 1]);
       const options = {
         where: "numbers",
         offset: 0,
@@ -238,11 +233,7 @@ describe("a scan of a list that does not change", () => {
         fetchPage: ({ offset, limit }: PageWindow) =>
           Promise.resolve({ totalNum: rows.length, rows: rows.slice(offset, offset + limit) }),
       };
-      try {
-        assert.deepEqual((await gatherRows(options, new AbortController().signal)).rows, rows);
-      } catch (error) {
-        if (!(error instanceof DriftError && samePages)) throw error;
-      }
+      assert.deepEqual((await gatherRows(options, new AbortController().signal)).rows, rows);
     });
     await fc.assert(holds, { numRuns: RUNS, seed: SEED });
   });

@@ -85,6 +85,25 @@ describe("the argument consistency", () => {
     assert.ok((await cidrs({ consistency: "snapshot" })).includes(address));
   });
 
+  it("applies to all lists that imageMatch needs", async () => {
+    const provider = await configured({ pageSize: 10 });
+    const args = { imageMatch: "exact", consistency: "snapshot" };
+    // The images of this version are listed among all images; those with this name, one by one.
+    await provider.invoke("getLocalImageHosts", { ...args, imageVersion: "1.25.3" });
+    await provider.invoke("getLocalImageHosts", { ...args, imageName: "nginx" });
+    const lists = new Map<string, number[]>();
+    for (const { path, params } of emulator.requests) {
+      const list = `${path.split("/").at(-1) ?? ""} ${params.get("image_digest")?.slice(7, 11) ?? ""}`;
+      const offset = Number(params.get("offset"));
+      if (offset > 0) lists.set(list, [...(lists.get(list) ?? []), offset]);
+    }
+    for (const list of ["local-repositories ", "hosts 6a94", "hosts 98f8"]) {
+      const offsets = lists.get(list) ?? [];
+      assert.ok(offsets.length > 0, list);
+      assert.equal(offsets.length, 2 * new Set(offsets).size, list);
+    }
+  });
+
   it("counts with one request, whatever is configured", async () => {
     const provider = await configured({ consistency: "snapshot" });
     await provider.invoke("getLocalImageHostCount");
