@@ -133,6 +133,21 @@ describe("the executable", () => {
     assert.equal(emulator.requests.length, 0);
   });
 
+  it("refuses half of a surrogate pair in a filter, a rule or a configuration key, by its name", async () => {
+    const half = "nginx\ude00";
+    const reason = "must be valid Unicode, without half of a surrogate pair";
+    plugin = await ProviderProcess.configured(emulated(emulator));
+    assert.deepEqual((await plugin.invoke("getLocalImageHosts", { imageName: half, agentId: "😀" })).failures, [
+      { property: "imageName", reason },
+    ]);
+    const rule = { name: "rule", severity: "low", effect: "deny", image: { name: half } };
+    assert.deepEqual((await plugin.invoke("getLocalImageCompliance", { rules: [rule] })).failures, [
+      { property: "rules[0].image.name", reason },
+    ]);
+    assert.deepEqual(await plugin.checkConfig({ projectName: half }), [{ property: "projectName", reason }]);
+    assert.equal(emulator.requests.length, 0);
+  });
+
   it("lists its functions if a program calls an unknown one", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
     await assert.rejects(
