@@ -1,5 +1,4 @@
 import { DriftError } from "../errors/driftError.js";
-import { overlapOf } from "./overlapOf.js";
 import { pageDigest } from "./pageDigest.js";
 import type { Consistency, Drifted, PageScan } from "./pageScan.js";
 import { Repeats } from "./repeats.js";
@@ -82,10 +81,10 @@ async function readOnce<Row, Kept>(
   for await (const page of scanPages(scan, drifted, signal)) {
     totalNum = page.totalNum;
     const again = repeats.on(page.rows.map((row) => scan.identity(row)));
-    // The server may ignore the offset. If pages overlap, the rows that they share show that.
+    // A page that shares a row with the previous one is yielded without it, so it is shorter than the first page.
     fullPage ||= page.rows.length;
-    if (overlapOf(scan.consistency) === 0 && pages.length > 0 && again.length >= fullPage) {
-      // Such rows are not accepted with onDrift "warn" either, so `drifted` is not called.
+    // The server ignores the offset. Such rows are not accepted with onDrift "warn" either, so `drifted` is not called.
+    if (pages.length > 0 && again.length >= fullPage) {
       throw new DriftError(scan.where, "a page repeats only rows of earlier pages", ADVICE);
     }
     repeated.push(...again);
