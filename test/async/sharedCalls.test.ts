@@ -76,7 +76,7 @@ describe("SharedCalls", () => {
       fail: (error: Error) => void;
     }[] = [];
 
-    call(signal: AbortSignal = never, key = "same"): Promise<string> {
+    call(signal = new AbortController().signal, key = "same"): Promise<string> {
       return this.calls.run(
         key,
         signal,
@@ -137,7 +137,7 @@ describe("SharedCalls", () => {
       const runs = new Runs();
       const first = runs.call();
       runs.at(0).ask();
-      const other = runs.call(never, "other");
+      const other = runs.call(undefined, "other");
       runs.at(1).end("other");
       assert.equal(await other, "other");
       runs.at(0).end("first");
