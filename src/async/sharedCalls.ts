@@ -1,4 +1,5 @@
 import { CancelledError } from "../errors/cancelledError.js";
+import { deadlineOf, setDeadline } from "./deadline.js";
 import { LinkedAbort } from "./linkedAbort.js";
 import { unlessAborted } from "./unlessAborted.js";
 
@@ -18,7 +19,7 @@ export class SharedCalls<T> {
     signal.throwIfAborted();
     const newest = this.#runs.get(key);
     if (newest?.open) return newest.join(signal);
-    const run = new Run(newest?.ended, start);
+    const run = new Run(newest?.ended, deadlineOf(signal), start);
     this.#runs.set(key, run);
     void run.ended.then(() => {
       if (this.#runs.get(key) === run) this.#runs.delete(key);
@@ -37,7 +38,8 @@ class Run<T> {
   #started = false;
   #callers = 0;
 
-  constructor(before: Promise<void> | undefined, start: Start<T>) {
+  constructor(before: Promise<void> | undefined, deadline: number, start: Start<T>) {
+    setDeadline(this.#abort.signal, deadline);
     const close = () => {
       this.open = false;
     };
@@ -56,6 +58,9 @@ class Run<T> {
 
   async join(signal: AbortSignal): Promise<T> {
     this.#callers++;
+    // The run has as much time as the one of its callers who has most.
+    const running = this.#abort.signal;
+    setDeadline(running, Math.max(deadlineOf(running), deadlineOf(signal)));
     try {
       return await unlessAborted(this.#result, signal);
     } finally {
