@@ -7,7 +7,7 @@ import { localImageHosts, type LocalImageHost as Row } from "./hss/localImageHos
 import { systemClock } from "./async/clock.js";
 import { createDispatcher, proxiesIn } from "./http/createDispatcher.js";
 import { Redactor } from "./http/redactor.js";
-import { invalidProperty } from "./plugin/invalidProperty.js";
+import { invalidArguments } from "./plugin/invalidArguments.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
 
@@ -67,6 +67,5 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
 function checked(args: LocalImageHostsArgs): LocalImageHostsArgs {
   const validated = validate(getLocalImageHosts.input, args, "argument");
   if (validated.ok) return validated.values;
-  const [failure] = validated.failures;
-  throw invalidProperty(`Argument ${failure.property}`, failure);
+  throw invalidArguments(validated.failures);
 }

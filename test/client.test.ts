@@ -41,7 +41,7 @@ describe("the client", () => {
     assert.equal((await read(client.localImageHosts({ imageName: "log4j-demo" }))).length, 3);
     // @ts-expect-error: the name of the argument is hostName.
     assert.throws(() => client.localImageHosts({ hostname: "x" }), {
-      name: "ConfigError",
+      name: "ArgumentError",
       message: /^Argument hostname does not exist\.\nUse one of: imageName, /,
     });
   });

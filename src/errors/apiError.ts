@@ -11,6 +11,8 @@ export interface ApiErrorFields {
   summary: string;
   advice: string;
   statusCode: number;
+  /** The HTTP status that means the same, when it is not `statusCode`. */
+  likeStatus?: number | undefined;
   /** Huawei Cloud's code, for example `HSS.0013` or `APIGW.0301`; "" when the answer has none. */
   errorCode: string;
   /** The server's own words, already redacted. */
@@ -27,6 +29,8 @@ export interface ApiErrorFields {
 export class ApiError extends HssError {
   override readonly name: string = "ApiError";
   readonly statusCode: number;
+  /** The HTTP status that fits the cause: HSS answers most failures with 400. */
+  readonly likeStatus: number;
   readonly errorCode: string;
   readonly requestId: string;
   /** The server's own words, redacted; "" when the answer has none. The message shows the first 200 characters. */
@@ -50,6 +54,7 @@ export class ApiError extends HssError {
       ],
     });
     this.statusCode = statusCode;
+    this.likeStatus = fields.likeStatus ?? statusCode;
     this.errorCode = errorCode;
     this.requestId = requestId;
     this.serverMessage = serverMessage;

@@ -89,9 +89,9 @@ describe("docs/errors.md", () => {
         refusedWith(status, body);
         const given = Object.entries(emulated(emulator, settings)).filter(([, value]) => value !== undefined);
         plugin = await ProviderProcess.configured(Object.fromEntries(given));
-        const { reason } = await plugin.failing("getLocalImageHosts");
-        assert.match(reason, new RegExp(`\\nSee https://github\\.com/\\S+/docs/errors\\.md#${anchor}$`));
-        assert.equal(reason.match(/errors\.md/g)?.length, 1);
+        const { message } = await plugin.failing("getLocalImageHosts");
+        assert.match(message, new RegExp(`\\nSee https://github\\.com/\\S+/docs/errors\\.md#${anchor}$`));
+        assert.equal(message.match(/errors\.md/g)?.length, 1);
         assert.ok(anchors.includes(anchor));
       });
     }

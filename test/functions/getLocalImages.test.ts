@@ -2,15 +2,14 @@ import assert from "node:assert/strict";
 import { serversOf } from "../../src/emulator/hss/serversOf.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated } from "../support/emulated.js";
-import { ProviderProcess } from "../support/providerProcess.js";
+import { argumentsIn, ProviderProcess } from "../support/providerProcess.js";
 
 describe("getLocalImages", () => {
   let emulator: Emulator;
   let provider: ProviderProcess;
 
   const images = async (args: Record<string, unknown> = {}) => {
-    const { result, failures } = await provider.invoke("getLocalImages", args);
-    assert.deepEqual(failures, []);
+    const { result } = await provider.invoke("getLocalImages", args);
     return result.images as Record<string, string | number>[];
   };
 
@@ -98,14 +97,14 @@ describe("getLocalImages", () => {
   });
 
   it("refuses arguments of the wrong type by name, and asks nothing", async () => {
-    const { failures } = await provider.invoke("getLocalImages", {
+    const { status, message } = await provider.failing("getLocalImages", {
       hasVul: "yes",
       startLatestScanTime: -1,
       imageName: "",
       imageDigest: "sha256:0",
     });
-    const properties = failures.map(({ property }) => property).sort();
-    assert.deepEqual(properties, ["hasVul", "imageDigest", "imageName", "startLatestScanTime"]);
+    assert.equal(status, "INVALID_ARGUMENT");
+    assert.deepEqual(argumentsIn(message), ["hasVul", "imageDigest", "imageName", "startLatestScanTime"]);
     assert.equal(emulator.requests.length, 0);
   });
 

@@ -296,7 +296,7 @@ describe("the executable's credentials", () => {
     }
   };
   const failure = (way: Way) =>
-    using(way, (plugin) => plugin.failing("getIdentity").then(({ reason, property }) => `${reason} (${property})`));
+    using(way, (plugin) => plugin.failing("getIdentity").then(({ message }) => message));
 
   for (const [what, { source, method, agency = "", ...way }] of Object.entries(complete)) {
     it(`takes ${what}`, () =>
@@ -426,8 +426,8 @@ describe("the executable's credentials", () => {
       });
     });
     try {
-      const { reason } = await Promise.race([plugin.failing("getIdentity"), late]);
-      assert.match(reason, /metadata service at \S+ did not answer within 1 s/);
+      const { message } = await Promise.race([plugin.failing("getIdentity"), late]);
+      assert.match(message, /metadata service at \S+ did not answer within 1 s/);
     } finally {
       await plugin.stop();
     }

@@ -6,7 +6,7 @@ import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import packageJson from "../../package.json" with { type: "json" };
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated, SECRETS } from "../support/emulated.js";
-import { invokeRequest, ProviderProcess, struct } from "../support/providerProcess.js";
+import { argumentsIn, invokeRequest, ProviderProcess, struct } from "../support/providerProcess.js";
 
 describe("the executable", () => {
   let emulator: Emulator;
@@ -125,11 +125,13 @@ describe("the executable", () => {
     assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
   });
 
-  it("reports bad arguments as failures by their names", async () => {
+  it("refuses bad arguments by their names", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
     const bad = { offset: -1, limit: 0, imageName: "", hostname: "x", agentId: 7 };
-    const { failures } = await plugin.invoke("getLocalImageHosts", bad);
-    assert.deepEqual(failures.map(({ property }) => property).sort(), Object.keys(bad).sort());
+    const { status, message } = await plugin.failing("getLocalImageHosts", bad);
+    assert.equal(status, "INVALID_ARGUMENT");
+    assert.match(message, /^5 arguments are invalid\.\nCorrect their values, or leave them out to use the defaults\.\n/);
+    assert.deepEqual(argumentsIn(message), Object.keys(bad).sort());
     assert.equal(emulator.requests.length, 0);
   });
 

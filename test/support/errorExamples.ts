@@ -11,7 +11,9 @@ import { apiErrorFrom } from "../../src/http/apiErrorFrom.js";
 import { describeRequest, type HttpRequest } from "../../src/http/httpRequest.js";
 import { networkErrorFrom } from "../../src/http/networkErrorFrom.js";
 import { Redactor } from "../../src/http/redactor.js";
-import { invalidProperty } from "../../src/plugin/invalidProperty.js";
+import { invalidArguments } from "../../src/plugin/invalidArguments.js";
+import { resolveConfiguration } from "../../src/plugin/resolveConfiguration.js";
+import { configuration } from "../../src/provider/configuration.js";
 import { checkedHost, complianceReport, denyRule } from "./complianceData.js";
 
 const hss: HttpRequest = {
@@ -67,7 +69,8 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
     }),
   autherror: () => thrown(() => findCredentials(sources, new AbortController().signal)),
   configerror: () =>
-    invalidProperty("Configuration key pageSize", { property: "pageSize", reason: "must be at most 200" }),
+    thrown(() => resolveConfiguration(configuration, { pageSize: 300 }, {})),
+  argumenterror: () => invalidArguments([{ property: "limit", reason: "must be at least 1" }]),
   networkerror: () =>
     networkErrorFrom(describeRequest(hss), Object.assign(new Error("refused"), { code: "ECONNREFUSED" })).gaveUp(
       9,
