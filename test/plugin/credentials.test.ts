@@ -295,8 +295,7 @@ describe("the executable's credentials", () => {
       await home.remove();
     }
   };
-  const failure = (way: Way) =>
-    using(way, (plugin) => plugin.failing("getIdentity").then(({ message }) => message));
+  const failure = (way: Way) => using(way, (plugin) => plugin.failing("getIdentity").then(({ message }) => message));
 
   for (const [what, { source, method, agency = "", ...way }] of Object.entries(complete)) {
     it(`takes ${what}`, () =>

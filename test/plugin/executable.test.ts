@@ -130,7 +130,10 @@ describe("the executable", () => {
     const bad = { offset: -1, limit: 0, imageName: "", hostname: "x", agentId: 7 };
     const { status, message } = await plugin.failing("getLocalImageHosts", bad);
     assert.equal(status, "INVALID_ARGUMENT");
-    assert.match(message, /^5 arguments are invalid\.\nCorrect their values, or leave them out to use the defaults\.\n/);
+    assert.match(
+      message,
+      /^5 arguments are invalid\.\nCorrect their values, or leave them out to use the defaults\.\n/,
+    );
     assert.deepEqual(argumentsIn(message), Object.keys(bad).sort());
     assert.equal(emulator.requests.length, 0);
   });

@@ -68,8 +68,7 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
       error_msg: "The throttling threshold has been reached: limit:5,time:1 minute",
     }),
   autherror: () => thrown(() => findCredentials(sources, new AbortController().signal)),
-  configerror: () =>
-    thrown(() => resolveConfiguration(configuration, { pageSize: 300 }, {})),
+  configerror: () => thrown(() => resolveConfiguration(configuration, { pageSize: 300 }, {})),
   argumenterror: () => invalidArguments([{ property: "limit", reason: "must be at least 1" }]),
   networkerror: () =>
     networkErrorFrom(describeRequest(hss), Object.assign(new Error("refused"), { code: "ECONNREFUSED" })).gaveUp(
