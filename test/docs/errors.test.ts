@@ -50,7 +50,7 @@ describe("docs/errors.md", () => {
       const error = await make();
       const section = sections.find((text) => text.includes(error.message)) ?? assert.fail(anchor);
       const [, statuses = ""] = /^gRPC status: ([^]*?)\.\n\n/m.exec(section) ?? [];
-      assert.ok(statuses.includes(`\`${status[statusOf(error)] ?? ""}\``), `${anchor}: ${statuses}`);
+      assert.ok(statuses.includes(`\`${status[statusOf(error)]}\``), `${anchor}: ${statuses}`);
     }
   });
 

@@ -45,11 +45,13 @@ type Method =
 export class ProviderProcess {
   readonly client: InstanceType<typeof providerGrpc.ResourceProviderClient>;
   readonly child: ChildProcess;
+  readonly port: string;
   /** All that the process has printed, the port included. */
   output = "";
 
   private constructor(child: ChildProcess, port: string) {
     this.child = child;
+    this.port = port;
     this.client = new providerGrpc.ResourceProviderClient(
       `127.0.0.1:${port}`,
       credentials.createInsecure(),
@@ -129,7 +131,7 @@ export class ProviderProcess {
   /** The error of a call that must fail. */
   async failing(name: string, args: Values = {}): Promise<Refusal> {
     const answer = await this.invoke(name, args).catch((error: unknown) => error as ServiceError);
-    if (answer instanceof Error) return { status: status[answer.code] ?? "", message: answer.details };
+    if (answer instanceof Error) return { status: status[answer.code], message: answer.details };
     throw new Error(`${name} did not fail, but answered ${JSON.stringify(answer)}`);
   }
 
