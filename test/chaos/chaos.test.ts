@@ -3,7 +3,7 @@ import { ALL, chaos } from "./chaos.js";
 
 describe("chaos", () => {
   it("500 scans end exact or in the error that their faults deserve", async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const { outcomes, violations } = await chaos(1, 500);
     assert.deepEqual(violations, []);
     const all = outcomes.get(ALL) ?? assert.fail();
