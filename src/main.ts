@@ -18,7 +18,7 @@ const log = new EngineLog((message) => redactor.strike(message));
 
 const inWords = (error: unknown) => redactor.strike(describeError(error));
 
-/** The HTTP stack takes a third of the time to start, and nobody needs it before the provider is configured. */
+/** The HTTP stack takes a third of the time to start, and is not needed before the provider is configured. */
 const loadDispatcher = () => import("./http/createDispatcher.js");
 
 const service = new ProviderService(hssPackage, {
@@ -51,9 +51,9 @@ void servePlugin(service, inWords).then(({ port, close }) => {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   if (engineAddress !== undefined) watchEngine(engineAddress, stop);
-  // The engine reads the port from the first line, and nothing else may stand there.
+  // The engine reads the port from the first line, so nothing else may be printed before it.
   process.stdout.write(`${port}\n`);
-  // While the engine connects.
+  // Loads while the engine connects.
   void loadDispatcher();
 });
 

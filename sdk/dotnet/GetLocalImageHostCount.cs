@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageHostCount
     {
         /// <summary>
-        /// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
         /// </summary>
         public static Task<GetLocalImageHostCountResult> InvokeAsync(GetLocalImageHostCountArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
         /// </summary>
         public static Output<GetLocalImageHostCountResult> Invoke(GetLocalImageHostCountInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
         /// </summary>
         public static Output<GetLocalImageHostCountResult> Invoke(GetLocalImageHostCountInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountInvokeArgs(), options.WithDefaults());
@@ -41,43 +41,49 @@ namespace PulumiHuaweicloud.Hss
         public string? AgentId { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Server name (`host_name`).
+        /// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
         /// </summary>
         [Input("hostName")]
         public string? HostName { get; set; }
 
         /// <summary>
-        /// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public string? ImageDigest { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// </summary>
+        [Input("imageMatch")]
+        public string? ImageMatch { get; set; }
+
+        /// <summary>
+        /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageName")]
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -97,43 +103,49 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AgentId { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Server name (`host_name`).
+        /// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
         /// </summary>
         [Input("hostName")]
         public Input<string>? HostName { get; set; }
 
         /// <summary>
-        /// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public Input<string>? ImageDigest { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// </summary>
+        [Input("imageMatch")]
+        public Input<string>? ImageMatch { get; set; }
+
+        /// <summary>
+        /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageName")]
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -153,18 +165,25 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly bool Present;
         /// <summary>
-        /// Servers that match, by the server's count (`total_num`).
+        /// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
         /// </summary>
         public readonly int TotalNum;
+        /// <summary>
+        /// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
+        /// </summary>
+        public readonly ImmutableArray<string> UnverifiedImages;
 
         [OutputConstructor]
         private GetLocalImageHostCountResult(
             bool present,
 
-            int totalNum)
+            int totalNum,
+
+            ImmutableArray<string> unverifiedImages)
         {
             Present = present;
             TotalNum = totalNum;
+            UnverifiedImages = unverifiedImages;
         }
     }
 }

@@ -7,7 +7,7 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+ * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
  */
 export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostCidrsResult> {
     args = args || {};
@@ -20,6 +20,7 @@ export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?:
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "projectId": args.projectId,
@@ -32,7 +33,7 @@ export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?:
  */
 export interface GetLocalImageHostCidrsArgs {
     /**
-     * Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      */
     addressKind?: string;
     /**
@@ -40,39 +41,43 @@ export interface GetLocalImageHostCidrsArgs {
      */
     agentId?: string;
     /**
-     * Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      */
     agentStatuses?: string[];
     /**
-     * How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      */
     aggregate?: string;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: string;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: string;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: string;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: string;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: string;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
 }
@@ -82,7 +87,7 @@ export interface GetLocalImageHostCidrsArgs {
  */
 export interface GetLocalImageHostCidrsResult {
     /**
-     * The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+     * The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
      */
     readonly cidrs: string[];
     /**
@@ -90,12 +95,16 @@ export interface GetLocalImageHostCidrsResult {
      */
     readonly hostCount: number;
     /**
-     * Every address of these servers that is in no prefix, and every server without one, with the reason.
+     * Every address that no prefix covers, and every server without an address, with the reason.
      */
     readonly skipped: outputs.SkippedAddress[];
+    /**
+     * Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
+     */
+    readonly unverifiedImages: string[];
 }
 /**
- * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+ * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
  */
 export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostCidrsResult> {
     args = args || {};
@@ -108,6 +117,7 @@ export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutput
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "projectId": args.projectId,
@@ -120,7 +130,7 @@ export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutput
  */
 export interface GetLocalImageHostCidrsOutputArgs {
     /**
-     * Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      */
     addressKind?: pulumi.Input<string | undefined>;
     /**
@@ -128,39 +138,43 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     agentId?: pulumi.Input<string | undefined>;
     /**
-     * Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      */
     agentStatuses?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
-     * How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      */
     aggregate?: pulumi.Input<string | undefined>;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: pulumi.Input<string | undefined>;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: pulumi.Input<string | undefined>;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: pulumi.Input<string | undefined>;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
 }

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 /**
- * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+ * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
  */
 export function getLocalImageHostCount(args?: GetLocalImageHostCountArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostCountResult> {
     args = args || {};
@@ -15,6 +15,7 @@ export function getLocalImageHostCount(args?: GetLocalImageHostCountArgs, opts?:
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "projectId": args.projectId,
@@ -31,31 +32,35 @@ export interface GetLocalImageHostCountArgs {
      */
     agentId?: string;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: string;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: string;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: string;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: string;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: string;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
 }
@@ -69,12 +74,16 @@ export interface GetLocalImageHostCountResult {
      */
     readonly present: boolean;
     /**
-     * Servers that match, by the server's count (`total_num`).
+     * Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
      */
     readonly totalNum: number;
+    /**
+     * Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
+     */
+    readonly unverifiedImages: string[];
 }
 /**
- * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+ * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
  */
 export function getLocalImageHostCountOutput(args?: GetLocalImageHostCountOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostCountResult> {
     args = args || {};
@@ -84,6 +93,7 @@ export function getLocalImageHostCountOutput(args?: GetLocalImageHostCountOutput
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "projectId": args.projectId,
@@ -100,31 +110,35 @@ export interface GetLocalImageHostCountOutputArgs {
      */
     agentId?: pulumi.Input<string | undefined>;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: pulumi.Input<string | undefined>;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: pulumi.Input<string | undefined>;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: pulumi.Input<string | undefined>;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
 }

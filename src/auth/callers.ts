@@ -25,14 +25,14 @@ export interface CallerSettings extends AgencyValues {
 
 export interface CallersOptions {
   settings: CallerSettings;
-  /** In the order to be tried. */
+  /** In the order in which they are tried. */
   sources: readonly CredentialSource[];
   http: HttpClient;
   clock: Clock;
   redactor: Redactor;
 }
 
-/** The credentials, the region and the project: what every request to a service needs. */
+/** What every request to a service needs: the credentials, the region and the project. */
 export interface Caller {
   region: string;
   projectId: string;

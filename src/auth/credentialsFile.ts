@@ -6,7 +6,7 @@ import { readTextFile } from "./readTextFile.js";
 
 export interface CredentialsFileOptions {
   path: string;
-  /** Whether the configuration names this file, so that it must exist. */
+  /** Whether the file must exist, because the configuration names it. */
   required: boolean;
   redactor: Redactor;
 }

@@ -7,16 +7,16 @@ import { readTextFile } from "./readTextFile.js";
 
 export interface HcloudProfileOptions {
   path: string;
-  /** The profile's name; the file's current one when undefined. */
+  /** The name of the profile; the file's current profile if undefined. */
   profile?: string | undefined;
-  /** Whether the configuration names this file or profile, so that it must exist. */
+  /** Whether the profile must exist, because the configuration names the file or the profile. */
   required: boolean;
   /** The source that a profile with the mode ecsAgency uses. */
   ecsAgency: CredentialSource;
   redactor: Redactor;
 }
 
-/** The CLI writes "" for what is not set. */
+/** The CLI writes "" for a value that is not set. */
 const text = z
   .string()
   .nullish()
@@ -77,7 +77,7 @@ export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
       const profile = file.profiles.find((each) => each.name === wanted);
       if (!profile) {
         const names = file.profiles.map((each) => JSON.stringify(each.name)).join(", ") || "none";
-        return absent(`it has no profile ${JSON.stringify(wanted)}, but ${names}`);
+        return absent(`it has no profile ${JSON.stringify(wanted)}; its profiles are: ${names}`);
       }
       return fromProfile(profile, file.profiles, options, signal);
     },

@@ -14,7 +14,7 @@ import { temporaryKeys } from "./temporaryKeys.js";
 /** The metadata service of an Elastic Cloud Server (ECS). */
 export const METADATA_ADDRESS = "http://169.254.169.254";
 
-/** The service is on the same machine or does not exist: a longer wait would be in vain. */
+/** Short, because the service is either on the same machine or does not exist. */
 export const METADATA_TIMEOUT_MS = 1000;
 
 const SESSION_SECONDS = 60;
@@ -22,7 +22,7 @@ const SESSION_SECONDS = 60;
 const LATER = "Run again later, or use other credentials.";
 
 export interface MetadataServiceOptions {
-  /** Without a proxy: no proxy reaches this machine's metadata. */
+  /** Uses no proxy, because a proxy cannot reach this machine's metadata. */
   dispatcher: Dispatcher;
   address: string;
   clock: Clock;
@@ -30,8 +30,8 @@ export interface MetadataServiceOptions {
 }
 
 /**
- * The keys of this ECS server's agency, with a session token (v2), or without where the service has only v1. Throws AuthError
- * when there are none.
+ * The keys of this ECS server's agency. Uses a session token (v2), or none if the service has only v1. Throws AuthError
+ * if there are no keys.
  */
 export async function metadataKeys(
   options: MetadataServiceOptions,

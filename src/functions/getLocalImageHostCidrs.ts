@@ -4,23 +4,26 @@ import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
 import type { FunctionContext } from "./functionContext.js";
+import { imageMatch, unverifiedImages } from "./imageMatch.js";
 import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
 
 const agentStatuses = z
   .array(input.text("An agent status."), { error: "must be a list of agent statuses" })
-  .min(1, "must not be empty: leave it out to take the servers of every status")
+  .min(1, "must contain at least one status")
   .optional()
-  .describe("Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.");
+  .describe(
+    "Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.",
+  );
 
 const skippedAddress = z
   .object({
     hostId: z.string().describe("ID of the server, a UUID."),
     hostName: z.string().describe("Name of the server."),
-    address: z.string().describe('The address as HSS has it; "" when there is none.'),
-    reason: z.string().describe("Why it is in no prefix, for example `it has no public address`."),
+    address: z.string().describe('The address as HSS reports it; "" if the server has none.'),
+    reason: z.string().describe("Why no prefix covers the address, for example `it has no public address`."),
   })
-  .describe("A server's address that is in no prefix, or a server that has none.")
+  .describe("A server's address that no prefix covers, or a server without an address.")
   .meta({ id: "SkippedAddress" });
 
 const name = "getLocalImageHostCidrs";
@@ -29,20 +32,21 @@ export const getLocalImageHostCidrs = defineFunction({
   name,
   description:
     "Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. " +
-    "The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server " +
+    "The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server " +
     "cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: " +
     "look at `skipped` before relying on the rules.",
   input: z.strictObject({
     ...localImageHosts.filters,
     ...scopeArguments,
+    imageMatch: imageMatch("exact"),
     addressKind: input
-      .choice(["private", "public", "both"], "Which of the servers' addresses are wanted.")
+      .choice(["private", "public", "both"], "Which addresses of the servers to return.")
       .default("private"),
     agentStatuses,
     aggregate: input
       .choice(
         ["none", "exact"],
-        "How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else.",
+        "How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others.",
       )
       .default("none"),
   }),
@@ -50,21 +54,27 @@ export const getLocalImageHostCidrs = defineFunction({
     cidrs: z
       .array(z.string())
       .describe(
-        "The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.",
+        "The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.",
       ),
     skipped: z
       .array(skippedAddress)
-      .describe("Every address of these servers that is in no prefix, and every server without one, with the reason."),
+      .describe("Every address that no prefix covers, and every server without an address, with the reason."),
     hostCount: z
       .int()
       .describe("Servers that match, those in `skipped` included; one with two container runtimes counts once."),
+    unverifiedImages,
   }),
-  async run({ addressKind, agentStatuses, aggregate, region, projectId, ...filters }, context: FunctionContext, call) {
+  async run(args, context: FunctionContext, call) {
+    const { addressKind, agentStatuses, aggregate, imageMatch, region, projectId, ...filters } = args;
     const request = { region, projectId, filters };
-    const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request };
-    const found = await listRows(listed, context, call);
-    const hosts = found.rows.filter(({ agentStatus }) => agentStatuses?.includes(agentStatus) ?? true);
+    const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request, imageMatch };
+    const { rows, unverifiedImages } = await listRows(listed, context, call);
+    const hosts = rows.filter(({ agentStatus }) => agentStatuses?.includes(agentStatus) ?? true);
     const servers = new Set(hosts.map((host) => host.hostId || localImageHosts.identity(host)));
-    return { ...hostCidrs(hosts, addressKind, aggregate), hostCount: servers.size };
+    return {
+      ...hostCidrs(hosts, addressKind, aggregate),
+      hostCount: servers.size,
+      unverifiedImages,
+    };
   },
 });

@@ -4,7 +4,7 @@ import { StructWriter, type WireObject } from "./structWriter.js";
 /** Field number in pulumirpc.InvokeResponse. */
 const RETURN = 1;
 
-/** An InvokeResponse with a result, in its wire form, in pieces. */
+/** Encodes an InvokeResponse with a result, in pieces. */
 export function encodeResult(result: object): Buffer[] {
   const writer = new StructWriter();
   writer.field(RETURN, () => {
@@ -13,16 +13,16 @@ export function encodeResult(result: object): Buffer[] {
   return writer.take();
 }
 
-/** Its buffer grows to the size of a page once, and serves all pages. */
+/** Shared by all pages, so that its buffer grows to the size of a page only once. */
 const itemWriter = new StructWriter();
 
-/** Encodes items of a list ahead of the result that they will stand in. */
+/** Encodes items of a list before the rest of the result exists. */
 export function encodeItems(items: readonly object[]): EncodedItems {
   let bytes: Buffer[] = [];
   try {
     itemWriter.items(items as readonly WireObject[]);
   } finally {
-    // Also after a failure, so that nothing of these items stands in the next answer.
+    // Also after a failure, so that no part of these items is in the next answer.
     bytes = itemWriter.take();
   }
   return new EncodedItems(bytes);

@@ -20,11 +20,11 @@ import { fromStruct, markSecrets } from "./wireValues.js";
 export interface ProviderServiceOptions<Context, Configuration extends z.ZodObject> {
   env: Readonly<Record<string, string | undefined>>;
   log: EngineLog;
-  /** Makes the context of the functions, once the provider is configured. */
+  /** Makes the context of the functions when the provider is configured. */
   createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
 
-/** Answers the engine's requests for one package of functions (pulumirpc.ResourceProvider). */
+/** Answers the engine's requests for one package that has only functions (pulumirpc.ResourceProvider). */
 export class ProviderService<Context, Configuration extends z.ZodObject> {
   readonly #package: PackageDefinition<Context, Configuration>;
   readonly #functions: ReadonlyMap<string, FunctionDefinition<Context>>;
@@ -47,7 +47,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     return this.#package.name;
   }
 
-  /** Ends every call under way, and refuses new ones. */
+  /** Aborts all calls, and refuses new ones. */
   cancel(): void {
     this.#cancel.abort(new CancelledError("by the Pulumi engine"));
   }
@@ -81,7 +81,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   #checkConfig(request: provider.CheckRequest): provider.CheckResponse {
     const news = request.getNews();
     const checked = validateConfiguration(this.#package.configuration, known(fromStruct(news)));
-    // Also those that the user forgot to mark: the values are stored in the state file.
+    // Also secrets that the user did not mark, because the values are stored in the state file.
     if (news) markSecrets(news, secretKeys(this.#package.configuration));
     const response = new provider.CheckResponse().setInputs(news);
     return checked.ok ? response : response.setFailuresList(checked.failures.map(checkFailure));
@@ -108,7 +108,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     }
     this.#configured = configured;
     this.#context = await this.#options.createContext(configured);
-    // Secrets are not accepted: the engine then unwraps them in arguments, and marks the results of such calls itself.
+    // Without accepting secrets: the engine then unwraps them in arguments, and marks the results of such calls itself.
     return new provider.ConfigureResponse().setAcceptsecrets(false);
   }
 

@@ -51,7 +51,9 @@ export async function callProcess(configuration: Record<string, unknown>, args: 
     () => true,
   );
   const { WARNING } = engineProto.LogSeverity;
-  const warnings = engine.logged.filter(({ severity }) => severity === (WARNING as number)).map(({ message }) => message);
+  const warnings = engine.logged
+    .filter(({ severity }) => severity === (WARNING as number))
+    .map(({ message }) => message);
   return { result, error, warnings, outlived };
 }
 

@@ -45,7 +45,7 @@ describe("getLocalImages", () => {
     );
   });
 
-  it("has numbers where the API sends them, and none where it does not", async () => {
+  it("has the numbers that the API sends, and leaves out the others", async () => {
     const found = await images();
     const [scanned = assert.fail()] = found.filter(({ scanStatus }) => scanStatus === "success");
     for (const name of ["imageSize", "latestUpdateTime", "latestScanTime", "vulNum", "hostNum", "componentNum"])
@@ -58,11 +58,12 @@ describe("getLocalImages", () => {
     assert.deepEqual([unscanned.severityLevel, unscanned.scanFailedDesc, unscanned.nonScanReason], ["", "", ""]);
   });
 
-  it("sends filters of every type as they are", async () => {
+  it("sends filters of every type unchanged", async () => {
     const [first = assert.fail()] = emulator.fleet;
     const holder = first.row;
     await images({
       hasVul: false,
+      startLatestScanTime: 0,
       endLatestScanTime: 1_790_000_000_000,
       imageSize: 0,
       hostIp: holder.private_ip,
@@ -71,6 +72,7 @@ describe("getLocalImages", () => {
     const [{ params } = assert.fail()] = emulator.requests;
     assert.deepEqual(Object.fromEntries(params), {
       has_vul: "false",
+      start_latest_scan_time: "0",
       end_latest_scan_time: "1790000000000",
       image_size: "0",
       host_ip: holder.private_ip,
@@ -81,7 +83,7 @@ describe("getLocalImages", () => {
     });
   });
 
-  it("narrows the list by what the scan found, and by time", async () => {
+  it("filters the list by scan results, and by time", async () => {
     const all = await images();
     const vulnerable = await images({ hasVul: true });
     assert.deepEqual(
@@ -96,7 +98,7 @@ describe("getLocalImages", () => {
     );
   });
 
-  it("refuses arguments of the wrong type by name, and asks nothing", async () => {
+  it("names arguments of the wrong type, and sends no request", async () => {
     const { status, message } = await provider.failing("getLocalImages", {
       hasVul: "yes",
       startLatestScanTime: -1,
@@ -107,6 +109,21 @@ describe("getLocalImages", () => {
     assert.deepEqual(argumentsIn(message), ["hasVul", "imageDigest", "imageName", "startLatestScanTime"]);
     assert.equal(emulator.requests.length, 0);
   });
+
+  for (const [filter, value, needed] of [
+    ["imageVersion", "1.25.3", "imageName"],
+    ["startLatestUpdateTime", 1, "endLatestUpdateTime"],
+    ["endLatestUpdateTime", 1, "startLatestUpdateTime"],
+    ["startLatestScanTime", 1, "endLatestScanTime"],
+    ["endLatestScanTime", 1, "startLatestScanTime"],
+  ] as const)
+    it(`refuses ${filter} without ${needed}, which HSS would ignore`, async () => {
+      const { status, message } = await provider.failing("getLocalImages", { [filter]: value });
+      assert.equal(status, "INVALID_ARGUMENT");
+      const reason = `must be given together with ${needed}: HSS ignores it without that`;
+      assert.ok(message.startsWith(`Argument ${filter} ${reason}.\n`), message);
+      assert.equal(emulator.requests.length, 0);
+    });
 
   it("fails with the place in the answer where a number is no number", async () => {
     emulator.intercept = ({ response }) => {

@@ -7,7 +7,7 @@ describe("serviceOrigin", () => {
     assert.equal(serviceOrigin("iam", "eu-west-101"), "https://iam.eu-west-101.myhuaweicloud.eu");
   });
 
-  it("takes regions that it has never heard of", () => {
+  it("accepts unknown regions", () => {
     assert.equal(serviceOrigin("hss", "xx-new-9"), "https://hss.xx-new-9.myhuaweicloud.com");
   });
 
@@ -26,7 +26,7 @@ describe("parseEndpoint", () => {
     });
   });
 
-  it("takes plain http for loopback only", () => {
+  it("accepts plain http only for loopback addresses", () => {
     for (const host of ["localhost:1", "127.0.0.1:1", "[::1]:1"]) {
       assert.equal(parseEndpoint("endpoint", `http://${host}`).origin, `http://${host}`);
     }
@@ -36,7 +36,7 @@ describe("parseEndpoint", () => {
     );
   });
 
-  it("names the setting and the way out when it is no address", () => {
+  it("names the setting and says what to set if the value is not an address", () => {
     for (const endpoint of ["hss.example", "ftp://x", "https://u:p@x", "https://x?y=1", "https://x#y"]) {
       assert.throws(
         () => parseEndpoint("iamEndpoint", endpoint),

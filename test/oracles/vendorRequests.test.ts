@@ -76,9 +76,9 @@ interface Call {
   args: Record<string, unknown>;
 }
 
-const CALLS: Call[] = LISTS.flatMap(([name, operation, filters]) => [
+const CALLS: Call[] = LISTS.flatMap(([name, operation, filters, { needs }]) => [
   { name, operation, args: {} },
-  ...Object.entries(filters).map(([filter, value]) => ({ name, operation, args: { [filter]: value } })),
+  ...Object.keys(filters).map((filter) => ({ name, operation, args: withNeeded(filter, filters, needs) })),
   { name, operation, args: filters },
   ...ODD_NAMES.map((imageName) => ({ name, operation, args: { imageName } })),
   ...ENTERPRISE_PROJECTS.map((enterpriseProjectId) => ({ name, operation, args: { enterpriseProjectId } })),
@@ -86,8 +86,14 @@ const CALLS: Call[] = LISTS.flatMap(([name, operation, filters]) => [
   { name, operation, args: { offset: 99_800, limit: 200 } },
   { name, operation, args: { limit: 5 } },
 ]);
-for (const args of [{}, { imageName: "nginx" }, { imageName: "100%", enterpriseProjectId: "0" }])
+for (const args of [{}, { imageDigest: "sha256:0" }, { hostName: "100%", enterpriseProjectId: "0" }])
   CALLS.push({ name: "getLocalImageHostCount", operation: "ListLocalImageHosts", args });
+
+/** The filter, with the one that it needs. */
+function withNeeded(filter: string, filters: Record<string, unknown>, needs: Readonly<Record<string, string>>) {
+  const names = [filter, needs[filter] ?? filter];
+  return Object.fromEntries(names.map((name) => [name, filters[name]]));
+}
 
 /** Where both are right and yet differ. One that is not seen any more fails the test, as does one that is not here. */
 const DIFFERENCES = [
@@ -168,12 +174,12 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
   });
   after(() => server.close());
 
-  it("tries each filter that there is", () => {
+  it("tests every filter", () => {
     for (const [, , filters, { filters: known }] of LISTS)
       assert.deepEqual(Object.keys(filters).sort(), Object.keys(known).sort());
   });
 
-  it("asks for the rows of a whole page, or of one that the documents allow", () => {
+  it("requests whole pages, or pages of a documented size", () => {
     for (const [index, { name, args }] of CALLS.entries()) {
       const limit = Number(ours[index]?.params.get("limit"));
       if (name === "getLocalImageHostCount" || args.limit === 5)
@@ -182,7 +188,7 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
     }
   });
 
-  it("sends what the SDK sends, but for the differences that are written down", () => {
+  it("sends what the SDK sends, except for the listed differences", () => {
     const unseen = new Set(DIFFERENCES);
     const found = new Set<string>();
     for (const [index, { operation }] of CALLS.entries()) {
@@ -207,7 +213,7 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
       assert.equal(without.length, 0, `${without.length} of ${ours.length} requests do not sign it`);
     });
 
-  it("makes signatures that the emulator takes, as the SDK does", () => {
+  it("makes signatures that the emulator accepts, like the SDK", () => {
     for (const request of [...ours, ...theirs])
       assert.deepEqual(verifySignature(request, secretKeyOf, Date.now()), { accessKey: KEYS.accessKey });
   });
@@ -229,7 +235,7 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
     }
   });
 
-  it("sees the emulator refuse the SDK with another secret key", async () => {
+  it("the emulator refuses the SDK with another secret key", async () => {
     const emulator = await startEmulator({ hosts: 1 });
     const { accessKey } = KEYS;
     const call = { operation: "ListImageLocal" as const, request: { limit: 10 } };

@@ -131,7 +131,7 @@ const anyCase: fc.Arbitrary<Case> = fc.oneof(
     .map(([tok, args]): Case => ["invoke", new provider.InvokeRequest().setTok(tok).setArgs(args)]),
 );
 
-describe("the executable, given anything", function () {
+describe("the executable with random calls", function () {
   this.timeout(300_000);
   let emulator: Emulator;
 
@@ -143,7 +143,7 @@ describe("the executable, given anything", function () {
   });
 
   for (let index = 0; index < PROCESSES; index++) {
-    it(`answers each of ${CASES / PROCESSES} calls, goes on, and ends with its engine (process ${index + 1})`, async () => {
+    it(`answers each of ${CASES / PROCESSES} calls, keeps running, and ends with its engine (process ${index + 1})`, async () => {
       // A configuration made of noise may send it anywhere: nothing but the emulator is within reach, and all of it answers.
       const env = {
         HTTPS_PROXY: emulator.url,

@@ -44,7 +44,7 @@ function assertHarmless(what: string, text: string): void {
   assert.doesNotMatch(text, /^\s*FORGED/m, `${what} has a line that is not ours`);
 }
 
-describe("what a server says", () => {
+describe("a server's text", () => {
   let emulator: Emulator;
   let engine: EngineDouble;
   /** One for each configuration. */
@@ -75,7 +75,7 @@ describe("what a server says", () => {
   });
 
   for (const [attack, text] of Object.entries(ATTACKS)) {
-    it(`makes ${attack} neither in errors nor in the engine's log`, async () => {
+    it(`cannot cause ${attack} in errors or in the engine's log`, async () => {
       const { projectId, ...withoutProject } = emulated(emulator);
       const answered = async (what: string, configuration: Record<string, unknown>) => {
         const plugin = await configured(configuration);
@@ -100,7 +100,7 @@ describe("what a server says", () => {
       await answered("the list of projects", { ...withoutProject, projectName: "none" });
     });
 
-    it(`makes ${attack} neither in an enforced violation nor in its warning`, async () => {
+    it(`cannot cause ${attack} in an enforced violation or in its warning`, async () => {
       emulator.fleet = createFleet(3, 1).map((host) => ({ ...host, images: [], row: hostileRow(host.row, text) }));
       const plugin = await configured(emulated(emulator));
       const rules = [requireRule({ image: { name: "agent" } })];
@@ -116,7 +116,7 @@ describe("what a server says", () => {
     });
   }
 
-  it("is not what a status line names, either: the arguments are", async () => {
+  it("does not appear in a status line, which shows only the arguments", async () => {
     emulator.fleet = createFleet(450, 1);
     setMeanQuota(emulator);
     const plugin = await configured(emulated(emulator, { maxRetries: 8 }));

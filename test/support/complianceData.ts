@@ -52,6 +52,7 @@ export function complianceReport(
       queries: [{ image: "log4j-demo", hosts: hosts.length }],
       complete: true,
       incompleteBecause: [],
+      unverifiedImages: [],
       requestIds: ["request-1", "request-2"],
     },
     tool: { name: "pulumi-resource-huaweicloud-hss", version: "0.1.0", homepage: "https://example.com/hss" },
@@ -60,7 +61,7 @@ export function complianceReport(
   };
 }
 
-/** What names, reasons and versions may try to do to a reader. */
+/** Hostile texts for names, reasons and versions. */
 export const HOSTILE: readonly string[] = [
   `<img src=x onerror="globalThis.hacked=1">`,
   `"><script>globalThis.hacked=1</script>`,
@@ -84,7 +85,7 @@ export const HOSTILE: readonly string[] = [
   " leading and trailing ",
 ];
 
-/** Rules and servers with hostile text in every field that may hold it. */
+/** Rules and servers with hostile text in every field that can contain text. */
 export function hostileReport(): ComplianceReport {
   const rules = HOSTILE.map((text, index) =>
     denyRule({
@@ -121,6 +122,7 @@ export function hostileReport(): ComplianceReport {
       queries: [{ image: text, hosts: 1 }],
       complete: false,
       incompleteBecause: [text],
+      unverifiedImages: [text],
       requestIds: [text],
     },
   };

@@ -27,19 +27,22 @@ class GetLocalImageContainersResult:
     """
     Result of getLocalImageContainers.
     """
-    def __init__(__self__, containers=None, total_num=None):
+    def __init__(__self__, containers=None, total_num=None, unverified_images=None):
         if containers and not isinstance(containers, list):
             raise TypeError("Expected argument 'containers' to be a list")
         pulumi.set(__self__, "containers", containers)
         if total_num and not isinstance(total_num, int):
             raise TypeError("Expected argument 'total_num' to be a int")
         pulumi.set(__self__, "total_num", total_num)
+        if unverified_images and not isinstance(unverified_images, list):
+            raise TypeError("Expected argument 'unverified_images' to be a list")
+        pulumi.set(__self__, "unverified_images", unverified_images)
 
     @_builtins.property
     @pulumi.getter
     def containers(self) -> Sequence['outputs.LocalImageContainer']:
         """
-        The containers, in the server's order.
+        The containers, in the order in which HSS lists them.
         """
         return pulumi.get(self, "containers")
 
@@ -47,9 +50,17 @@ class GetLocalImageContainersResult:
     @pulumi.getter(name="totalNum")
     def total_num(self) -> _builtins.int:
         """
-        Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+        Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
         """
         return pulumi.get(self, "total_num")
+
+    @_builtins.property
+    @pulumi.getter(name="unverifiedImages")
+    def unverified_images(self) -> Sequence[_builtins.str]:
+        """
+        Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
+        """
+        return pulumi.get(self, "unverified_images")
 
 
 class AwaitableGetLocalImageContainersResult(GetLocalImageContainersResult):
@@ -59,13 +70,15 @@ class AwaitableGetLocalImageContainersResult(GetLocalImageContainersResult):
             yield self
         return GetLocalImageContainersResult(
             containers=self.containers,
-            total_num=self.total_num)
+            total_num=self.total_num,
+            unverified_images=self.unverified_images)
 
 
 def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
                                container_id: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                image_digest: Optional[_builtins.str] = None,
+                               image_match: Optional[_builtins.str] = None,
                                image_name: Optional[_builtins.str] = None,
                                image_version: Optional[_builtins.str] = None,
                                limit: Optional[_builtins.int] = None,
@@ -74,24 +87,26 @@ def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
                                region: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageContainersResult:
     """
-    Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+    Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param _builtins.str container_id: Container ID (`container_id`).
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
-    :param _builtins.int limit: The most rows to return. Default: all of them.
-    :param _builtins.int offset: Rows to leave out at the start of the list. Default: 0.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+    :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+    :param _builtins.int limit: Maximum number of rows to return. Default: all.
+    :param _builtins.int offset: Number of rows to skip at the start of the list. Default: 0.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['agentId'] = agent_id
     __args__['containerId'] = container_id
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['imageDigest'] = image_digest
+    __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
     __args__['limit'] = limit
@@ -103,11 +118,13 @@ def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
 
     return AwaitableGetLocalImageContainersResult(
         containers=pulumi.get(__ret__, 'containers'),
-        total_num=pulumi.get(__ret__, 'total_num'))
+        total_num=pulumi.get(__ret__, 'total_num'),
+        unverified_images=pulumi.get(__ret__, 'unverified_images'))
 def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       container_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_version: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       limit: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
@@ -116,24 +133,26 @@ def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageContainersResult]:
     """
-    Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+    Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param _builtins.str container_id: Container ID (`container_id`).
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
-    :param _builtins.int limit: The most rows to return. Default: all of them.
-    :param _builtins.int offset: Rows to leave out at the start of the list. Default: 0.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+    :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+    :param _builtins.int limit: Maximum number of rows to return. Default: all.
+    :param _builtins.int offset: Number of rows to skip at the start of the list. Default: 0.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['agentId'] = agent_id
     __args__['containerId'] = container_id
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['imageDigest'] = image_digest
+    __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
     __args__['limit'] = limit
@@ -144,4 +163,5 @@ def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_
     __ret__ = pulumi.runtime.invoke_output('huaweicloud-hss:index:getLocalImageContainers', __args__, opts=opts, typ=GetLocalImageContainersResult)
     return __ret__.apply(lambda __response__: GetLocalImageContainersResult(
         containers=pulumi.get(__response__, 'containers'),
-        total_num=pulumi.get(__response__, 'total_num')))
+        total_num=pulumi.get(__response__, 'total_num'),
+        unverified_images=pulumi.get(__response__, 'unverified_images')))

@@ -18,14 +18,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     public static final ProviderArgs Empty = new ProviderArgs();
 
     /**
-     * Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+     * Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
      * 
      */
     @Import(name="accessKey")
     private @Nullable Output<String> accessKey;
 
     /**
-     * @return Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+     * @return Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
      * 
      */
     public Optional<Output<String>> accessKey() {
@@ -48,14 +48,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     * Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
      * 
      */
     @Import(name="agencyDomainName")
     private @Nullable Output<String> agencyDomainName;
 
     /**
-     * @return Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     * @return Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
      * 
      */
     public Optional<Output<String>> agencyDomainName() {
@@ -63,14 +63,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     * Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      * 
      */
     @Import(name="agencyName")
     private @Nullable Output<String> agencyName;
 
     /**
-     * @return Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     * @return Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      * 
      */
     public Optional<Output<String>> agencyName() {
@@ -78,14 +78,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+     * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
      * 
      */
     @Import(name="consistency")
     private @Nullable Output<String> consistency;
 
     /**
-     * @return How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+     * @return How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
      * 
      */
     public Optional<Output<String>> consistency() {
@@ -93,14 +93,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     * Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
      * 
      */
     @Import(name="credentialsFile")
     private @Nullable Output<String> credentialsFile;
 
     /**
-     * @return Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     * @return Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
      * 
      */
     public Optional<Output<String>> credentialsFile() {
@@ -123,14 +123,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     * Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
      * 
      */
     @Import(name="domainName")
     private @Nullable Output<String> domainName;
 
     /**
-     * @return Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     * @return Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
      * 
      */
     public Optional<Output<String>> domainName() {
@@ -138,14 +138,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     * Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
      * 
      */
     @Import(name="ecsAgency", json=true)
     private @Nullable Output<Boolean> ecsAgency;
 
     /**
-     * @return Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     * @return Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
      * 
      */
     public Optional<Output<Boolean>> ecsAgency() {
@@ -153,14 +153,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * @return Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -168,14 +168,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+     * Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable Output<String> enterpriseProjectId;
 
     /**
-     * @return Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+     * @return Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
      * 
      */
     public Optional<Output<String>> enterpriseProjectId() {
@@ -183,14 +183,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+     * Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
      * 
      */
     @Import(name="iamEndpoint")
     private @Nullable Output<String> iamEndpoint;
 
     /**
-     * @return Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+     * @return Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
      * 
      */
     public Optional<Output<String>> iamEndpoint() {
@@ -198,14 +198,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Requests in flight at once. Default: `16`.
+     * Maximum number of concurrent requests. Default: `16`.
      * 
      */
     @Import(name="maxConcurrency", json=true)
     private @Nullable Output<Integer> maxConcurrency;
 
     /**
-     * @return Requests in flight at once. Default: `16`.
+     * @return Maximum number of concurrent requests. Default: `16`.
      * 
      */
     public Optional<Output<Integer>> maxConcurrency() {
@@ -213,14 +213,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Times that a request is tried again after a failure that may pass. Default: `8`.
+     * Maximum number of retries of a request after a transient failure. Default: `8`.
      * 
      */
     @Import(name="maxRetries", json=true)
     private @Nullable Output<Integer> maxRetries;
 
     /**
-     * @return Times that a request is tried again after a failure that may pass. Default: `8`.
+     * @return Maximum number of retries of a request after a transient failure. Default: `8`.
      * 
      */
     public Optional<Output<Integer>> maxRetries() {
@@ -228,14 +228,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+     * What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
      * 
      */
     @Import(name="onDrift")
     private @Nullable Output<String> onDrift;
 
     /**
-     * @return What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+     * @return What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
      * 
      */
     public Optional<Output<String>> onDrift() {
@@ -243,14 +243,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+     * Number of rows per request. HSS documents 10 to 200. Default: `200`.
      * 
      */
     @Import(name="pageSize", json=true)
     private @Nullable Output<Integer> pageSize;
 
     /**
-     * @return Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+     * @return Number of rows per request. HSS documents 10 to 200. Default: `200`.
      * 
      */
     public Optional<Output<Integer>> pageSize() {
@@ -258,14 +258,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Password of that user. Environment: `HW_USER_PASSWORD`.
+     * Password of the IAM user. Environment: `HW_USER_PASSWORD`.
      * 
      */
     @Import(name="password")
     private @Nullable Output<String> password;
 
     /**
-     * @return Password of that user. Environment: `HW_USER_PASSWORD`.
+     * @return Password of the IAM user. Environment: `HW_USER_PASSWORD`.
      * 
      */
     public Optional<Output<String>> password() {
@@ -273,14 +273,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     * Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
      * 
      */
     @Import(name="profile")
     private @Nullable Output<String> profile;
 
     /**
-     * @return Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     * @return Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
      * 
      */
     public Optional<Output<String>> profile() {
@@ -288,14 +288,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+     * ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+     * @return ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -303,14 +303,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+     * Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
      * 
      */
     @Import(name="projectName")
     private @Nullable Output<String> projectName;
 
     /**
-     * @return Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+     * @return Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
      * 
      */
     public Optional<Output<String>> projectName() {
@@ -318,14 +318,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+     * Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+     * @return Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -333,14 +333,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Longest time for one request, for example `30s`. Default: `30s`.
+     * Timeout of one request, for example `30s`. Default: `30s`.
      * 
      */
     @Import(name="requestTimeout")
     private @Nullable Output<String> requestTimeout;
 
     /**
-     * @return Longest time for one request, for example `30s`. Default: `30s`.
+     * @return Timeout of one request, for example `30s`. Default: `30s`.
      * 
      */
     public Optional<Output<String>> requestTimeout() {
@@ -348,14 +348,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     * Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
      * 
      */
     @Import(name="requestsPerMinute", json=true)
     private @Nullable Output<Integer> requestsPerMinute;
 
     /**
-     * @return Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     * @return Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
      * 
      */
     public Optional<Output<Integer>> requestsPerMinute() {
@@ -363,14 +363,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+     * Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
      * 
      */
     @Import(name="scanTimeout")
     private @Nullable Output<String> scanTimeout;
 
     /**
-     * @return Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+     * @return Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
      * 
      */
     public Optional<Output<String>> scanTimeout() {
@@ -378,14 +378,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+     * Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
      * 
      */
     @Import(name="secretKey")
     private @Nullable Output<String> secretKey;
 
     /**
-     * @return Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+     * @return Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
      * 
      */
     public Optional<Output<String>> secretKey() {
@@ -408,14 +408,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     * Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
      * 
      */
     @Import(name="sharedConfigFile")
     private @Nullable Output<String> sharedConfigFile;
 
     /**
-     * @return Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     * @return Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
      * 
      */
     public Optional<Output<String>> sharedConfigFile() {
@@ -438,14 +438,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     * Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
      * 
      */
     @Import(name="userName")
     private @Nullable Output<String> userName;
 
     /**
-     * @return Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     * @return Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
      * 
      */
     public Optional<Output<String>> userName() {
@@ -505,7 +505,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKey Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+         * @param accessKey Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
          * 
          * @return builder
          * 
@@ -516,7 +516,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKey Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+         * @param accessKey Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
          * 
          * @return builder
          * 
@@ -547,7 +547,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainName Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+         * @param agencyDomainName Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -558,7 +558,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainName Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+         * @param agencyDomainName Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -568,7 +568,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyName Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+         * @param agencyName Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
          * 
          * @return builder
          * 
@@ -579,7 +579,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyName Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+         * @param agencyName Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
          * 
          * @return builder
          * 
@@ -589,7 +589,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param consistency How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+         * @param consistency How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
          * 
          * @return builder
          * 
@@ -600,7 +600,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param consistency How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+         * @param consistency How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
          * 
          * @return builder
          * 
@@ -610,7 +610,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param credentialsFile Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+         * @param credentialsFile Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
          * 
          * @return builder
          * 
@@ -621,7 +621,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param credentialsFile Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+         * @param credentialsFile Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
          * 
          * @return builder
          * 
@@ -652,7 +652,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+         * @param domainName Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -663,7 +663,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+         * @param domainName Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -673,7 +673,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ecsAgency Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+         * @param ecsAgency Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
          * 
          * @return builder
          * 
@@ -684,7 +684,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ecsAgency Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+         * @param ecsAgency Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
          * 
          * @return builder
          * 
@@ -694,7 +694,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -705,7 +705,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -715,7 +715,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param enterpriseProjectId Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+         * @param enterpriseProjectId Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -726,7 +726,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param enterpriseProjectId Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+         * @param enterpriseProjectId Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -736,7 +736,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
          * 
          * @return builder
          * 
@@ -747,7 +747,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
          * 
          * @return builder
          * 
@@ -757,7 +757,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConcurrency Requests in flight at once. Default: `16`.
+         * @param maxConcurrency Maximum number of concurrent requests. Default: `16`.
          * 
          * @return builder
          * 
@@ -768,7 +768,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConcurrency Requests in flight at once. Default: `16`.
+         * @param maxConcurrency Maximum number of concurrent requests. Default: `16`.
          * 
          * @return builder
          * 
@@ -778,7 +778,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`.
+         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`.
          * 
          * @return builder
          * 
@@ -789,7 +789,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`.
+         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`.
          * 
          * @return builder
          * 
@@ -799,7 +799,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param onDrift What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+         * @param onDrift What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
          * 
          * @return builder
          * 
@@ -810,7 +810,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param onDrift What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+         * @param onDrift What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
          * 
          * @return builder
          * 
@@ -820,7 +820,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param pageSize Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+         * @param pageSize Number of rows per request. HSS documents 10 to 200. Default: `200`.
          * 
          * @return builder
          * 
@@ -831,7 +831,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param pageSize Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+         * @param pageSize Number of rows per request. HSS documents 10 to 200. Default: `200`.
          * 
          * @return builder
          * 
@@ -841,7 +841,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param password Password of that user. Environment: `HW_USER_PASSWORD`.
+         * @param password Password of the IAM user. Environment: `HW_USER_PASSWORD`.
          * 
          * @return builder
          * 
@@ -852,7 +852,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param password Password of that user. Environment: `HW_USER_PASSWORD`.
+         * @param password Password of the IAM user. Environment: `HW_USER_PASSWORD`.
          * 
          * @return builder
          * 
@@ -862,7 +862,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param profile Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+         * @param profile Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
          * 
          * @return builder
          * 
@@ -873,7 +873,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param profile Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+         * @param profile Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
          * 
          * @return builder
          * 
@@ -883,7 +883,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectId ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+         * @param projectId ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -894,7 +894,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectId ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+         * @param projectId ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -904,7 +904,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectName Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+         * @param projectName Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
          * 
          * @return builder
          * 
@@ -915,7 +915,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectName Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+         * @param projectName Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
          * 
          * @return builder
          * 
@@ -925,7 +925,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+         * @param region Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
          * 
          * @return builder
          * 
@@ -936,7 +936,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+         * @param region Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
          * 
          * @return builder
          * 
@@ -946,7 +946,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestTimeout Longest time for one request, for example `30s`. Default: `30s`.
+         * @param requestTimeout Timeout of one request, for example `30s`. Default: `30s`.
          * 
          * @return builder
          * 
@@ -957,7 +957,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestTimeout Longest time for one request, for example `30s`. Default: `30s`.
+         * @param requestTimeout Timeout of one request, for example `30s`. Default: `30s`.
          * 
          * @return builder
          * 
@@ -967,7 +967,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestsPerMinute Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+         * @param requestsPerMinute Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
          * 
          * @return builder
          * 
@@ -978,7 +978,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestsPerMinute Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+         * @param requestsPerMinute Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
          * 
          * @return builder
          * 
@@ -988,7 +988,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scanTimeout Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+         * @param scanTimeout Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
          * 
          * @return builder
          * 
@@ -999,7 +999,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scanTimeout Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+         * @param scanTimeout Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
          * 
          * @return builder
          * 
@@ -1009,7 +1009,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretKey Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+         * @param secretKey Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
          * 
          * @return builder
          * 
@@ -1020,7 +1020,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretKey Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+         * @param secretKey Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
          * 
          * @return builder
          * 
@@ -1051,7 +1051,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param sharedConfigFile Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+         * @param sharedConfigFile Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
          * 
          * @return builder
          * 
@@ -1062,7 +1062,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param sharedConfigFile Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+         * @param sharedConfigFile Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
          * 
          * @return builder
          * 
@@ -1093,7 +1093,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param userName Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+         * @param userName Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
          * 
          * @return builder
          * 
@@ -1104,7 +1104,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param userName Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+         * @param userName Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
          * 
          * @return builder
          * 

@@ -31,14 +31,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable Output<String> enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<Output<String>> enterpriseProjectId() {
@@ -46,14 +46,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      * 
      */
     @Import(name="hostName")
     private @Nullable Output<String> hostName;
 
     /**
-     * @return Server name (`host_name`).
+     * @return Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      * 
      */
     public Optional<Output<String>> hostName() {
@@ -61,14 +61,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     @Import(name="imageDigest")
     private @Nullable Output<String> imageDigest;
 
     /**
-     * @return Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * @return Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     public Optional<Output<String>> imageDigest() {
@@ -76,14 +76,29 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * 
+     */
+    @Import(name="imageMatch")
+    private @Nullable Output<String> imageMatch;
+
+    /**
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * 
+     */
+    public Optional<Output<String>> imageMatch() {
+        return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageName")
     private @Nullable Output<String> imageName;
 
     /**
-     * @return Image name (`image_name`), for example `nginx`.
+     * @return Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<Output<String>> imageName() {
@@ -91,14 +106,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable Output<String> imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<Output<String>> imageVersion() {
@@ -106,14 +121,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -121,14 +136,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -142,6 +157,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.hostName = $.hostName;
         this.imageDigest = $.imageDigest;
+        this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
         this.projectId = $.projectId;
@@ -188,7 +204,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -199,7 +215,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -209,7 +225,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param hostName Server name (`host_name`).
+         * @param hostName Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
          * 
          * @return builder
          * 
@@ -220,7 +236,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param hostName Server name (`host_name`).
+         * @param hostName Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
          * 
          * @return builder
          * 
@@ -230,7 +246,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageDigest Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -241,7 +257,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageDigest Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -251,7 +267,28 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(@Nullable Output<String> imageMatch) {
+            $.imageMatch = imageMatch;
+            return this;
+        }
+
+        /**
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(String imageMatch) {
+            return imageMatch(Output.of(imageMatch));
+        }
+
+        /**
+         * @param imageName Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -262,7 +299,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageName Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -272,7 +309,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -283,7 +320,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -293,7 +330,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -304,7 +341,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -314,7 +351,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 
@@ -325,7 +362,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

@@ -31,14 +31,14 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable String enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<String> enterpriseProjectId() {
@@ -46,14 +46,14 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      * 
      */
     @Import(name="hostName")
     private @Nullable String hostName;
 
     /**
-     * @return Server name (`host_name`).
+     * @return Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      * 
      */
     public Optional<String> hostName() {
@@ -61,14 +61,14 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     @Import(name="imageDigest")
     private @Nullable String imageDigest;
 
     /**
-     * @return Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * @return Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     public Optional<String> imageDigest() {
@@ -76,14 +76,29 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+     * 
+     */
+    @Import(name="imageMatch")
+    private @Nullable String imageMatch;
+
+    /**
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+     * 
+     */
+    public Optional<String> imageMatch() {
+        return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageName")
     private @Nullable String imageName;
 
     /**
-     * @return Image name (`image_name`), for example `nginx`.
+     * @return Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<String> imageName() {
@@ -91,14 +106,14 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable String imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<String> imageVersion() {
@@ -106,14 +121,14 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      * 
      */
     @Import(name="limit")
     private @Nullable Integer limit;
 
     /**
-     * @return The most rows to return. Default: all of them.
+     * @return Maximum number of rows to return. Default: all.
      * 
      */
     public Optional<Integer> limit() {
@@ -121,14 +136,14 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     @Import(name="offset")
     private @Nullable Integer offset;
 
     /**
-     * @return Rows to leave out at the start of the list. Default: 0.
+     * @return Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     public Optional<Integer> offset() {
@@ -136,14 +151,14 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable String projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<String> projectId() {
@@ -151,14 +166,14 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<String> region() {
@@ -172,6 +187,7 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.hostName = $.hostName;
         this.imageDigest = $.imageDigest;
+        this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
         this.limit = $.limit;
@@ -210,7 +226,7 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -221,7 +237,7 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param hostName Server name (`host_name`).
+         * @param hostName Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
          * 
          * @return builder
          * 
@@ -232,7 +248,7 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageDigest Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -243,7 +259,18 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(@Nullable String imageMatch) {
+            $.imageMatch = imageMatch;
+            return this;
+        }
+
+        /**
+         * @param imageName Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -254,7 +281,7 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -265,7 +292,7 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param limit The most rows to return. Default: all of them.
+         * @param limit Maximum number of rows to return. Default: all.
          * 
          * @return builder
          * 
@@ -276,7 +303,7 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param offset Rows to leave out at the start of the list. Default: 0.
+         * @param offset Number of rows to skip at the start of the list. Default: 0.
          * 
          * @return builder
          * 
@@ -287,7 +314,7 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -298,7 +325,7 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

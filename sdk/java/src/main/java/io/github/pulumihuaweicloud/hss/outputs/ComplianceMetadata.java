@@ -14,7 +14,7 @@ import java.util.Objects;
 @CustomType
 public final class ComplianceMetadata {
     /**
-     * @return The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+     * @return The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
      * 
      */
     private String asOf;
@@ -24,7 +24,7 @@ public final class ComplianceMetadata {
      */
     private Boolean complete;
     /**
-     * @return Enterprise project that was asked; `0` is the default one.
+     * @return Enterprise project that was queried; `0` is the default one.
      * 
      */
     private String enterpriseProjectId;
@@ -34,17 +34,17 @@ public final class ComplianceMetadata {
      */
     private List<String> incompleteBecause;
     /**
-     * @return ID of the project that was asked.
+     * @return ID of the project that was queried.
      * 
      */
     private String projectId;
     /**
-     * @return The lists that HSS was asked for.
+     * @return The lists that were read from HSS.
      * 
      */
     private List<ComplianceQuery> queries;
     /**
-     * @return Region that was asked.
+     * @return Region that was queried.
      * 
      */
     private String region;
@@ -53,10 +53,15 @@ public final class ComplianceMetadata {
      * 
      */
     private List<String> requestIds;
+    /**
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
+     * 
+     */
+    private List<String> unverifiedImages;
 
     private ComplianceMetadata() {}
     /**
-     * @return The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+     * @return The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
      * 
      */
     public String asOf() {
@@ -70,7 +75,7 @@ public final class ComplianceMetadata {
         return this.complete;
     }
     /**
-     * @return Enterprise project that was asked; `0` is the default one.
+     * @return Enterprise project that was queried; `0` is the default one.
      * 
      */
     public String enterpriseProjectId() {
@@ -84,21 +89,21 @@ public final class ComplianceMetadata {
         return this.incompleteBecause;
     }
     /**
-     * @return ID of the project that was asked.
+     * @return ID of the project that was queried.
      * 
      */
     public String projectId() {
         return this.projectId;
     }
     /**
-     * @return The lists that HSS was asked for.
+     * @return The lists that were read from HSS.
      * 
      */
     public List<ComplianceQuery> queries() {
         return this.queries;
     }
     /**
-     * @return Region that was asked.
+     * @return Region that was queried.
      * 
      */
     public String region() {
@@ -110,6 +115,13 @@ public final class ComplianceMetadata {
      */
     public List<String> requestIds() {
         return this.requestIds;
+    }
+    /**
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
+     * 
+     */
+    public List<String> unverifiedImages() {
+        return this.unverifiedImages;
     }
 
     public static Builder builder() {
@@ -129,6 +141,7 @@ public final class ComplianceMetadata {
         private List<ComplianceQuery> queries;
         private String region;
         private List<String> requestIds;
+        private List<String> unverifiedImages;
         public Builder() {}
         public Builder(ComplianceMetadata defaults) {
     	      Objects.requireNonNull(defaults);
@@ -140,6 +153,7 @@ public final class ComplianceMetadata {
     	      this.queries = defaults.queries;
     	      this.region = defaults.region;
     	      this.requestIds = defaults.requestIds;
+    	      this.unverifiedImages = defaults.unverifiedImages;
         }
 
         @CustomType.Setter
@@ -215,6 +229,17 @@ public final class ComplianceMetadata {
         public Builder requestIds(String... requestIds) {
             return requestIds(List.of(requestIds));
         }
+        @CustomType.Setter
+        public Builder unverifiedImages(List<String> unverifiedImages) {
+            if (unverifiedImages == null) {
+              throw new MissingRequiredPropertyException("ComplianceMetadata", "unverifiedImages");
+            }
+            this.unverifiedImages = unverifiedImages;
+            return this;
+        }
+        public Builder unverifiedImages(String... unverifiedImages) {
+            return unverifiedImages(List.of(unverifiedImages));
+        }
         public ComplianceMetadata build() {
             final var _resultValue = new ComplianceMetadata();
             _resultValue.asOf = asOf;
@@ -225,6 +250,7 @@ public final class ComplianceMetadata {
             _resultValue.queries = queries;
             _resultValue.region = region;
             _resultValue.requestIds = requestIds;
+            _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;
         }
     }

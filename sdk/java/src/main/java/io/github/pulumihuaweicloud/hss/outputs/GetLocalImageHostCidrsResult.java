@@ -14,7 +14,7 @@ import java.util.Objects;
 @CustomType
 public final class GetLocalImageHostCidrsResult {
     /**
-     * @return The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+     * @return The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
      * 
      */
     private List<String> cidrs;
@@ -24,14 +24,19 @@ public final class GetLocalImageHostCidrsResult {
      */
     private Integer hostCount;
     /**
-     * @return Every address of these servers that is in no prefix, and every server without one, with the reason.
+     * @return Every address that no prefix covers, and every server without an address, with the reason.
      * 
      */
     private List<SkippedAddress> skipped;
+    /**
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
+     * 
+     */
+    private List<String> unverifiedImages;
 
     private GetLocalImageHostCidrsResult() {}
     /**
-     * @return The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+     * @return The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
      * 
      */
     public List<String> cidrs() {
@@ -45,11 +50,18 @@ public final class GetLocalImageHostCidrsResult {
         return this.hostCount;
     }
     /**
-     * @return Every address of these servers that is in no prefix, and every server without one, with the reason.
+     * @return Every address that no prefix covers, and every server without an address, with the reason.
      * 
      */
     public List<SkippedAddress> skipped() {
         return this.skipped;
+    }
+    /**
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
+     * 
+     */
+    public List<String> unverifiedImages() {
+        return this.unverifiedImages;
     }
 
     public static Builder builder() {
@@ -64,12 +76,14 @@ public final class GetLocalImageHostCidrsResult {
         private List<String> cidrs;
         private Integer hostCount;
         private List<SkippedAddress> skipped;
+        private List<String> unverifiedImages;
         public Builder() {}
         public Builder(GetLocalImageHostCidrsResult defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.cidrs = defaults.cidrs;
     	      this.hostCount = defaults.hostCount;
     	      this.skipped = defaults.skipped;
+    	      this.unverifiedImages = defaults.unverifiedImages;
         }
 
         @CustomType.Setter
@@ -102,11 +116,23 @@ public final class GetLocalImageHostCidrsResult {
         public Builder skipped(SkippedAddress... skipped) {
             return skipped(List.of(skipped));
         }
+        @CustomType.Setter
+        public Builder unverifiedImages(List<String> unverifiedImages) {
+            if (unverifiedImages == null) {
+              throw new MissingRequiredPropertyException("GetLocalImageHostCidrsResult", "unverifiedImages");
+            }
+            this.unverifiedImages = unverifiedImages;
+            return this;
+        }
+        public Builder unverifiedImages(String... unverifiedImages) {
+            return unverifiedImages(List.of(unverifiedImages));
+        }
         public GetLocalImageHostCidrsResult build() {
             final var _resultValue = new GetLocalImageHostCidrsResult();
             _resultValue.cidrs = cidrs;
             _resultValue.hostCount = hostCount;
             _resultValue.skipped = skipped;
+            _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;
         }
     }

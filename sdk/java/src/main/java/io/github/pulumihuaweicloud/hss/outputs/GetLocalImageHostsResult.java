@@ -7,36 +7,49 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.outputs.LocalImageHost;
 import java.lang.Integer;
+import java.lang.String;
 import java.util.List;
 import java.util.Objects;
 
 @CustomType
 public final class GetLocalImageHostsResult {
     /**
-     * @return The servers, in the server&#39;s order.
+     * @return The servers, in the order in which HSS lists them.
      * 
      */
     private List<LocalImageHost> hosts;
     /**
-     * @return Rows in the whole list by the server&#39;s count (`total_num`), whatever `offset` and `limit`.
+     * @return Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
      * 
      */
     private Integer totalNum;
+    /**
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
+     * 
+     */
+    private List<String> unverifiedImages;
 
     private GetLocalImageHostsResult() {}
     /**
-     * @return The servers, in the server&#39;s order.
+     * @return The servers, in the order in which HSS lists them.
      * 
      */
     public List<LocalImageHost> hosts() {
         return this.hosts;
     }
     /**
-     * @return Rows in the whole list by the server&#39;s count (`total_num`), whatever `offset` and `limit`.
+     * @return Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
      * 
      */
     public Integer totalNum() {
         return this.totalNum;
+    }
+    /**
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
+     * 
+     */
+    public List<String> unverifiedImages() {
+        return this.unverifiedImages;
     }
 
     public static Builder builder() {
@@ -50,11 +63,13 @@ public final class GetLocalImageHostsResult {
     public static final class Builder {
         private List<LocalImageHost> hosts;
         private Integer totalNum;
+        private List<String> unverifiedImages;
         public Builder() {}
         public Builder(GetLocalImageHostsResult defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.hosts = defaults.hosts;
     	      this.totalNum = defaults.totalNum;
+    	      this.unverifiedImages = defaults.unverifiedImages;
         }
 
         @CustomType.Setter
@@ -76,10 +91,22 @@ public final class GetLocalImageHostsResult {
             this.totalNum = totalNum;
             return this;
         }
+        @CustomType.Setter
+        public Builder unverifiedImages(List<String> unverifiedImages) {
+            if (unverifiedImages == null) {
+              throw new MissingRequiredPropertyException("GetLocalImageHostsResult", "unverifiedImages");
+            }
+            this.unverifiedImages = unverifiedImages;
+            return this;
+        }
+        public Builder unverifiedImages(String... unverifiedImages) {
+            return unverifiedImages(List.of(unverifiedImages));
+        }
         public GetLocalImageHostsResult build() {
             final var _resultValue = new GetLocalImageHostsResult();
             _resultValue.hosts = hosts;
             _resultValue.totalNum = totalNum;
+            _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;
         }
     }
