@@ -58,7 +58,7 @@ void servePlugin(service, inWords).then(({ port, close }) => {
 });
 
 function end(): void {
-  // At its exit Node waits for its threads, and one that opens a named pipe or looks up a host may hang.
+  // Before Node exits, it waits for its threads. One that opens a named pipe or looks up a host may hang.
   const mayHang = process.getActiveResourcesInfo().some((resource) => /^(FSReq|GetAddrInfo)/.test(resource));
   if (mayHang) process.kill(process.pid, "SIGKILL");
   process.exit(0);

@@ -98,7 +98,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   async #configure(request: provider.ConfigureRequest): Promise<provider.ConfigureResponse> {
     const given = known(fromStruct(request.getArgs()));
     const configured = resolveConfiguration(this.#package.configuration, given, this.#options.env);
-    // Else any program on this machine could send the credentials to an address of its own.
+    // Otherwise any program on this machine could send the credentials to an address of its own.
     if (this.#configured !== undefined && !isDeepStrictEqual(configured, this.#configured)) {
       throw new ConfigError(
         "",

@@ -1,15 +1,15 @@
 import { connect } from "node:net";
 
-/** How often to look; a connection on the loopback costs less than a millisecond. */
+/** A connection on the loopback interface takes less than a millisecond. */
 const EVERY_MS = 1000;
 
 /**
- * Calls `gone` once nothing listens at the engine's address any more: an engine that was killed cannot stop its plugins.
+ * Calls `gone` when nothing listens at the engine's address any more: an engine that was killed cannot stop its plugins.
  *
- * The address tells it on every system, also when the parent is a shell or a language host. The parent does not: Windows names
- * one that has ended, too. Nor does the end of stdin, which a debugger or a language host may close. A plugin that a debugger started gets no address
- * as its argument, and one that stands at a breakpoint looks later, when the engine is still there. Only a refused connection
- * counts: a busy machine may fail in other ways.
+ * The address works on every system, also if a shell or a language host is the parent. The parent's process ID does not: on Windows
+ * it stays the same when the parent has ended. The end of stdin does not either: a language host or a debugger may close it early.
+ * A plugin that a person starts for a debugger gets no address as its argument, so nothing is watched. Only a refused
+ * connection counts, because a busy machine may fail in other ways.
  */
 export function watchEngine(address: string, gone: () => void): void {
   const [, host, port] = /^(.+):(\d+)$/.exec(address) ?? [];

@@ -63,7 +63,7 @@ const EXECUTABLE = resolve("bin/pulumi-resource-huaweicloud-hss");
       });
 
     it("prints the answer", async () => {
-      const { code, stdout } = await ask("getLocalImageHostCount", ["--imageName", "log4j-demo"]);
+      const { code, stdout } = await ask("getLocalImageHostCount", ["--image-name", "log4j-demo"]);
       assert.equal(code, 0);
       assert.match(stdout, /totalNum.*3/);
     });
