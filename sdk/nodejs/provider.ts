@@ -38,6 +38,7 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["agencyDomainId"] = args?.agencyDomainId;
             resourceInputs["agencyDomainName"] = args?.agencyDomainName;
             resourceInputs["agencyName"] = args?.agencyName;
+            resourceInputs["caCertFile"] = args?.caCertFile;
             resourceInputs["consistency"] = args?.consistency;
             resourceInputs["credentialsFile"] = args?.credentialsFile;
             resourceInputs["domainId"] = args?.domainId;
@@ -89,6 +90,10 @@ export interface ProviderArgs {
      * Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      */
     agencyName?: pulumi.Input<string | undefined>;
+    /**
+     * PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+     */
+    caCertFile?: pulumi.Input<string | undefined>;
     /**
      * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
      */

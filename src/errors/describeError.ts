@@ -1,5 +1,5 @@
-import { fitToShow } from "./fitToShow.js";
 import { HssError } from "./hssError.js";
+import { printable } from "./printable.js";
 
 const REPOSITORY = "https://github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss";
 const ERRORS_PAGE = `${REPOSITORY}/blob/main/docs/errors.md`;
@@ -9,5 +9,5 @@ const ISSUES = `${REPOSITORY}/issues`;
 export function describeError(error: unknown): string {
   if (error instanceof HssError) return `${error.message}\nSee ${ERRORS_PAGE}#${error.anchor}`;
   const message = error instanceof Error ? error.message : String(error);
-  return `The provider failed because of a bug: ${fitToShow(message)}\nOpen an issue with this message: ${ISSUES}`;
+  return `The provider failed because of a bug: ${printable(message)}\nOpen an issue with this message: ${ISSUES}`;
 }

@@ -53,7 +53,8 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
 
 /** The stack configuration and the SDKs send all values but strings as JSON text. */
 function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = Object.entries(given).filter(([key]) => !RESERVED.has(key));
+  // A program may pass undefined for what it leaves out.
+  const entries = Object.entries(given).filter(([key, value]) => !RESERVED.has(key) && value !== undefined);
   return Object.fromEntries(
     entries.map(([key, value]) => {
       // A key such as "constructor" is a property of every object.

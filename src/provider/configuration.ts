@@ -91,6 +91,11 @@ export const configuration = z.strictObject({
       env: ["HW_AUTH_URL"],
     },
   ),
+  caCertFile: text(
+    "PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those " +
+      "that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`.",
+    { env: ["HW_CACERT_FILE"] },
+  ),
   pageSize: input.integer(10, 200, "Number of rows per request. HSS documents 10 to 200.").default(200),
   maxConcurrency: input.integer(1, 64, "Maximum number of concurrent requests.").default(16),
   requestsPerMinute: input

@@ -80,8 +80,8 @@ async function callHere(
 ): Promise<Called> {
   const dispatchers: { destroy(): Promise<void> }[] = [];
   const context = createContext(resolveConfiguration(configuration, given, {}), {
-    createDispatcher: (connections) => {
-      const dispatcher = dispatcherOf?.() ?? createDispatcher({ connections });
+    createDispatcher: (options) => {
+      const dispatcher = dispatcherOf?.() ?? createDispatcher(options);
       dispatchers.push(dispatcher);
       return dispatcher;
     },

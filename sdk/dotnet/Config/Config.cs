@@ -72,6 +72,16 @@ namespace PulumiHuaweicloud.Hss
             set => _agencyName.Set(value);
         }
 
+        private static readonly __Value<string?> _caCertFile = new __Value<string?>(() => __config.Get("caCertFile"));
+        /// <summary>
+        /// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+        /// </summary>
+        public static string? CaCertFile
+        {
+            get => _caCertFile.Get();
+            set => _caCertFile.Set(value);
+        }
+
         private static readonly __Value<string?> _consistency = new __Value<string?>(() => __config.Get("consistency"));
         /// <summary>
         /// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.

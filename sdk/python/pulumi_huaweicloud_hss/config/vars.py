@@ -49,6 +49,13 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('agencyName')
 
     @_builtins.property
+    def ca_cert_file(self) -> Optional[str]:
+        """
+        PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+        """
+        return __config__.get('caCertFile')
+
+    @_builtins.property
     def consistency(self) -> Optional[str]:
         """
         How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.

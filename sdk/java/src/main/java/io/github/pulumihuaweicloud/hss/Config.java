@@ -41,6 +41,13 @@ public final class Config {
         return Codegen.stringProp("agencyName").config(config).get();
     }
 /**
+ * PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+ * 
+ */
+    public Optional<String> caCertFile() {
+        return Codegen.stringProp("caCertFile").config(config).get();
+    }
+/**
  * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
  * 
  */
