@@ -56,22 +56,26 @@ export const ADVICE: readonly AdviceRow[] = [
   },
   {
     code: /^APIGW?\.0801$/,
+    likeStatus: 404,
     summary: "The service is not available in this region.",
     advice: "Check region and endpoint.",
   },
   {
     code: /^APIGW?\.0802$/,
+    likeStatus: 403,
     summary: "The user has no rights in this region.",
     advice:
       "Check region. Grant the user rights in this region: in IAM, open the user or group and authorize the region's project.",
   },
   {
     code: /^APIGW?\.050[12]$/,
+    likeStatus: 403,
     summary: "The account may not send requests at the moment: its quota is used up, or its balance is too low.",
     advice: "Check the balance of the account in the Billing Center of Huawei Cloud, and pay what is due.",
   },
   {
     code: /^CBC\.015[06]$/,
+    likeStatus: 403,
     summary: "The account belongs to another site of Huawei Cloud.",
     advice:
       "Check region, endpoint and iamEndpoint: accounts of the Chinese, the international and the European site are separate.",
