@@ -47,7 +47,7 @@ describe("the client", () => {
       message: /^Argument hostname does not exist\.\nUse one of: imageName, /,
     });
     assert.throws(() => client.localImageHosts({ imageName: "nginx\ud800" }), {
-      name: "ConfigError",
+      name: "ArgumentError",
       property: "imageName",
       message: /^Argument imageName must be valid Unicode, without half of a surrogate pair\.\n/,
     });
