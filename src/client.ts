@@ -13,7 +13,7 @@ import { CancelledError } from "./errors/cancelledError.js";
 import { ConfigError } from "./errors/configError.js";
 import { createDispatcher } from "./http/createDispatcher.js";
 import { Redactor } from "./http/redactor.js";
-import { invalidProperty } from "./plugin/invalidProperty.js";
+import { invalidArguments } from "./plugin/invalidArguments.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
 
@@ -123,6 +123,5 @@ interface ListArguments extends FilterValues {
 function checked(input: z.ZodObject, args: object): ListArguments {
   const validated = validate(input, args as Record<string, unknown>, "argument");
   if (validated.ok) return validated.values as ListArguments;
-  const [failure] = validated.failures;
-  throw invalidProperty(`Argument ${failure.property}`, failure);
+  throw invalidArguments(validated.failures);
 }

@@ -7,6 +7,10 @@ import { hssPackage } from "./provider/hssPackage.js";
 import { EngineLog } from "./plugin/engineLog.js";
 import { servePlugin } from "./plugin/servePlugin.js";
 import { ProviderService } from "./plugin/providerService.js";
+import { watchEngine } from "./plugin/watchEngine.js";
+
+/** For cancelled calls to tell their clients so. */
+const GRACE_MS = 1000;
 
 const { env } = process;
 const redactor = new Redactor();
@@ -20,7 +24,6 @@ const loadDispatcher = () => import("./http/createDispatcher.js");
 const service = new ProviderService(hssPackage, {
   env,
   log,
-  describeError: inWords,
   createContext: async (configured) => {
     const { createDispatcher } = await loadDispatcher();
     return createContext(configured, {
@@ -38,16 +41,24 @@ const service = new ProviderService(hssPackage, {
 const engineAddress = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
 if (engineAddress !== undefined) log.attach(engineAddress);
 
-const stop = (close: () => Promise<void>) => () => {
-  service.cancel();
-  void close().then(() => process.exit(0));
-};
-
 void servePlugin(service, inWords).then(({ port, close }) => {
-  process.on("SIGTERM", stop(close));
-  process.on("SIGINT", stop(close));
+  const stop = () => {
+    service.cancel();
+    void close().then(end);
+    setTimeout(end, GRACE_MS);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  if (engineAddress !== undefined) watchEngine(engineAddress, stop);
   // The engine reads the port from the first line, so nothing else may be printed before it.
   process.stdout.write(`${port}\n`);
   // Loads while the engine connects.
   void loadDispatcher();
 });
+
+function end(): void {
+  // Before Node exits, it waits for its threads. One that opens a named pipe or looks up a host may hang.
+  const mayHang = process.getActiveResourcesInfo().some((resource) => /^(FSReq|GetAddrInfo)/.test(resource));
+  if (mayHang) process.kill(process.pid, "SIGKILL");
+  process.exit(0);
+}

@@ -43,11 +43,11 @@ describe("the client", () => {
     assert.equal((await read(client.localImageHosts({ imageName: "log4j-demo" }))).length, 3);
     // @ts-expect-error: the name of the argument is hostName.
     assert.throws(() => client.localImageHosts({ hostname: "x" }), {
-      name: "ConfigError",
+      name: "ArgumentError",
       message: /^Argument hostname does not exist\.\nUse one of: imageName, /,
     });
     assert.throws(() => client.localImageHosts({ imageName: "nginx\ud800" }), {
-      name: "ConfigError",
+      name: "ArgumentError",
       property: "imageName",
       message: /^Argument imageName must be valid Unicode, without half of a surrogate pair\.\n/,
     });

@@ -16,7 +16,6 @@ class ReadyMade extends ProviderService<never, typeof hssPackage.configuration> 
 const service = new ReadyMade(hssPackage, {
   env: process.env,
   log: new EngineLog(),
-  describeError: String,
   createContext: () => Promise.resolve({} as never),
 });
 void servePlugin(service as never, String).then(({ port }) => process.stdout.write(`${port}\n`));

@@ -11,6 +11,8 @@ export interface ApiErrorFields {
   advice: string;
   /** 0 when the request was not sent. */
   statusCode: number;
+  /** The HTTP status that means the same, when it is not `statusCode`. */
+  likeStatus?: number | undefined;
   /** Huawei Cloud's code, for example `HSS.0013` or `APIGW.0301`; "" when the answer has none. */
   errorCode: string;
   /** The server's own words, from `Redactor.quote`; "" when the answer has none. */
@@ -28,6 +30,8 @@ export class ApiError extends HssError {
   override readonly name: string = "ApiError";
   /** 0 when the request was not sent. */
   readonly statusCode: number;
+  /** The HTTP status that fits the cause: HSS answers most failures with 400. */
+  readonly likeStatus: number;
   readonly errorCode: string;
   readonly requestId: string;
   /** The server's own words without secrets, at most 200 characters; "" when the answer has none. */
@@ -51,6 +55,7 @@ export class ApiError extends HssError {
       ],
     });
     this.statusCode = statusCode;
+    this.likeStatus = fields.likeStatus ?? statusCode;
     this.errorCode = errorCode;
     this.requestId = requestId;
     this.serverMessage = serverMessage;

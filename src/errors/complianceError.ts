@@ -4,8 +4,6 @@ import { HssError } from "./hssError.js";
 /** Servers violate the rules, and `enforce: "error"` makes this an error. */
 export class ComplianceError extends HssError {
   override readonly name = "ComplianceError";
-  /** The argument that makes violations an error. */
-  readonly property = "enforce";
   /** The number of violations; the message lists the worst. */
   readonly violations: number;
 

@@ -1,4 +1,4 @@
-import { ConfigError } from "../errors/configError.js";
+import { ArgumentError } from "../errors/argumentError.js";
 import { DriftError } from "../errors/driftError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { overlapOf } from "./overlapOf.js";
@@ -31,7 +31,7 @@ export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, drifte
 /** Refuses a list whose last page lies beyond the largest offset that HSS documents. */
 export function checkReach<Row>(scan: PageScan<Row>, lastOffset: number, totalNum: number): void {
   if (lastOffset <= scan.largestOffset) return;
-  throw new ConfigError(
+  throw new ArgumentError(
     "limit",
     `The list has ${totalNum} rows, but HSS returns no rows beyond offset ${scan.largestOffset}.`,
     "Narrow the filters, query one enterprise project at a time, or set limit to read only the first rows.",

@@ -3,6 +3,8 @@ export interface Advice {
   summary: string;
   /** What the user can do about it. */
   advice: string;
+  /** The HTTP status that means the same, where Huawei Cloud sends another one with it. */
+  likeStatus?: number;
 }
 
 export interface AdviceRow extends Advice {
@@ -30,66 +32,78 @@ const CREDENTIALS: Advice = {
 export const ADVICE: readonly AdviceRow[] = [
   {
     code: /^HSS\.001[03]$/,
+    likeStatus: 403,
     summary: "The user has no permission to list images in this enterprise project.",
     advice: GRANT_HSS,
   },
   {
     code: /^HSS\.000[12]$/,
+    likeStatus: 400,
     summary: "HSS refused an argument as invalid.",
     advice: "Check the filters of the call, and enterpriseProjectId.",
   },
   {
     code: /^HSS\.0011$/,
+    likeStatus: 404,
     summary: "HSS did not find the resource.",
     advice: "Check projectId and region: each project belongs to one region.",
   },
   {
     code: /^HSS\.100[78]$/,
+    likeStatus: 503,
     summary: "HSS could not look up the servers at the moment.",
     advice: "Run again later.",
   },
   {
     code: /^APIGW?\.0801$/,
+    likeStatus: 404,
     summary: "The service is not available in this region.",
     advice: "Check region and endpoint.",
   },
   {
     code: /^APIGW?\.0802$/,
+    likeStatus: 403,
     summary: "The user has no rights in this region.",
     advice:
       "Check region. Grant the user rights in this region: in IAM, open the user or group and authorize the region's project.",
   },
   {
     code: /^APIGW?\.050[12]$/,
+    likeStatus: 403,
     summary: "The account may not send requests at the moment: its quota is used up, or its balance is too low.",
     advice: "Check the balance of the account in the Billing Center of Huawei Cloud, and pay what is due.",
   },
   {
     code: /^CBC\.015[06]$/,
+    likeStatus: 403,
     summary: "The account belongs to another site of Huawei Cloud.",
     advice:
       "Check region, endpoint and iamEndpoint: accounts of the Chinese, the international and the European site are separate.",
   },
   {
     code: GATEWAY,
+    likeStatus: 401,
     said: /signature expired/i,
     summary: "The signature of the request has expired.",
     advice: "Set this machine's clock: it is wrong by more than 15 minutes.",
   },
   {
     code: GATEWAY,
+    likeStatus: 401,
     said: /verify ak ?sk signature fail/i,
     summary: "The signature of the request is wrong.",
     advice: "Check that secretKey belongs to accessKey, and that no proxy changes the requests.",
   },
   {
     code: GATEWAY,
+    likeStatus: 401,
     said: /\bak\b.*\bnot exist/i,
     summary: "The access key does not exist or was deleted.",
     advice: "Check accessKey, and that region belongs to the same cloud as the access key.",
   },
   {
     code: GATEWAY,
+    likeStatus: 401,
     said: /security ?token/i,
     summary: "The security token is wrong or has expired.",
     advice:
@@ -97,15 +111,17 @@ export const ADVICE: readonly AdviceRow[] = [
   },
   {
     code: GATEWAY,
+    likeStatus: 401,
     said: /decrypt token fail|token.*expired/i,
     summary: "The token has expired or is not valid here.",
     advice:
       "Get a new token for a project of this region. A token is valid for at most 24 hours, and until the user's password or " +
       "permissions change. With an access key, or with userName and password, you need not renew anything.",
   },
-  { code: GATEWAY, ...CREDENTIALS },
+  { code: GATEWAY, likeStatus: 401, ...CREDENTIALS },
   {
     said: /user ?name or password|federat|HUAWEI ID|virtual user/i,
+    likeStatus: 401,
     summary: "IAM refused the login.",
     advice:
       "Check userName, password, and domainName or domainId. A HUAWEI ID or a federated user cannot log in with a password here: " +
@@ -113,11 +129,13 @@ export const ADVICE: readonly AdviceRow[] = [
   },
   {
     said: /could not find project|project.*not (found|exist)/i,
+    likeStatus: 404,
     summary: "IAM did not find the project.",
     advice: "Check region, projectName and projectId.",
   },
   {
     said: /could not find agency|agency.*not (found|exist)/i,
+    likeStatus: 404,
     summary: "IAM did not find the agency.",
     advice: "Check agencyName, and agencyDomainName or agencyDomainId.",
   },

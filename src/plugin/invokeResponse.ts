@@ -1,12 +1,8 @@
 import { EncodedItems } from "./encodedItems.js";
 import { StructWriter, type WireObject } from "./structWriter.js";
-import type { PropertyFailure } from "./validate.js";
 
-/** Field numbers of pulumirpc.InvokeResponse and pulumirpc.CheckFailure. */
+/** Field number in pulumirpc.InvokeResponse. */
 const RETURN = 1;
-const FAILURES = 2;
-const PROPERTY = 1;
-const REASON = 2;
 
 /** Encodes an InvokeResponse with a result, in pieces. */
 export function encodeResult(result: object): Buffer[] {
@@ -30,20 +26,4 @@ export function encodeItems(items: readonly object[]): EncodedItems {
     bytes = itemWriter.take();
   }
   return new EncodedItems(bytes);
-}
-
-/** Encodes an InvokeResponse that says what is wrong with the arguments, in pieces. */
-export function encodeFailures(failures: readonly PropertyFailure[]): Buffer[] {
-  const writer = new StructWriter();
-  for (const { property, reason } of failures.toReversed()) {
-    writer.field(FAILURES, () => {
-      writer.field(REASON, () => {
-        writer.string(reason);
-      });
-      writer.field(PROPERTY, () => {
-        writer.string(property);
-      });
-    });
-  }
-  return writer.take();
 }

@@ -4,12 +4,13 @@ import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { z } from "zod";
+import { ArgumentError } from "../errors/argumentError.js";
 import { CancelledError } from "../errors/cancelledError.js";
 import { ConfigError } from "../errors/configError.js";
-import { HssError } from "../errors/hssError.js";
 import { LinkedAbort } from "../async/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
-import { encodeFailures, encodeItems, encodeResult } from "./invokeResponse.js";
+import { invalidArguments } from "./invalidArguments.js";
+import { encodeItems, encodeResult } from "./invokeResponse.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
 import { resolveConfiguration, secretKeys, validateConfiguration } from "./resolveConfiguration.js";
@@ -20,8 +21,6 @@ import { fromStruct, markSecrets } from "./wireValues.js";
 export interface ProviderServiceOptions<Context, Configuration extends z.ZodObject> {
   env: Readonly<Record<string, string | undefined>>;
   log: EngineLog;
-  /** The text that the user sees, without secrets. */
-  describeError(error: unknown): string;
   /** Makes the context of the functions when the provider is configured. */
   createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
@@ -33,6 +32,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   readonly #options: ProviderServiceOptions<Context, Configuration>;
   readonly #cancel = new LinkedAbort();
   readonly #calls = new SharedCalls<Buffer[]>();
+  #configured: Configured<z.output<Configuration>> | undefined;
   #context: Context | undefined;
 
   constructor(
@@ -99,6 +99,15 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   async #configure(request: provider.ConfigureRequest): Promise<provider.ConfigureResponse> {
     const given = known(fromStruct(request.getArgs()));
     const configured = resolveConfiguration(this.#package.configuration, given, this.#options.env);
+    // Otherwise any program on this machine could send the credentials to an address of its own.
+    if (this.#configured !== undefined && !isDeepStrictEqual(configured, this.#configured)) {
+      throw new ConfigError(
+        "",
+        `The provider ${this.packageName} is already configured, with other values.`,
+        "Start another provider process for them: each serves one configuration.",
+      );
+    }
+    this.#configured = configured;
     this.#context = await this.#options.createContext(configured);
     // Without accepting secrets: the engine then unwraps them in arguments, and marks the results of such calls itself.
     return new provider.ConfigureResponse().setAcceptsecrets(false);
@@ -109,7 +118,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     const definition = this.#functions.get(token);
     if (definition === undefined) {
       const tokens = [...this.#functions.keys()].join(", ");
-      throw new ConfigError("tok", `The provider has no function "${token}".`, `Use one of: ${tokens}.`);
+      throw new ArgumentError("tok", `The provider has no function "${token}".`, `Use one of: ${tokens}.`);
     }
     const context = this.#context;
     if (context === undefined) {
@@ -120,16 +129,11 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
       );
     }
     const args = validate(definition.input, fromStruct(request.getArgs()), "argument");
-    if (!args.ok) return encodeFailures(args.failures);
+    if (!args.ok) throw invalidArguments(args.failures);
     try {
-      const answer = await this.#run(definition, args.values, context, signal);
+      return await this.#run(definition, args.values, context, signal);
+    } finally {
       await this.#options.log.delivered();
-      return answer;
-    } catch (error) {
-      if (!(error instanceof HssError) || error instanceof CancelledError) throw error;
-      await this.#options.log.delivered();
-      // The engine shows a failure once, but a gRPC error twice.
-      return encodeFailures([{ property: propertyOf(error), reason: this.#options.describeError(error) }]);
     }
   }
 
@@ -161,11 +165,6 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
       return encodeResult(await definition.run(args as never, context, call));
     });
   }
-}
-
-/** The argument or configuration key that the error is about, or else the class of the error. */
-function propertyOf(error: HssError): string {
-  return "property" in error && typeof error.property === "string" ? error.property : error.name;
 }
 
 function checkFailure({ property, reason }: PropertyFailure): provider.CheckFailure {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ConfigError } from "../errors/configError.js";
 import type { ConfigurationMeta, Configured } from "./packageDefinition.js";
 import { invalidProperty } from "./invalidProperty.js";
 import { validate, type Validated } from "./validate.js";
@@ -46,10 +47,8 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
   if (validated.ok) return { values: validated.values, explicit, environment };
   const [failure] = validated.failures;
   const variable = failure.property in explicit ? undefined : origins.get(failure.property);
-  throw invalidProperty(
-    variable ? `Environment variable ${variable}` : `Configuration key ${failure.property}`,
-    failure,
-  );
+  const subject = variable ? `Environment variable ${variable}` : `Configuration key ${failure.property}`;
+  throw new ConfigError(failure.property, ...invalidProperty(subject, failure));
 }
 
 /** The stack configuration and the SDKs send all values but strings as JSON text. */

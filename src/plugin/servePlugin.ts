@@ -1,8 +1,12 @@
+import type { EventEmitter } from "node:events";
 import { Server, ServerCredentials, status, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { z } from "zod";
+import { CancelledError } from "../errors/cancelledError.js";
+import { fitToTrailer } from "./fitToTrailer.js";
 import { Pieces } from "./pieces.js";
 import type { ProviderService } from "./providerService.js";
+import { statusOf } from "./statusOf.js";
 
 type Handler = (request: never, signal: AbortSignal) => unknown;
 
@@ -57,7 +61,7 @@ function unary(handler: Handler, describeError: (error: unknown) => string) {
   return (call: ServerUnaryCall<unknown, unknown>, callback: sendUnaryData<unknown>) => {
     const abort = new AbortController();
     call.on("cancelled", () => {
-      abort.abort();
+      abort.abort(new CancelledError());
     });
     // A handler may throw or reject. Both end only this call.
     new Promise((resolve) => {
@@ -67,16 +71,18 @@ function unary(handler: Handler, describeError: (error: unknown) => string) {
         callback(null, response);
       },
       (error: unknown) => {
-        const code = abort.signal.aborted ? status.CANCELLED : status.UNKNOWN;
-        callback({ code, details: describeError(error) });
+        callback({ code: statusOf(error), details: fitToTrailer(describeError(error)) });
       },
     );
   };
 }
 
 function unimplemented(method: string, packageName: string) {
-  return (_call: unknown, callback?: sendUnaryData<unknown>) => {
-    const details = `${packageName} has functions only and manages no resources: ${method} is not implemented`;
-    callback?.({ code: status.UNIMPLEMENTED, details });
+  const details = `${packageName} has functions only and manages no resources: ${method} is not implemented`;
+  const error = { code: status.UNIMPLEMENTED, details };
+  return (call: EventEmitter, callback?: sendUnaryData<unknown>) => {
+    // A method that streams its answers has no callback.
+    if (callback) callback(error);
+    else call.emit("error", error);
   };
 }

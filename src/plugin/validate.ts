@@ -10,8 +10,9 @@ export interface PropertyFailure {
   known?: readonly string[];
 }
 
-export type Validated<T> =
-  { ok: true; values: T } | { ok: false; failures: readonly [PropertyFailure, ...PropertyFailure[]] };
+export type PropertyFailures = readonly [PropertyFailure, ...PropertyFailure[]];
+
+export type Validated<T> = { ok: true; values: T } | { ok: false; failures: PropertyFailures };
 
 /** Checks plain values against a schema. */
 export function validate<Schema extends z.ZodObject>(
@@ -32,7 +33,7 @@ export function validate<Schema extends z.ZodObject>(
     }
     return [{ property: z.core.toDotPath(issue.path), reason: issue.message }];
   });
-  return { ok: false, failures: failures as [PropertyFailure, ...PropertyFailure[]] };
+  return { ok: false, failures: failures as unknown as PropertyFailures };
 }
 
 /** The valid names of properties at a path inside the values. */

@@ -58,5 +58,5 @@ function describe({ scenario, faults }: Ended): string {
   const { fleet, pageCap, args, configuration } = scenario;
   const { pageSize, maxConcurrency, maxRetries, onDrift } = configuration;
   const settings = { hosts: fleet.length, pageCap, pageSize, maxConcurrency, maxRetries, onDrift, ...args };
-  return `${[scenario.address, ...parts].filter(Boolean).join(", ")}; ${JSON.stringify(settings)}`;
+  return `${[scenario.address, scenario.asProcess && "as a process", ...parts].filter(Boolean).join(", ")}; ${JSON.stringify(settings)}`;
 }

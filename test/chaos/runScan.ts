@@ -1,3 +1,4 @@
+import type { Dispatcher } from "undici";
 import { createContext } from "../../src/provider/createContext.js";
 import { configuration } from "../../src/provider/configuration.js";
 import { startEmulator } from "../../src/emulator/emulator.js";
@@ -10,6 +11,7 @@ import { resolveConfiguration } from "../../src/plugin/resolveConfiguration.js";
 import { emulated } from "../support/emulated.js";
 import { VirtualClock } from "../support/virtualClock.js";
 import { addresses } from "./addresses.js";
+import { callProcess, type Called } from "./callProcess.js";
 import { arm, type ArmedFault } from "./fault.js";
 import { createScenario, type Scenario } from "./scenario.js";
 import { openSockets, socketsLeft } from "./socketsLeft.js";
@@ -18,6 +20,9 @@ export interface Result {
   totalNum: number;
   hosts: Record<string, string>[];
 }
+
+/** A process takes longer than all else of a scan. */
+const SCANS_A_PROCESS = 20;
 
 /** What one scan was put through, and how it ended. */
 export interface Ended {
@@ -28,6 +33,7 @@ export interface Ended {
   result: Result | undefined;
   error: unknown;
   warnings: readonly string[];
+  outlived: boolean;
   requests: number;
   wallMs: number;
   socketsLeft: number;
@@ -36,7 +42,7 @@ export interface Ended {
 /** Puts one scan through what its seed says. */
 export async function runScan(seed: number): Promise<Ended> {
   const random = seededRandom(seed);
-  const scenario = createScenario(random);
+  const scenario = createScenario(random, seed % SCANS_A_PROCESS === 0);
   const { fleet, pageCap, kinds, mostStrikes, args } = scenario;
   const socketsBefore = openSockets();
   const clock = new VirtualClock(Date.now());
@@ -54,10 +60,28 @@ export async function runScan(seed: number): Promise<Ended> {
     ...scenario.configuration,
     ...(address ? { endpoint: address.endpoint, projectId: "any" } : {}),
   });
+  const started = performance.now();
+  const called = scenario.asProcess
+    ? await callProcess(given, args)
+    : await callHere(given, args, clock, address?.dispatcher);
+  const wallMs = performance.now() - started;
+  const left = await socketsLeft(socketsBefore);
+  const requests = emulator.requests.length;
+  await Promise.all([emulator.close(), address?.close()]);
+  return { scenario, faults, fleets, ...called, requests, wallMs, socketsLeft: left };
+}
+
+/** Asks the function in this process, by a clock whose waits end at once. */
+async function callHere(
+  given: Record<string, unknown>,
+  args: object,
+  clock: VirtualClock,
+  dispatcherOf: (() => Dispatcher) | undefined,
+): Promise<Called> {
   const dispatchers: { destroy(): Promise<void> }[] = [];
   const context = createContext(resolveConfiguration(configuration, given, {}), {
     createDispatcher: (options) => {
-      const dispatcher = address?.dispatcher?.() ?? createDispatcher(options);
+      const dispatcher = dispatcherOf?.() ?? createDispatcher(options);
       dispatchers.push(dispatcher);
       return dispatcher;
     },
@@ -68,7 +92,6 @@ export async function runScan(seed: number): Promise<Ended> {
   });
 
   const warnings: string[] = [];
-  const started = performance.now();
   let result: Result | undefined;
   let error: unknown;
   try {
@@ -83,10 +106,6 @@ export async function runScan(seed: number): Promise<Ended> {
   } catch (thrown) {
     error = thrown;
   }
-  const wallMs = performance.now() - started;
   await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
-  const left = await socketsLeft(socketsBefore);
-  const requests = emulator.requests.length;
-  await Promise.all([emulator.close(), address?.close()]);
-  return { scenario, faults, fleets, result, error, warnings, requests, wallMs, socketsLeft: left };
+  return { result, error, warnings, outlived: false };
 }

@@ -15,6 +15,8 @@ export interface Scenario {
   pageCap: number;
   /** Instead of the emulator, by its name in `addresses`. */
   address: string | undefined;
+  /** Whether a provider process is asked: by the real clock, so that nothing may wait. */
+  asProcess: boolean;
   kinds: readonly FaultKind[];
   /** Most strikes of a fault that is not lasting. */
   mostStrikes: number;
@@ -40,13 +42,15 @@ const credentials = [
   },
 ];
 
-export function createScenario(random: () => number): Scenario {
+/** @param mayBeProcess whether it is one of the few that cost a process */
+export function createScenario(random: () => number, mayBeProcess: boolean): Scenario {
   const whole = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
   const pick = <T>(list: readonly T[]) => list[whole(0, list.length - 1)] as T;
 
   const address = random() < 0.03 ? pick(Object.keys(addresses)) : undefined;
   const kinds = address === undefined ? chooseKinds(random, whole(1, 4)) : [];
   const hangs = kinds.some((kind) => kind.hangs);
+  const asProcess = mayBeProcess && address === undefined && !hangs;
   const wholeList = kinds.some((kind) => kind.wholeList);
   const pageCap = pick([7, 50, 200, 1000]);
   const pageSize = pick([10, 50, 200, 200, 200, 120]);
@@ -60,6 +64,7 @@ export function createScenario(random: () => number): Scenario {
     fleet: FLEET.slice(0, wholeList ? Math.max(size, LEAST_FOR_LISTS) : size),
     pageCap,
     address,
+    asProcess,
     kinds,
     mostStrikes: pick([1, 2, 2, 6]),
     args,
@@ -73,6 +78,7 @@ export function createScenario(random: () => number): Scenario {
       // Waits take no real time, and are not what is tried here.
       scanTimeout: "1h",
       onDrift: random() < 0.15 ? "warn" : "error",
+      ...(asProcess ? { maxRetries: 0 } : {}),
     },
   };
 }

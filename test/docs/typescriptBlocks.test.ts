@@ -115,7 +115,8 @@ describe("the TypeScript blocks of the pages", function () {
       const asked = answers.emulator.requests.length;
       if (block.file.endsWith(".mts")) await runAlone(block, answers.emulator);
       // The emulated fleet violates any rule about its images.
-      else if (block.text.includes('enforce: "error"')) await assert.rejects(runUnderMocks(block.file), /\(enforce\)$/);
+      else if (block.text.includes('enforce: "error"'))
+        await assert.rejects(runUnderMocks(block.file), /#complianceerror$/);
       else await runUnderMocks(block.file);
       if (/\b(?:get\w+|localImageHosts)\(/.test(block.text))
         assert.ok(answers.emulator.requests.length > asked, "it asked for nothing");

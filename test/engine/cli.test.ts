@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { emulatedEnvironment } from "../support/emulated.js";
 import { engineEnvironment, PULUMI_CLI } from "../support/engineStack.js";
 import { run } from "../support/run.js";
 
@@ -39,5 +42,62 @@ const EXECUTABLE = resolve("bin/pulumi-resource-huaweicloud-hss");
       [["huaweicloud-hss", version]],
     );
     assert.deepEqual(JSON.parse(await pulumi(["package", "get-schema", "huaweicloud-hss"])), schema);
+  });
+
+  describe("`do`", () => {
+    let emulator: Emulator;
+
+    before(async () => {
+      emulator = await startEmulator({ hosts: 450 });
+    });
+    after(() => emulator.close());
+
+    /** @param args of getLocalImageHostCount. @returns the exit code, and what was printed where. */
+    const ask = (name: string, args: string[] = [], more: Record<string, string> = {}) =>
+      new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+        const env = { ...process.env, ...engineEnvironment(folder), ...emulatedEnvironment(emulator), ...more };
+        const asked = ["do", "--package", EXECUTABLE, `huaweicloud-hss:${name}`, ...args];
+        execFile("pulumi", asked, { cwd: folder, env }, (error, stdout, stderr) => {
+          resolve({ code: error?.code ?? 0, stdout, stderr });
+        });
+      });
+
+    it("prints the answer", async () => {
+      const { code, stdout } = await ask("getLocalImageHostCount", ["--image-name", "log4j-demo"]);
+      assert.equal(code, 0);
+      assert.match(stdout, /totalNum.*3/);
+    });
+
+    for (const [what, name, args, more, error] of [
+      [
+        "a wrong token",
+        "getLocalImageHosts",
+        [],
+        { HW_AUTH_TOKEN: "a-token-nobody-knows" },
+        /^error: The token has expired or is not valid here\.\nGet a new token [^]*#apigw0301\n$/,
+      ],
+      [
+        "an argument that is out of range",
+        "getLocalImageHosts",
+        ["--limit", "0"],
+        {},
+        /^error: Argument limit must be at least 1\.\nCorrect its value, [^]*#argumenterror\n$/,
+      ],
+      [
+        "a wrong configuration",
+        "getLocalImageHosts",
+        [],
+        { HW_HSS_ENDPOINT: "ftp://x" },
+        /^error: endpoint is not an HTTP\(S\) address\.\nSet endpoint to [^]*#configerror\n$/,
+      ],
+    ] as const) {
+      it(`fails, and prints the error once, for ${what}`, async () => {
+        const { code, stdout, stderr } = await ask(name, [...args], more);
+        assert.notEqual(code, 0);
+        assert.equal(stdout, "");
+        assert.match(stderr, error);
+        assert.equal(stderr.split("error: ").length, 2);
+      });
+    }
   });
 });

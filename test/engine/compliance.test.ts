@@ -41,7 +41,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     const engine = await start(checking({ enforce: "error" }));
     await assert.rejects(engine.preview());
     const list =
-      /getLocalImageCompliance' failed: Compliance: 3 violations, 1 of 1 rule failed[^\n]*\n *Change the images on these servers, [^\n]*\n( *\[critical\] no-log4j: \S+ \([\w-]+\) holds log4j-demo[^\n]*\n){3} *See https:/;
+      /getLocalImageCompliance returned an error: Compliance: 3 violations, 1 of 1 rule failed[^\n]*\n *Change the images on these servers, [^\n]*\n( *\[critical\] no-log4j: \S+ \([\w-]+\) holds log4j-demo[^\n]*\n){3} *See https:/;
     assert.match(engine.output, list);
   });
 

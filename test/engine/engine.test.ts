@@ -176,6 +176,24 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
       assert.deepEqual(seen, [undefined]);
       assert.equal((await stack.up()).outputs.count?.value, 450);
     });
+
+    it("updates an existing provider with a property that is not known yet", async () => {
+      const settings = emulated(emulator) as hss.ProviderArgs;
+      const id = settings.projectId as string;
+      let projectId: pulumi.Input<string> = id;
+      stack = await EngineStack.create(() => {
+        if (emulator.requests.length > 0) projectId = new Named(id).id;
+        const provider = new hss.Provider("hss", { ...settings, projectId });
+        return Promise.resolve({ total: hss.getLocalImageHostsOutput({}, { provider }).totalNum });
+      });
+      assert.equal((await stack.up()).outputs.total?.value, 450);
+      const asked = emulator.requests.length;
+      assert.deepEqual((await stack.preview()).changeSummary, { create: 1, same: 1, update: 1 });
+      assert.equal(emulator.requests.length, asked, stack.output);
+      const { outputs, summary } = await stack.up();
+      assert.equal(outputs.total?.value, 450);
+      assert.deepEqual(summary.resourceChanges, { create: 1, same: 2 });
+    });
   });
 
   /** What the engine calls errors, without the stacks of the program's own runtime. */
@@ -187,7 +205,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     await assert.rejects(engine.preview(), /exit code [1-9]/);
     assert.deepEqual(
       [...new Set(errors(engine.output))],
-      ["Invoke of 'huaweicloud-hss:index:getLocalImageHosts' failed: must be at least 1 (limit)"],
+      ["invocation of huaweicloud-hss:index:getLocalImageHosts returned an error: Argument limit must be at least 1."],
     );
     assert.equal(emulator.requests.length, 0);
   });
@@ -197,7 +215,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     await assert.rejects(engine.preview(), /exit code [1-9]/);
     assert.match(
       engine.output,
-      /failed: The token has expired or is not valid here\.\n +Get a new token [^]*\n +code: APIGW\.0301\n/,
+      / returned an error: The token has expired or is not valid here\.\n +Get a new token [^]*\n +code: APIGW\.0301\n/,
     );
     assert.equal(new Set(errors(engine.output)).size, 1, engine.output);
     assert.ok(!engine.output.includes("a-token-nobody-knows"), engine.output);

@@ -13,6 +13,9 @@ import { run } from "../support/run.js";
 import { emulatedEnvironment } from "../support/emulated.js";
 
 const EVERYWHERE = "pause";
+/** However far a language host indents the lines. */
+const REFUSED =
+  /invocation of huaweicloud-hss:index:getLocalImageHosts returned an error: The token has expired or is not valid here\.\n\s*Get a new token [^]*\n\s*code: APIGW\.0301\n[^]*#apigw0301/;
 
 interface Outputs {
   totalNum: number;
@@ -40,6 +43,8 @@ interface Language {
   /** What is built once for all sizes. */
   let built: string;
   let python: string;
+  /** What the engine printed, where the error of a failed run does not have it. */
+  let printed = "";
 
   before(async () => {
     emulator = await startEmulator({ hosts: 0 });
@@ -73,23 +78,28 @@ interface Language {
       needs: [],
       prepare: () => Promise.resolve(),
       inventory: async (imageName) => {
-        const stack = await EngineStack.create(() => {
-          const { totalNum, hosts } = hss.getLocalImageHostsOutput({ imageName });
-          const byAgentStatus = hosts.apply((found) => {
-            const counts: Record<string, number> = {};
-            for (const { agentStatus } of found) counts[agentStatus] = (counts[agentStatus] ?? 0) + 1;
-            return counts;
-          });
-          return Promise.resolve({
-            totalNum,
-            hostIds: hosts.apply((found) => found.map((host) => host.hostId)),
-            byAgentStatus,
-          });
-        }, emulator);
+        const stack = await EngineStack.create(
+          () => {
+            const { totalNum, hosts } = hss.getLocalImageHostsOutput({ imageName });
+            const byAgentStatus = hosts.apply((found) => {
+              const counts: Record<string, number> = {};
+              for (const { agentStatus } of found) counts[agentStatus] = (counts[agentStatus] ?? 0) + 1;
+              return counts;
+            });
+            return Promise.resolve({
+              totalNum,
+              hostIds: hosts.apply((found) => found.map((host) => host.hostId)),
+              byAgentStatus,
+            });
+          },
+          emulator,
+          { token: environment.HW_AUTH_TOKEN },
+        );
         try {
           await stack.preview();
           return await stack.upValues<Outputs>();
         } finally {
+          printed = stack.output;
           await stack.remove();
         }
       },
@@ -164,6 +174,17 @@ interface Language {
   for (const { name, needs, prepare, inventory, withNothingKnown } of languages) {
     (process.env.CI || needs.every(isInstalled) ? describe : describe.skip)(name, () => {
       before(prepare);
+
+      it("a program that is refused fails with the error of the provider", async () => {
+        emulator.fleet = createFleet(1, 3);
+        environment.HW_AUTH_TOKEN = "a-token-nobody-knows";
+        await assert.rejects(inventory(EVERYWHERE), (error: Error) => {
+          const text = `${error.message}\n${printed}`;
+          assert.match(text, REFUSED);
+          assert.ok(!text.includes("a-token-nobody-knows"), text);
+          return true;
+        });
+      });
 
       if (withNothingKnown) it("a program runs through while nothing is known", withNothingKnown);
 

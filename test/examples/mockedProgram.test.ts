@@ -69,6 +69,6 @@ describe("a program under Pulumi's testing mocks", () => {
   });
 
   it("gets an error that names an invalid argument", async () => {
-    await assert.rejects(hss.getLocalImageHosts({ imageName: "" }), /must not be empty.*\(imageName\)/);
+    await assert.rejects(hss.getLocalImageHosts({ imageName: "" }), /^Error: Argument imageName must not be empty\.\n/);
   });
 });

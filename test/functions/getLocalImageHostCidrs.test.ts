@@ -6,7 +6,7 @@ import type { Host, HostRow } from "../../src/emulator/hss/host.js";
 import { getLocalImageHostCidrs } from "../../src/functions/getLocalImageHostCidrs.js";
 import { emulated } from "../support/emulated.js";
 import { emulatedContext } from "../support/emulatedContext.js";
-import { ProviderProcess } from "../support/providerProcess.js";
+import { argumentsIn, ProviderProcess } from "../support/providerProcess.js";
 
 interface Result {
   cidrs: string[];
@@ -20,8 +20,7 @@ describe("getLocalImageHostCidrs", () => {
   let provider: ProviderProcess;
 
   const call = async (args: Record<string, unknown> = {}): Promise<Result> => {
-    const { result, failures } = await provider.invoke("getLocalImageHostCidrs", args);
-    assert.deepEqual(failures, []);
+    const { result } = await provider.invoke("getLocalImageHostCidrs", args);
     return result as unknown as Result;
   };
   /** The server at this place, changed. */
@@ -145,7 +144,7 @@ describe("getLocalImageHostCidrs", () => {
   });
 
   it("refuses offset and limit, and unknown values", async () => {
-    const { failures } = await provider.invoke("getLocalImageHostCidrs", {
+    const { status, message } = await provider.failing("getLocalImageHostCidrs", {
       limit: 5,
       offset: 1,
       addressKind: "all",
@@ -153,7 +152,8 @@ describe("getLocalImageHostCidrs", () => {
       aggregate: "supernet",
       imageName: "",
     });
-    assert.deepEqual(failures.map(({ property }) => property).sort(), [
+    assert.equal(status, "INVALID_ARGUMENT");
+    assert.deepEqual(argumentsIn(message), [
       "addressKind",
       "agentStatuses",
       "aggregate",

@@ -2,15 +2,14 @@ import assert from "node:assert/strict";
 import { serversOf } from "../../src/emulator/hss/serversOf.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated } from "../support/emulated.js";
-import { ProviderProcess } from "../support/providerProcess.js";
+import { argumentsIn, ProviderProcess } from "../support/providerProcess.js";
 
 describe("getLocalImages", () => {
   let emulator: Emulator;
   let provider: ProviderProcess;
 
   const images = async (args: Record<string, unknown> = {}) => {
-    const { result, failures } = await provider.invoke("getLocalImages", args);
-    assert.deepEqual(failures, []);
+    const { result } = await provider.invoke("getLocalImages", args);
     return result.images as Record<string, string | number>[];
   };
 
@@ -100,14 +99,14 @@ describe("getLocalImages", () => {
   });
 
   it("names arguments of the wrong type, and sends no request", async () => {
-    const { failures } = await provider.invoke("getLocalImages", {
+    const { status, message } = await provider.failing("getLocalImages", {
       hasVul: "yes",
       startLatestScanTime: -1,
       imageName: "",
       imageDigest: "sha256:0",
     });
-    const properties = failures.map(({ property }) => property).sort();
-    assert.deepEqual(properties, ["hasVul", "imageDigest", "imageName", "startLatestScanTime"]);
+    assert.equal(status, "INVALID_ARGUMENT");
+    assert.deepEqual(argumentsIn(message), ["hasVul", "imageDigest", "imageName", "startLatestScanTime"]);
     assert.equal(emulator.requests.length, 0);
   });
 
@@ -119,9 +118,10 @@ describe("getLocalImages", () => {
     ["endLatestScanTime", 1, "startLatestScanTime"],
   ] as const)
     it(`refuses ${filter} without ${needed}, which HSS would ignore`, async () => {
-      const { failures } = await provider.invoke("getLocalImages", { [filter]: value });
+      const { status, message } = await provider.failing("getLocalImages", { [filter]: value });
+      assert.equal(status, "INVALID_ARGUMENT");
       const reason = `must be given together with ${needed}: HSS ignores it without that`;
-      assert.deepEqual(failures, [{ property: filter, reason }]);
+      assert.ok(message.startsWith(`Argument ${filter} ${reason}.\n`), message);
       assert.equal(emulator.requests.length, 0);
     });
 

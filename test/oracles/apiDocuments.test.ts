@@ -112,7 +112,7 @@ const IMAGE_CALLS: Record<string, unknown>[] = [
   async function record(configuration: Record<string, unknown>, ...calls: [name: string, args: object][]) {
     const plugin = await ProviderProcess.configured(configuration);
     try {
-      for (const [name, args] of calls) assert.deepEqual((await plugin.invoke(name, { ...args })).failures, []);
+      for (const [name, args] of calls) await plugin.invoke(name, { ...args });
     } finally {
       await plugin.stop();
     }

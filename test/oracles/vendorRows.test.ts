@@ -53,8 +53,7 @@ const PAGE = 200;
   ];
   for (const [name, property, operation, imageName, pages] of lists) {
     it(`${name} ${imageName ?? "of everything"} gives each row of ${operation}, in ${pages} pages of the SDK`, async () => {
-      const { result, failures } = await plugin.invoke(name, imageName === undefined ? {} : { imageName });
-      assert.deepEqual(failures, []);
+      const { result } = await plugin.invoke(name, imageName === undefined ? {} : { imageName });
 
       const calls = Array.from({ length: pages }, (_, page) => ({
         operation,

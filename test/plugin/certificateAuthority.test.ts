@@ -63,9 +63,9 @@ describe("a certificate authority of one's own", () => {
   ] as const) {
     it(`is not trusted for ${service} when its certificate is not in the file, nor without a file`, async () => {
       for (const caCertFile of [`~/${file}`, undefined]) {
-        const { reason } = await (await configured({ caCertFile })).failing("getLocalImageHosts");
+        const { message } = await (await configured({ caCertFile })).failing("getLocalImageHosts");
         assert.match(
-          reason,
+          message,
           /^The server's TLS certificate or protocol was not accepted\.\n.*set caCertFile to the file .*\n[^]*\n {2}code: DEPTH_ZERO_SELF_SIGNED_CERT\n/,
         );
         await plugin?.stop();

@@ -25,8 +25,7 @@ describe("compliance by the executable", () => {
     const holders = emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
     const exceptions = [{ host: holders[0]?.row.host_name ?? assert.fail(), reason: "known", expires: "9999-12-31" }];
     const rules = [denyRule({ exceptions }), requireRule({ minimumHosts: 1 })];
-    const { result, failures } = await plugin.invoke("getLocalImageCompliance", { rules, reports: ["junit", "html"] });
-    assert.deepEqual(failures, []);
+    const { result } = await plugin.invoke("getLocalImageCompliance", { rules, reports: ["junit", "html"] });
     const { passed, summary, reports } = result as {
       passed: boolean;
       summary: { violations: number };
@@ -40,8 +39,9 @@ describe("compliance by the executable", () => {
 
   it("names an error deep in the arguments, and sends no request", async () => {
     const rules = [denyRule(), { ...requireRule(), hosts: { editions: ["a", 7] } }];
-    const { failures } = await plugin.invoke("getLocalImageCompliance", { rules });
-    assert.deepEqual(failures, [{ property: "rules[1].hosts.editions[1]", reason: "must be a string" }]);
+    const { status, message } = await plugin.failing("getLocalImageCompliance", { rules });
+    assert.equal(status, "INVALID_ARGUMENT");
+    assert.match(message, /^Argument rules\[1\]\.hosts\.editions\[1\] must be a string\.\n/);
     assert.equal(emulator.requests.length, 0);
   });
 
@@ -63,12 +63,10 @@ describe("compliance by the executable", () => {
     assert.ok(!messages.includes("emulated-token"), messages);
   });
 
-  it("returns an enforced violation as a failure of the argument enforce", async () => {
-    const { failures } = await plugin.invoke("getLocalImageCompliance", { rules: [denyRule()], enforce: "error" });
-    assert.deepEqual(
-      failures.map(({ property }) => property),
-      ["enforce"],
-    );
-    assert.match(failures[0]?.reason ?? "", /^Compliance: 3 violations, 1 of 1 rule failed/);
+  it("fails on an enforced violation", async () => {
+    const rules = [denyRule()];
+    const { status, message } = await plugin.failing("getLocalImageCompliance", { rules, enforce: "error" });
+    assert.equal(status, "FAILED_PRECONDITION");
+    assert.match(message, /^Compliance: 3 violations, 1 of 1 rule failed/);
   });
 });

@@ -37,8 +37,7 @@ describe("the argument consistency", () => {
   /** How often each page was asked for. */
   const readings = async (provider: ProviderProcess, name: string, args: Record<string, unknown>) => {
     emulator.requests.length = 0;
-    const { result, failures } = await provider.invoke(name, args);
-    assert.deepEqual(failures, []);
+    const { result } = await provider.invoke(name, args);
     const times = new Map<string, number>();
     for (const { path, query } of emulator.requests) {
       const page = `${path}?${query}`;
@@ -77,8 +76,7 @@ describe("the argument consistency", () => {
         return false;
       };
       emulator.requests.length = 0;
-      const { result, failures } = await provider.invoke("getLocalImageHostCidrs", args);
-      assert.deepEqual(failures, []);
+      const { result } = await provider.invoke("getLocalImageHostCidrs", args);
       return result.cidrs as string[];
     };
     assert.ok(!(await cidrs({})).includes(address), "seams miss it");
@@ -111,7 +109,7 @@ describe("the argument consistency", () => {
   });
 
   it("is one of three", async () => {
-    const { property, reason } = await (await configured()).failing("getLocalImageHostCidrs", { consistency: "none" });
-    assert.equal(`${property} ${reason}`, "consistency must be one of: seams, snapshot, count");
+    const { message } = await (await configured()).failing("getLocalImageHostCidrs", { consistency: "none" });
+    assert.match(message, /^Argument consistency must be one of: seams, snapshot, count\.\n/);
   });
 });

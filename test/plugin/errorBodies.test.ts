@@ -25,7 +25,7 @@ describe("the executable and the body of an error", () => {
     };
     const given = Object.entries(emulated(emulator, more)).filter(([, value]) => value !== undefined);
     plugin = await ProviderProcess.configured(Object.fromEntries(given));
-    return (await plugin.failing("getLocalImageHosts")).reason;
+    return (await plugin.failing("getLocalImageHosts")).message;
   };
 
   for (const [status, body] of [

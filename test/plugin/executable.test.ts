@@ -3,10 +3,16 @@ import { readFile } from "node:fs/promises";
 import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { status } from "@grpc/grpc-js";
 import packageJson from "../../package.json" with { type: "json" };
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { StructWriter, type WireObject } from "../../src/plugin/structWriter.js";
 import { emulated, SECRETS } from "../support/emulated.js";
-import { invokeRequest, ProviderProcess, struct } from "../support/providerProcess.js";
+import { argumentsIn, invokeRequest, ProviderProcess, struct } from "../support/providerProcess.js";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** Number of the field in pulumirpc.CheckRequest. */
+const NEWS = 3;
 
 describe("the executable", () => {
   let emulator: Emulator;
@@ -81,6 +87,87 @@ describe("the executable", () => {
     const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
     assert.equal(await diff({ region: "a", pageSize: "1" }, { pageSize: "1", region: "a" }), DIFF_NONE);
     assert.equal(await diff({ region: "a" }, { region: "b" }), DIFF_SOME);
+    assert.equal(await diff({ region: "a" }, { region: "a", constructor: "b" }), DIFF_SOME);
+    assert.equal(await diff({ constructor: "a" }, { constructor: "b" }), DIFF_SOME);
+    assert.equal(await diff({ constructor: "a", toString: "b" }, { toString: "b", constructor: "a" }), DIFF_NONE);
+    assert.equal(await diff({ region: "a" }, { region: UNKNOWN }), DIFF_SOME);
+    assert.equal(await diff({ region: UNKNOWN }, { region: "a" }), DIFF_SOME);
+    assert.equal(await diff({ region: { a: ["b"] } }, { region: { a: [UNKNOWN] } }), DIFF_SOME);
+  });
+
+  it("checks what is not known yet once it is, and no earlier", async () => {
+    plugin = await ProviderProcess.start();
+    assert.deepEqual(await plugin.checkConfig({ region: UNKNOWN, pageSize: UNKNOWN, token: UNKNOWN }), []);
+    assert.deepEqual(await plugin.checkConfig({ region: [UNKNOWN], consistency: { a: UNKNOWN } }), [
+      { property: "region", reason: "must be a string" },
+      { property: "consistency", reason: "must be one of: seams, snapshot, count" },
+    ]);
+    const [failure, ...others] = await plugin.checkConfig({ regoin: UNKNOWN, constructor: UNKNOWN, toString: "a" });
+    assert.equal(failure?.property, "toString");
+    assert.match(failure.reason, /^there is no configuration key "toString"; use one of: region, /);
+    assert.deepEqual(others, []);
+  });
+
+  it("never sees a key __proto__, which the protobuf library leaves out", async () => {
+    plugin = await ProviderProcess.start();
+    const withProto = new StructWriter();
+    withProto.field(NEWS, () => {
+      withProto.struct(JSON.parse('{"__proto__":"a","region":"b"}') as WireObject);
+    });
+    const bytes = Buffer.concat(withProto.take());
+    assert.ok(bytes.includes("__proto__"));
+    const checked = await new Promise<Buffer>((resolve, reject) => {
+      const [same, path] = [(message: Buffer) => message, "/pulumirpc.ResourceProvider/CheckConfig"];
+      plugin?.client.makeUnaryRequest(path, same, same, bytes, (error, response) => {
+        if (error) reject(error);
+        else resolve(response as Buffer);
+      });
+    });
+    const response = provider.CheckResponse.deserializeBinary(checked);
+    assert.deepEqual(response.getFailuresList(), []);
+    assert.deepEqual(response.getInputs()?.toJavaScript(), { region: "b" });
+  });
+
+  it("refuses another configuration than its own: the credentials stay with the address they were given for", async () => {
+    plugin = await ProviderProcess.configured(emulated(emulator, { pageSize: 100 }));
+    await plugin.configure(emulated(emulator, { pageSize: "100" }));
+    for (const other of [{ endpoint: "http://127.0.0.1:1" }, { pageSize: 50 }, { token: null }, { profile: "b" }]) {
+      await assert.rejects(plugin.configure(emulated(emulator, { pageSize: 100, ...other })), {
+        code: status.FAILED_PRECONDITION,
+        details: new RegExp(
+          "^The provider huaweicloud-hss is already configured, with other values\\.\n" +
+            "Start another provider process for them: each serves one configuration\\.\n",
+        ),
+      });
+    }
+    assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
+    assert.equal(emulator.requests[0]?.params.get("limit"), "100");
+  });
+
+  for (const [what, text] of Object.entries({
+    "plain text": "x".repeat(100_000),
+    "text that takes more room when it is sent": "é%\u{1f600} ".repeat(20_000),
+    lines: "a\n".repeat(50_000),
+  })) {
+    it(`cuts a message that holds 100 KB of ${what}, keeps its link, and goes on`, async () => {
+      plugin = await ProviderProcess.configured(emulated(emulator));
+      const { status: ended, message } = await plugin.failing(text);
+      assert.equal(ended, "INVALID_ARGUMENT");
+      assert.ok(encodeURI(message).length <= 6000, `${encodeURI(message).length}`);
+      assert.match(
+        message,
+        /^The provider has no function "[^]{500}[^]*… \(the rest is cut\)\nSee https:\S+#argumenterror$/,
+      );
+      assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
+    });
+  }
+
+  it("does not cut a message that is as long as one may be", async () => {
+    plugin = await ProviderProcess.configured(emulated(emulator));
+    const { message } = await plugin.failing("x");
+    const longest = `x${"x".repeat(6000 - encodeURI(message).length)}`;
+    assert.doesNotMatch((await plugin.failing(longest)).message, /the rest is cut/);
+    assert.match((await plugin.failing(`x${longest}`)).message, /the rest is cut/);
   });
 
   const { region, projectId, token, endpoint, enterpriseProjectId } = {
@@ -125,11 +212,16 @@ describe("the executable", () => {
     assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
   });
 
-  it("reports bad arguments as failures by their names", async () => {
+  it("refuses bad arguments by their names", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
     const bad = { offset: -1, limit: 0, imageName: "", hostname: "x", agentId: 7 };
-    const { failures } = await plugin.invoke("getLocalImageHosts", bad);
-    assert.deepEqual(failures.map(({ property }) => property).sort(), Object.keys(bad).sort());
+    const { status, message } = await plugin.failing("getLocalImageHosts", bad);
+    assert.equal(status, "INVALID_ARGUMENT");
+    assert.match(
+      message,
+      /^5 arguments are invalid\.\nCorrect their values, or leave them out to use the defaults\.\n/,
+    );
+    assert.deepEqual(argumentsIn(message), Object.keys(bad).sort());
     assert.equal(emulator.requests.length, 0);
   });
 
@@ -137,13 +229,11 @@ describe("the executable", () => {
     const half = "nginx\ude00";
     const reason = "must be valid Unicode, without half of a surrogate pair";
     plugin = await ProviderProcess.configured(emulated(emulator));
-    assert.deepEqual((await plugin.invoke("getLocalImageHosts", { imageName: half, agentId: "😀" })).failures, [
-      { property: "imageName", reason },
-    ]);
+    const filtered = await plugin.failing("getLocalImageHosts", { imageName: half, agentId: "😀" });
+    assert.ok(filtered.message.startsWith(`Argument imageName ${reason}.\n`), filtered.message);
     const rule = { name: "rule", severity: "low", effect: "deny", image: { name: half } };
-    assert.deepEqual((await plugin.invoke("getLocalImageCompliance", { rules: [rule] })).failures, [
-      { property: "rules[0].image.name", reason },
-    ]);
+    const ruled = await plugin.failing("getLocalImageCompliance", { rules: [rule] });
+    assert.ok(ruled.message.startsWith(`Argument rules[0].image.name ${reason}.\n`), ruled.message);
     assert.deepEqual(await plugin.checkConfig({ projectName: half }), [{ property: "projectName", reason }]);
     assert.equal(emulator.requests.length, 0);
   });

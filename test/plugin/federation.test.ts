@@ -507,9 +507,9 @@ describe("the executable's identity federation", () => {
     }
   };
   const failure = async (way: Way) => {
-    const { reason, property } = await using(way, (plugin) => plugin.failing("getIdentity"));
-    for (const secret of SECRETS) assert.ok(!reason.includes(secret), reason);
-    return `${reason} (${property})`;
+    const { message } = await using(way, (plugin) => plugin.failing("getIdentity"));
+    for (const secret of SECRETS) assert.ok(!message.includes(secret), message);
+    return message;
   };
   const asked = () => emulator.requests.map(({ method, path }) => `${method} ${path}`);
 

@@ -1,13 +1,28 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { ServiceError } from "@grpc/grpc-js";
+import { status, type ServiceError } from "@grpc/grpc-js";
 import structProto from "google-protobuf/google/protobuf/struct_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import schema from "../../schema.json" with { type: "json" };
 import { emulated, SECRETS } from "../support/emulated.js";
-import { ProviderProcess } from "../support/providerProcess.js";
+import { endsWithin } from "../support/endsWithin.js";
+import { EngineDouble } from "../support/engineDouble.js";
+import { ProviderProcess, resultOf } from "../support/providerProcess.js";
 
-const OWN_ERROR = /\S[^]*\nSee https:\/\/github\.com\/\S+\/docs\/errors\.md#\w+$/;
+const OWN_ERROR = /^\S[^]*\nSee https:\/\/github\.com\/\S+\/docs\/errors\.md#\w+$/;
+const OWN_STATUS = new Set([
+  status.INVALID_ARGUMENT,
+  status.FAILED_PRECONDITION,
+  status.UNAUTHENTICATED,
+  status.PERMISSION_DENIED,
+  status.UNAVAILABLE,
+  status.RESOURCE_EXHAUSTED,
+  status.ABORTED,
+]);
+/** From the end of the engine to the end of the provider. */
+const GONE_MS = 5000;
+const COMPLIANCE = "huaweicloud-hss:index:getLocalImageCompliance";
 
 const PROCESSES = 4;
 const CASES = 10_000;
@@ -32,11 +47,13 @@ const CONFIGURATION = [
   "maxRetries",
   "scanTimeout",
 ];
-const ARGUMENTS = ["imageName", "hostName", "enterpriseProjectId", "region", "projectId", "offset", "limit"];
+const FUNCTIONS = new Map(Object.entries(schema.functions).map(([token, spec]) => [token, spec as FunctionSpec]));
+const ARGUMENTS = [...new Set([...FUNCTIONS.values()].flatMap(({ inputs }) => Object.keys(inputs.properties)))];
+const RULE = Object.keys(schema.types["huaweicloud-hss:index:ComplianceRule"].properties);
 const ODD_KEYS = ["__proto__", "constructor", "toString", "", SIGNATURE, "__internal", "version", "a.b[0]", "\u0000"];
 
 const key = fc.oneof(
-  fc.constantFrom(...CONFIGURATION, ...ARGUMENTS),
+  fc.constantFrom(...CONFIGURATION, ...ARGUMENTS, ...RULE),
   fc.constantFrom(...ODD_KEYS),
   fc.string({ unit: "binary", maxLength: 8 }),
 );
@@ -87,11 +104,16 @@ const { struct: anyStruct } = fc.letrec<{ value: structProto.Value; struct: stru
   }),
 }));
 
+interface FunctionSpec {
+  inputs: { properties: object };
+  outputs: { required: string[] };
+}
+
 type Case = [method: "checkConfig" | "diffConfig" | "configure" | "invoke", request: object];
 
 const maybeStruct = fc.option(anyStruct, { nil: undefined, freq: 20 });
 const token = fc.oneof(
-  { weight: 3, arbitrary: fc.constant("huaweicloud-hss:index:getLocalImageHosts") },
+  { weight: 3, arbitrary: fc.constantFrom(...FUNCTIONS.keys()) },
   { weight: 1, arbitrary: fc.constantFrom("", "__proto__", "huaweicloud-hss:index:constructor", "::") },
   { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
 );
@@ -110,7 +132,7 @@ const anyCase: fc.Arbitrary<Case> = fc.oneof(
 );
 
 describe("the executable with random calls", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let emulator: Emulator;
 
   before(async () => {
@@ -121,7 +143,7 @@ describe("the executable with random calls", function () {
   });
 
   for (let index = 0; index < PROCESSES; index++) {
-    it(`answers each of ${CASES / PROCESSES} calls, and keeps running (process ${index + 1})`, async () => {
+    it(`answers each of ${CASES / PROCESSES} calls, keeps running, and ends with its engine (process ${index + 1})`, async () => {
       // A configuration made of noise may send it anywhere: nothing but the emulator is within reach, and all of it answers.
       const env = {
         HTTPS_PROXY: emulator.url,
@@ -129,42 +151,70 @@ describe("the executable with random calls", function () {
         HW_HSS_ENDPOINT: emulator.url,
         HW_AUTH_URL: emulator.url,
       };
-      const plugin = await ProviderProcess.start(env);
+      const engine = await EngineDouble.start();
+      const plugin = await ProviderProcess.start(env, [engine.address]);
       try {
-        const errors = new Set<string>();
+        // The first configuration that it takes is the only one: in half of the processes, that is one of the cases.
+        const isConfigured = index % 2 === 0;
+        if (isConfigured) await plugin.configure(emulated(emulator));
+        const messages = new Set<string>();
+        const ends = new Set<string>();
         await fc.assert(
           fc.asyncProperty(fc.array(anyCase, { minLength: IN_FLIGHT, maxLength: IN_FLIGHT }), async (cases) => {
-            const ends = await Promise.all(cases.map((each) => end(plugin, each)));
-            for (const [at, message] of ends.entries()) {
-              errors.add(message ?? "");
-              // Only our own errors have a section in the docs: anything else was never thought of.
-              if (message !== undefined)
-                assert.match(message, OWN_ERROR, `${cases[at]?.[0] ?? ""}: ${message.slice(0, 300)}`);
-            }
+            await Promise.all(
+              cases.map(async (each) => {
+                const error = await errorOf(plugin, each);
+                ends.add(`${nameOf(each)} ${status[error?.code ?? status.OK]}`);
+                if (error !== undefined) messages.add(error.details);
+              }),
+            );
             assert.equal(plugin.child.exitCode, null, plugin.output);
           }),
           { numRuns: CASES / PROCESSES / IN_FLIGHT, seed: SEED + index, endOnFailure: true },
         );
-        assert.ok(errors.size > 1, "no call failed: the cases are too tame");
+        for (const called of FUNCTIONS.keys()) {
+          assert.ok(ends.has(`${called} INVALID_ARGUMENT`), `no call of ${called} was refused`);
+          if (isConfigured && called !== COMPLIANCE)
+            assert.ok(ends.has(`${called} OK`), `no call of ${called} succeeded`);
+        }
 
-        await plugin.configure(emulated(emulator));
-        assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
-        const said = [...errors, plugin.output].join("\n");
+        if (isConfigured) assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
+        const said = [...messages, plugin.output].join("\n");
         for (const secret of SECRETS) assert.ok(!said.includes(secret), `${secret} is shown`);
         assert.match(plugin.output, /^\d+\n$/);
+        engine.stop();
+        assert.equal(await endsWithin(plugin.child, GONE_MS), 0);
       } finally {
+        engine.stop();
         await plugin.stop();
       }
     });
   }
 });
 
-/** The message of the error that the call ended in; undefined for a response. */
-async function end(plugin: ProviderProcess, [method, request]: Case): Promise<string | undefined> {
+/** The error that the call ended in, when it is one that may be; undefined for an answer that is whole. */
+async function errorOf(plugin: ProviderProcess, each: Case): Promise<ServiceError | undefined> {
+  const [method, request] = each;
+  let response: unknown;
   try {
-    await plugin.call(method, request);
-    return undefined;
-  } catch (error) {
-    return (error as ServiceError).details;
+    response = await plugin.call(method, request);
+  } catch (thrown) {
+    const error = thrown as ServiceError;
+    const about = `${nameOf(each)}: ${status[error.code]} ${error.details.slice(0, 300)}`;
+    // Only our own errors have a section in the docs: anything else was never thought of.
+    assert.match(error.details, OWN_ERROR, about);
+    assert.ok(OWN_STATUS.has(error.code), about);
+    return error;
   }
+  if (response instanceof provider.InvokeResponse) {
+    const result = resultOf(response);
+    const missing = FUNCTIONS.get(nameOf(each))?.outputs.required.filter((name) => !(name in result));
+    assert.deepEqual(missing, [], `${nameOf(each)}: the status is OK, but the answer is not whole`);
+  }
+  return undefined;
+}
+
+/** The token of a function, else the method. */
+function nameOf([method, request]: Case): string {
+  return request instanceof provider.InvokeRequest ? request.getTok() : method;
 }

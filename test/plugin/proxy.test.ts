@@ -48,7 +48,7 @@ describe("the executable and a proxy", () => {
     return result.totalNum;
   };
   const reason = async (env: Record<string, string>) =>
-    (await (await configured(env)).failing("getLocalImageHosts")).reason;
+    (await (await configured(env)).failing("getLocalImageHosts")).message;
   const own = (emulator: Emulator) => new URL(emulator.url).host;
 
   it("go together for HSS and IAM, with a login whose characters are encoded", async () => {
@@ -106,7 +106,7 @@ describe("the executable and a proxy", () => {
       const env = { HTTPS_PROXY: `http://${login}${proxy.host}` };
       const values = { caCertFile: `${home.path}/ca.pem`, maxRetries: 8 };
       plugin = await ProviderProcess.configured(emulated(secure, values), env);
-      const said = (await plugin.failing("getLocalImageHosts")).reason;
+      const said = (await plugin.failing("getLocalImageHosts")).message;
       assert.match(
         said,
         /^The proxy requires a login\.\nPut a valid user name and password into HTTPS_PROXY: "http:\/\/user:password@proxy\.example\.com:8080"\. Encode [^]*\n {2}proxy status: 407\n[^]*#networkerror$/,

@@ -23,7 +23,7 @@ describe("a wait that is longer than the time that is left", () => {
   const reasonWith = async (settings: Record<string, unknown>) => {
     const given = Object.entries(emulated(emulator, settings)).filter(([, value]) => value !== undefined);
     plugin = await ProviderProcess.configured(Object.fromEntries(given));
-    return (await plugin.failing("getLocalImageHosts")).reason;
+    return (await plugin.failing("getLocalImageHosts")).message;
   };
   const refuse = (path: RegExp, status: number, retryAfter: string | undefined, body: object) => {
     emulator.intercept = (exchange) => {

@@ -12,7 +12,9 @@ import { describeRequest, type HttpRequest } from "../../src/http/httpRequest.js
 import { networkErrorFrom } from "../../src/http/networkErrorFrom.js";
 import { runAgain, timeLeft } from "../../src/http/waitDetails.js";
 import { Redactor } from "../../src/http/redactor.js";
-import { invalidProperty } from "../../src/plugin/invalidProperty.js";
+import { invalidArguments } from "../../src/plugin/invalidArguments.js";
+import { resolveConfiguration } from "../../src/plugin/resolveConfiguration.js";
+import { configuration } from "../../src/provider/configuration.js";
 import { checkedHost, complianceReport, denyRule } from "./complianceData.js";
 
 const hss: HttpRequest = {
@@ -67,8 +69,8 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
       error_msg: "The throttling threshold has been reached: limit:5,time:1 minute",
     }).gaveUp(1, 0, [runAgain(60_000, Date.parse("2026-11-25T10:15:00Z")), timeLeft(12_000)]),
   autherror: () => thrown(() => findCredentials(sources, new AbortController().signal)),
-  configerror: () =>
-    invalidProperty("Configuration key pageSize", { property: "pageSize", reason: "must be at most 200" }),
+  configerror: () => thrown(() => resolveConfiguration(configuration, { pageSize: 300 }, {})),
+  argumenterror: () => invalidArguments([{ property: "limit", reason: "must be at least 1" }]),
   networkerror: () =>
     networkErrorFrom(describeRequest(hss), Object.assign(new Error("refused"), { code: "ECONNREFUSED" })).gaveUp(
       9,

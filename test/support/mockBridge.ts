@@ -8,15 +8,9 @@ export function mockBridge(provider: {
   return {
     newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as Record<string, unknown> }),
     call: async ({ token, inputs }) => {
-      const { result, failures } = await provider.invoke(
-        token.split(":").at(-1) ?? "",
-        inputs as Record<string, unknown>,
-      );
-      if (failures.length === 0) return result;
-      const reasons = failures.map(({ property, reason }) => `${reason} (${property})`).join("; ");
-      const details = `Invoke of '${token}' failed: ${reasons}`;
-      // The SDK handles an error of the engine like a gRPC error, and shows its details.
-      throw Object.assign(new Error(details), { details });
+      const name = token.split(":").at(-1) ?? "";
+      // The SDK shows the details of a gRPC error.
+      return (await provider.invoke(name, inputs as Record<string, unknown>)).result;
     },
   };
 }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { credentials } from "@grpc/grpc-js";
+import { credentials, status, type ServiceError } from "@grpc/grpc-js";
 import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import structProto from "google-protobuf/google/protobuf/struct_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
@@ -18,9 +18,15 @@ export interface Failure {
   reason: string;
 }
 
+/** How a call failed. */
+export interface Refusal {
+  /** The name of the gRPC status. */
+  status: string;
+  message: string;
+}
+
 export interface InvokeAnswer {
   result: Record<string, unknown>;
-  failures: Failure[];
 }
 
 type Values = Record<string, unknown>;
@@ -39,11 +45,13 @@ type Method =
 export class ProviderProcess {
   readonly client: InstanceType<typeof providerGrpc.ResourceProviderClient>;
   readonly child: ChildProcess;
+  readonly port: string;
   /** All that the process has printed, the port included. */
   output = "";
 
   private constructor(child: ChildProcess, port: string) {
     this.child = child;
+    this.port = port;
     this.client = new providerGrpc.ResourceProviderClient(
       `127.0.0.1:${port}`,
       credentials.createInsecure(),
@@ -117,23 +125,33 @@ export class ProviderProcess {
 
   async invoke(name: string, args: Values = {}): Promise<InvokeAnswer> {
     const response = await this.call<provider.InvokeResponse>("invoke", invokeRequest(name, args));
-    return {
-      result: response.getReturn()?.toJavaScript() ?? {},
-      failures: response.getFailuresList().map((failure) => failure.toObject()),
-    };
+    return { result: resultOf(response) };
   }
 
-  /** The one failure of a call that must fail. */
-  async failing(name: string, args: Values = {}): Promise<Failure> {
-    const { failures } = await this.invoke(name, args);
-    const [failure, ...others] = failures;
-    if (failure === undefined || others.length > 0) throw new Error(`${failures.length} failures instead of one`);
-    return failure;
+  /** The error of a call that must fail. */
+  async failing(name: string, args: Values = {}): Promise<Refusal> {
+    const answer = await this.invoke(name, args).catch((error: unknown) => error as ServiceError);
+    if (answer instanceof Error) return { status: status[answer.code], message: answer.details };
+    throw new Error(`${name} did not fail, but answered ${JSON.stringify(answer)}`);
   }
 
   cancel(): Promise<unknown> {
     return this.call("cancel", new emptyProto.Empty());
   }
+}
+
+/** The names of the arguments that an error of several arguments lists, in alphabetical order. */
+export function argumentsIn(message: string): string[] {
+  return [...message.matchAll(/^ {2}([^ :]+): /gm)].map(([, name]) => name as string).sort();
+}
+
+/** What an answer holds. A failure must be an error of the call: `pulumi do` takes an answer with failures for a success. */
+export function resultOf(response: provider.InvokeResponse): Values {
+  const failures = response.getFailuresList();
+  const result = response.getReturn();
+  if (failures.length > 0 || result === undefined)
+    throw new Error(`the status is OK for a failure: ${JSON.stringify(response.toObject())}`);
+  return result.toJavaScript();
 }
 
 export function invokeRequest(name: string, args: Values): provider.InvokeRequest {
