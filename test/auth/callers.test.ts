@@ -287,6 +287,19 @@ describe("callers", () => {
       assert.ok(asked(PROJECTS).every(({ method }) => method === "GET"));
     });
 
+    it("does not use the configured project for another region, whose project it finds in IAM", async () => {
+      emulator.projects = [...emulator.projects, { id: "other-project", name: "eu-west-101" }];
+      for (const given of [{}, { projectName: "ignored-there" }, { projectId: undefined }]) {
+        start(given);
+        const elsewhere = (await call(getIdentity, { region: "eu-west-101" })) as { projectId: string };
+        assert.equal(elsewhere.projectId, "other-project");
+        await context.close();
+      }
+      start({});
+      const named = (await call(getIdentity, { region: "eu-west-101", projectId: "p-1" })) as { projectId: string };
+      assert.equal(named.projectId, "p-1");
+    });
+
     it("lists ten of many, and says how many more there are", async () => {
       start({ projectId: undefined });
       emulator.projects = Array.from({ length: 23 }, (_, index) => ({ id: `id-${index}`, name: "cn-north-4" }));
