@@ -4,8 +4,10 @@ import type { Clock } from "../async/clock.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
 import { SharedCalls } from "../async/sharedCalls.js";
+import type { ServiceAddresses } from "../http/serviceAddresses.js";
 import { checkRegion } from "../http/serviceOrigin.js";
 import { agencyFrom, agencyKeys, type Agency, type AgencyValues } from "./agencyKeys.js";
+import { checkProjectId } from "./checkProjectId.js";
 import type { Credential, Login } from "./credential.js";
 import type { CredentialSource, Found } from "./credentialSource.js";
 import { findCredentials } from "./findCredentials.js";
@@ -20,13 +22,13 @@ export interface CallerSettings extends AgencyValues {
   region?: string | undefined;
   projectId?: string | undefined;
   projectName?: string | undefined;
-  iamEndpoint?: string | undefined;
 }
 
 export interface CallersOptions {
   settings: CallerSettings;
   /** In the order to be tried. */
   sources: readonly CredentialSource[];
+  addresses: ServiceAddresses;
   http: HttpClient;
   clock: Clock;
   redactor: Redactor;
@@ -35,6 +37,8 @@ export interface CallersOptions {
 /** The credentials, the region and the project: what every request to a service needs. */
 export interface Caller {
   region: string;
+  /** The region that the configuration or the credentials name; undefined for none. */
+  ownRegion: string | undefined;
   projectId: string;
   authorizer: Authorizer;
   iam: IamAddress;
@@ -83,18 +87,28 @@ export class Callers {
       );
     }
     checkRegion(region);
-    const iam = iamAddress(region, settings.iamEndpoint);
+    const iam = iamAddress(this.#options.addresses, { region, ownRegion }, found.iamEndpoint);
     const agency = agencyFrom("The configuration", settings) ?? found.agency;
     // A project belongs to one region, so a call for another region cannot use the configured project.
-    const configured =
-      region === ownRegion ? (settings.projectId ?? (settings.projectName ? undefined : found.projectId)) : undefined;
+    const stored = region === (found.region ?? ownRegion) && !settings.projectName ? found.projectId : undefined;
+    const configured = region === ownRegion ? (settings.projectId ?? stored) : undefined;
     const id = wanted.projectId ?? configured;
+    if (id !== undefined) checkProjectId(id);
     const name = region === ownRegion ? (settings.projectName ?? region) : region;
     const project = id === undefined ? { name } : { id };
     const authorizer = this.#authorizer(found.credential, agency, iam, project);
     const login = agency === undefined && found.credential.method === "password" ? found.credential.login : undefined;
     const projectId = id ?? (await this.#projectId(iam, name, authorizer, login, signal));
-    return { region, projectId, authorizer, iam, agency, source: found.source, method: found.credential.method };
+    return {
+      region,
+      ownRegion,
+      projectId,
+      authorizer,
+      iam,
+      agency,
+      source: found.source,
+      method: found.credential.method,
+    };
   }
 
   #authorizer(credential: Credential, agency: Agency | undefined, iam: IamAddress, project: ProjectRef): Authorizer {

@@ -43,13 +43,19 @@ export interface ConfigurationMeta {
   secret?: boolean;
 }
 
+/** Further facts about a whole configuration. */
+export interface EnvironmentMeta {
+  /** How the names of environment variables begin that are meant for this package and for other tools of the same vendor. */
+  envPrefixes?: readonly string[];
+}
+
 /** The configuration as it was given, and by whom. */
 export interface Configured<Values> {
   /** Validated, with the environment's values and the defaults filled in. */
   values: Values;
   /** From the stack or an explicit provider alone, by key. */
   explicit: Readonly<Record<string, unknown>>;
-  /** All that are set of the environment variables which the configuration knows, by their own names. */
+  /** All environment variables with one of the configuration's prefixes, without blanks around the value; none is blank. */
   environment: Readonly<Record<string, string>>;
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ConfigurationMeta, Configured } from "./packageDefinition.js";
+import type { ConfigurationMeta, Configured, EnvironmentMeta } from "./packageDefinition.js";
 import { invalidProperty } from "./invalidProperty.js";
 import { validate, type Validated } from "./validate.js";
 
@@ -29,20 +29,20 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
   env: Readonly<Record<string, string | undefined>>,
 ): Configured<z.output<Schema>> {
   const explicit = decoded(schema, given);
-  const environment: Record<string, string> = {};
+  const { envPrefixes = [] } = (schema.meta() ?? {}) as EnvironmentMeta;
+  const set = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ""] as const);
+  const environment = Object.fromEntries(
+    set.filter(([name, value]) => value !== "" && envPrefixes.some((prefix) => name.startsWith(prefix))),
+  );
   const fromEnvironment: Record<string, string> = {};
   const origins = new Map<string, string>();
   for (const [key, property] of Object.entries(schema.shape)) {
-    for (const name of configurationMeta(property as z.ZodType).env ?? []) {
-      const value = env[name];
-      if (!value) continue;
-      environment[name] = value;
-      if (origins.has(key)) continue;
-      fromEnvironment[key] = value;
-      origins.set(key, name);
-    }
+    const name = configurationMeta(property as z.ZodType).env?.find((each) => each in environment);
+    if (name === undefined) continue;
+    fromEnvironment[key] = environment[name] as string;
+    origins.set(key, name);
   }
-  const validated = validate(schema, { ...fromEnvironment, ...explicit }, "configuration key");
+  const validated = validate(schema, { ...decoded(schema, fromEnvironment), ...explicit }, "configuration key");
   if (validated.ok) return { values: validated.values, explicit, environment };
   const [failure] = validated.failures;
   const variable = failure.property in explicit ? undefined : origins.get(failure.property);
@@ -52,11 +52,15 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
   );
 }
 
-/** The stack configuration and the SDKs send all values but strings as JSON text. */
+/**
+ * The stack configuration and the SDKs send all values but strings as JSON text. Values that come from files and pipelines often
+ * end with a line end.
+ */
 function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const entries = Object.entries(given).filter(([key]) => !RESERVED.has(key));
   return Object.fromEntries(
-    entries.map(([key, value]) => {
+    entries.map(([key, raw]) => {
+      const value = typeof raw === "string" ? raw.trim() : raw;
       // A key such as "constructor" is a property of every object.
       const property = Object.hasOwn(schema.shape, key) ? (schema.shape[key] as z.ZodType) : undefined;
       if (typeof value !== "string" || property === undefined || property.safeParse(value).success) return [key, value];

@@ -8,6 +8,7 @@ import { HssClient } from "../hss/hssClient.js";
 import type { Clock } from "../async/clock.js";
 import { HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
+import { ServiceAddresses } from "../http/serviceAddresses.js";
 import type { Configured } from "../plugin/packageDefinition.js";
 import { configurationMeta } from "../plugin/resolveConfiguration.js";
 
@@ -52,7 +53,8 @@ export function createContext(
     redactor,
   };
   const sources = credentialSources(configured, { homeDirectory, metadata });
-  const callers = new Callers({ settings: values, sources, http, clock, redactor });
-  const hss = new HssClient({ settings: values, http, callers });
+  const addresses = new ServiceAddresses({ ...values, variables: environment });
+  const callers = new Callers({ settings: values, sources, addresses, http, clock, redactor });
+  const hss = new HssClient({ settings: values, http, callers, addresses });
   return { clock, callers, http, hss, callTimeoutMs: values.scanTimeout };
 }
