@@ -31,6 +31,9 @@ const service = new ProviderService(hssPackage, {
       random: Math.random,
       homeDirectory: homedir(),
       metadataAddress: env.HW_METADATA_ENDPOINT,
+      warn: (message) => {
+        log.warn(message);
+      },
     });
   },
 });
@@ -41,7 +44,11 @@ if (engineAddress !== undefined) log.attach(engineAddress);
 
 const stop = (close: () => Promise<void>) => () => {
   service.cancel();
-  void close().then(() => process.exit(0));
+  void close().then(() => {
+    // Node's exit would wait for a file that does not answer.
+    if (process.getActiveResourcesInfo().includes("FSReqPromise")) process.kill(process.pid, "SIGKILL");
+    process.exit(0);
+  });
 };
 
 void servePlugin(service, inWords).then(({ port, close }) => {

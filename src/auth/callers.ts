@@ -1,5 +1,6 @@
 import { ApiError } from "../errors/apiError.js";
 import { ConfigError } from "../errors/configError.js";
+import type { Detail } from "../errors/errorText.js";
 import type { Clock } from "../async/clock.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
@@ -28,6 +29,8 @@ export interface CallersOptions {
   settings: CallerSettings;
   /** In the order to be tried. */
   sources: readonly CredentialSource[];
+  /** What to know about the environment when something is missing. */
+  unsupported?: readonly string[];
   addresses: ServiceAddresses;
   http: HttpClient;
   clock: Clock;
@@ -71,11 +74,12 @@ export class Callers {
     wanted: { region?: string | undefined; projectId?: string | undefined },
     signal: AbortSignal,
   ): Promise<Caller> {
-    const { settings } = this.#options;
+    const { settings, sources, unsupported = [] } = this.#options;
+    const hints = unsupported.map((hint): Detail => ["environment", hint]);
     const named = wanted.region ?? settings.region;
     if (named !== undefined) checkRegion(named);
     const found = (this.#found ??= await this.#finding.run("", signal, (shared) =>
-      findCredentials(this.#options.sources, shared),
+      findCredentials(sources, hints, shared),
     ));
     const ownRegion = settings.region ?? found.region;
     const region = named ?? found.region;
@@ -84,6 +88,7 @@ export class Callers {
         "region",
         "No region is set.",
         "Set huaweicloud-hss:region in the stack configuration, the environment variable HW_REGION_NAME, or the argument region.",
+        hints,
       );
     }
     checkRegion(region);

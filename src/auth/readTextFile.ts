@@ -9,8 +9,8 @@ const TIMEOUT_MS = 3000;
 const LARGEST_BYTES = 1024 * 1024;
 
 /**
- * The text of a file with credentials, without a byte order mark; undefined when the file does not exist or is empty. A file
- * that exists but cannot be read is broken.
+ * The text of a file with credentials, without a byte order mark; undefined when the file does not exist. A file that exists
+ * but cannot be read is broken.
  * @param name what to call it in messages.
  */
 export async function readTextFile(
@@ -24,7 +24,7 @@ export async function readTextFile(
   const read = await Promise.race([contentOf(path), late]).finally(() => {
     end.abort();
   });
-  if (typeof read === "object") return { content: read.content?.trim() === "" ? undefined : read.content };
+  if (typeof read === "object") return read;
   const summary = `The ${name} ${read}.`;
   return { broken: { summary, advice: "Make it a file that this user may read, or remove it." } };
 }

@@ -7,7 +7,8 @@ const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const text = (description: string, meta: ConfigurationMeta = {}) =>
   input
     .text(description)
-    .regex(/^\P{Cc}*$/u, "must not contain a line break or another control character")
+    // Keys are checked when they are used, as the environment may hold several.
+    .regex(meta.secret ? /^/ : /^\P{Cc}*$/u, "must not contain a line break or another control character")
     .optional()
     .describe(description)
     .meta({ ...meta });

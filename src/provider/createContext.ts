@@ -1,8 +1,10 @@
 import type { Dispatcher } from "undici";
 import { Callers } from "../auth/callers.js";
 import { METADATA_ADDRESS } from "../auth/metadataKeys.js";
+import { trimmed } from "../auth/trimmed.js";
 import { configuration, type Configuration } from "./configuration.js";
 import { credentialSources } from "./credentialSources.js";
+import { unsupportedVariables } from "./unsupportedVariables.js";
 import type { FunctionContext } from "../functions/functionContext.js";
 import { HssClient } from "../hss/hssClient.js";
 import type { Clock } from "../async/clock.js";
@@ -22,12 +24,14 @@ export interface ContextDependencies {
   homeDirectory: string;
   /** Address of the metadata service, when this runs on no ECS server but plays one. */
   metadataAddress?: string | undefined;
+  /** Shows a warning to the user. */
+  warn?: (message: string) => void;
 }
 
 /** Turns the provider's configuration into what its functions work with. */
 export function createContext(
   configured: Configured<Configuration>,
-  { createDispatcher, redactor, clock, random, homeDirectory, metadataAddress }: ContextDependencies,
+  { createDispatcher, redactor, clock, random, homeDirectory, metadataAddress, warn }: ContextDependencies,
 ): FunctionContext {
   const { values, explicit, environment } = configured;
   for (const [key, property] of Object.entries(configuration.shape)) {
@@ -48,13 +52,15 @@ export function createContext(
   });
   const metadata = {
     dispatcher: createDispatcher(1, true),
-    address: metadataAddress ?? METADATA_ADDRESS,
+    address: trimmed(metadataAddress) ?? METADATA_ADDRESS,
     clock,
     redactor,
   };
+  const unsupported = unsupportedVariables(environment);
+  for (const each of unsupported) warn?.(`${each}.`);
   const sources = credentialSources(configured, { homeDirectory, metadata });
   const addresses = new ServiceAddresses({ ...values, variables: environment });
-  const callers = new Callers({ settings: values, sources, addresses, http, clock, redactor });
+  const callers = new Callers({ settings: values, sources, unsupported, addresses, http, clock, redactor });
   const hss = new HssClient({ settings: values, http, callers, addresses });
   return { clock, callers, http, hss, callTimeoutMs: values.scanTimeout };
 }

@@ -52,7 +52,7 @@ async function thrown(run: () => unknown): Promise<HssError> {
 
 const sources = [
   valuesSource({ name: "provider configuration", values: {}, label: (key) => `huaweicloud-hss:${key}` }),
-  { name: "ECS agency", load: () => Promise.resolve({ lacked: "the metadata service did not answer within 1 s" }) },
+  { name: "ECS agency", load: () => Promise.resolve({ lacked: "the metadata service did not answer within 3 s" }) },
 ];
 
 /** An error for each section of docs/errors.md, by its anchor and in the page's order, made by the code that makes it in use. */
@@ -65,7 +65,7 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
       error_code: "APIGW.0308",
       error_msg: "The throttling threshold has been reached: limit:5,time:1 minute",
     }),
-  autherror: () => thrown(() => findCredentials(sources, new AbortController().signal)),
+  autherror: () => thrown(() => findCredentials(sources, [], new AbortController().signal)),
   configerror: () =>
     invalidProperty("Configuration key pageSize", { property: "pageSize", reason: "must be at most 200" }),
   networkerror: () =>
