@@ -275,7 +275,7 @@ describe("canary secrets", function () {
       shown.push({ what: "the process", text: plugin.output });
       await home.remove();
     };
-    const given = Object.entries({ ...base, onDrift: "warn", ...configuration });
+    const given: [string, unknown][] = Object.entries({ ...base, onDrift: "warn", ...configuration });
     return { plugin, given: Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
   };
   /** Calls a function; whatever comes of it is kept. Returns whether it failed. */
