@@ -72,7 +72,7 @@ function formatted(measured: readonly Line[]): string {
   const cells = measured.map(({ what, ours, other, ratio, toReach, reached, memory }) =>
     [what, ours, other, ratio, toReach, verdict(reached), memory].join(" | "),
   );
-  const head = ["what", "ours", "the other", "ratio", "to reach", "reached", "peak memory: ours, the other"];
+  const head = ["what", "ours", "the other", "ratio", "target", "reached", "peak memory: ours, the other"];
   const text = [head.join(" | "), head.map(() => "---").join(" | "), ...cells].map((line) => `| ${line} |\n`).join("");
   return spawnSync("npx", ["prettier", "--parser", "markdown"], { input: text, encoding: "utf8" }).stdout || text;
 }

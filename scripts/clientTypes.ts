@@ -4,14 +4,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import ts from "typescript";
 import { z } from "zod";
 import { configuration } from "../src/provider/configuration.js";
-import { getLocalImageHosts } from "../src/functions/getLocalImageHosts.js";
-import { localImageHosts } from "../src/hss/localImageHosts.js";
+import { listFunctions } from "../src/functions/listFunctions.js";
 
-const DERIVED: Record<string, z.ZodObject> = {
-  ClientConfiguration: configuration,
-  LocalImageHostsArgs: getLocalImageHosts.input,
-  LocalImageHost: localImageHosts.row,
-};
+const ZOD_TYPES: Record<string, z.ZodObject> = { ClientConfiguration: configuration };
+/** For the type `Client` alone, which is written out. */
+const HELPERS = ["Lists", "RowOf"];
 
 interface Property {
   type?: string;
@@ -25,21 +22,43 @@ const PLAIN: Record<string, string> = { string: "string", integer: "number", num
 
 const [, , output] = process.argv;
 if (output === undefined) throw new Error("usage: clientTypes.ts <output>");
-await writeFile(output, writtenOut(declarations(await readFile("src/client.ts", "utf8"))));
+await writeFile(output, declarations(await readFile("src/client.ts", "utf8")));
 
 function declarations(source: string): string {
   const { outputText } = ts.transpileDeclaration(source, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  return outputText.replace(/^import .*\n/gm, "");
+  const file = ts.createSourceFile("client.d.ts", outputText, ts.ScriptTarget.ES2022);
+  const written = file.statements.flatMap((statement) => {
+    if (ts.isImportDeclaration(statement)) return [];
+    const name = ts.isTypeAliasDeclaration(statement) ? statement.name.text : "";
+    if (HELPERS.includes(name)) return [];
+    if (name in ZOD_TYPES) return [interfaceOf(name, ZOD_TYPES[name] as z.ZodObject)];
+    return [name === "Client" ? clientInterface(statement.getFullText(file)) : statement.getFullText(file).trim()];
+  });
+  const text = `${written.join("\n\n")}\n`;
+  const left = /\b(z\.\w+|typeof \w+|Row)\b/.exec(text);
+  if (left) throw new Error(`src/client.ts declares a type by ${left[0]}, which has to be written out: see ZOD_TYPES.`);
+  return text;
 }
 
-function writtenOut(text: string): string {
-  const written = Object.entries(DERIVED).reduce(
-    (so, [name, schema]) => so.replace(new RegExp(`^export type ${name} = .*;$`, "m"), () => interfaceOf(name, schema)),
-    text,
+/** The client, with a method for each list, and the types of their arguments and rows. */
+function clientInterface(alias: string): string {
+  const methods = Object.values(listFunctions).map(({ name, description, input, operation }) => {
+    const list = name.slice("get".length);
+    const row = String(operation.row.meta()?.id);
+    const method = list.replace(/^./, (initial) => initial.toLowerCase());
+    return {
+      types: [interfaceOf(`${list}Args`, input), interfaceOf(row, operation.row)],
+      member:
+        `${comment("    ", { description })}    ${method}(args?: ${list}Args, options?: ScanOptions): ` +
+        `AsyncGenerator<readonly ${row}[]>;\n`,
+    };
+  });
+  const documentation = /\/\*\*[^]*?\*\/\n/.exec(alias)?.[0] ?? "";
+  const close = /^ *\/\*\*[^\n]*\*\/\n *close\(.*$/m.exec(alias)?.[0] ?? "";
+  const members = [...methods.map(({ member }) => member), `${close}\n`].join("");
+  return [...methods.flatMap(({ types }) => types), `${documentation}export interface Client {\n${members}}`].join(
+    "\n\n",
   );
-  const left = /\b(z\.\w+|typeof \w+|Row)\b/.exec(written);
-  if (left) throw new Error(`src/client.ts declares a type by ${left[0]}, which has to be written out: see DERIVED.`);
-  return written;
 }
 
 function interfaceOf(name: string, schema: z.ZodObject): string {

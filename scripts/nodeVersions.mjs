@@ -51,14 +51,14 @@ async function page() {
 
 <!-- Written by \`npm run node-versions\`. -->
 
-The provider and its SDK run on Node 20.18.1 and later. These are the newest of each line, each from npm's \`node\` packages, with
-the executable, its functions, authentication, the HTTP layer, the emulator, the examples${cli ? " and the real Pulumi engine" : ""}, on ${new Date().toISOString().slice(0, 10)}:
+The provider and its SDK run on Node 20.18.1 and later. On ${new Date().toISOString().slice(0, 10)}, we tested the newest release of each major version, from npm's \`node\` packages. The tests cover
+the executable, its functions, authentication, the HTTP layer, the emulator, the examples${cli ? " and the real Pulumi engine" : ""}:
 
 | Node | tests passed | failed |
 | --- | --- | --- |
 ${lines.join("\n")}
 
-The standalone plugin for Linux holds the Node of the last line.
+The standalone plugin for Linux contains the Node of the last row.
 `;
   return format(text, { parser: "markdown", printWidth: 120 });
 }

@@ -2,8 +2,9 @@ import { homedir } from "node:os";
 import type { z } from "zod";
 import { configuration } from "./provider/configuration.js";
 import { createContext } from "./provider/createContext.js";
-import { getLocalImageHosts } from "./functions/getLocalImageHosts.js";
-import { localImageHosts, type LocalImageHost as Row } from "./hss/localImageHosts.js";
+import { listFunctions } from "./functions/listFunctions.js";
+import { ExactImageList } from "./hss/exactImageList.js";
+import type { FilterValues, ListOperation } from "./hss/listOperation.js";
 import { systemClock } from "./async/clock.js";
 import { createDispatcher, proxiesIn } from "./http/createDispatcher.js";
 import { Redactor } from "./http/redactor.js";
@@ -12,8 +13,6 @@ import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
 
 export type ClientConfiguration = z.input<typeof configuration>;
-export type LocalImageHostsArgs = z.input<typeof getLocalImageHosts.input>;
-export type LocalImageHost = Row;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,18 +23,27 @@ export interface ClientOptions {
 
 export interface ScanOptions {
   signal?: AbortSignal;
+  /** Hears of images that `imageMatch` `exact` cannot tell from others: see `unverifiedImages` in the function's result. */
+  onUnverifiedImages?: (images: readonly string[]) => void;
 }
 
-/** Asks HSS without Pulumi: for lists that are too long for one message or for memory. */
-export interface Client {
-  /**
-   * The servers of `getLocalImageHosts`, with its arguments, a page at a time, in the server's order. A list
-   * that changes while it is read ends in a DriftError. Leaving the loop ends the requests under way.
-   */
-  localImageHosts(args?: LocalImageHostsArgs, options?: ScanOptions): AsyncGenerator<readonly LocalImageHost[]>;
+type Lists = typeof listFunctions;
+type RowOf<List> = List extends { operation: ListOperation<infer Row> } ? Row : never;
+
+/**
+ * Asks HSS without Pulumi: for lists that are too long for one message or for memory. `localImageHosts` gives the rows of
+ * `getLocalImageHosts`, with its arguments, a page at a time, in the server's order; there is a method for each list. A list
+ * that changes while it is read ends in a DriftError. Leaving the loop ends the requests under way.
+ */
+export type Client = {
+  [Name in keyof Lists as Name extends `get${infer List}` ? Uncapitalize<List> : never]: (
+    args?: z.input<Lists[Name]["input"]>,
+    options?: ScanOptions,
+  ) => AsyncGenerator<readonly RowOf<Lists[Name]>[]>;
+} & {
   /** Closes the connections. */
   close(): Promise<void>;
-}
+};
 
 /** @param given the provider's configuration, key by key. */
 export function createClient(given: ClientConfiguration, { env = {} }: ClientOptions = {}): Client {
@@ -52,21 +60,42 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     homeDirectory: homedir(),
     metadataAddress: env.HW_METADATA_ENDPOINT,
   });
-  return {
-    localImageHosts(args = {}, { signal = new AbortController().signal } = {}) {
-      const { region, projectId, offset, limit, ...filters } = checked(args);
+  const methodOf = ({ input, operation }: AnyList) =>
+    function (args: object = {}, { signal = new AbortController().signal, onUnverifiedImages }: ScanOptions = {}) {
+      const { region, projectId, offset, limit, imageMatch, ...filters } = checked(input, args);
       const request = { region, projectId, offset, limit, filters };
-      return hss.pages(localImageHosts, request, { signal });
-    },
+      if (imageMatch !== "exact") return hss.pages(operation, request, { signal });
+      return new ExactImageList(hss, operation, request, new Map(), { signal }).pages(onUnverifiedImages);
+    };
+  const methods = Object.entries<AnyList>(listFunctions).map(([name, list]) => [methodName(name), methodOf(list)]);
+  return {
+    ...(Object.fromEntries(methods) as Client),
     async close() {
       await Promise.all(closing.map((close) => close()));
     },
   };
 }
 
-function checked(args: LocalImageHostsArgs): LocalImageHostsArgs {
-  const validated = validate(getLocalImageHosts.input, args, "argument");
-  if (validated.ok) return validated.values;
+/** `localImageHosts` for `getLocalImageHosts`. */
+function methodName(functionName: string): string {
+  return functionName.replace(/^get(.)/, (_, initial: string) => initial.toLowerCase());
+}
+
+interface AnyList {
+  input: z.ZodObject;
+  operation: ListOperation<unknown>;
+}
+
+interface ListArguments extends FilterValues {
+  region?: string;
+  projectId?: string;
+  offset?: number;
+  limit?: number;
+}
+
+function checked(input: z.ZodObject, args: object): ListArguments {
+  const validated = validate(input, args as Record<string, unknown>, "argument");
+  if (validated.ok) return validated.values as ListArguments;
   const [failure] = validated.failures;
   throw invalidProperty(`Argument ${failure.property}`, failure);
 }

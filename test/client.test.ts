@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { createClient, type Client, type LocalImageHost } from "../src/client.js";
+import { createClient, type Client } from "../src/client.js";
 import { startEmulator, type Emulator } from "../src/emulator/emulator.js";
 import { createFleet } from "../src/emulator/hss/createFleet.js";
+import type { LocalImageHost } from "../src/hss/localImageHosts.js";
 import { emulated } from "./support/emulated.js";
 
 describe("the client", () => {

@@ -1,4 +1,6 @@
 import type * as published from "pulumi-huaweicloud-hss/client";
+import type { LocalImageHost } from "../src/hss/localImageHosts.js";
+import type { LocalImage } from "../src/hss/localImages.js";
 import type * as written from "../src/client.js";
 
 type Exchangeable<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -8,8 +10,8 @@ type Same<A, B> = Exchangeable<[A, Required<A>], [B, Required<B>]>;
 /** Does not compile when the declarations that are published say something else than the code. */
 export const asWritten: [
   Same<published.ClientConfiguration, written.ClientConfiguration>,
-  Same<published.LocalImageHostsArgs, written.LocalImageHostsArgs>,
-  Same<published.LocalImageHost, written.LocalImageHost>,
+  Same<published.LocalImageHost, LocalImageHost>,
+  Same<published.LocalImage, LocalImage>,
   Exchangeable<published.Client, written.Client>,
   Exchangeable<typeof published.createClient, typeof written.createClient>,
 ] = [true, true, true, true, true];

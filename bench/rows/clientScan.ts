@@ -14,7 +14,7 @@ export const clientScan: Row = {
     await server.stop();
     return [
       {
-        what: "100,000 hosts page by page with the client: peak memory",
+        what: "100,000 servers page by page with the client: peak memory",
         ours: inMb(client.peakMb),
         other: "",
         ratio: "",

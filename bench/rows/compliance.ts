@@ -35,7 +35,7 @@ export const compliance: Row = {
       }
       await server.requests();
       lines.push({
-        what: `${RULES} rules about ${images} ${images === 1 ? "image" : "images"} over 10,000 hosts, a list for each rule beside`,
+        what: `${RULES} rules about ${images} ${images === 1 ? "image" : "images"} over 10,000 servers, beside a list for each rule`,
         ours: `${requests} requests, ${inMs(median(took))}`,
         other: `${RULES * PAGES} requests`,
         ratio: (requests / (RULES * PAGES)).toFixed(3),

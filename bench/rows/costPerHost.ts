@@ -33,12 +33,12 @@ export const costPerHost: Row = {
     const sizes = SIZES.map((size) => size.toLocaleString("en")).join(", ");
     return [
       {
-        ...line(`microseconds a host at ${sizes} hosts; the most over the least`, ours),
+        ...line(`microseconds a server at ${sizes} servers; the most over the least`, ours),
         toReach: `≤ ${FLAT} ×`,
         reached: spread(ours) <= FLAT,
         memory: inMb(peakMb),
       },
-      line("the same of a raw fetch, and then Invoke of a ready-made provider", floor),
+      line("the same for a raw fetch, then Invoke of a ready-made provider", floor),
     ];
   },
 };

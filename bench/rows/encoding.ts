@@ -15,7 +15,7 @@ export const encoding: Row = {
     await theirs.stop();
     return [
       {
-        what: "encoding 100,000 hosts (29 MB), google-protobuf over ours",
+        what: "encoding 100,000 servers (29 MB), google-protobuf over ours",
         ours: inMs(oursMs),
         other: inMs(theirsMs),
         ratio: times(theirsMs / oursMs),

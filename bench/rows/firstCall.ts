@@ -23,7 +23,7 @@ export const firstCall: Row = {
     return [
       {
         ...line,
-        what: "CPU of a cold provider's first call, 10,000 hosts",
+        what: "CPU of a cold provider's first call, 10,000 servers",
         ours: inMs(plain),
         ratio: "",
         toReach: `≤ ${MOST_MS} ms`,
@@ -31,7 +31,7 @@ export const firstCall: Row = {
       },
       {
         ...line,
-        what: "the same with an unknown list in each row, over that without",
+        what: "the same with an unknown list in each row, over the same without",
         ours: inMs(unknown),
         other: inMs(plain),
         ratio: times(unknown / plain),

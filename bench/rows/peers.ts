@@ -18,7 +18,7 @@ export const peers: Row = {
     const lines = (["plain sequential reader", "vendor SDK's client"] as const).map((name, index) => {
       const theirsMs = others[index] ?? NaN;
       return {
-        what: `10,000 hosts at ${LATENCY_MS} ms a request, ${name} over our Invoke`,
+        what: `10,000 servers at ${LATENCY_MS} ms a request, ${name} over our Invoke`,
         ours: inMs(oursMs),
         other: inMs(theirsMs),
         ratio: times(theirsMs / oursMs),

@@ -16,7 +16,7 @@ export const preview: Row = {
   name: "preview",
   async measure(runs) {
     const cli = spawnSync(process.execPath, ["scripts/pulumiCli.mjs"], { encoding: "utf8" }).stdout.trim();
-    const what = "`pulumi preview` of 10,000 hosts, over a ready-made provider";
+    const what = "`pulumi preview` of 10,000 servers, over a ready-made provider";
     const toReach = `≤ ${MOST_RATIO.toFixed(2)} ×`;
     if (cli === "") {
       return [{ what, ours: "no CLI, no Go", other: "", ratio: "", toReach, reached: false, memory: "" }];

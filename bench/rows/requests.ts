@@ -30,7 +30,7 @@ export const requests: Row = {
       await ours.invoke();
       const expected = consistency === "seams" ? withSeams : HOSTS / 200;
       line(
-        `requests for 10,000 hosts with ${consistency}, plain reader's beside`,
+        `requests for 10,000 servers with ${consistency}, beside the plain reader's`,
         await server.requests(),
         plain,
         expected,

@@ -24,7 +24,7 @@ export const scan: Row = {
       const [oursMs = NaN, rawMs = NaN, parsedMs = NaN, readyMs = NaN] = await sideBySide(sides, runs);
       const from = kind === "emulatorServer" ? "the emulator" : "a server with ready pages";
       lines.push({
-        what: `100,000 hosts from ${from}: Invoke over the raw fetch of the same pages`,
+        what: `100,000 servers from ${from}: Invoke over the raw fetch of the same pages`,
         ours: inMs(oursMs),
         other: inMs(rawMs),
         ratio: times(oursMs / rawMs),
@@ -32,7 +32,7 @@ export const scan: Row = {
         memory: `${inMb(ours.peakMb)}, ${inMb(raw.peakMb)}`,
       });
       lines.push({
-        what: "the least that any provider can take: raw fetch, and then Invoke of a ready-made provider, over the raw fetch",
+        what: "lower bound for any provider: raw fetch, then Invoke of a ready-made provider, over the raw fetch",
         ours: inMs(rawMs + readyMs),
         other: inMs(rawMs),
         ratio: times((rawMs + readyMs) / rawMs),
@@ -49,7 +49,7 @@ export const scan: Row = {
       });
       if (kind === "emulatorServer") {
         lines.push({
-          what: "peak memory of the provider, one call of 100,000 hosts",
+          what: "peak memory of the provider, one call of 100,000 servers",
           ours: inMb(peakOfOne),
           other: "",
           ratio: "",

@@ -12,8 +12,8 @@ export function functionPage(view: PackageView, definition: PackageFunction): st
     `---\ntitle: ${name}\nmeta_desc: ${JSON.stringify(`Reference of the function ${name} of ${view.displayName}.`)}\nlayout: package\n---`,
     GENERATED,
     `# ${name}`,
-    `In Python \`${pythonName(name)}\`, in Go \`${goName(name)}\`; with \`Output\` (\`_output\`) appended, the form that takes and ` +
-      `gives Pulumi outputs. Token \`${view.name}:index:${name}\`.`,
+    `Python: \`${pythonName(name)}\`. Go: \`${goName(name)}\`. The form with \`Output\` (\`_output\`) at the end takes and ` +
+      `returns Pulumi outputs. Token: \`${view.name}:index:${name}\`.`,
     description,
     "## Example",
     languages(snippets(view, definition), 3),

@@ -9,7 +9,7 @@ export function indexPage(view: PackageView): string {
     `---\ntitle: ${view.displayName}\nmeta_desc: ${JSON.stringify(view.description)}\nlayout: package\n---`,
     GENERATED,
     `# ${view.displayName}`,
-    `${view.description} It has functions only, and manages no resources.`,
+    `${view.description} It has only functions, and manages no resources.`,
     "## Example",
     languages(snippets(view, first as PackageFunction), 3),
     "## Functions",
@@ -20,9 +20,9 @@ export function indexPage(view: PackageView): string {
     "## More",
     [
       "- [Installation and configuration](installation-configuration.md)",
-      "- [Errors](errors.md), their causes, and the way out",
+      "- [Errors](errors.md), their causes, and what to do",
       "- [The client](client.md): HSS without Pulumi, and lists of any length",
-      "- [Scale](scale.md): what long lists cost, and where their limits are",
+      "- [Scale](scale.md): the cost and the limits of long lists",
       "- [How it works](architecture.md)",
     ].join("\n"),
   ].join("\n\n");

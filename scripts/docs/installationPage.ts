@@ -23,16 +23,15 @@ export function installationPage(view: PackageView): string {
       ],
     ),
     fence("sh", "npm install pulumi-huaweicloud-hss", "pip install pulumi-huaweicloud-hss", `go get ${module}`),
-    "For C# and Java, this writes the SDK into the project, once the plugin is installed:",
+    "For C# and Java, install the plugin first. Then this command writes the SDK into the project:",
     fence("sh", `pulumi package add ${view.name}`),
-    "The engine fetches the provider plugin by itself when a program first needs it. On a machine without access to GitHub, " +
+    "The engine downloads the provider plugin when a program first needs it. On a machine without access to GitHub, " +
       "install it from its archive:",
     fence("sh", `pulumi plugin install resource ${view.name} v${view.version} --file ${plugin}`),
-    "The archive for Linux on x64 holds all it needs, and runs where glibc is. Those for other platforms need Node 20.18.1 or " +
-      "later on the PATH.",
+    "The archive for Linux on x64 needs only glibc. The archives for other platforms need Node 20.18.1 or later on the PATH.",
     "## Configuration",
-    `From the stack (\`${view.name}:key\`), from an explicit provider, or from the environment, in that order. Values from the ` +
-      "environment are read by the provider, and never reach the state file.",
+    `The provider takes each key from the stack (\`${view.name}:key\`), from an explicit provider, or from the environment, in ` +
+      "this order. Values from the environment never reach the state file.",
     fence(
       "sh",
       `pulumi config set ${view.name}:region cn-north-4`,
@@ -47,7 +46,7 @@ export function installationPage(view: PackageView): string {
         meaning(description),
       ]),
     ),
-    "`HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are honoured.",
+    "The provider uses the proxy settings `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.",
     "## An explicit provider",
     "For a second region or account in one program:",
     fence(

@@ -53,6 +53,12 @@ namespace PulumiHuaweicloud.Hss
         public string? EnterpriseProjectId { get; set; }
 
         /// <summary>
+        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// </summary>
+        [Input("imageMatch")]
+        public string? ImageMatch { get; set; }
+
+        /// <summary>
         /// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
         /// </summary>
         [Input("programFile")]
@@ -131,6 +137,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
+
+        /// <summary>
+        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// </summary>
+        [Input("imageMatch")]
+        public Input<string>? ImageMatch { get; set; }
 
         /// <summary>
         /// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.

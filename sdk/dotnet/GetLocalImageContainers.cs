@@ -53,19 +53,25 @@ namespace PulumiHuaweicloud.Hss
         public string? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public string? ImageDigest { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+        /// </summary>
+        [Input("imageMatch")]
+        public string? ImageMatch { get; set; }
+
+        /// <summary>
+        /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageName")]
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
@@ -121,19 +127,25 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public Input<string>? ImageDigest { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+        /// </summary>
+        [Input("imageMatch")]
+        public Input<string>? ImageMatch { get; set; }
+
+        /// <summary>
+        /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageName")]
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
@@ -180,15 +192,22 @@ namespace PulumiHuaweicloud.Hss
         /// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
         /// </summary>
         public readonly int TotalNum;
+        /// <summary>
+        /// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+        /// </summary>
+        public readonly ImmutableArray<string> UnverifiedImages;
 
         [OutputConstructor]
         private GetLocalImageContainersResult(
             ImmutableArray<Outputs.LocalImageContainer> containers,
 
-            int totalNum)
+            int totalNum,
+
+            ImmutableArray<string> unverifiedImages)
         {
             Containers = containers;
             TotalNum = totalNum;
+            UnverifiedImages = unverifiedImages;
         }
     }
 }

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageHostCidrs
     {
         /// <summary>
-        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
         /// </summary>
         public static Task<GetLocalImageHostCidrsResult> InvokeAsync(GetLocalImageHostCidrsArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageHostCidrsResult>("huaweicloud-hss:index:getLocalImageHostCidrs", args ?? new GetLocalImageHostCidrsArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
         /// </summary>
         public static Output<GetLocalImageHostCidrsResult> Invoke(GetLocalImageHostCidrsInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCidrsResult>("huaweicloud-hss:index:getLocalImageHostCidrs", args ?? new GetLocalImageHostCidrsInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
         /// </summary>
         public static Output<GetLocalImageHostCidrsResult> Invoke(GetLocalImageHostCidrsInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCidrsResult>("huaweicloud-hss:index:getLocalImageHostCidrs", args ?? new GetLocalImageHostCidrsInvokeArgs(), options.WithDefaults());
@@ -71,25 +71,31 @@ namespace PulumiHuaweicloud.Hss
         public string? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Server name (`host_name`).
+        /// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
         /// </summary>
         [Input("hostName")]
         public string? HostName { get; set; }
 
         /// <summary>
-        /// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public string? ImageDigest { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// </summary>
+        [Input("imageMatch")]
+        public string? ImageMatch { get; set; }
+
+        /// <summary>
+        /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageName")]
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
@@ -151,25 +157,31 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Server name (`host_name`).
+        /// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
         /// </summary>
         [Input("hostName")]
         public Input<string>? HostName { get; set; }
 
         /// <summary>
-        /// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public Input<string>? ImageDigest { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// </summary>
+        [Input("imageMatch")]
+        public Input<string>? ImageMatch { get; set; }
+
+        /// <summary>
+        /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageName")]
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
@@ -208,6 +220,10 @@ namespace PulumiHuaweicloud.Hss
         /// Every address of these servers that is in no prefix, and every server without one, with the reason.
         /// </summary>
         public readonly ImmutableArray<Outputs.SkippedAddress> Skipped;
+        /// <summary>
+        /// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+        /// </summary>
+        public readonly ImmutableArray<string> UnverifiedImages;
 
         [OutputConstructor]
         private GetLocalImageHostCidrsResult(
@@ -215,11 +231,14 @@ namespace PulumiHuaweicloud.Hss
 
             int hostCount,
 
-            ImmutableArray<Outputs.SkippedAddress> skipped)
+            ImmutableArray<Outputs.SkippedAddress> skipped,
+
+            ImmutableArray<string> unverifiedImages)
         {
             Cidrs = cidrs;
             HostCount = hostCount;
             Skipped = skipped;
+            UnverifiedImages = unverifiedImages;
         }
     }
 }

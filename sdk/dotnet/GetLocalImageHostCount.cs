@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageHostCount
     {
         /// <summary>
-        /// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
         /// </summary>
         public static Task<GetLocalImageHostCountResult> InvokeAsync(GetLocalImageHostCountArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
         /// </summary>
         public static Output<GetLocalImageHostCountResult> Invoke(GetLocalImageHostCountInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
         /// </summary>
         public static Output<GetLocalImageHostCountResult> Invoke(GetLocalImageHostCountInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountInvokeArgs(), options.WithDefaults());
@@ -47,25 +47,31 @@ namespace PulumiHuaweicloud.Hss
         public string? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Server name (`host_name`).
+        /// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
         /// </summary>
         [Input("hostName")]
         public string? HostName { get; set; }
 
         /// <summary>
-        /// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public string? ImageDigest { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// </summary>
+        [Input("imageMatch")]
+        public string? ImageMatch { get; set; }
+
+        /// <summary>
+        /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageName")]
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
@@ -103,25 +109,31 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Server name (`host_name`).
+        /// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
         /// </summary>
         [Input("hostName")]
         public Input<string>? HostName { get; set; }
 
         /// <summary>
-        /// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public Input<string>? ImageDigest { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// </summary>
+        [Input("imageMatch")]
+        public Input<string>? ImageMatch { get; set; }
+
+        /// <summary>
+        /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageName")]
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
@@ -153,18 +165,25 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly bool Present;
         /// <summary>
-        /// Servers that match, by the server's count (`total_num`).
+        /// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
         /// </summary>
         public readonly int TotalNum;
+        /// <summary>
+        /// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+        /// </summary>
+        public readonly ImmutableArray<string> UnverifiedImages;
 
         [OutputConstructor]
         private GetLocalImageHostCountResult(
             bool present,
 
-            int totalNum)
+            int totalNum,
+
+            ImmutableArray<string> unverifiedImages)
         {
             Present = present;
             TotalNum = totalNum;
+            UnverifiedImages = unverifiedImages;
         }
     }
 }

@@ -35,7 +35,7 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImagesArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Name of software in the image (`app_name`).
+        /// Part of the name of software in the image (`app_name`). Upper and lower case differ.
         /// </summary>
         [Input("appName")]
         public string? AppName { get; set; }
@@ -47,19 +47,19 @@ namespace PulumiHuaweicloud.Hss
         public string? ContainerId { get; set; }
 
         /// <summary>
-        /// Name of a container made from the image (`container_name`).
+        /// Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
         /// </summary>
         [Input("containerName")]
         public string? ContainerName { get; set; }
 
         /// <summary>
-        /// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+        /// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
         /// </summary>
         [Input("endLatestScanTime")]
         public double? EndLatestScanTime { get; set; }
 
         /// <summary>
-        /// Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+        /// Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
         /// </summary>
         [Input("endLatestUpdateTime")]
         public double? EndLatestUpdateTime { get; set; }
@@ -77,7 +77,7 @@ namespace PulumiHuaweicloud.Hss
         public bool? HasContainer { get; set; }
 
         /// <summary>
-        /// Whether vulnerabilities were found in the image (`has_vul`).
+        /// Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
         /// </summary>
         [Input("hasVul")]
         public bool? HasVul { get; set; }
@@ -95,25 +95,25 @@ namespace PulumiHuaweicloud.Hss
         public string? HostIp { get; set; }
 
         /// <summary>
-        /// Name of a server that holds the image (`host_name`).
+        /// Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
         /// </summary>
         [Input("hostName")]
         public string? HostName { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
         /// </summary>
         [Input("imageName")]
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Size of the image in bytes (`image_size`).
+        /// Exact size of the image in bytes (`image_size`).
         /// </summary>
         [Input("imageSize")]
         public double? ImageSize { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
@@ -143,7 +143,7 @@ namespace PulumiHuaweicloud.Hss
         public string? PodId { get; set; }
 
         /// <summary>
-        /// Name of a pod that uses the image (`pod_name`).
+        /// Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
         /// </summary>
         [Input("podName")]
         public string? PodName { get; set; }
@@ -167,13 +167,13 @@ namespace PulumiHuaweicloud.Hss
         public string? ScanStatus { get; set; }
 
         /// <summary>
-        /// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+        /// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
         /// </summary>
         [Input("startLatestScanTime")]
         public double? StartLatestScanTime { get; set; }
 
         /// <summary>
-        /// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+        /// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
         /// </summary>
         [Input("startLatestUpdateTime")]
         public double? StartLatestUpdateTime { get; set; }
@@ -187,7 +187,7 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImagesInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Name of software in the image (`app_name`).
+        /// Part of the name of software in the image (`app_name`). Upper and lower case differ.
         /// </summary>
         [Input("appName")]
         public Input<string>? AppName { get; set; }
@@ -199,19 +199,19 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ContainerId { get; set; }
 
         /// <summary>
-        /// Name of a container made from the image (`container_name`).
+        /// Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
         /// </summary>
         [Input("containerName")]
         public Input<string>? ContainerName { get; set; }
 
         /// <summary>
-        /// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+        /// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
         /// </summary>
         [Input("endLatestScanTime")]
         public Input<double>? EndLatestScanTime { get; set; }
 
         /// <summary>
-        /// Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+        /// Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
         /// </summary>
         [Input("endLatestUpdateTime")]
         public Input<double>? EndLatestUpdateTime { get; set; }
@@ -229,7 +229,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<bool>? HasContainer { get; set; }
 
         /// <summary>
-        /// Whether vulnerabilities were found in the image (`has_vul`).
+        /// Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
         /// </summary>
         [Input("hasVul")]
         public Input<bool>? HasVul { get; set; }
@@ -247,25 +247,25 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? HostIp { get; set; }
 
         /// <summary>
-        /// Name of a server that holds the image (`host_name`).
+        /// Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
         /// </summary>
         [Input("hostName")]
         public Input<string>? HostName { get; set; }
 
         /// <summary>
-        /// Image name (`image_name`), for example `nginx`.
+        /// Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
         /// </summary>
         [Input("imageName")]
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Size of the image in bytes (`image_size`).
+        /// Exact size of the image in bytes (`image_size`).
         /// </summary>
         [Input("imageSize")]
         public Input<double>? ImageSize { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
@@ -295,7 +295,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? PodId { get; set; }
 
         /// <summary>
-        /// Name of a pod that uses the image (`pod_name`).
+        /// Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
         /// </summary>
         [Input("podName")]
         public Input<string>? PodName { get; set; }
@@ -319,13 +319,13 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ScanStatus { get; set; }
 
         /// <summary>
-        /// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+        /// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
         /// </summary>
         [Input("startLatestScanTime")]
         public Input<double>? StartLatestScanTime { get; set; }
 
         /// <summary>
-        /// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+        /// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
         /// </summary>
         [Input("startLatestUpdateTime")]
         public Input<double>? StartLatestUpdateTime { get; set; }

@@ -15,6 +15,7 @@ export function getLocalImageCompliance(args: GetLocalImageComplianceArgs, opts?
         "asOf": args.asOf,
         "enforce": args.enforce,
         "enterpriseProjectId": args.enterpriseProjectId,
+        "imageMatch": args.imageMatch,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -41,6 +42,10 @@ export interface GetLocalImageComplianceArgs {
      * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
      */
     enterpriseProjectId?: string;
+    /**
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: string;
     /**
      * File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
      */
@@ -109,6 +114,7 @@ export function getLocalImageComplianceOutput(args: GetLocalImageComplianceOutpu
         "asOf": args.asOf,
         "enforce": args.enforce,
         "enterpriseProjectId": args.enterpriseProjectId,
+        "imageMatch": args.imageMatch,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -135,6 +141,10 @@ export interface GetLocalImageComplianceOutputArgs {
      * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
+    /**
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: pulumi.Input<string | undefined>;
     /**
      * File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
      */

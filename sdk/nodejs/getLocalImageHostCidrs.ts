@@ -7,7 +7,7 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+ * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
  */
 export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostCidrsResult> {
     args = args || {};
@@ -20,6 +20,7 @@ export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?:
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "projectId": args.projectId,
@@ -52,19 +53,23 @@ export interface GetLocalImageHostCidrsArgs {
      */
     enterpriseProjectId?: string;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: string;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: string;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: string;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: string;
     /**
@@ -93,9 +98,13 @@ export interface GetLocalImageHostCidrsResult {
      * Every address of these servers that is in no prefix, and every server without one, with the reason.
      */
     readonly skipped: outputs.SkippedAddress[];
+    /**
+     * Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     */
+    readonly unverifiedImages: string[];
 }
 /**
- * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+ * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
  */
 export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostCidrsResult> {
     args = args || {};
@@ -108,6 +117,7 @@ export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutput
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "projectId": args.projectId,
@@ -140,19 +150,23 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: pulumi.Input<string | undefined>;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: pulumi.Input<string | undefined>;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: pulumi.Input<string | undefined>;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**

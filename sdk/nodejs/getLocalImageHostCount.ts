@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 /**
- * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+ * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
  */
 export function getLocalImageHostCount(args?: GetLocalImageHostCountArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostCountResult> {
     args = args || {};
@@ -15,6 +15,7 @@ export function getLocalImageHostCount(args?: GetLocalImageHostCountArgs, opts?:
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "projectId": args.projectId,
@@ -35,19 +36,23 @@ export interface GetLocalImageHostCountArgs {
      */
     enterpriseProjectId?: string;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: string;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: string;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: string;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: string;
     /**
@@ -69,12 +74,16 @@ export interface GetLocalImageHostCountResult {
      */
     readonly present: boolean;
     /**
-     * Servers that match, by the server's count (`total_num`).
+     * Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
      */
     readonly totalNum: number;
+    /**
+     * Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     */
+    readonly unverifiedImages: string[];
 }
 /**
- * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+ * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
  */
 export function getLocalImageHostCountOutput(args?: GetLocalImageHostCountOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostCountResult> {
     args = args || {};
@@ -84,6 +93,7 @@ export function getLocalImageHostCountOutput(args?: GetLocalImageHostCountOutput
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "projectId": args.projectId,
@@ -104,19 +114,23 @@ export interface GetLocalImageHostCountOutputArgs {
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: pulumi.Input<string | undefined>;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: pulumi.Input<string | undefined>;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     */
+    imageMatch?: pulumi.Input<string | undefined>;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**

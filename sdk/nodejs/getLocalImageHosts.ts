@@ -17,6 +17,7 @@ export function getLocalImageHosts(args?: GetLocalImageHostsArgs, opts?: pulumi.
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "limit": args.limit,
@@ -39,19 +40,23 @@ export interface GetLocalImageHostsArgs {
      */
     enterpriseProjectId?: string;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: string;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: string;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+     */
+    imageMatch?: string;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: string;
     /**
@@ -84,6 +89,10 @@ export interface GetLocalImageHostsResult {
      * Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
      */
     readonly totalNum: number;
+    /**
+     * Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     */
+    readonly unverifiedImages: string[];
 }
 /**
  * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
@@ -96,6 +105,7 @@ export function getLocalImageHostsOutput(args?: GetLocalImageHostsOutputArgs, op
         "enterpriseProjectId": args.enterpriseProjectId,
         "hostName": args.hostName,
         "imageDigest": args.imageDigest,
+        "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
         "limit": args.limit,
@@ -118,19 +128,23 @@ export interface GetLocalImageHostsOutputArgs {
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      */
     hostName?: pulumi.Input<string | undefined>;
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: pulumi.Input<string | undefined>;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+     */
+    imageMatch?: pulumi.Input<string | undefined>;
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**

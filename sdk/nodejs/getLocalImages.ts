@@ -45,7 +45,7 @@ export function getLocalImages(args?: GetLocalImagesArgs, opts?: pulumi.InvokeOp
  */
 export interface GetLocalImagesArgs {
     /**
-     * Name of software in the image (`app_name`).
+     * Part of the name of software in the image (`app_name`). Upper and lower case differ.
      */
     appName?: string;
     /**
@@ -53,15 +53,15 @@ export interface GetLocalImagesArgs {
      */
     containerId?: string;
     /**
-     * Name of a container made from the image (`container_name`).
+     * Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
      */
     containerName?: string;
     /**
-     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      */
     endLatestScanTime?: number;
     /**
-     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      */
     endLatestUpdateTime?: number;
     /**
@@ -73,7 +73,7 @@ export interface GetLocalImagesArgs {
      */
     hasContainer?: boolean;
     /**
-     * Whether vulnerabilities were found in the image (`has_vul`).
+     * Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
      */
     hasVul?: boolean;
     /**
@@ -85,19 +85,19 @@ export interface GetLocalImagesArgs {
      */
     hostIp?: string;
     /**
-     * Name of a server that holds the image (`host_name`).
+     * Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
      */
     hostName?: string;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
      */
     imageName?: string;
     /**
-     * Size of the image in bytes (`image_size`).
+     * Exact size of the image in bytes (`image_size`).
      */
     imageSize?: number;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
      */
     imageVersion?: string;
     /**
@@ -117,7 +117,7 @@ export interface GetLocalImagesArgs {
      */
     podId?: string;
     /**
-     * Name of a pod that uses the image (`pod_name`).
+     * Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
      */
     podName?: string;
     /**
@@ -133,11 +133,11 @@ export interface GetLocalImagesArgs {
      */
     scanStatus?: string;
     /**
-     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      */
     startLatestScanTime?: number;
     /**
-     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      */
     startLatestUpdateTime?: number;
 }
@@ -194,7 +194,7 @@ export function getLocalImagesOutput(args?: GetLocalImagesOutputArgs, opts?: pul
  */
 export interface GetLocalImagesOutputArgs {
     /**
-     * Name of software in the image (`app_name`).
+     * Part of the name of software in the image (`app_name`). Upper and lower case differ.
      */
     appName?: pulumi.Input<string | undefined>;
     /**
@@ -202,15 +202,15 @@ export interface GetLocalImagesOutputArgs {
      */
     containerId?: pulumi.Input<string | undefined>;
     /**
-     * Name of a container made from the image (`container_name`).
+     * Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
      */
     containerName?: pulumi.Input<string | undefined>;
     /**
-     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      */
     endLatestScanTime?: pulumi.Input<number | undefined>;
     /**
-     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      */
     endLatestUpdateTime?: pulumi.Input<number | undefined>;
     /**
@@ -222,7 +222,7 @@ export interface GetLocalImagesOutputArgs {
      */
     hasContainer?: pulumi.Input<boolean | undefined>;
     /**
-     * Whether vulnerabilities were found in the image (`has_vul`).
+     * Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
      */
     hasVul?: pulumi.Input<boolean | undefined>;
     /**
@@ -234,19 +234,19 @@ export interface GetLocalImagesOutputArgs {
      */
     hostIp?: pulumi.Input<string | undefined>;
     /**
-     * Name of a server that holds the image (`host_name`).
+     * Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
      */
     hostName?: pulumi.Input<string | undefined>;
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Size of the image in bytes (`image_size`).
+     * Exact size of the image in bytes (`image_size`).
      */
     imageSize?: pulumi.Input<number | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
@@ -266,7 +266,7 @@ export interface GetLocalImagesOutputArgs {
      */
     podId?: pulumi.Input<string | undefined>;
     /**
-     * Name of a pod that uses the image (`pod_name`).
+     * Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
      */
     podName?: pulumi.Input<string | undefined>;
     /**
@@ -282,11 +282,11 @@ export interface GetLocalImagesOutputArgs {
      */
     scanStatus?: pulumi.Input<string | undefined>;
     /**
-     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      */
     startLatestScanTime?: pulumi.Input<number | undefined>;
     /**
-     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      */
     startLatestUpdateTime?: pulumi.Input<number | undefined>;
 }

@@ -21,6 +21,11 @@ export const complianceMetadata = z
       .describe("The lists that HSS was asked for."),
     complete: z.boolean().describe('Whether all lists are exact; with `onDrift` "warn" they may not be.'),
     incompleteBecause: z.array(z.string()).describe("Why lists may be incomplete."),
+    unverifiedImages: z
+      .array(z.string())
+      .describe(
+        "Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.",
+      ),
     requestIds: z
       .array(z.string())
       .describe("Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given."),

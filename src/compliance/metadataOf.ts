@@ -9,6 +9,8 @@ export interface ReadList {
   drift: string | undefined;
   scope: Pick<ComplianceMetadata, "region" | "projectId" | "enterpriseProjectId">;
   requestIds: readonly string[];
+  /** Images that could not be told from others, each with the reason. */
+  unverifiedImages: readonly string[];
 }
 
 /**
@@ -32,6 +34,7 @@ export function metadataOf(lists: readonly ReadList[], asOf: number): Compliance
     queries: lists.map(({ query, rows }) => ({ image: queriedImage(query), hosts: rows.length })),
     complete: incompleteBecause.length === 0,
     incompleteBecause,
+    unverifiedImages: [...new Set(lists.flatMap(({ unverifiedImages }) => unverifiedImages))],
     requestIds: lists.flatMap(({ requestIds }) => requestIds).sort(),
   };
 }

@@ -13,17 +13,21 @@ export abstract class HssError extends Error {
   readonly retry: Retry = "never";
   /** Milliseconds that the server asked to wait before the next attempt (Retry-After). */
   readonly retryAfterMs: number | undefined = undefined;
-  /** What happened, in one sentence: the first line of the message. */
-  readonly summary: string;
-  /** What the user can do about it: the second line of the message. */
-  readonly advice: string;
-  readonly #text: ErrorText;
+  #text: ErrorText;
 
   constructor(text: ErrorText, options?: ErrorOptions) {
     super(errorText(text), options);
-    this.summary = text.summary;
-    this.advice = text.advice;
     this.#text = text;
+  }
+
+  /** What happened, in one sentence: the first line of the message. */
+  get summary(): string {
+    return this.#text.summary;
+  }
+
+  /** What the user can do about it: the second line of the message. */
+  get advice(): string {
+    return this.#text.advice;
   }
 
   /** The section of docs/errors.md about this error. */
@@ -33,11 +37,20 @@ export abstract class HssError extends Error {
 
   /** Adds the number of attempts and their duration, when there were several. */
   gaveUp(attempts: number, elapsedMs: number): this {
-    if (attempts > 1) {
-      const { details = [] } = this.#text;
-      const tried = ["attempts", `${attempts} in ${(elapsedMs / 1000).toFixed(1)} s`] as const;
-      this.message = errorText({ ...this.#text, details: [...details, tried] });
-    }
+    if (attempts <= 1) return this;
+    const { details = [] } = this.#text;
+    const tried = ["attempts", `${attempts} in ${(elapsedMs / 1000).toFixed(1)} s`] as const;
+    return this.#say({ ...this.#text, details: [...details, tried] });
+  }
+
+  /** Adds something else that the user can do. */
+  alsoAdvise(advice: string): this {
+    return this.#say({ ...this.#text, advice: `${this.advice} ${advice}` });
+  }
+
+  #say(text: ErrorText): this {
+    this.#text = text;
+    this.message = errorText(text);
     return this;
   }
 }

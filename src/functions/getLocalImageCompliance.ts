@@ -14,10 +14,12 @@ import { reportFormats, REPORT_FORMATS } from "../compliance/reports/reportForma
 import { withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
 import { errorText } from "../errors/errorText.js";
+import type { ImageLists } from "../hss/exactImageList.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
 import type { FunctionContext } from "./functionContext.js";
+import { imageMatch } from "./imageMatch.js";
 import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
 import { withinTime } from "./withinTime.js";
@@ -69,6 +71,7 @@ const args = z.strictObject({
       "The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then " +
         "give the same reports, to the byte. Default: now.",
     ),
+  imageMatch: imageMatch("exact"),
   ...scopeArguments,
 });
 
@@ -104,8 +107,9 @@ export const getLocalImageCompliance = defineFunction({
   input: args,
   output,
   async run(args, context: FunctionContext, call: Call) {
-    const { rules, region, projectId, enterpriseProjectId } = args;
+    const { rules, imageMatch, region, projectId, enterpriseProjectId } = args;
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
+    const imageLists: ImageLists = new Map();
     const read = async (query: ImageQuery, timed: Call) => {
       const filters = {
         imageName: query.name,
@@ -115,7 +119,7 @@ export const getLocalImageCompliance = defineFunction({
       };
       const noun = `hosts with ${queriedImage(query) || "any image"}`;
       const request = { region, projectId, filters };
-      const listed = { functionName: name, operation: localImageHosts, noun, request };
+      const listed = { functionName: name, operation: localImageHosts, noun, request, imageMatch, imageLists };
       return { query, ...(await listRows(listed, context, timed)) };
     };
     const lists = await withinTime(name, context, call, (timed) =>

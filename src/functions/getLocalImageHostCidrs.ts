@@ -4,6 +4,7 @@ import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
 import type { FunctionContext } from "./functionContext.js";
+import { imageMatch, unverifiedImages } from "./imageMatch.js";
 import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
 
@@ -29,12 +30,13 @@ export const getLocalImageHostCidrs = defineFunction({
   name,
   description:
     "Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. " +
-    "The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server " +
+    "The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server " +
     "cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: " +
     "look at `skipped` before relying on the rules.",
   input: z.strictObject({
     ...localImageHosts.filters,
     ...scopeArguments,
+    imageMatch: imageMatch("exact"),
     addressKind: input
       .choice(["private", "public", "both"], "Which of the servers' addresses are wanted.")
       .default("private"),
@@ -58,13 +60,19 @@ export const getLocalImageHostCidrs = defineFunction({
     hostCount: z
       .int()
       .describe("Servers that match, those in `skipped` included; one with two container runtimes counts once."),
+    unverifiedImages,
   }),
-  async run({ addressKind, agentStatuses, aggregate, region, projectId, ...filters }, context: FunctionContext, call) {
+  async run(args, context: FunctionContext, call) {
+    const { addressKind, agentStatuses, aggregate, imageMatch, region, projectId, ...filters } = args;
     const request = { region, projectId, filters };
-    const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request };
-    const found = await listRows(listed, context, call);
-    const hosts = found.rows.filter(({ agentStatus }) => agentStatuses?.includes(agentStatus) ?? true);
+    const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request, imageMatch };
+    const { rows, unverifiedImages } = await listRows(listed, context, call);
+    const hosts = rows.filter(({ agentStatus }) => agentStatuses?.includes(agentStatus) ?? true);
     const servers = new Set(hosts.map((host) => host.hostId || localImageHosts.identity(host)));
-    return { ...hostCidrs(hosts, addressKind, aggregate), hostCount: servers.size };
+    return {
+      ...hostCidrs(hosts, addressKind, aggregate),
+      hostCount: servers.size,
+      unverifiedImages,
+    };
   },
 });

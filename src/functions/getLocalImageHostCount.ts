@@ -2,6 +2,7 @@ import { z } from "zod";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { imageMatch, unverifiedImages } from "./imageMatch.js";
 import { listRows } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
 
@@ -10,21 +11,25 @@ const name = "getLocalImageHostCount";
 export const getLocalImageHostCount = defineFunction({
   name,
   description:
-    "Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request " +
-    "however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.",
-  input: z.strictObject({ ...localImageHosts.filters, ...scopeArguments }),
+    "Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one " +
+    "or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where " +
+    "other images match in part.",
+  input: z.strictObject({ ...localImageHosts.filters, ...scopeArguments, imageMatch: imageMatch("exact") }),
   output: z.object({
-    totalNum: z.int().describe("Servers that match, by the server's count (`total_num`)."),
+    totalNum: z
+      .int()
+      .describe(
+        "Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. " +
+          "`getLocalImageHostCidrs` counts servers.",
+      ),
     present: z.boolean().describe("Whether any server matches."),
+    unverifiedImages,
   }),
-  async run({ region, projectId, ...filters }, context: FunctionContext, call) {
+  async run({ region, projectId, imageMatch, ...filters }, context: FunctionContext, call) {
     // One row is asked for along with the count, which must not contradict it.
     const request = { region, projectId, filters, limit: 1 };
-    const { totalNum } = await listRows(
-      { functionName: name, operation: localImageHosts, noun: "hosts", request },
-      context,
-      call,
-    );
-    return { totalNum, present: totalNum > 0 };
+    const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request, imageMatch };
+    const { totalNum, unverifiedImages } = await listRows(listed, context, call);
+    return { totalNum, present: totalNum > 0, unverifiedImages };
   },
 });

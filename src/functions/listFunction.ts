@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { FilterShape } from "../hss/filter.js";
+import type { imageFilters } from "../hss/imageFilters.js";
 import type { ListOperation } from "../hss/listOperation.js";
 import { input } from "../schema/input.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { imageMatch, unverifiedImages, type ImageMatch } from "./imageMatch.js";
 import { listPages } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
 
@@ -22,8 +24,16 @@ export interface ListFunction<Row, Filters extends FilterShape> {
   rows: { name: string; description: string };
 }
 
-interface ListFunctionDefinition<Filters extends FilterShape> extends FunctionDefinition<FunctionContext> {
-  input: z.ZodObject<Filters & typeof scopeArguments & { offset: ReturnType<typeof offsetUpTo>; limit: typeof limit }>;
+/** Of lists that can be narrowed to one image. */
+const imageArguments = { imageMatch: imageMatch("server") };
+
+type ListArguments<Filters> = Filters &
+  (Filters extends typeof imageFilters ? typeof imageArguments : unknown) &
+  typeof scopeArguments & { offset: ReturnType<typeof offsetUpTo>; limit: typeof limit };
+
+export interface ListFunctionDefinition<Row, Filters extends FilterShape> extends FunctionDefinition<FunctionContext> {
+  input: z.ZodObject<ListArguments<Filters>>;
+  operation: ListOperation<Row, Filters>;
 }
 
 /** A function that gives back a list of HSS, whole or a window of it. */
@@ -32,30 +42,42 @@ export function listFunction<Row, Filters extends FilterShape>({
   description,
   operation,
   rows,
-}: ListFunction<Row, Filters>): ListFunctionDefinition<Filters> {
+}: ListFunction<Row, Filters>): ListFunctionDefinition<Row, Filters> {
   const filters: FilterShape = operation.filters;
+  const isAboutImage = "imageDigest" in filters;
   const definition = defineFunction({
     name,
     description,
-    input: z.strictObject({
-      ...filters,
-      ...scopeArguments,
-      offset: offsetUpTo(operation.largestOffset),
-      limit,
-    }),
+    input: z
+      .strictObject({
+        ...filters,
+        ...(isAboutImage && imageArguments),
+        ...scopeArguments,
+        offset: offsetUpTo(operation.largestOffset),
+        limit,
+      })
+      .check(({ value, issues }) => {
+        const values = value as Record<string, unknown>;
+        for (const [filter, needed] of Object.entries(operation.needs)) {
+          if (values[filter] === undefined || values[needed] !== undefined) continue;
+          const message = `must be given together with ${needed}: HSS ignores it alone`;
+          issues.push({ code: "custom", path: [filter], message, input: values[filter] });
+        }
+      }),
     output: z.object({
       totalNum: z
         .int()
         .describe("Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`."),
       [rows.name]: z.array(operation.row).describe(rows.description),
+      ...(isAboutImage && { unverifiedImages }),
     }),
-    async run({ region, projectId, offset, limit, ...filters }, context: FunctionContext, call) {
+    async run({ region, projectId, offset, limit, imageMatch, ...filters }, context: FunctionContext, call) {
       const request = { region, projectId, offset, limit, filters };
-      const listed = { functionName: name, operation, noun: rows.name, request };
+      const listed = { functionName: name, operation, noun: rows.name, request, imageMatch: imageMatch as ImageMatch };
       const compact = (page: readonly Row[]) => call.compact?.(page as readonly object[]) ?? page;
-      const { totalNum, pages } = await listPages(listed, compact, context, call);
-      return { totalNum, [rows.name]: pages.flat() } as never;
+      const { totalNum, pages, unverifiedImages } = await listPages(listed, compact, context, call);
+      return { totalNum, [rows.name]: pages.flat(), ...(isAboutImage && { unverifiedImages }) };
     },
   });
-  return definition as ListFunctionDefinition<Filters>;
+  return { ...definition, operation } as unknown as ListFunctionDefinition<Row, Filters>;
 }

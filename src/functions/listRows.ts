@@ -1,8 +1,9 @@
-import type { ListFacts, ListRequest } from "../hss/hssClient.js";
+import { ExactImageList, type ExactImageResult, type ImageLists } from "../hss/exactImageList.js";
+import type { ListRequest } from "../hss/hssClient.js";
 import type { ListOperation } from "../hss/listOperation.js";
-import type { ReadResult } from "../hss/readRows.js";
 import type { Call } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import type { ImageMatch } from "./imageMatch.js";
 import { ScanStatus } from "./scanStatus.js";
 import { withinTime } from "./withinTime.js";
 
@@ -12,26 +13,38 @@ export interface ListedRows<Row> {
   /** What the rows are, in the plural, for messages. */
   noun: string;
   request: ListRequest;
+  /** Whether the list is about exactly the image in the request's filters. */
+  imageMatch?: ImageMatch | undefined;
+  /** Lists of the same scope that share it ask for the images of a name once. */
+  imageLists?: ImageLists;
 }
 
 /**
- * Reads a list for a function: shows its progress, and warns where `onDrift` lets an incomplete result pass.
+ * Reads a list for a function: shows its progress, and warns where the result may hold too little or too much.
  * @param keep says what to keep of a page's rows
  */
 export async function listPages<Row, Kept>(
-  { functionName, operation, noun, request }: ListedRows<Row>,
+  { functionName, operation, noun, request, imageMatch, imageLists = new Map() }: ListedRows<Row>,
   keep: (rows: readonly Row[]) => Kept,
   context: FunctionContext,
   call: Call,
-): Promise<ListFacts & ReadResult<Kept>> {
+): Promise<ExactImageResult<Kept>> {
   const status = new ScanStatus(functionName, noun, call, context.clock);
-  const found = await withinTime(functionName, context, call, ({ signal }) =>
-    context.hss.list(operation, request, keep, { onProgress: status.onProgress, onWait: status.onWait, signal }),
-  );
+  const found = await withinTime(functionName, context, call, async ({ signal }) => {
+    const options = { onProgress: status.onProgress, onWait: status.onWait, signal };
+    if (imageMatch === "exact")
+      return new ExactImageList(context.hss, operation, request, imageLists, options).read(keep);
+    return { ...(await context.hss.list(operation, request, keep, options)), unverifiedImages: [] };
+  });
   status.done();
   if (found.drift !== undefined) {
     call.warn(
       `${functionName}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`,
+    );
+  }
+  if (found.unverifiedImages.length > 0) {
+    call.warn(
+      `${functionName}: the result may hold too much, as these images cannot be told from others: ${found.unverifiedImages.join(", ")}.`,
     );
   }
   return found;
@@ -42,7 +55,7 @@ export async function listRows<Row>(
   listed: ListedRows<Row>,
   context: FunctionContext,
   call: Call,
-): Promise<ListFacts & { rows: Row[] }> {
+): Promise<Omit<ExactImageResult<unknown>, "pages"> & { rows: Row[] }> {
   const { pages, ...facts } = await listPages(listed, (rows) => rows, context, call);
   return { ...facts, rows: pages.flat() };
 }

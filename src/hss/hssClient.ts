@@ -52,6 +52,8 @@ export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Hears how many milliseconds the scan waits for the quota of HSS, each time it does. */
   onWait?: ((ms: number) => void) | undefined;
+  /** Awaited with the total of each page before its rows are used. What it throws ends the reading. */
+  onTotal?: ((totalNum: number) => Promise<void>) | undefined;
   signal: AbortSignal;
 }
 
@@ -94,7 +96,7 @@ export class HssClient {
   async #scan<Row>(
     operation: ListOperation<Row>,
     request: ListRequest,
-    { onProgress, onWait, signal }: ListOptions,
+    { onProgress, onWait, onTotal, signal }: ListOptions,
   ): Promise<{ scan: Omit<PageScan<Row>, "drifted">; scope: ListScope; requestIds: readonly string[] }> {
     const { settings, callers, addresses } = this.#options;
     const http = this.#options.http.forScan(onWait ?? (() => undefined));
@@ -103,8 +105,8 @@ export class HssClient {
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
     const requestIds: string[] = [];
-    const fetchPage = ({ offset, limit }: PageWindow, pageSignal: AbortSignal): Promise<Page<Row>> =>
-      http.send(
+    const fetchPage = async ({ offset, limit }: PageWindow, pageSignal: AbortSignal): Promise<Page<Row>> => {
+      const page = await http.send(
         {
           method: "GET",
           origin,
@@ -123,6 +125,9 @@ export class HssClient {
         },
         pageSignal,
       );
+      await onTotal?.(page.totalNum);
+      return page;
+    };
     const { offset = 0, limit = Infinity } = request;
     const scan = {
       fetchPage,

@@ -16,6 +16,8 @@ export interface ListModel<Row extends RowShape, Filters extends FilterShape> {
   largestOffset: number;
   /** The query's own filters, in camel case. */
   filters: Filters;
+  /** Filters that HSS documents as ignored without another one: the name of each, and of the one that it needs. */
+  needs?: Partial<Record<keyof Filters, keyof Filters & string>>;
   /** One row of the answer, in camel case. */
   row: z.ZodObject<Row>;
   /** The properties of a row that stay the same while its state changes, and together tell it from every other row. */
@@ -33,6 +35,7 @@ export interface ListOperation<Row, Filters extends FilterShape = FilterShape> {
   regionHeader: boolean;
   largestOffset: number;
   filters: Filters;
+  needs: Readonly<Record<string, string>>;
   row: z.ZodObject;
   query(filters: FilterValues): [name: string, value: string][];
   /** Reads a parsed answer, or throws ResponseShapeError. */
@@ -49,6 +52,7 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
     regionHeader: model.regionHeader ?? false,
     largestOffset: model.largestOffset,
     filters: model.filters,
+    needs: (model.needs ?? {}) as Record<string, string>,
     row: model.row,
     query: (filters) =>
       Object.entries(filters).flatMap(([name, value]) =>

@@ -34,7 +34,9 @@ export const localImageHosts = listOperation({
   largestOffset: 100_000,
   filters: {
     ...imageFilters,
-    hostName: filter.text("Server name (`host_name`)."),
+    hostName: filter.text(
+      "Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.",
+    ),
     agentId: filter.text("ID of the HSS agent on the server (`agent_id`)."),
   },
   row,

@@ -46,31 +46,52 @@ export const localImages = listOperation({
   path: "image/local-repositories",
   largestOffset: 2_000_000,
   filters: {
-    imageName: filter.text("Image name (`image_name`), for example `nginx`."),
-    imageVersion: filter.text("Image version, the tag (`image_version`), for example `1.25.3`."),
+    imageName: filter.text("Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ."),
+    imageVersion: filter.text("Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`."),
     localImageType: filter.text("Where the image comes from (`local_image_type`): `swr_image` or `other_image`."),
-    imageSize: filter.amount("Size of the image in bytes (`image_size`)."),
+    imageSize: filter.amount("Exact size of the image in bytes (`image_size`)."),
     scanStatus: filter.text(
       "State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`.",
     ),
-    hasVul: filter.flag("Whether vulnerabilities were found in the image (`has_vul`)."),
+    hasVul: filter.flag(
+      "Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.",
+    ),
     hasContainer: filter.flag("Whether there are containers made from the image (`has_container`)."),
     startLatestUpdateTime: filter.amount(
-      "Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).",
+      "Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.",
     ),
-    endLatestUpdateTime: filter.amount("Latest last update, in milliseconds since 1970 (`end_latest_update_time`)."),
-    startLatestScanTime: filter.amount("Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`)."),
-    endLatestScanTime: filter.amount("Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`)."),
-    hostName: filter.text("Name of a server that holds the image (`host_name`)."),
+    endLatestUpdateTime: filter.amount(
+      "Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.",
+    ),
+    startLatestScanTime: filter.amount(
+      "Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.",
+    ),
+    endLatestScanTime: filter.amount(
+      "Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.",
+    ),
+    hostName: filter.text(
+      "Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.",
+    ),
     hostId: filter.text("ID of a server that holds the image (`host_id`)."),
     hostIp: filter.text("Private or public IP address of a server that holds the image (`host_ip`)."),
     containerId: filter.text("ID of a container made from the image (`container_id`)."),
-    containerName: filter.text("Name of a container made from the image (`container_name`)."),
+    containerName: filter.text(
+      "Part of the name of a container made from the image (`container_name`). Upper and lower case differ.",
+    ),
     podId: filter.text("ID of a pod that uses the image (`pod_id`)."),
-    podName: filter.text("Name of a pod that uses the image (`pod_name`)."),
-    appName: filter.text("Name of software in the image (`app_name`)."),
+    podName: filter.text("Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ."),
+    appName: filter.text("Part of the name of software in the image (`app_name`). Upper and lower case differ."),
+  },
+  needs: {
+    imageVersion: "imageName",
+    startLatestUpdateTime: "endLatestUpdateTime",
+    endLatestUpdateTime: "startLatestUpdateTime",
+    startLatestScanTime: "endLatestScanTime",
+    endLatestScanTime: "startLatestScanTime",
   },
   row,
   // Whether a row is an image, or an image on one server, is documented nowhere: both are told apart by all of these.
   identity: ["imageId", "imageDigest", "imageName", "imageVersion", "hostId", "agentId"],
 });
+
+export type LocalImage = z.output<typeof row>;

@@ -2,12 +2,10 @@ import packageJson from "../../package.json" with { type: "json" };
 import { configuration } from "./configuration.js";
 import type { FunctionContext } from "../functions/functionContext.js";
 import { getLocalImageCompliance } from "../functions/getLocalImageCompliance.js";
-import { getLocalImageContainers } from "../functions/getLocalImageContainers.js";
 import { getLocalImageHostCidrs } from "../functions/getLocalImageHostCidrs.js";
 import { getIdentity } from "../functions/getIdentity.js";
 import { getLocalImageHostCount } from "../functions/getLocalImageHostCount.js";
-import { getLocalImageHosts } from "../functions/getLocalImageHosts.js";
-import { getLocalImages } from "../functions/getLocalImages.js";
+import { listFunctions } from "../functions/listFunctions.js";
 import type { PackageDefinition } from "../plugin/packageDefinition.js";
 
 const DESCRIPTION = "Asks Huawei Cloud Host Security Service (HSS) which servers hold a container image.";
@@ -28,11 +26,9 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
   version: packageJson.version,
   configuration,
   functions: [
-    getLocalImageHosts,
+    ...Object.values(listFunctions),
     getLocalImageHostCount,
     getLocalImageHostCidrs,
-    getLocalImages,
-    getLocalImageContainers,
     getIdentity,
     getLocalImageCompliance,
   ],

@@ -103,6 +103,7 @@ describe("getLocalImageCompliance", () => {
         ],
         complete: true,
         incompleteBecause: [],
+        unverifiedImages: [],
         requestIds: emulator.requests.length,
       },
     );
@@ -124,8 +125,8 @@ describe("getLocalImageCompliance", () => {
     );
     const { summary } = await call({ rules });
     assert.equal(summary.violations, 200);
-    // The first page of 200, and then 199 new servers each, as pages share a row.
-    assert.equal(emulator.requests.length, 1 + Math.ceil(9800 / 199));
+    // The first page of 200, and then 199 new servers each, as pages share a row; and the images of that name.
+    assert.equal(emulator.requests.length, 1 + Math.ceil(9800 / 199) + 1);
   });
 
   it("reads one list for each image, and one of all servers, whatever the number of rules", async () => {
@@ -136,8 +137,13 @@ describe("getLocalImageCompliance", () => {
         ? denyRule({ name: `rule-${index}`, image })
         : requireRule({ name: `rule-${index}`, image });
     });
-    await call({ rules });
+    await call({ rules, imageMatch: "server" });
     assert.equal(emulator.requests.length, 5);
+    emulator.requests.length = 0;
+    await call({ rules });
+    const lists = emulator.requests.map(({ path }) => path.split("/").at(-1));
+    assert.equal(lists.filter((list) => list === "local-repositories").length, 4, "the images of each name");
+    assert.equal(lists.filter((list) => list === "hosts").length, 5 + 2, "nginx has two digests, and look-alikes");
   });
 
   it("gives each report that is asked for", async () => {

@@ -58,8 +58,18 @@ describe("getLocalImageHostCidrs", () => {
 
   it("gives the servers of one image", async () => {
     const holders = fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
-    assert.deepEqual(await call({ imageName: "log4j-demo" }), { cidrs: privates(holders), skipped: [], hostCount: 3 });
-    assert.deepEqual(await call({ imageName: "not-deployed" }), { cidrs: [], skipped: [], hostCount: 0 });
+    assert.deepEqual(await call({ imageName: "log4j-demo" }), {
+      cidrs: privates(holders),
+      skipped: [],
+      hostCount: 3,
+      unverifiedImages: [],
+    });
+    assert.deepEqual(await call({ imageName: "not-deployed" }), {
+      cidrs: [],
+      skipped: [],
+      hostCount: 0,
+      unverifiedImages: [],
+    });
   });
 
   it("joins addresses with aggregate exact", async () => {

@@ -10,7 +10,7 @@ describe("getLocalImageHostCount", () => {
   let context: EmulatedContext;
 
   const count = (args: Record<string, unknown> = {}) =>
-    getLocalImageHostCount.run(args as never, context, {
+    getLocalImageHostCount.run(getLocalImageHostCount.input.parse(args) as never, context, {
       signal: new AbortController().signal,
       status: () => undefined,
       info: () => undefined,
@@ -31,25 +31,26 @@ describe("getLocalImageHostCount", () => {
     await emulator.close();
   });
 
-  it("counts all hosts, and those of an image, in one request for the fewest rows that HSS documents", async () => {
-    assert.deepEqual(await count(), { totalNum: 1200, present: true });
-    assert.deepEqual(await count({ imageName: "log4j-demo" }), { totalNum: 3, present: true });
+  it("counts all hosts, and those of an image, in one request for the fewest rows that HSS documents, and one for the images of that name", async () => {
+    assert.deepEqual(await count(), { totalNum: 1200, present: true, unverifiedImages: [] });
+    assert.deepEqual(await count({ imageName: "log4j-demo" }), { totalNum: 3, present: true, unverifiedImages: [] });
     assert.deepEqual(
       emulator.requests.map(({ params }) => [params.get("image_name"), params.get("offset"), params.get("limit")]),
       [
         [null, "0", "10"],
         ["log4j-demo", "0", "10"],
+        ["log4j-demo", "0", "200"],
       ],
     );
   });
 
   it("counts none of an image that no server has", async () => {
-    assert.deepEqual(await count({ imageName: ABSENT_IMAGE }), { totalNum: 0, present: false });
+    assert.deepEqual(await count({ imageName: ABSENT_IMAGE }), { totalNum: 0, present: false, unverifiedImages: [] });
   });
 
   it("counts one server that is alone", async () => {
     emulator.fleet = createFleet(1, 1);
-    assert.deepEqual(await count(), { totalNum: 1, present: true });
+    assert.deepEqual(await count(), { totalNum: 1, present: true, unverifiedImages: [] });
   });
 
   for (const [what, body] of [

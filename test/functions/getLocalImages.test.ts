@@ -64,6 +64,7 @@ describe("getLocalImages", () => {
     const holder = first.row;
     await images({
       hasVul: false,
+      startLatestScanTime: 0,
       endLatestScanTime: 1_790_000_000_000,
       imageSize: 0,
       hostIp: holder.private_ip,
@@ -72,6 +73,7 @@ describe("getLocalImages", () => {
     const [{ params } = assert.fail()] = emulator.requests;
     assert.deepEqual(Object.fromEntries(params), {
       has_vul: "false",
+      start_latest_scan_time: "0",
       end_latest_scan_time: "1790000000000",
       image_size: "0",
       host_ip: holder.private_ip,
@@ -108,6 +110,20 @@ describe("getLocalImages", () => {
     assert.deepEqual(properties, ["hasVul", "imageDigest", "imageName", "startLatestScanTime"]);
     assert.equal(emulator.requests.length, 0);
   });
+
+  for (const [filter, value, needed] of [
+    ["imageVersion", "1.25.3", "imageName"],
+    ["startLatestUpdateTime", 1, "endLatestUpdateTime"],
+    ["endLatestUpdateTime", 1, "startLatestUpdateTime"],
+    ["startLatestScanTime", 1, "endLatestScanTime"],
+    ["endLatestScanTime", 1, "startLatestScanTime"],
+  ] as const)
+    it(`refuses ${filter} without ${needed}, which HSS would ignore`, async () => {
+      const { failures } = await provider.invoke("getLocalImages", { [filter]: value });
+      const reason = `must be given together with ${needed}: HSS ignores it alone`;
+      assert.deepEqual(failures, [{ property: filter, reason }]);
+      assert.equal(emulator.requests.length, 0);
+    });
 
   it("fails with the place in the answer where a number is no number", async () => {
     emulator.intercept = ({ response }) => {

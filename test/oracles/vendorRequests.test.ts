@@ -76,9 +76,9 @@ interface Call {
   args: Record<string, unknown>;
 }
 
-const CALLS: Call[] = LISTS.flatMap(([name, operation, filters]) => [
+const CALLS: Call[] = LISTS.flatMap(([name, operation, filters, { needs }]) => [
   { name, operation, args: {} },
-  ...Object.entries(filters).map(([filter, value]) => ({ name, operation, args: { [filter]: value } })),
+  ...Object.keys(filters).map((filter) => ({ name, operation, args: withNeeded(filter, filters, needs) })),
   { name, operation, args: filters },
   ...ODD_NAMES.map((imageName) => ({ name, operation, args: { imageName } })),
   ...ENTERPRISE_PROJECTS.map((enterpriseProjectId) => ({ name, operation, args: { enterpriseProjectId } })),
@@ -86,8 +86,14 @@ const CALLS: Call[] = LISTS.flatMap(([name, operation, filters]) => [
   { name, operation, args: { offset: 99_800, limit: 200 } },
   { name, operation, args: { limit: 5 } },
 ]);
-for (const args of [{}, { imageName: "nginx" }, { imageName: "100%", enterpriseProjectId: "0" }])
+for (const args of [{}, { imageDigest: "sha256:0" }, { hostName: "100%", enterpriseProjectId: "0" }])
   CALLS.push({ name: "getLocalImageHostCount", operation: "ListLocalImageHosts", args });
+
+/** The filter, with the one that it needs. */
+function withNeeded(filter: string, filters: Record<string, unknown>, needs: Readonly<Record<string, string>>) {
+  const names = [filter, needs[filter] ?? filter];
+  return Object.fromEntries(names.map((name) => [name, filters[name]]));
+}
 
 /** Where both are right and yet differ. One that is not seen any more fails the test, as does one that is not here. */
 const DIFFERENCES = [

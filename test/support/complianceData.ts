@@ -52,6 +52,7 @@ export function complianceReport(
       queries: [{ image: "log4j-demo", hosts: hosts.length }],
       complete: true,
       incompleteBecause: [],
+      unverifiedImages: [],
       requestIds: ["request-1", "request-2"],
     },
     tool: { name: "pulumi-resource-huaweicloud-hss", version: "0.1.0", homepage: "https://example.com/hss" },
@@ -121,6 +122,7 @@ export function hostileReport(): ComplianceReport {
       queries: [{ image: text, hosts: 1 }],
       complete: false,
       incompleteBecause: [text],
+      unverifiedImages: [text],
       requestIds: [text],
     },
   };

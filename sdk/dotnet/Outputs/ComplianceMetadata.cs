@@ -49,6 +49,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
         /// </summary>
         public readonly ImmutableArray<string> RequestIds;
+        /// <summary>
+        /// Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+        /// </summary>
+        public readonly ImmutableArray<string> UnverifiedImages;
 
         [OutputConstructor]
         private ComplianceMetadata(
@@ -66,7 +70,9 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string region,
 
-            ImmutableArray<string> requestIds)
+            ImmutableArray<string> requestIds,
+
+            ImmutableArray<string> unverifiedImages)
         {
             AsOf = asOf;
             Complete = complete;
@@ -76,6 +82,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
             Queries = queries;
             Region = region;
             RequestIds = requestIds;
+            UnverifiedImages = unverifiedImages;
         }
     }
 }

@@ -30,6 +30,8 @@ type GetLocalImageComplianceArgs struct {
 	Enforce *string `pulumi:"enforce"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
+	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	ImageMatch *string `pulumi:"imageMatch"`
 	// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
 	ProgramFile *string `pulumi:"programFile"`
 	// Line in that file, from 1. Default: 1.
@@ -75,6 +77,8 @@ type GetLocalImageComplianceOutputArgs struct {
 	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
+	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
 	// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
 	ProgramFile pulumi.StringPtrInput `pulumi:"programFile"`
 	// Line in that file, from 1. Default: 1.

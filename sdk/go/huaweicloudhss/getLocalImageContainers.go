@@ -30,11 +30,13 @@ type GetLocalImageContainersArgs struct {
 	ContainerId *string `pulumi:"containerId"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest *string `pulumi:"imageDigest"`
-	// Image name (`image_name`), for example `nginx`.
+	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+	ImageMatch *string `pulumi:"imageMatch"`
+	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName *string `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
 	// The most rows to return. Default: all of them.
 	Limit *int `pulumi:"limit"`
@@ -52,6 +54,8 @@ type GetLocalImageContainersResult struct {
 	Containers []LocalImageContainer `pulumi:"containers"`
 	// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
 	TotalNum int `pulumi:"totalNum"`
+	// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
 
 func GetLocalImageContainersOutput(ctx *pulumi.Context, args GetLocalImageContainersOutputArgs, opts ...pulumi.InvokeOption) GetLocalImageContainersResultOutput {
@@ -67,11 +71,13 @@ type GetLocalImageContainersOutputArgs struct {
 	ContainerId pulumi.StringPtrInput `pulumi:"containerId"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
-	// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
-	// Image name (`image_name`), for example `nginx`.
+	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
+	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
 	// The most rows to return. Default: all of them.
 	Limit pulumi.IntPtrInput `pulumi:"limit"`
@@ -110,6 +116,11 @@ func (o GetLocalImageContainersResultOutput) Containers() LocalImageContainerArr
 // Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
 func (o GetLocalImageContainersResultOutput) TotalNum() pulumi.IntOutput {
 	return o.ApplyT(func(v GetLocalImageContainersResult) int { return v.TotalNum }).(pulumi.IntOutput)
+}
+
+// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+func (o GetLocalImageContainersResultOutput) UnverifiedImages() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v GetLocalImageContainersResult) []string { return v.UnverifiedImages }).(pulumi.StringArrayOutput)
 }
 
 func init() {

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
 func GetLocalImageHostCidrs(ctx *pulumi.Context, args *GetLocalImageHostCidrsArgs, opts ...pulumi.InvokeOption) (*GetLocalImageHostCidrsResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageHostCidrsResult
@@ -34,13 +34,15 @@ type GetLocalImageHostCidrsArgs struct {
 	Aggregate *string `pulumi:"aggregate"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Server name (`host_name`).
+	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName *string `pulumi:"hostName"`
-	// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest *string `pulumi:"imageDigest"`
-	// Image name (`image_name`), for example `nginx`.
+	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	ImageMatch *string `pulumi:"imageMatch"`
+	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName *string `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
 	// ID of the project to ask instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
@@ -56,6 +58,8 @@ type GetLocalImageHostCidrsResult struct {
 	HostCount int `pulumi:"hostCount"`
 	// Every address of these servers that is in no prefix, and every server without one, with the reason.
 	Skipped []SkippedAddress `pulumi:"skipped"`
+	// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
 
 func GetLocalImageHostCidrsOutput(ctx *pulumi.Context, args GetLocalImageHostCidrsOutputArgs, opts ...pulumi.InvokeOption) GetLocalImageHostCidrsResultOutput {
@@ -75,13 +79,15 @@ type GetLocalImageHostCidrsOutputArgs struct {
 	Aggregate pulumi.StringPtrInput `pulumi:"aggregate"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
-	// Server name (`host_name`).
+	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
-	// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
-	// Image name (`image_name`), for example `nginx`.
+	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
+	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
 	// ID of the project to ask instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
@@ -121,6 +127,11 @@ func (o GetLocalImageHostCidrsResultOutput) HostCount() pulumi.IntOutput {
 // Every address of these servers that is in no prefix, and every server without one, with the reason.
 func (o GetLocalImageHostCidrsResultOutput) Skipped() SkippedAddressArrayOutput {
 	return o.ApplyT(func(v GetLocalImageHostCidrsResult) []SkippedAddress { return v.Skipped }).(SkippedAddressArrayOutput)
+}
+
+// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+func (o GetLocalImageHostCidrsResultOutput) UnverifiedImages() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v GetLocalImageHostCidrsResult) []string { return v.UnverifiedImages }).(pulumi.StringArrayOutput)
 }
 
 func init() {

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
 func GetLocalImageHostCount(ctx *pulumi.Context, args *GetLocalImageHostCountArgs, opts ...pulumi.InvokeOption) (*GetLocalImageHostCountResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageHostCountResult
@@ -28,13 +28,15 @@ type GetLocalImageHostCountArgs struct {
 	AgentId *string `pulumi:"agentId"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Server name (`host_name`).
+	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName *string `pulumi:"hostName"`
-	// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest *string `pulumi:"imageDigest"`
-	// Image name (`image_name`), for example `nginx`.
+	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	ImageMatch *string `pulumi:"imageMatch"`
+	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName *string `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
 	// ID of the project to ask instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
@@ -46,8 +48,10 @@ type GetLocalImageHostCountArgs struct {
 type GetLocalImageHostCountResult struct {
 	// Whether any server matches.
 	Present bool `pulumi:"present"`
-	// Servers that match, by the server's count (`total_num`).
+	// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
 	TotalNum int `pulumi:"totalNum"`
+	// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
 
 func GetLocalImageHostCountOutput(ctx *pulumi.Context, args GetLocalImageHostCountOutputArgs, opts ...pulumi.InvokeOption) GetLocalImageHostCountResultOutput {
@@ -61,13 +65,15 @@ type GetLocalImageHostCountOutputArgs struct {
 	AgentId pulumi.StringPtrInput `pulumi:"agentId"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
-	// Server name (`host_name`).
+	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
-	// Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
-	// Image name (`image_name`), for example `nginx`.
+	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
+	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
 	// ID of the project to ask instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
@@ -99,9 +105,14 @@ func (o GetLocalImageHostCountResultOutput) Present() pulumi.BoolOutput {
 	return o.ApplyT(func(v GetLocalImageHostCountResult) bool { return v.Present }).(pulumi.BoolOutput)
 }
 
-// Servers that match, by the server's count (`total_num`).
+// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
 func (o GetLocalImageHostCountResultOutput) TotalNum() pulumi.IntOutput {
 	return o.ApplyT(func(v GetLocalImageHostCountResult) int { return v.TotalNum }).(pulumi.IntOutput)
+}
+
+// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+func (o GetLocalImageHostCountResultOutput) UnverifiedImages() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v GetLocalImageHostCountResult) []string { return v.UnverifiedImages }).(pulumi.StringArrayOutput)
 }
 
 func init() {

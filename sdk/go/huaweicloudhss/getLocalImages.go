@@ -24,33 +24,33 @@ func GetLocalImages(ctx *pulumi.Context, args *GetLocalImagesArgs, opts ...pulum
 
 // Arguments of getLocalImages.
 type GetLocalImagesArgs struct {
-	// Name of software in the image (`app_name`).
+	// Part of the name of software in the image (`app_name`). Upper and lower case differ.
 	AppName *string `pulumi:"appName"`
 	// ID of a container made from the image (`container_id`).
 	ContainerId *string `pulumi:"containerId"`
-	// Name of a container made from the image (`container_name`).
+	// Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
 	ContainerName *string `pulumi:"containerName"`
-	// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+	// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
 	EndLatestScanTime *float64 `pulumi:"endLatestScanTime"`
-	// Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+	// Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
 	EndLatestUpdateTime *float64 `pulumi:"endLatestUpdateTime"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
 	// Whether there are containers made from the image (`has_container`).
 	HasContainer *bool `pulumi:"hasContainer"`
-	// Whether vulnerabilities were found in the image (`has_vul`).
+	// Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
 	HasVul *bool `pulumi:"hasVul"`
 	// ID of a server that holds the image (`host_id`).
 	HostId *string `pulumi:"hostId"`
 	// Private or public IP address of a server that holds the image (`host_ip`).
 	HostIp *string `pulumi:"hostIp"`
-	// Name of a server that holds the image (`host_name`).
+	// Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
 	HostName *string `pulumi:"hostName"`
-	// Image name (`image_name`), for example `nginx`.
+	// Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
 	ImageName *string `pulumi:"imageName"`
-	// Size of the image in bytes (`image_size`).
+	// Exact size of the image in bytes (`image_size`).
 	ImageSize *float64 `pulumi:"imageSize"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
 	ImageVersion *string `pulumi:"imageVersion"`
 	// The most rows to return. Default: all of them.
 	Limit *int `pulumi:"limit"`
@@ -60,7 +60,7 @@ type GetLocalImagesArgs struct {
 	Offset *int `pulumi:"offset"`
 	// ID of a pod that uses the image (`pod_id`).
 	PodId *string `pulumi:"podId"`
-	// Name of a pod that uses the image (`pod_name`).
+	// Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
 	PodName *string `pulumi:"podName"`
 	// ID of the project to ask instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
@@ -68,9 +68,9 @@ type GetLocalImagesArgs struct {
 	Region *string `pulumi:"region"`
 	// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`.
 	ScanStatus *string `pulumi:"scanStatus"`
-	// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+	// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
 	StartLatestScanTime *float64 `pulumi:"startLatestScanTime"`
-	// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+	// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
 	StartLatestUpdateTime *float64 `pulumi:"startLatestUpdateTime"`
 }
 
@@ -89,33 +89,33 @@ func GetLocalImagesOutput(ctx *pulumi.Context, args GetLocalImagesOutputArgs, op
 
 // Arguments of getLocalImages.
 type GetLocalImagesOutputArgs struct {
-	// Name of software in the image (`app_name`).
+	// Part of the name of software in the image (`app_name`). Upper and lower case differ.
 	AppName pulumi.StringPtrInput `pulumi:"appName"`
 	// ID of a container made from the image (`container_id`).
 	ContainerId pulumi.StringPtrInput `pulumi:"containerId"`
-	// Name of a container made from the image (`container_name`).
+	// Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
 	ContainerName pulumi.StringPtrInput `pulumi:"containerName"`
-	// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+	// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
 	EndLatestScanTime pulumi.Float64PtrInput `pulumi:"endLatestScanTime"`
-	// Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+	// Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
 	EndLatestUpdateTime pulumi.Float64PtrInput `pulumi:"endLatestUpdateTime"`
 	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
 	// Whether there are containers made from the image (`has_container`).
 	HasContainer pulumi.BoolPtrInput `pulumi:"hasContainer"`
-	// Whether vulnerabilities were found in the image (`has_vul`).
+	// Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
 	HasVul pulumi.BoolPtrInput `pulumi:"hasVul"`
 	// ID of a server that holds the image (`host_id`).
 	HostId pulumi.StringPtrInput `pulumi:"hostId"`
 	// Private or public IP address of a server that holds the image (`host_ip`).
 	HostIp pulumi.StringPtrInput `pulumi:"hostIp"`
-	// Name of a server that holds the image (`host_name`).
+	// Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
-	// Image name (`image_name`), for example `nginx`.
+	// Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
-	// Size of the image in bytes (`image_size`).
+	// Exact size of the image in bytes (`image_size`).
 	ImageSize pulumi.Float64PtrInput `pulumi:"imageSize"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
 	// The most rows to return. Default: all of them.
 	Limit pulumi.IntPtrInput `pulumi:"limit"`
@@ -125,7 +125,7 @@ type GetLocalImagesOutputArgs struct {
 	Offset pulumi.IntPtrInput `pulumi:"offset"`
 	// ID of a pod that uses the image (`pod_id`).
 	PodId pulumi.StringPtrInput `pulumi:"podId"`
-	// Name of a pod that uses the image (`pod_name`).
+	// Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
 	PodName pulumi.StringPtrInput `pulumi:"podName"`
 	// ID of the project to ask instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
@@ -133,9 +133,9 @@ type GetLocalImagesOutputArgs struct {
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`.
 	ScanStatus pulumi.StringPtrInput `pulumi:"scanStatus"`
-	// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+	// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
 	StartLatestScanTime pulumi.Float64PtrInput `pulumi:"startLatestScanTime"`
-	// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+	// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
 	StartLatestUpdateTime pulumi.Float64PtrInput `pulumi:"startLatestUpdateTime"`
 }
 

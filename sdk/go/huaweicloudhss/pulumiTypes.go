@@ -530,6 +530,8 @@ type ComplianceMetadata struct {
 	Region string `pulumi:"region"`
 	// Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
 	RequestIds []string `pulumi:"requestIds"`
+	// Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
 
 // What was asked, of whom, and when.
@@ -585,6 +587,11 @@ func (o ComplianceMetadataOutput) Region() pulumi.StringOutput {
 // Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
 func (o ComplianceMetadataOutput) RequestIds() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []string { return v.RequestIds }).(pulumi.StringArrayOutput)
+}
+
+// Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+func (o ComplianceMetadataOutput) UnverifiedImages() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ComplianceMetadata) []string { return v.UnverifiedImages }).(pulumi.StringArrayOutput)
 }
 
 // A list that HSS was asked for.

@@ -99,6 +99,10 @@ export interface ComplianceMetadata {
      * Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
      */
     requestIds: string[];
+    /**
+     * Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+     */
+    unverifiedImages: string[];
 }
 
 /**

@@ -114,6 +114,7 @@ class AwaitableGetLocalImageComplianceResult(GetLocalImageComplianceResult):
 def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                enforce: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
+                               image_match: Optional[_builtins.str] = None,
                                program_file: Optional[_builtins.str] = None,
                                program_line: Optional[_builtins.int] = None,
                                project_id: Optional[_builtins.str] = None,
@@ -128,6 +129,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     :param _builtins.str as_of: The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
     :param _builtins.str enforce: What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
     :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
     :param _builtins.str program_file: File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line in that file, from 1. Default: 1.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.
@@ -140,6 +142,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __args__['asOf'] = as_of
     __args__['enforce'] = enforce
     __args__['enterpriseProjectId'] = enterprise_project_id
+    __args__['imageMatch'] = image_match
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
     __args__['projectId'] = project_id
@@ -160,6 +163,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
 def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enforce: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       program_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       program_line: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -174,6 +178,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     :param _builtins.str as_of: The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
     :param _builtins.str enforce: What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
     :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
     :param _builtins.str program_file: File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line in that file, from 1. Default: 1.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.
@@ -186,6 +191,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     __args__['asOf'] = as_of
     __args__['enforce'] = enforce
     __args__['enterpriseProjectId'] = enterprise_project_id
+    __args__['imageMatch'] = image_match
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
     __args__['projectId'] = project_id

@@ -27,13 +27,16 @@ class GetLocalImageContainersResult:
     """
     Result of getLocalImageContainers.
     """
-    def __init__(__self__, containers=None, total_num=None):
+    def __init__(__self__, containers=None, total_num=None, unverified_images=None):
         if containers and not isinstance(containers, list):
             raise TypeError("Expected argument 'containers' to be a list")
         pulumi.set(__self__, "containers", containers)
         if total_num and not isinstance(total_num, int):
             raise TypeError("Expected argument 'total_num' to be a int")
         pulumi.set(__self__, "total_num", total_num)
+        if unverified_images and not isinstance(unverified_images, list):
+            raise TypeError("Expected argument 'unverified_images' to be a list")
+        pulumi.set(__self__, "unverified_images", unverified_images)
 
     @_builtins.property
     @pulumi.getter
@@ -51,6 +54,14 @@ class GetLocalImageContainersResult:
         """
         return pulumi.get(self, "total_num")
 
+    @_builtins.property
+    @pulumi.getter(name="unverifiedImages")
+    def unverified_images(self) -> Sequence[_builtins.str]:
+        """
+        Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+        """
+        return pulumi.get(self, "unverified_images")
+
 
 class AwaitableGetLocalImageContainersResult(GetLocalImageContainersResult):
     # pylint: disable=using-constant-test
@@ -59,13 +70,15 @@ class AwaitableGetLocalImageContainersResult(GetLocalImageContainersResult):
             yield self
         return GetLocalImageContainersResult(
             containers=self.containers,
-            total_num=self.total_num)
+            total_num=self.total_num,
+            unverified_images=self.unverified_images)
 
 
 def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
                                container_id: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                image_digest: Optional[_builtins.str] = None,
+                               image_match: Optional[_builtins.str] = None,
                                image_name: Optional[_builtins.str] = None,
                                image_version: Optional[_builtins.str] = None,
                                limit: Optional[_builtins.int] = None,
@@ -79,9 +92,10 @@ def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param _builtins.str container_id: Container ID (`container_id`).
     :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
+    :param _builtins.str image_digest: Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
+    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
     :param _builtins.int limit: The most rows to return. Default: all of them.
     :param _builtins.int offset: Rows to leave out at the start of the list. Default: 0.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.
@@ -92,6 +106,7 @@ def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
     __args__['containerId'] = container_id
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['imageDigest'] = image_digest
+    __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
     __args__['limit'] = limit
@@ -103,11 +118,13 @@ def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
 
     return AwaitableGetLocalImageContainersResult(
         containers=pulumi.get(__ret__, 'containers'),
-        total_num=pulumi.get(__ret__, 'total_num'))
+        total_num=pulumi.get(__ret__, 'total_num'),
+        unverified_images=pulumi.get(__ret__, 'unverified_images'))
 def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       container_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_version: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       limit: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
@@ -121,9 +138,10 @@ def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param _builtins.str container_id: Container ID (`container_id`).
     :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
+    :param _builtins.str image_digest: Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
+    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
     :param _builtins.int limit: The most rows to return. Default: all of them.
     :param _builtins.int offset: Rows to leave out at the start of the list. Default: 0.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.
@@ -134,6 +152,7 @@ def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_
     __args__['containerId'] = container_id
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['imageDigest'] = image_digest
+    __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
     __args__['limit'] = limit
@@ -144,4 +163,5 @@ def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_
     __ret__ = pulumi.runtime.invoke_output('huaweicloud-hss:index:getLocalImageContainers', __args__, opts=opts, typ=GetLocalImageContainersResult)
     return __ret__.apply(lambda __response__: GetLocalImageContainersResult(
         containers=pulumi.get(__response__, 'containers'),
-        total_num=pulumi.get(__response__, 'total_num')))
+        total_num=pulumi.get(__response__, 'total_num'),
+        unverified_images=pulumi.get(__response__, 'unverified_images')))

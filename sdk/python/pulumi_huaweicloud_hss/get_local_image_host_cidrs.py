@@ -27,7 +27,7 @@ class GetLocalImageHostCidrsResult:
     """
     Result of getLocalImageHostCidrs.
     """
-    def __init__(__self__, cidrs=None, host_count=None, skipped=None):
+    def __init__(__self__, cidrs=None, host_count=None, skipped=None, unverified_images=None):
         if cidrs and not isinstance(cidrs, list):
             raise TypeError("Expected argument 'cidrs' to be a list")
         pulumi.set(__self__, "cidrs", cidrs)
@@ -37,6 +37,9 @@ class GetLocalImageHostCidrsResult:
         if skipped and not isinstance(skipped, list):
             raise TypeError("Expected argument 'skipped' to be a list")
         pulumi.set(__self__, "skipped", skipped)
+        if unverified_images and not isinstance(unverified_images, list):
+            raise TypeError("Expected argument 'unverified_images' to be a list")
+        pulumi.set(__self__, "unverified_images", unverified_images)
 
     @_builtins.property
     @pulumi.getter
@@ -62,6 +65,14 @@ class GetLocalImageHostCidrsResult:
         """
         return pulumi.get(self, "skipped")
 
+    @_builtins.property
+    @pulumi.getter(name="unverifiedImages")
+    def unverified_images(self) -> Sequence[_builtins.str]:
+        """
+        Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+        """
+        return pulumi.get(self, "unverified_images")
+
 
 class AwaitableGetLocalImageHostCidrsResult(GetLocalImageHostCidrsResult):
     # pylint: disable=using-constant-test
@@ -71,7 +82,8 @@ class AwaitableGetLocalImageHostCidrsResult(GetLocalImageHostCidrsResult):
         return GetLocalImageHostCidrsResult(
             cidrs=self.cidrs,
             host_count=self.host_count,
-            skipped=self.skipped)
+            skipped=self.skipped,
+            unverified_images=self.unverified_images)
 
 
 def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
@@ -81,23 +93,25 @@ def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                host_name: Optional[_builtins.str] = None,
                                image_digest: Optional[_builtins.str] = None,
+                               image_match: Optional[_builtins.str] = None,
                                image_name: Optional[_builtins.str] = None,
                                image_version: Optional[_builtins.str] = None,
                                project_id: Optional[_builtins.str] = None,
                                region: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageHostCidrsResult:
     """
-    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
 
     :param _builtins.str address_kind: Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param Sequence[_builtins.str] agent_statuses: Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
     :param _builtins.str aggregate: How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
     :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str host_name: Server name (`host_name`).
-    :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
+    :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
+    :param _builtins.str image_digest: Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
+    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.
     :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
     """
@@ -109,6 +123,7 @@ def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['hostName'] = host_name
     __args__['imageDigest'] = image_digest
+    __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
     __args__['projectId'] = project_id
@@ -119,7 +134,8 @@ def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
     return AwaitableGetLocalImageHostCidrsResult(
         cidrs=pulumi.get(__ret__, 'cidrs'),
         host_count=pulumi.get(__ret__, 'host_count'),
-        skipped=pulumi.get(__ret__, 'skipped'))
+        skipped=pulumi.get(__ret__, 'skipped'),
+        unverified_images=pulumi.get(__ret__, 'unverified_images'))
 def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       agent_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       agent_statuses: pulumi.Input[Optional[Optional[Sequence[_builtins.str]]]] = None,
@@ -127,23 +143,25 @@ def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Option
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       host_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_version: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageHostCidrsResult]:
     """
-    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
 
     :param _builtins.str address_kind: Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param Sequence[_builtins.str] agent_statuses: Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
     :param _builtins.str aggregate: How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
     :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str host_name: Server name (`host_name`).
-    :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
+    :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
+    :param _builtins.str image_digest: Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
+    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.
     :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
     """
@@ -155,6 +173,7 @@ def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Option
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['hostName'] = host_name
     __args__['imageDigest'] = image_digest
+    __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
     __args__['projectId'] = project_id
@@ -164,4 +183,5 @@ def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Option
     return __ret__.apply(lambda __response__: GetLocalImageHostCidrsResult(
         cidrs=pulumi.get(__response__, 'cidrs'),
         host_count=pulumi.get(__response__, 'host_count'),
-        skipped=pulumi.get(__response__, 'skipped')))
+        skipped=pulumi.get(__response__, 'skipped'),
+        unverified_images=pulumi.get(__response__, 'unverified_images')))

@@ -26,13 +26,16 @@ class GetLocalImageHostCountResult:
     """
     Result of getLocalImageHostCount.
     """
-    def __init__(__self__, present=None, total_num=None):
+    def __init__(__self__, present=None, total_num=None, unverified_images=None):
         if present and not isinstance(present, bool):
             raise TypeError("Expected argument 'present' to be a bool")
         pulumi.set(__self__, "present", present)
         if total_num and not isinstance(total_num, int):
             raise TypeError("Expected argument 'total_num' to be a int")
         pulumi.set(__self__, "total_num", total_num)
+        if unverified_images and not isinstance(unverified_images, list):
+            raise TypeError("Expected argument 'unverified_images' to be a list")
+        pulumi.set(__self__, "unverified_images", unverified_images)
 
     @_builtins.property
     @pulumi.getter
@@ -46,9 +49,17 @@ class GetLocalImageHostCountResult:
     @pulumi.getter(name="totalNum")
     def total_num(self) -> _builtins.int:
         """
-        Servers that match, by the server's count (`total_num`).
+        Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
         """
         return pulumi.get(self, "total_num")
+
+    @_builtins.property
+    @pulumi.getter(name="unverifiedImages")
+    def unverified_images(self) -> Sequence[_builtins.str]:
+        """
+        Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+        """
+        return pulumi.get(self, "unverified_images")
 
 
 class AwaitableGetLocalImageHostCountResult(GetLocalImageHostCountResult):
@@ -58,27 +69,30 @@ class AwaitableGetLocalImageHostCountResult(GetLocalImageHostCountResult):
             yield self
         return GetLocalImageHostCountResult(
             present=self.present,
-            total_num=self.total_num)
+            total_num=self.total_num,
+            unverified_images=self.unverified_images)
 
 
 def get_local_image_host_count(agent_id: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                host_name: Optional[_builtins.str] = None,
                                image_digest: Optional[_builtins.str] = None,
+                               image_match: Optional[_builtins.str] = None,
                                image_name: Optional[_builtins.str] = None,
                                image_version: Optional[_builtins.str] = None,
                                project_id: Optional[_builtins.str] = None,
                                region: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageHostCountResult:
     """
-    Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+    Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str host_name: Server name (`host_name`).
-    :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
+    :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
+    :param _builtins.str image_digest: Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
+    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.
     :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
     """
@@ -87,6 +101,7 @@ def get_local_image_host_count(agent_id: Optional[_builtins.str] = None,
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['hostName'] = host_name
     __args__['imageDigest'] = image_digest
+    __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
     __args__['projectId'] = project_id
@@ -96,25 +111,28 @@ def get_local_image_host_count(agent_id: Optional[_builtins.str] = None,
 
     return AwaitableGetLocalImageHostCountResult(
         present=pulumi.get(__ret__, 'present'),
-        total_num=pulumi.get(__ret__, 'total_num'))
+        total_num=pulumi.get(__ret__, 'total_num'),
+        unverified_images=pulumi.get(__ret__, 'unverified_images'))
 def get_local_image_host_count_output(agent_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       host_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_version: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageHostCountResult]:
     """
-    Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+    Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str host_name: Server name (`host_name`).
-    :param _builtins.str image_digest: Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
+    :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
+    :param _builtins.str image_digest: Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
+    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
     :param _builtins.str project_id: ID of the project to ask instead of the provider's.
     :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
     """
@@ -123,6 +141,7 @@ def get_local_image_host_count_output(agent_id: pulumi.Input[Optional[Optional[_
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['hostName'] = host_name
     __args__['imageDigest'] = image_digest
+    __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
     __args__['projectId'] = project_id
@@ -131,4 +150,5 @@ def get_local_image_host_count_output(agent_id: pulumi.Input[Optional[Optional[_
     __ret__ = pulumi.runtime.invoke_output('huaweicloud-hss:index:getLocalImageHostCount', __args__, opts=opts, typ=GetLocalImageHostCountResult)
     return __ret__.apply(lambda __response__: GetLocalImageHostCountResult(
         present=pulumi.get(__response__, 'present'),
-        total_num=pulumi.get(__response__, 'total_num')))
+        total_num=pulumi.get(__response__, 'total_num'),
+        unverified_images=pulumi.get(__response__, 'unverified_images')))

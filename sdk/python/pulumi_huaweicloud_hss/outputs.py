@@ -198,7 +198,8 @@ class ComplianceMetadata(dict):
                  project_id: _builtins.str,
                  queries: Sequence['outputs.ComplianceQuery'],
                  region: _builtins.str,
-                 request_ids: Sequence[_builtins.str]):
+                 request_ids: Sequence[_builtins.str],
+                 unverified_images: Sequence[_builtins.str]):
         """
         What was asked, of whom, and when.
 
@@ -210,6 +211,7 @@ class ComplianceMetadata(dict):
         :param Sequence['ComplianceQuery'] queries: The lists that HSS was asked for.
         :param _builtins.str region: Region that was asked.
         :param Sequence[_builtins.str] request_ids: Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
+        :param Sequence[_builtins.str] unverified_images: Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
         """
         pulumi.set(__self__, "as_of", as_of)
         pulumi.set(__self__, "complete", complete)
@@ -219,6 +221,7 @@ class ComplianceMetadata(dict):
         pulumi.set(__self__, "queries", queries)
         pulumi.set(__self__, "region", region)
         pulumi.set(__self__, "request_ids", request_ids)
+        pulumi.set(__self__, "unverified_images", unverified_images)
 
     @_builtins.property
     @pulumi.getter(name="asOf")
@@ -283,6 +286,14 @@ class ComplianceMetadata(dict):
         Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
         """
         return pulumi.get(self, "request_ids")
+
+    @_builtins.property
+    @pulumi.getter(name="unverifiedImages")
+    def unverified_images(self) -> Sequence[_builtins.str]:
+        """
+        Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+        """
+        return pulumi.get(self, "unverified_images")
 
 
 @pulumi.output_type

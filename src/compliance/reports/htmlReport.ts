@@ -36,6 +36,7 @@ export const htmlReport: ReportFormat = {
               <h1>${report.passed ? "✓" : "✗"} ${title}</h1>
               <p>${verdict(report)}.</p>
               ${report.metadata.incompleteBecause.map((why) => html`<p class="warning">${why}</p> `)}
+              ${report.metadata.unverifiedImages.map((image) => html`<p class="warning">Not told from others: ${image}</p> `)}
             </header>
             ${figures(report)} ${sections(report)}
             <h2>What was asked</h2>

@@ -167,98 +167,98 @@ public final class HuaweicloudhssFunctions {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageContainers", TypeShape.of(GetLocalImageContainersResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs() {
         return getLocalImageHostCidrs(GetLocalImageHostCidrsArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain() {
         return getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs(GetLocalImageHostCidrsArgs args) {
         return getLocalImageHostCidrs(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs args) {
         return getLocalImageHostCidrsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs(GetLocalImageHostCidrsArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs(GetLocalImageHostCidrsArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts`, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount() {
         return getLocalImageHostCount(GetLocalImageHostCountArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain() {
         return getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args) {
         return getLocalImageHostCount(args, InvokeOptions.Empty);
     }
     /**
-     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs args) {
         return getLocalImageHostCountPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Counts the servers that hold a local container image, by Huawei Cloud HSS (ListLocalImageHosts). It costs one request however many they are, and so is the right call for a gate; `getLocalImageHosts` says which they are.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs args, InvokeOptions options) {

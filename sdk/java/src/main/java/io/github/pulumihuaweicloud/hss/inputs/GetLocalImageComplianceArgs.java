@@ -66,6 +66,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * 
+     */
+    @Import(name="imageMatch")
+    private @Nullable Output<String> imageMatch;
+
+    /**
+     * @return How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * 
+     */
+    public Optional<Output<String>> imageMatch() {
+        return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
      * File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
      * 
      */
@@ -176,6 +191,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.asOf = $.asOf;
         this.enforce = $.enforce;
         this.enterpriseProjectId = $.enterpriseProjectId;
+        this.imageMatch = $.imageMatch;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
         this.projectId = $.projectId;
@@ -264,6 +280,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder enterpriseProjectId(String enterpriseProjectId) {
             return enterpriseProjectId(Output.of(enterpriseProjectId));
+        }
+
+        /**
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(@Nullable Output<String> imageMatch) {
+            $.imageMatch = imageMatch;
+            return this;
+        }
+
+        /**
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(String imageMatch) {
+            return imageMatch(Output.of(imageMatch));
         }
 
         /**

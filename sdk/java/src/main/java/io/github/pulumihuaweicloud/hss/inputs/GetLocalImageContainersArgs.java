@@ -62,14 +62,14 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     @Import(name="imageDigest")
     private @Nullable Output<String> imageDigest;
 
     /**
-     * @return Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * @return Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     public Optional<Output<String>> imageDigest() {
@@ -77,14 +77,29 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+     * 
+     */
+    @Import(name="imageMatch")
+    private @Nullable Output<String> imageMatch;
+
+    /**
+     * @return How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+     * 
+     */
+    public Optional<Output<String>> imageMatch() {
+        return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageName")
     private @Nullable Output<String> imageName;
 
     /**
-     * @return Image name (`image_name`), for example `nginx`.
+     * @return Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<Output<String>> imageName() {
@@ -92,14 +107,14 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable Output<String> imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<Output<String>> imageVersion() {
@@ -173,6 +188,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         this.containerId = $.containerId;
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.imageDigest = $.imageDigest;
+        this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
         this.limit = $.limit;
@@ -263,7 +279,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageDigest Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -274,7 +290,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageDigest Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -284,7 +300,28 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(@Nullable Output<String> imageMatch) {
+            $.imageMatch = imageMatch;
+            return this;
+        }
+
+        /**
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(String imageMatch) {
+            return imageMatch(Output.of(imageMatch));
+        }
+
+        /**
+         * @param imageName Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -295,7 +332,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageName Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -305,7 +342,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -316,7 +353,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 

@@ -61,14 +61,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     @Import(name="imageDigest")
     private @Nullable String imageDigest;
 
     /**
-     * @return Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * @return Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     public Optional<String> imageDigest() {
@@ -76,14 +76,29 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+     * 
+     */
+    @Import(name="imageMatch")
+    private @Nullable String imageMatch;
+
+    /**
+     * @return How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+     * 
+     */
+    public Optional<String> imageMatch() {
+        return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageName")
     private @Nullable String imageName;
 
     /**
-     * @return Image name (`image_name`), for example `nginx`.
+     * @return Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<String> imageName() {
@@ -91,14 +106,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable String imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<String> imageVersion() {
@@ -172,6 +187,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         this.containerId = $.containerId;
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.imageDigest = $.imageDigest;
+        this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
         this.limit = $.limit;
@@ -232,7 +248,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param imageDigest Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -243,7 +259,18 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(@Nullable String imageMatch) {
+            $.imageMatch = imageMatch;
+            return this;
+        }
+
+        /**
+         * @param imageName Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -254,7 +281,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 

@@ -46,14 +46,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      * 
      */
     @Import(name="hostName")
     private @Nullable Output<String> hostName;
 
     /**
-     * @return Server name (`host_name`).
+     * @return Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      * 
      */
     public Optional<Output<String>> hostName() {
@@ -61,14 +61,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     @Import(name="imageDigest")
     private @Nullable Output<String> imageDigest;
 
     /**
-     * @return Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * @return Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     public Optional<Output<String>> imageDigest() {
@@ -76,14 +76,29 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * 
+     */
+    @Import(name="imageMatch")
+    private @Nullable Output<String> imageMatch;
+
+    /**
+     * @return How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * 
+     */
+    public Optional<Output<String>> imageMatch() {
+        return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageName")
     private @Nullable Output<String> imageName;
 
     /**
-     * @return Image name (`image_name`), for example `nginx`.
+     * @return Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<Output<String>> imageName() {
@@ -91,14 +106,14 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable Output<String> imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<Output<String>> imageVersion() {
@@ -142,6 +157,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.hostName = $.hostName;
         this.imageDigest = $.imageDigest;
+        this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
         this.projectId = $.projectId;
@@ -209,7 +225,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param hostName Server name (`host_name`).
+         * @param hostName Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
          * 
          * @return builder
          * 
@@ -220,7 +236,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param hostName Server name (`host_name`).
+         * @param hostName Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
          * 
          * @return builder
          * 
@@ -230,7 +246,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageDigest Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -241,7 +257,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageDigest Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -251,7 +267,28 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(@Nullable Output<String> imageMatch) {
+            $.imageMatch = imageMatch;
+            return this;
+        }
+
+        /**
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(String imageMatch) {
+            return imageMatch(Output.of(imageMatch));
+        }
+
+        /**
+         * @param imageName Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -262,7 +299,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageName Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -272,7 +309,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -283,7 +320,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 

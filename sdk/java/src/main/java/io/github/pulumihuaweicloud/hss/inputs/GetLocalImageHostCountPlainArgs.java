@@ -45,14 +45,14 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Server name (`host_name`).
+     * Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      * 
      */
     @Import(name="hostName")
     private @Nullable String hostName;
 
     /**
-     * @return Server name (`host_name`).
+     * @return Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
      * 
      */
     public Optional<String> hostName() {
@@ -60,14 +60,14 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     @Import(name="imageDigest")
     private @Nullable String imageDigest;
 
     /**
-     * @return Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * @return Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     public Optional<String> imageDigest() {
@@ -75,14 +75,29 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * 
+     */
+    @Import(name="imageMatch")
+    private @Nullable String imageMatch;
+
+    /**
+     * @return How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * 
+     */
+    public Optional<String> imageMatch() {
+        return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
+     * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageName")
     private @Nullable String imageName;
 
     /**
-     * @return Image name (`image_name`), for example `nginx`.
+     * @return Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<String> imageName() {
@@ -90,14 +105,14 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable String imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<String> imageVersion() {
@@ -141,6 +156,7 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.hostName = $.hostName;
         this.imageDigest = $.imageDigest;
+        this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
         this.projectId = $.projectId;
@@ -188,7 +204,7 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param hostName Server name (`host_name`).
+         * @param hostName Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
          * 
          * @return builder
          * 
@@ -199,7 +215,7 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param imageDigest Image digest (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -210,7 +226,18 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageMatch(@Nullable String imageMatch) {
+            $.imageMatch = imageMatch;
+            return this;
+        }
+
+        /**
+         * @param imageName Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -221,7 +248,7 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 

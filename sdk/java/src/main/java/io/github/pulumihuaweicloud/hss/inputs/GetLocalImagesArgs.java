@@ -19,14 +19,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetLocalImagesArgs Empty = new GetLocalImagesArgs();
 
     /**
-     * Name of software in the image (`app_name`).
+     * Part of the name of software in the image (`app_name`). Upper and lower case differ.
      * 
      */
     @Import(name="appName")
     private @Nullable Output<String> appName;
 
     /**
-     * @return Name of software in the image (`app_name`).
+     * @return Part of the name of software in the image (`app_name`). Upper and lower case differ.
      * 
      */
     public Optional<Output<String>> appName() {
@@ -49,14 +49,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Name of a container made from the image (`container_name`).
+     * Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
      * 
      */
     @Import(name="containerName")
     private @Nullable Output<String> containerName;
 
     /**
-     * @return Name of a container made from the image (`container_name`).
+     * @return Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
      * 
      */
     public Optional<Output<String>> containerName() {
@@ -64,14 +64,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      * 
      */
     @Import(name="endLatestScanTime")
     private @Nullable Output<Double> endLatestScanTime;
 
     /**
-     * @return Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+     * @return Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      * 
      */
     public Optional<Output<Double>> endLatestScanTime() {
@@ -79,14 +79,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      * 
      */
     @Import(name="endLatestUpdateTime")
     private @Nullable Output<Double> endLatestUpdateTime;
 
     /**
-     * @return Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+     * @return Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      * 
      */
     public Optional<Output<Double>> endLatestUpdateTime() {
@@ -124,14 +124,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Whether vulnerabilities were found in the image (`has_vul`).
+     * Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
      * 
      */
     @Import(name="hasVul")
     private @Nullable Output<Boolean> hasVul;
 
     /**
-     * @return Whether vulnerabilities were found in the image (`has_vul`).
+     * @return Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
      * 
      */
     public Optional<Output<Boolean>> hasVul() {
@@ -169,14 +169,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Name of a server that holds the image (`host_name`).
+     * Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
      * 
      */
     @Import(name="hostName")
     private @Nullable Output<String> hostName;
 
     /**
-     * @return Name of a server that holds the image (`host_name`).
+     * @return Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
      * 
      */
     public Optional<Output<String>> hostName() {
@@ -184,14 +184,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
      * 
      */
     @Import(name="imageName")
     private @Nullable Output<String> imageName;
 
     /**
-     * @return Image name (`image_name`), for example `nginx`.
+     * @return Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
      * 
      */
     public Optional<Output<String>> imageName() {
@@ -199,14 +199,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Size of the image in bytes (`image_size`).
+     * Exact size of the image in bytes (`image_size`).
      * 
      */
     @Import(name="imageSize")
     private @Nullable Output<Double> imageSize;
 
     /**
-     * @return Size of the image in bytes (`image_size`).
+     * @return Exact size of the image in bytes (`image_size`).
      * 
      */
     public Optional<Output<Double>> imageSize() {
@@ -214,14 +214,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable Output<String> imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
      * 
      */
     public Optional<Output<String>> imageVersion() {
@@ -289,14 +289,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Name of a pod that uses the image (`pod_name`).
+     * Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
      * 
      */
     @Import(name="podName")
     private @Nullable Output<String> podName;
 
     /**
-     * @return Name of a pod that uses the image (`pod_name`).
+     * @return Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
      * 
      */
     public Optional<Output<String>> podName() {
@@ -349,14 +349,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      * 
      */
     @Import(name="startLatestScanTime")
     private @Nullable Output<Double> startLatestScanTime;
 
     /**
-     * @return Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+     * @return Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      * 
      */
     public Optional<Output<Double>> startLatestScanTime() {
@@ -364,14 +364,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      * 
      */
     @Import(name="startLatestUpdateTime")
     private @Nullable Output<Double> startLatestUpdateTime;
 
     /**
-     * @return Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+     * @return Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      * 
      */
     public Optional<Output<Double>> startLatestUpdateTime() {
@@ -426,7 +426,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param appName Name of software in the image (`app_name`).
+         * @param appName Part of the name of software in the image (`app_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -437,7 +437,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param appName Name of software in the image (`app_name`).
+         * @param appName Part of the name of software in the image (`app_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -468,7 +468,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param containerName Name of a container made from the image (`container_name`).
+         * @param containerName Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -479,7 +479,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param containerName Name of a container made from the image (`container_name`).
+         * @param containerName Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -489,7 +489,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param endLatestScanTime Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+         * @param endLatestScanTime Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
          * 
          * @return builder
          * 
@@ -500,7 +500,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param endLatestScanTime Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+         * @param endLatestScanTime Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
          * 
          * @return builder
          * 
@@ -510,7 +510,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param endLatestUpdateTime Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+         * @param endLatestUpdateTime Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
          * 
          * @return builder
          * 
@@ -521,7 +521,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param endLatestUpdateTime Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+         * @param endLatestUpdateTime Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
          * 
          * @return builder
          * 
@@ -573,7 +573,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param hasVul Whether vulnerabilities were found in the image (`has_vul`).
+         * @param hasVul Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
          * 
          * @return builder
          * 
@@ -584,7 +584,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param hasVul Whether vulnerabilities were found in the image (`has_vul`).
+         * @param hasVul Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
          * 
          * @return builder
          * 
@@ -636,7 +636,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param hostName Name of a server that holds the image (`host_name`).
+         * @param hostName Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -647,7 +647,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param hostName Name of a server that holds the image (`host_name`).
+         * @param hostName Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -657,7 +657,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageName Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -668,7 +668,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageName Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -678,7 +678,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageSize Size of the image in bytes (`image_size`).
+         * @param imageSize Exact size of the image in bytes (`image_size`).
          * 
          * @return builder
          * 
@@ -689,7 +689,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageSize Size of the image in bytes (`image_size`).
+         * @param imageSize Exact size of the image in bytes (`image_size`).
          * 
          * @return builder
          * 
@@ -699,7 +699,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
          * 
          * @return builder
          * 
@@ -710,7 +710,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
          * 
          * @return builder
          * 
@@ -804,7 +804,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param podName Name of a pod that uses the image (`pod_name`).
+         * @param podName Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -815,7 +815,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param podName Name of a pod that uses the image (`pod_name`).
+         * @param podName Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -888,7 +888,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param startLatestScanTime Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+         * @param startLatestScanTime Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
          * 
          * @return builder
          * 
@@ -899,7 +899,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param startLatestScanTime Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+         * @param startLatestScanTime Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
          * 
          * @return builder
          * 
@@ -909,7 +909,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param startLatestUpdateTime Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+         * @param startLatestUpdateTime Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
          * 
          * @return builder
          * 
@@ -920,7 +920,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param startLatestUpdateTime Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+         * @param startLatestUpdateTime Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
          * 
          * @return builder
          * 

@@ -18,14 +18,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     public static final GetLocalImagesPlainArgs Empty = new GetLocalImagesPlainArgs();
 
     /**
-     * Name of software in the image (`app_name`).
+     * Part of the name of software in the image (`app_name`). Upper and lower case differ.
      * 
      */
     @Import(name="appName")
     private @Nullable String appName;
 
     /**
-     * @return Name of software in the image (`app_name`).
+     * @return Part of the name of software in the image (`app_name`). Upper and lower case differ.
      * 
      */
     public Optional<String> appName() {
@@ -48,14 +48,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Name of a container made from the image (`container_name`).
+     * Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
      * 
      */
     @Import(name="containerName")
     private @Nullable String containerName;
 
     /**
-     * @return Name of a container made from the image (`container_name`).
+     * @return Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
      * 
      */
     public Optional<String> containerName() {
@@ -63,14 +63,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      * 
      */
     @Import(name="endLatestScanTime")
     private @Nullable Double endLatestScanTime;
 
     /**
-     * @return Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+     * @return Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      * 
      */
     public Optional<Double> endLatestScanTime() {
@@ -78,14 +78,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      * 
      */
     @Import(name="endLatestUpdateTime")
     private @Nullable Double endLatestUpdateTime;
 
     /**
-     * @return Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+     * @return Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      * 
      */
     public Optional<Double> endLatestUpdateTime() {
@@ -123,14 +123,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Whether vulnerabilities were found in the image (`has_vul`).
+     * Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
      * 
      */
     @Import(name="hasVul")
     private @Nullable Boolean hasVul;
 
     /**
-     * @return Whether vulnerabilities were found in the image (`has_vul`).
+     * @return Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
      * 
      */
     public Optional<Boolean> hasVul() {
@@ -168,14 +168,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Name of a server that holds the image (`host_name`).
+     * Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
      * 
      */
     @Import(name="hostName")
     private @Nullable String hostName;
 
     /**
-     * @return Name of a server that holds the image (`host_name`).
+     * @return Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
      * 
      */
     public Optional<String> hostName() {
@@ -183,14 +183,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Image name (`image_name`), for example `nginx`.
+     * Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
      * 
      */
     @Import(name="imageName")
     private @Nullable String imageName;
 
     /**
-     * @return Image name (`image_name`), for example `nginx`.
+     * @return Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
      * 
      */
     public Optional<String> imageName() {
@@ -198,14 +198,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Size of the image in bytes (`image_size`).
+     * Exact size of the image in bytes (`image_size`).
      * 
      */
     @Import(name="imageSize")
     private @Nullable Double imageSize;
 
     /**
-     * @return Size of the image in bytes (`image_size`).
+     * @return Exact size of the image in bytes (`image_size`).
      * 
      */
     public Optional<Double> imageSize() {
@@ -213,14 +213,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable String imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
      * 
      */
     public Optional<String> imageVersion() {
@@ -288,14 +288,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Name of a pod that uses the image (`pod_name`).
+     * Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
      * 
      */
     @Import(name="podName")
     private @Nullable String podName;
 
     /**
-     * @return Name of a pod that uses the image (`pod_name`).
+     * @return Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
      * 
      */
     public Optional<String> podName() {
@@ -348,14 +348,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      * 
      */
     @Import(name="startLatestScanTime")
     private @Nullable Double startLatestScanTime;
 
     /**
-     * @return Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+     * @return Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      * 
      */
     public Optional<Double> startLatestScanTime() {
@@ -363,14 +363,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      * 
      */
     @Import(name="startLatestUpdateTime")
     private @Nullable Double startLatestUpdateTime;
 
     /**
-     * @return Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+     * @return Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      * 
      */
     public Optional<Double> startLatestUpdateTime() {
@@ -425,7 +425,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param appName Name of software in the image (`app_name`).
+         * @param appName Part of the name of software in the image (`app_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -447,7 +447,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param containerName Name of a container made from the image (`container_name`).
+         * @param containerName Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -458,7 +458,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param endLatestScanTime Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`).
+         * @param endLatestScanTime Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
          * 
          * @return builder
          * 
@@ -469,7 +469,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param endLatestUpdateTime Latest last update, in milliseconds since 1970 (`end_latest_update_time`).
+         * @param endLatestUpdateTime Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
          * 
          * @return builder
          * 
@@ -502,7 +502,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param hasVul Whether vulnerabilities were found in the image (`has_vul`).
+         * @param hasVul Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
          * 
          * @return builder
          * 
@@ -535,7 +535,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param hostName Name of a server that holds the image (`host_name`).
+         * @param hostName Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -546,7 +546,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param imageName Image name (`image_name`), for example `nginx`.
+         * @param imageName Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -557,7 +557,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param imageSize Size of the image in bytes (`image_size`).
+         * @param imageSize Exact size of the image in bytes (`image_size`).
          * 
          * @return builder
          * 
@@ -568,7 +568,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`.
+         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
          * 
          * @return builder
          * 
@@ -623,7 +623,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param podName Name of a pod that uses the image (`pod_name`).
+         * @param podName Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
          * 
          * @return builder
          * 
@@ -667,7 +667,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param startLatestScanTime Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`).
+         * @param startLatestScanTime Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
          * 
          * @return builder
          * 
@@ -678,7 +678,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param startLatestUpdateTime Earliest last update, in milliseconds since 1970 (`start_latest_update_time`).
+         * @param startLatestUpdateTime Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
          * 
          * @return builder
          * 

@@ -53,6 +53,11 @@ public final class ComplianceMetadata {
      * 
      */
     private List<String> requestIds;
+    /**
+     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+     * 
+     */
+    private List<String> unverifiedImages;
 
     private ComplianceMetadata() {}
     /**
@@ -111,6 +116,13 @@ public final class ComplianceMetadata {
     public List<String> requestIds() {
         return this.requestIds;
     }
+    /**
+     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+     * 
+     */
+    public List<String> unverifiedImages() {
+        return this.unverifiedImages;
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -129,6 +141,7 @@ public final class ComplianceMetadata {
         private List<ComplianceQuery> queries;
         private String region;
         private List<String> requestIds;
+        private List<String> unverifiedImages;
         public Builder() {}
         public Builder(ComplianceMetadata defaults) {
     	      Objects.requireNonNull(defaults);
@@ -140,6 +153,7 @@ public final class ComplianceMetadata {
     	      this.queries = defaults.queries;
     	      this.region = defaults.region;
     	      this.requestIds = defaults.requestIds;
+    	      this.unverifiedImages = defaults.unverifiedImages;
         }
 
         @CustomType.Setter
@@ -215,6 +229,17 @@ public final class ComplianceMetadata {
         public Builder requestIds(String... requestIds) {
             return requestIds(List.of(requestIds));
         }
+        @CustomType.Setter
+        public Builder unverifiedImages(List<String> unverifiedImages) {
+            if (unverifiedImages == null) {
+              throw new MissingRequiredPropertyException("ComplianceMetadata", "unverifiedImages");
+            }
+            this.unverifiedImages = unverifiedImages;
+            return this;
+        }
+        public Builder unverifiedImages(String... unverifiedImages) {
+            return unverifiedImages(List.of(unverifiedImages));
+        }
         public ComplianceMetadata build() {
             final var _resultValue = new ComplianceMetadata();
             _resultValue.asOf = asOf;
@@ -225,6 +250,7 @@ public final class ComplianceMetadata {
             _resultValue.queries = queries;
             _resultValue.region = region;
             _resultValue.requestIds = requestIds;
+            _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;
         }
     }

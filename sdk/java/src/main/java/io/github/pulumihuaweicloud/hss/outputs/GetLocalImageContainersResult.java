@@ -7,6 +7,7 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.outputs.LocalImageContainer;
 import java.lang.Integer;
+import java.lang.String;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +23,11 @@ public final class GetLocalImageContainersResult {
      * 
      */
     private Integer totalNum;
+    /**
+     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * 
+     */
+    private List<String> unverifiedImages;
 
     private GetLocalImageContainersResult() {}
     /**
@@ -38,6 +44,13 @@ public final class GetLocalImageContainersResult {
     public Integer totalNum() {
         return this.totalNum;
     }
+    /**
+     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * 
+     */
+    public List<String> unverifiedImages() {
+        return this.unverifiedImages;
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -50,11 +63,13 @@ public final class GetLocalImageContainersResult {
     public static final class Builder {
         private List<LocalImageContainer> containers;
         private Integer totalNum;
+        private List<String> unverifiedImages;
         public Builder() {}
         public Builder(GetLocalImageContainersResult defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.containers = defaults.containers;
     	      this.totalNum = defaults.totalNum;
+    	      this.unverifiedImages = defaults.unverifiedImages;
         }
 
         @CustomType.Setter
@@ -76,10 +91,22 @@ public final class GetLocalImageContainersResult {
             this.totalNum = totalNum;
             return this;
         }
+        @CustomType.Setter
+        public Builder unverifiedImages(List<String> unverifiedImages) {
+            if (unverifiedImages == null) {
+              throw new MissingRequiredPropertyException("GetLocalImageContainersResult", "unverifiedImages");
+            }
+            this.unverifiedImages = unverifiedImages;
+            return this;
+        }
+        public Builder unverifiedImages(String... unverifiedImages) {
+            return unverifiedImages(List.of(unverifiedImages));
+        }
         public GetLocalImageContainersResult build() {
             final var _resultValue = new GetLocalImageContainersResult();
             _resultValue.containers = containers;
             _resultValue.totalNum = totalNum;
+            _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;
         }
     }

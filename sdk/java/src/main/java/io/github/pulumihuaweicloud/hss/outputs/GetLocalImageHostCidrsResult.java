@@ -28,6 +28,11 @@ public final class GetLocalImageHostCidrsResult {
      * 
      */
     private List<SkippedAddress> skipped;
+    /**
+     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * 
+     */
+    private List<String> unverifiedImages;
 
     private GetLocalImageHostCidrsResult() {}
     /**
@@ -51,6 +56,13 @@ public final class GetLocalImageHostCidrsResult {
     public List<SkippedAddress> skipped() {
         return this.skipped;
     }
+    /**
+     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * 
+     */
+    public List<String> unverifiedImages() {
+        return this.unverifiedImages;
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -64,12 +76,14 @@ public final class GetLocalImageHostCidrsResult {
         private List<String> cidrs;
         private Integer hostCount;
         private List<SkippedAddress> skipped;
+        private List<String> unverifiedImages;
         public Builder() {}
         public Builder(GetLocalImageHostCidrsResult defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.cidrs = defaults.cidrs;
     	      this.hostCount = defaults.hostCount;
     	      this.skipped = defaults.skipped;
+    	      this.unverifiedImages = defaults.unverifiedImages;
         }
 
         @CustomType.Setter
@@ -102,11 +116,23 @@ public final class GetLocalImageHostCidrsResult {
         public Builder skipped(SkippedAddress... skipped) {
             return skipped(List.of(skipped));
         }
+        @CustomType.Setter
+        public Builder unverifiedImages(List<String> unverifiedImages) {
+            if (unverifiedImages == null) {
+              throw new MissingRequiredPropertyException("GetLocalImageHostCidrsResult", "unverifiedImages");
+            }
+            this.unverifiedImages = unverifiedImages;
+            return this;
+        }
+        public Builder unverifiedImages(String... unverifiedImages) {
+            return unverifiedImages(List.of(unverifiedImages));
+        }
         public GetLocalImageHostCidrsResult build() {
             final var _resultValue = new GetLocalImageHostCidrsResult();
             _resultValue.cidrs = cidrs;
             _resultValue.hostCount = hostCount;
             _resultValue.skipped = skipped;
+            _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;
         }
     }

@@ -7,6 +7,8 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.Boolean;
 import java.lang.Integer;
+import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 
 @CustomType
@@ -17,10 +19,15 @@ public final class GetLocalImageHostCountResult {
      */
     private Boolean present;
     /**
-     * @return Servers that match, by the server&#39;s count (`total_num`).
+     * @return Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
      * 
      */
     private Integer totalNum;
+    /**
+     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * 
+     */
+    private List<String> unverifiedImages;
 
     private GetLocalImageHostCountResult() {}
     /**
@@ -31,11 +38,18 @@ public final class GetLocalImageHostCountResult {
         return this.present;
     }
     /**
-     * @return Servers that match, by the server&#39;s count (`total_num`).
+     * @return Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
      * 
      */
     public Integer totalNum() {
         return this.totalNum;
+    }
+    /**
+     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * 
+     */
+    public List<String> unverifiedImages() {
+        return this.unverifiedImages;
     }
 
     public static Builder builder() {
@@ -49,11 +63,13 @@ public final class GetLocalImageHostCountResult {
     public static final class Builder {
         private Boolean present;
         private Integer totalNum;
+        private List<String> unverifiedImages;
         public Builder() {}
         public Builder(GetLocalImageHostCountResult defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.present = defaults.present;
     	      this.totalNum = defaults.totalNum;
+    	      this.unverifiedImages = defaults.unverifiedImages;
         }
 
         @CustomType.Setter
@@ -72,10 +88,22 @@ public final class GetLocalImageHostCountResult {
             this.totalNum = totalNum;
             return this;
         }
+        @CustomType.Setter
+        public Builder unverifiedImages(List<String> unverifiedImages) {
+            if (unverifiedImages == null) {
+              throw new MissingRequiredPropertyException("GetLocalImageHostCountResult", "unverifiedImages");
+            }
+            this.unverifiedImages = unverifiedImages;
+            return this;
+        }
+        public Builder unverifiedImages(String... unverifiedImages) {
+            return unverifiedImages(List.of(unverifiedImages));
+        }
         public GetLocalImageHostCountResult build() {
             final var _resultValue = new GetLocalImageHostCountResult();
             _resultValue.present = present;
             _resultValue.totalNum = totalNum;
+            _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;
         }
     }
