@@ -46,6 +46,11 @@ export function installationPage(view: PackageView): string {
         meaning(description),
       ]),
     ),
+    "The provider removes blanks and line ends around a value; a blank variable counts as not set. If a variable that begins with " +
+      "`HW_` or `HUAWEICLOUD_SDK_` is set but not supported, a warning says so.",
+    "`HUAWEICLOUD_SDK_REGION_HSS_<REGION>`, for example `HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4`, is the address of HSS in one region. " +
+      "Credentials go only to the cloud that HSS is in. If the address of HSS does not show where IAM is, a request that needs IAM is " +
+      "an error: set `iamEndpoint` or `cloud`.",
     "The provider uses the proxy settings `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.",
     "## An explicit provider",
     "For a second region or account in one program:",

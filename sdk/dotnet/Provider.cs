@@ -79,6 +79,12 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AgencyName { get; set; }
 
         /// <summary>
+        /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+        /// </summary>
+        [Input("cloud")]
+        public Input<string>? Cloud { get; set; }
+
+        /// <summary>
         /// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         /// </summary>
         [Input("consistency")]
@@ -109,7 +115,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<bool>? EcsAgency { get; set; }
 
         /// <summary>
-        /// Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        /// Address of HSS in the provider's region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
@@ -121,7 +127,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         /// </summary>
         [Input("iamEndpoint")]
         public Input<string>? IamEndpoint { get; set; }
@@ -133,7 +139,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<int>? MaxConcurrency { get; set; }
 
         /// <summary>
-        /// Times that a request is tried again after a failure that may pass. Default: `8`.
+        /// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
         /// </summary>
         [Input("maxRetries", json: true)]
         public Input<int>? MaxRetries { get; set; }

@@ -38,6 +38,7 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["agencyDomainId"] = args?.agencyDomainId;
             resourceInputs["agencyDomainName"] = args?.agencyDomainName;
             resourceInputs["agencyName"] = args?.agencyName;
+            resourceInputs["cloud"] = args?.cloud;
             resourceInputs["consistency"] = args?.consistency;
             resourceInputs["credentialsFile"] = args?.credentialsFile;
             resourceInputs["domainId"] = args?.domainId;
@@ -90,6 +91,10 @@ export interface ProviderArgs {
      */
     agencyName?: pulumi.Input<string | undefined>;
     /**
+     * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+     */
+    cloud?: pulumi.Input<string | undefined>;
+    /**
      * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
      */
     consistency?: pulumi.Input<string | undefined>;
@@ -110,7 +115,7 @@ export interface ProviderArgs {
      */
     ecsAgency?: pulumi.Input<boolean | undefined>;
     /**
-     * Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
      */
     endpoint?: pulumi.Input<string | undefined>;
     /**
@@ -118,7 +123,7 @@ export interface ProviderArgs {
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+     * Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
      */
     iamEndpoint?: pulumi.Input<string | undefined>;
     /**
@@ -126,7 +131,7 @@ export interface ProviderArgs {
      */
     maxConcurrency?: pulumi.Input<number | undefined>;
     /**
-     * Times that a request is tried again after a failure that may pass. Default: `8`.
+     * Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
      */
     maxRetries?: pulumi.Input<number | undefined>;
     /**

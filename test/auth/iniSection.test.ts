@@ -35,6 +35,7 @@ const files: [text: string, section: Record<string, string> | undefined][] = [
   ["[basic] rest\nak = X\n", { ak: "X" }],
   ["[Basic]\nak = X\n", undefined],
   ["[basic]\nak = X\n[other]\nak = Y\n", { ak: "X" }],
+  ["[other]\nak = Y\n[basic]\n  sk = Z\n", { sk: "Z" }],
   ["[basic]\nmy key = X\n__proto__ = Y\n", JSON.parse('{"my key": "X", "__proto__": "Y"}') as Record<string, string>],
 ];
 

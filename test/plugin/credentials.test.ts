@@ -521,26 +521,36 @@ describe("the executable's credentials", () => {
     });
   }
 
-  it("takes region and project from the profile that gives the keys, when nothing else does", async () => {
-    const profile = {
-      name: "all",
-      accessKeyId: ACCESS_KEY,
-      secretAccessKey: SECRET_KEY,
-      region: "cn-north-4",
-      projectId: "p-1",
+  describe("of a profile", () => {
+    const identity = async (region: string | undefined, configuration: Record<string, unknown>) => {
+      const keys = { accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY };
+      const profile = { name: "all", ...keys, ...(region === undefined ? {} : { region }), projectId: "p-1" };
+      const home = await homeFolder({ [HCLOUD]: hcloudFile(profile) });
+      const plugin = await ProviderProcess.configured(
+        { endpoint: emulator.url, iamEndpoint: emulator.url, ...configuration },
+        { HOME: home.path },
+      );
+      try {
+        const { result } = await plugin.invoke("getIdentity");
+        return [result.region, result.projectId];
+      } finally {
+        await plugin.stop();
+        await home.remove();
+      }
     };
-    const home = await homeFolder({ [HCLOUD]: hcloudFile(profile) });
-    const plugin = await ProviderProcess.configured(
-      { endpoint: emulator.url, iamEndpoint: emulator.url },
-      { HOME: home.path },
-    );
-    try {
-      const { result } = await plugin.invoke("getIdentity");
-      assert.deepEqual([result.region, result.projectId], ["cn-north-4", "p-1"]);
-    } finally {
-      await plugin.stop();
-      await home.remove();
-    }
+
+    it("take its region and project along, when nothing else sets them", async () => {
+      assert.deepEqual(await identity("cn-north-4", {}), ["cn-north-4", "p-1"]);
+    });
+
+    it("take its project along, when it has no region", async () => {
+      assert.deepEqual(await identity(undefined, { region: "cn-north-4" }), ["cn-north-4", "p-1"]);
+    });
+
+    it("do not take its project into another region", async () => {
+      const expected = ["cn-north-4", "0a1b2c3d4e5f60718293a4b5c6d7e8f9"];
+      assert.deepEqual(await identity("cn-south-1", { region: "cn-north-4" }), expected);
+    });
   });
 
   it("lists the sources in the order tried, and what each lacked, when there is nothing", async () => {

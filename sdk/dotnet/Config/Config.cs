@@ -72,6 +72,16 @@ namespace PulumiHuaweicloud.Hss
             set => _agencyName.Set(value);
         }
 
+        private static readonly __Value<string?> _cloud = new __Value<string?>(() => __config.Get("cloud"));
+        /// <summary>
+        /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+        /// </summary>
+        public static string? Cloud
+        {
+            get => _cloud.Get();
+            set => _cloud.Set(value);
+        }
+
         private static readonly __Value<string?> _consistency = new __Value<string?>(() => __config.Get("consistency"));
         /// <summary>
         /// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
@@ -124,7 +134,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _endpoint = new __Value<string?>(() => __config.Get("endpoint"));
         /// <summary>
-        /// Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        /// Address of HSS in the provider's region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
         /// </summary>
         public static string? Endpoint
         {
@@ -144,7 +154,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _iamEndpoint = new __Value<string?>(() => __config.Get("iamEndpoint"));
         /// <summary>
-        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         /// </summary>
         public static string? IamEndpoint
         {
@@ -164,7 +174,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<int?> _maxRetries = new __Value<int?>(() => __config.GetInt32("maxRetries"));
         /// <summary>
-        /// Times that a request is tried again after a failure that may pass. Default: `8`.
+        /// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
         /// </summary>
         public static int? MaxRetries
         {

@@ -56,6 +56,8 @@ type providerArgs struct {
 	AgencyDomainName *string `pulumi:"agencyDomainName"`
 	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName *string `pulumi:"agencyName"`
+	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+	Cloud *string `pulumi:"cloud"`
 	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
 	Consistency *string `pulumi:"consistency"`
 	// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
@@ -66,15 +68,15 @@ type providerArgs struct {
 	DomainName *string `pulumi:"domainName"`
 	// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
 	EcsAgency *bool `pulumi:"ecsAgency"`
-	// Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+	// Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
 	Endpoint *string `pulumi:"endpoint"`
 	// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+	// Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 	IamEndpoint *string `pulumi:"iamEndpoint"`
 	// Requests in flight at once. Default: `16`.
 	MaxConcurrency *int `pulumi:"maxConcurrency"`
-	// Times that a request is tried again after a failure that may pass. Default: `8`.
+	// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
 	MaxRetries *int `pulumi:"maxRetries"`
 	// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
 	OnDrift *string `pulumi:"onDrift"`
@@ -118,6 +120,8 @@ type ProviderArgs struct {
 	AgencyDomainName pulumi.StringPtrInput
 	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName pulumi.StringPtrInput
+	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+	Cloud pulumi.StringPtrInput
 	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
 	Consistency pulumi.StringPtrInput
 	// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
@@ -128,15 +132,15 @@ type ProviderArgs struct {
 	DomainName pulumi.StringPtrInput
 	// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
 	EcsAgency pulumi.BoolPtrInput
-	// Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+	// Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
 	Endpoint pulumi.StringPtrInput
 	// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 	EnterpriseProjectId pulumi.StringPtrInput
-	// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+	// Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 	IamEndpoint pulumi.StringPtrInput
 	// Requests in flight at once. Default: `16`.
 	MaxConcurrency pulumi.IntPtrInput
-	// Times that a request is tried again after a failure that may pass. Default: `8`.
+	// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
 	MaxRetries pulumi.IntPtrInput
 	// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
 	OnDrift pulumi.StringPtrInput

@@ -52,6 +52,17 @@ Object.defineProperty(exports, "agencyName", {
 });
 
 /**
+ * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+ */
+export declare const cloud: string | undefined;
+Object.defineProperty(exports, "cloud", {
+    get() {
+        return __config.get("cloud");
+    },
+    enumerable: true,
+});
+
+/**
  * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
  */
 export declare const consistency: string | undefined;
@@ -107,7 +118,7 @@ Object.defineProperty(exports, "ecsAgency", {
 });
 
 /**
- * Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+ * Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
  */
 export declare const endpoint: string | undefined;
 Object.defineProperty(exports, "endpoint", {
@@ -129,7 +140,7 @@ Object.defineProperty(exports, "enterpriseProjectId", {
 });
 
 /**
- * Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+ * Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
  */
 export declare const iamEndpoint: string | undefined;
 Object.defineProperty(exports, "iamEndpoint", {
@@ -151,7 +162,7 @@ Object.defineProperty(exports, "maxConcurrency", {
 });
 
 /**
- * Times that a request is tried again after a failure that may pass. Default: `8`.
+ * Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
  */
 export declare const maxRetries: number | undefined;
 Object.defineProperty(exports, "maxRetries", {

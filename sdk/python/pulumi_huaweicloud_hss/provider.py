@@ -23,6 +23,7 @@ class ProviderArgs:
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 cloud: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
                  domain_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -55,16 +56,17 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
         :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] domain_name: Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.bool] ecs_agency: Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
-        :param pulumi.Input[_builtins.str] endpoint: Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] endpoint: Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
-        :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
+        :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
         :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
@@ -89,6 +91,8 @@ class ProviderArgs:
             pulumi.set(__self__, "agency_domain_name", agency_domain_name)
         if agency_name is not None:
             pulumi.set(__self__, "agency_name", agency_name)
+        if cloud is not None:
+            pulumi.set(__self__, "cloud", cloud)
         if consistency is not None:
             pulumi.set(__self__, "consistency", consistency)
         if credentials_file is not None:
@@ -190,6 +194,18 @@ class ProviderArgs:
 
     @_builtins.property
     @pulumi.getter
+    def cloud(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+        """
+        return pulumi.get(self, "cloud")
+
+    @cloud.setter
+    def cloud(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "cloud", value)
+
+    @_builtins.property
+    @pulumi.getter
     def consistency(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
         How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
@@ -252,7 +268,7 @@ class ProviderArgs:
     @pulumi.getter
     def endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
         """
         return pulumi.get(self, "endpoint")
 
@@ -276,7 +292,7 @@ class ProviderArgs:
     @pulumi.getter(name="iamEndpoint")
     def iam_endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+        Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         """
         return pulumi.get(self, "iam_endpoint")
 
@@ -300,7 +316,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxRetries")
     def max_retries(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Times that a request is tried again after a failure that may pass. Default: `8`.
+        Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
         """
         return pulumi.get(self, "max_retries")
 
@@ -499,6 +515,7 @@ class Provider(pulumi.ProviderResource):
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 cloud: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
                  domain_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -534,16 +551,17 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
         :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] domain_name: Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.bool] ecs_agency: Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
-        :param pulumi.Input[_builtins.str] endpoint: Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] endpoint: Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
-        :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`.
+        :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
         :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
@@ -588,6 +606,7 @@ class Provider(pulumi.ProviderResource):
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 cloud: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
                  domain_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -626,6 +645,7 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["agency_domain_id"] = agency_domain_id
             __props__.__dict__["agency_domain_name"] = agency_domain_name
             __props__.__dict__["agency_name"] = agency_name
+            __props__.__dict__["cloud"] = cloud
             __props__.__dict__["consistency"] = consistency
             __props__.__dict__["credentials_file"] = credentials_file
             __props__.__dict__["domain_id"] = domain_id

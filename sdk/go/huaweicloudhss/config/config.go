@@ -31,6 +31,11 @@ func GetAgencyName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyName")
 }
 
+// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+func GetCloud(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:cloud")
+}
+
 // How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
 func GetConsistency(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:consistency")
@@ -56,7 +61,7 @@ func GetEcsAgency(ctx *pulumi.Context) bool {
 	return config.GetBool(ctx, "huaweicloud-hss:ecsAgency")
 }
 
-// Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+// Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
 func GetEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:endpoint")
 }
@@ -66,7 +71,7 @@ func GetEnterpriseProjectId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:enterpriseProjectId")
 }
 
-// Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+// Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 func GetIamEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:iamEndpoint")
 }
@@ -76,7 +81,7 @@ func GetMaxConcurrency(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:maxConcurrency")
 }
 
-// Times that a request is tried again after a failure that may pass. Default: `8`.
+// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
 func GetMaxRetries(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:maxRetries")
 }

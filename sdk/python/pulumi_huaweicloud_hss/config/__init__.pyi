@@ -34,6 +34,11 @@ agencyName: Optional[str]
 Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 """
 
+cloud: Optional[str]
+"""
+Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+"""
+
 consistency: Optional[str]
 """
 How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
@@ -61,7 +66,7 @@ Whether to take the keys of the agency of the ECS server that this runs on: `tru
 
 endpoint: Optional[str]
 """
-Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
 """
 
 enterpriseProjectId: Optional[str]
@@ -71,7 +76,7 @@ Default enterprise project of the functions: an ID, `0` for the default enterpri
 
 iamEndpoint: Optional[str]
 """
-Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 """
 
 maxConcurrency: Optional[int]
@@ -81,7 +86,7 @@ Requests in flight at once. Default: `16`.
 
 maxRetries: Optional[int]
 """
-Times that a request is tried again after a failure that may pass. Default: `8`.
+Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
 """
 
 onDrift: Optional[str]

@@ -49,6 +49,13 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('agencyName')
 
     @_builtins.property
+    def cloud(self) -> Optional[str]:
+        """
+        Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+        """
+        return __config__.get('cloud')
+
+    @_builtins.property
     def consistency(self) -> Optional[str]:
         """
         How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
@@ -86,7 +93,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def endpoint(self) -> Optional[str]:
         """
-        Address of HSS, when it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
         """
         return __config__.get('endpoint')
 
@@ -100,7 +107,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def iam_endpoint(self) -> Optional[str]:
         """
-        Address of IAM, when it is not `https://iam.<region>.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+        Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         """
         return __config__.get('iamEndpoint')
 
@@ -114,7 +121,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def max_retries(self) -> Optional[int]:
         """
-        Times that a request is tried again after a failure that may pass. Default: `8`.
+        Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
         """
         return __config__.get_int('maxRetries')
 

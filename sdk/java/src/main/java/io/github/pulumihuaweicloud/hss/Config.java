@@ -41,6 +41,13 @@ public final class Config {
         return Codegen.stringProp("agencyName").config(config).get();
     }
 /**
+ * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+ * 
+ */
+    public Optional<String> cloud() {
+        return Codegen.stringProp("cloud").config(config).get();
+    }
+/**
  * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
  * 
  */
@@ -76,7 +83,7 @@ public final class Config {
         return Codegen.booleanProp("ecsAgency").config(config).get();
     }
 /**
- * Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+ * Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
  * 
  */
     public Optional<String> endpoint() {
@@ -90,7 +97,7 @@ public final class Config {
         return Codegen.stringProp("enterpriseProjectId").config(config).get();
     }
 /**
- * Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+ * Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
  * 
  */
     public Optional<String> iamEndpoint() {
@@ -104,7 +111,7 @@ public final class Config {
         return Codegen.integerProp("maxConcurrency").config(config).get();
     }
 /**
- * Times that a request is tried again after a failure that may pass. Default: `8`.
+ * Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
  * 
  */
     public Optional<Integer> maxRetries() {

@@ -78,6 +78,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+     * 
+     */
+    @Import(name="cloud")
+    private @Nullable Output<String> cloud;
+
+    /**
+     * @return Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+     * 
+     */
+    public Optional<Output<String>> cloud() {
+        return Optional.ofNullable(this.cloud);
+    }
+
+    /**
      * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
      * 
      */
@@ -153,14 +168,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * @return Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -183,14 +198,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+     * Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
      * 
      */
     @Import(name="iamEndpoint")
     private @Nullable Output<String> iamEndpoint;
 
     /**
-     * @return Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+     * @return Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> iamEndpoint() {
@@ -213,14 +228,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Times that a request is tried again after a failure that may pass. Default: `8`.
+     * Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
      * 
      */
     @Import(name="maxRetries", json=true)
     private @Nullable Output<Integer> maxRetries;
 
     /**
-     * @return Times that a request is tried again after a failure that may pass. Default: `8`.
+     * @return Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
      * 
      */
     public Optional<Output<Integer>> maxRetries() {
@@ -459,6 +474,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         this.agencyDomainId = $.agencyDomainId;
         this.agencyDomainName = $.agencyDomainName;
         this.agencyName = $.agencyName;
+        this.cloud = $.cloud;
         this.consistency = $.consistency;
         this.credentialsFile = $.credentialsFile;
         this.domainId = $.domainId;
@@ -589,6 +605,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param cloud Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cloud(@Nullable Output<String> cloud) {
+            $.cloud = cloud;
+            return this;
+        }
+
+        /**
+         * @param cloud Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cloud(String cloud) {
+            return cloud(Output.of(cloud));
+        }
+
+        /**
          * @param consistency How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
          * 
          * @return builder
@@ -694,7 +731,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -705,7 +742,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Address of HSS, when it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -736,7 +773,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -747,7 +784,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -778,7 +815,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`.
+         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
          * 
          * @return builder
          * 
@@ -789,7 +826,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`.
+         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
          * 
          * @return builder
          * 
