@@ -1,18 +1,18 @@
-// Builds one program of ours: one bundled file, with a launcher that PATH and the Pulumi engine find by its name.
+// Builds one program: one bundled file, with a launcher that the shell and the Pulumi engine find by its name.
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** What our bundles leave out of other packages, by the module that would bring it in. */
+/** Parts of other packages that our bundles leave out, by the module that would import them. */
 export const leftOut = {
   name: "left-out",
   setup({ onLoad }) {
-    // Of zod's messages in fifty languages, an eighth of the bundle, only the English ones are ever shown.
+    // zod's messages in fifty languages are an eighth of the bundle. Only the English ones are used.
     onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: 'export { default as en } from "./en.js";',
     }));
-    // We need undici's dispatchers and their `request`. With it come fetch, WebSocket, cookies and test doubles, and through
-    // the cookies Node's own copy of all that: together they took longer to load than the dispatchers.
+    // We need only undici's dispatchers and their `request`. undici also imports fetch, WebSocket, cookies and test doubles, and
+    // the cookies import Node's own copy of all that: together they took longer to load than the dispatchers.
     onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
       contents: `
         const Dispatcher = require("./lib/dispatcher/dispatcher.js");
@@ -22,7 +22,7 @@ export const leftOut = {
   },
 };
 
-/** @param program its entry point; the folder it is built into, the launcher's name, and the bundle's beside it. */
+/** @param program its entry point, its output folder, and the names of the launcher and the bundle in it */
 export async function buildProgram({ entry, folder, launcher, bundle }) {
   await mkdir(folder, { recursive: true });
   // The package around the folder is ESM; the launchers, which have no file extension, are not.

@@ -1,5 +1,5 @@
-// Writes the declarations of the client, which refer to no other file, to the path given as the argument: what
-// src/client.ts declares, with the types that zod derives there written out.
+// Writes the declarations of the client to the path given as the argument. They refer to no other file: the types that zod derives
+// in src/client.ts are written out.
 import { readFile, writeFile } from "node:fs/promises";
 import ts from "typescript";
 import { z } from "zod";
@@ -17,7 +17,7 @@ interface Property {
   description?: string | undefined;
 }
 
-/** TypeScript's names for those of JSON Schema. */
+/** The types of JSON Schema in TypeScript. */
 const PLAIN: Record<string, string> = { string: "string", integer: "number", number: "number", boolean: "boolean" };
 
 const [, , output] = process.argv;
@@ -63,7 +63,7 @@ function clientInterface(alias: string): string {
 
 function interfaceOf(name: string, schema: z.ZodObject): string {
   const written = z.toJSONSchema(schema, { io: "input" });
-  // One that has a name of its own is given by it.
+  // A named type is written by its name.
   const { properties = {}, required = [], description } = written.$defs?.[name] ?? written;
   const members = Object.entries(properties as Record<string, Property>).map(([key, property]) => {
     const type = typeOf(name, key, property);

@@ -1,4 +1,4 @@
-// The demo, on a machine with nothing but Node and npm: installs, builds, and runs examples/inventory.
+// The demo, for a machine that has only Node and npm: installs, builds, and runs examples/inventory.
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 

@@ -26,7 +26,7 @@ const configuration = {
   enterpriseProjectId: "all_granted_eps",
 };
 
-/** Pulumi's testing mocks stand for the engine; the provider is the real process over real gRPC. */
+/** Pulumi's testing mocks replace the engine; the provider is the real process over real gRPC. */
 async function runWithMocks(): Promise<Outputs> {
   const provider = await ProviderProcess.configured(configuration);
   try {
@@ -39,10 +39,10 @@ async function runWithMocks(): Promise<Outputs> {
   }
 }
 
-/** The real engine previews and runs the program, with a state file that is thrown away. */
+/** The real engine previews and runs the program, with a temporary state file. */
 async function runWithEngine(): Promise<Outputs> {
   const folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-demo-"));
-  // Which plugin to take is missing in the type of the settings, not in the settings.
+  // The type of the settings does not have the property for plugins, but Pulumi reads it.
   const plugins = { providers: [{ name: "huaweicloud-hss", path: resolve("bin") }] };
   const settings = { name: PROJECT, runtime: "nodejs", backend: { url: `file://${folder}` }, plugins } as const;
   try {
@@ -70,7 +70,7 @@ try {
   const withEngine = engine.status === 0;
   print(`Emulator: ${HOSTS} rows of servers at ${emulator.url}`);
   print(
-    `Engine:   ${withEngine ? `pulumi ${engine.stdout.trim()}` : "Pulumi's testing mocks, as there is no pulumi on the PATH"}`,
+    `Engine:   ${withEngine ? `pulumi ${engine.stdout.trim()}` : "Pulumi's testing mocks, because there is no pulumi on the PATH"}`,
   );
   print(`Program:  examples/inventory, image ${IMAGE}\n`);
   const outputs = await (withEngine ? runWithEngine() : runWithMocks());

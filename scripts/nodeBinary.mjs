@@ -1,15 +1,15 @@
-// Node executables of other versions than the one that runs this, from npm's `node-<os>-<cpu>` packages, each fetched once.
+// Node executables of other versions, from npm's packages `node-<os>-<cpu>`. Each is fetched once.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** The newest of each line when this was written; the provider must run on all of them. */
+/** The newest version of each line when this was written. The provider must run on all of them. */
 export const NODE_VERSIONS = { 20: "20.20.2", 22: "22.23.3", 24: "24.21.0", 26: "26.10.0" };
 
 /**
  * @param {string} version
- * @param {string} platform what npm's package is called after: `linux-x64`, `darwin-arm64`, `win-x64` …
+ * @param {string} platform the platform in the name of the npm package: `linux-x64`, `darwin-arm64`, `win-x64` …
  * @returns {string} the executable's path, in the user's cache
  */
 export function nodeBinary(version, platform = `${process.platform}-${process.arch}`) {
@@ -20,7 +20,7 @@ export function nodeBinary(version, platform = `${process.platform}-${process.ar
   if (existsSync(executable)) return executable;
   console.error(`Fetching Node ${version} for ${platform} once…`);
   mkdirSync(dirname(folder), { recursive: true });
-  // Another run may be fetching too: each has a folder of its own, and the first one stands.
+  // Another run may be fetching, too: each uses its own folder, and the first one to finish is kept.
   const unfinished = mkdtempSync(`${folder}.`);
   const args = [
     "install",
@@ -37,7 +37,7 @@ export function nodeBinary(version, platform = `${process.platform}-${process.ar
     shell: process.platform === "win32",
   });
   if (status !== 0 || !existsSync(join(unfinished, inPackage))) {
-    throw new Error(`npm gave no Node ${version} for ${platform}.`);
+    throw new Error(`npm has no Node ${version} for ${platform}.`);
   }
   try {
     renameSync(unfinished, folder);

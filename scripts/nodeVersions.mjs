@@ -1,5 +1,5 @@
-// Runs the tests on every line of Node that the provider supports, and keeps the result in docs/node-versions.md.
-// Files as arguments run these tests alone, and keep nothing.
+// Runs the tests on every line of Node that the provider supports, and writes the result to docs/node-versions.md.
+// With test files as arguments, it runs only these and writes nothing.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { format } from "prettier";
 import { nodeBinary, NODE_VERSIONS } from "./nodeBinary.mjs";
 import { findPulumiCli } from "./pulumiCli.mjs";
 
-/** All but what does not depend on the Node that runs it (pages, packages, other languages), and the long random tests. */
+/** All tests except those that do not depend on the version of Node (pages, packages, other languages) and the long random ones. */
 const SUITES = ["auth", "emulator", "examples", "functions", "hss", "http", "plugin"];
 const TESTS = [...SUITES.map((suite) => `test/${suite}/**/*.test.ts`), "test/engine/engine.test.ts"];
 const LONG = ["--ignore", "test/plugin/fuzz.test.ts"];
@@ -36,7 +36,7 @@ function runOn(version) {
     stdio: "inherit",
     env: {
       ...process.env,
-      // The launcher takes the Node on the PATH.
+      // The launcher uses the Node on the PATH.
       PATH: [dirname(node), process.env.PATH].join(delimiter),
       COUNTS: counts,
       ...(cli ? { PULUMI_CLI: cli } : {}),

@@ -1,6 +1,6 @@
-// Makes everything that a release consists of, from the built checkout, in dist/:
+// Makes all parts of a release in dist/, from the built checkout:
 //   npm packages, plugin archives in Pulumi's layout, Python wheel and sdist, Go module, SBOM, checksums.
-// With names of parts (npm, plugins, python, go) it makes only those; `--out <folder>` puts them elsewhere.
+// With the names of parts (npm, plugins, python, go), it makes only these. `--out <folder>` sets another folder.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,14 +16,13 @@ const PARTS = { npm: packNpmPackages, plugins: packPlugins, python: packPython, 
 
 const { values, positionals } = parseArgs({ options: { out: { type: "string" } }, allowPositionals: true });
 const unknown = positionals.filter((part) => !(part in PARTS));
-if (unknown.length > 0)
-  throw new Error(`There is no part ${unknown.join(", ")}; there are: ${Object.keys(PARTS).join(", ")}.`);
+if (unknown.length > 0) throw new Error(`Unknown part: ${unknown.join(", ")}. Use: ${Object.keys(PARTS).join(", ")}.`);
 
 const out = resolve(values.out ?? fileURLToPath(new URL("../dist", import.meta.url)));
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
-// What an earlier version left there must not end up in the checksums.
+// Files of an earlier version must not be in the checksums.
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS)) await PARTS[part]({ out, version });

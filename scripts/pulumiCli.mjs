@@ -1,4 +1,4 @@
-// Finds the Pulumi CLI: on the PATH, else one built from the pinned Go module and kept in the user's cache.
+// Finds the Pulumi CLI on the PATH, or builds it from the pinned Go module and keeps it in the user's cache.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { homedir } from "node:os";
@@ -19,7 +19,7 @@ export function findPulumiCli() {
   if (!works("go", ["version"])) return undefined;
   console.error(`Building the Pulumi CLI ${version} once, which takes some minutes…`);
   mkdirSync(folder, { recursive: true });
-  // Another run may be building too: each writes a file of its own, and the last one stands.
+  // Another run may be building, too: each writes its own file, and the last one is kept.
   const unfinished = `${executable}.${process.pid}`;
   const flags = `-s -w -X ${MODULE}/sdk/v3/go/common/version.Version=${version}`;
   const args = ["build", "-C", CODEGEN, "-o", unfinished, "-ldflags", flags, `${MODULE}/pkg/v3/cmd/pulumi`];
@@ -44,7 +44,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const found = findPulumiCli();
   if (found) console.log(found);
   else {
-    console.error("There is neither pulumi nor go on the PATH.");
+    console.error("Neither pulumi nor go is on the PATH.");
     process.exitCode = 3;
   }
 }

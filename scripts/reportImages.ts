@@ -1,4 +1,4 @@
-// Writes the pictures of the HTML report in docs/images, light and dark; it needs Chromium.
+// Writes the images of the HTML report, light and dark, to docs/images. Needs Chromium.
 import { mkdir } from "node:fs/promises";
 import { htmlReport } from "../src/compliance/reports/htmlReport.js";
 import { checkedHost, complianceReport, denyRule, requireRule } from "../test/support/complianceData.js";

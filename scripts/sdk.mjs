@@ -1,4 +1,4 @@
-// Writes the SDK of each language from schema.json; with --check it only says what is not up to date.
+// Writes the SDK of each language from schema.json. With --check, it only reports files that are not up to date.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const LANGUAGES = ["nodejs", "python", "go", "dotnet", "java"];
-/** What builds leave beside the generated files. */
+/** Files that builds write beside the generated files. */
 const BUILT = /(^|\/)(node_modules|bin|obj|build|dist|target|__pycache__|[^/]+\.egg-info|package-lock\.json)(\/|$)/;
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -14,7 +14,7 @@ const fresh = mkdtempSync(join(tmpdir(), "huaweicloud-hss-sdk-"));
 try {
   const schema = join(process.cwd(), "schema.json");
   const generator = spawnSync("go", ["run", "-C", "sdk/codegen", ".", schema, fresh], { stdio: "inherit" });
-  if (generator.error?.code === "ENOENT") fail("The SDK generators need Go, and there is no go on the PATH.");
+  if (generator.error?.code === "ENOENT") fail("The SDK generators need Go, but go is not on the PATH.");
   else if (generator.status !== 0) fail("The SDK generators failed.");
   else if (process.argv.includes("--check")) check();
   else write();
@@ -28,7 +28,7 @@ function check() {
     const names = [...new Set([...old.keys(), ...now.keys()])].sort();
     return names.filter((name) => old.get(name) !== now.get(name)).map((name) => `sdk/${language}/${name}`);
   });
-  if (stale.length > 0) fail(`Not what the generators write now:\n  ${stale.join("\n  ")}\nRun npm run sdk.`);
+  if (stale.length > 0) fail(`These files are not up to date:\n  ${stale.join("\n  ")}\nRun npm run sdk.`);
 }
 
 function write() {
@@ -39,7 +39,7 @@ function write() {
   }
 }
 
-/** Contents by path. */
+/** The contents of the files in a folder, by path. */
 function files(folder) {
   const found = new Map();
   for (const entry of list(folder)) {

@@ -1,5 +1,5 @@
-// The whole check of a checkout: build, static checks, tests with coverage. Closes with "N passed, N failed".
-// Files as arguments run these tests alone.
+// Checks the whole checkout: build, static checks, tests with coverage. Ends with "N passed, N failed".
+// With test files as arguments, it runs only these tests.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { findPulumiCli, works } from "./pulumiCli.mjs";
@@ -18,9 +18,9 @@ const run = (name, command, args, env = {}) => {
   return status === 0;
 };
 
-/** Says that a step cannot run on this machine; in CI, that is a failure. */
+/** Reports a step that cannot run on this machine. In CI, this is a failure. */
 const skip = (what, why) => {
-  console.log(`\n— ${process.env.CI ? "FAILED" : "skipped"}: ${what}, as ${why}`);
+  console.log(`\n— ${process.env.CI ? "FAILED" : "skipped"}: ${what}: ${why}`);
   if (process.env.CI) failures += 1;
 };
 
@@ -30,11 +30,10 @@ run("types of the examples", "npx", ["tsc", "-p", "examples"]);
 run("lint", "npx", ["eslint", "."]);
 run("format", "npx", ["prettier", "--check", "--log-level", "warn", "."]);
 if (works("go", ["version"])) run("SDKs", process.execPath, ["scripts/sdk.mjs", "--check"]);
-else skip("the check that the SDKs are up to date", "there is no go on the PATH");
+else skip("the check that the SDKs are up to date", "go is not on the PATH");
 
-if (!works("python3", ["--version"])) skip("the tests against the vendor's SDK", "there is no python3 on the PATH");
-if (!works("cargo", ["--version"]))
-  skip("the tests against the vendor's API documents", "there is no cargo on the PATH");
+if (!works("python3", ["--version"])) skip("the tests against the vendor's SDK", "python3 is not on the PATH");
+if (!works("cargo", ["--version"])) skip("the tests against the vendor's API documents", "cargo is not on the PATH");
 
 const cli = engine();
 mkdirSync("coverage", { recursive: true });
@@ -48,9 +47,9 @@ let counts = { passed: 0, failed: 0 };
 try {
   counts = JSON.parse(readFileSync(COUNTS, "utf8"));
 } catch {
-  console.error("The test runner ended before it had counted its tests.");
+  console.error("The test runner ended before it counted its tests.");
 }
-// A step that failed counts as a failed test, so that the last line can never look green.
+// A failed step counts as a failed test, so that the last line never looks like a success.
 const failed = counts.failed + failures - (passedAll || counts.failed === 0 ? 0 : 1);
 console.log(`\n${counts.passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || counts.passed === 0 ? 1 : 0;
@@ -58,7 +57,7 @@ process.exitCode = failed > 0 || counts.passed === 0 ? 1 : 0;
 function engine() {
   try {
     const found = findPulumiCli();
-    if (!found) skip("the tests with the real engine", "there is neither pulumi nor go on the PATH");
+    if (!found) skip("the tests with the real engine", "neither pulumi nor go is on the PATH");
     return found;
   } catch (error) {
     skip("the tests with the real engine", error.message);

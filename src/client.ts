@@ -17,13 +17,13 @@ export type ClientConfiguration = z.input<typeof configuration>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ClientOptions {
-  /** Fills the gaps in the configuration, as it does for the provider; pass `process.env`. Nothing is read from it unasked. */
+  /** Environment variables for keys that the configuration does not set, such as `process.env`. By default, none are read. */
   env?: Environment;
 }
 
 export interface ScanOptions {
   signal?: AbortSignal;
-  /** Hears of images that `imageMatch` `exact` cannot tell from others: see `unverifiedImages` in the function's result. */
+  /** Called with the images that `imageMatch` `exact` cannot distinguish from others: see `unverifiedImages` in the function's result. */
   onUnverifiedImages?: (images: readonly string[]) => void;
 }
 
@@ -31,9 +31,9 @@ type Lists = typeof listFunctions;
 type RowOf<List> = List extends { operation: ListOperation<infer Row> } ? Row : never;
 
 /**
- * Asks HSS without Pulumi: for lists that are too long for one message or for memory. `localImageHosts` gives the rows of
- * `getLocalImageHosts`, with its arguments, a page at a time, in the server's order; there is a method for each list. A list
- * that changes while it is read ends in a DriftError. Leaving the loop ends the requests under way.
+ * Asks HSS without Pulumi, for lists that are too long for one message or for memory. There is a method for each list: for
+ * example, `localImageHosts` takes the arguments of `getLocalImageHosts` and returns its rows, page by page, in the order of HSS.
+ * A list that changes while it is read fails with a DriftError. Leaving the loop stops the requests in flight.
  */
 export type Client = {
   [Name in keyof Lists as Name extends `get${infer List}` ? Uncapitalize<List> : never]: (

@@ -14,7 +14,7 @@ const log = new EngineLog((message) => redactor.strike(message));
 
 const inWords = (error: unknown) => redactor.strike(describeError(error));
 
-/** The HTTP stack takes a third of the time to start, and nobody needs it before the provider is configured. */
+/** The HTTP stack takes a third of the time to start, and is not needed before the provider is configured. */
 const loadDispatcher = () => import("./http/createDispatcher.js");
 
 const service = new ProviderService(hssPackage, {
@@ -54,8 +54,8 @@ const stop = (close: () => Promise<void>) => () => {
 void servePlugin(service, inWords).then(({ port, close }) => {
   process.on("SIGTERM", stop(close));
   process.on("SIGINT", stop(close));
-  // The engine reads the port from the first line, and nothing else may stand there.
+  // The engine reads the port from the first line, so nothing else may be printed before it.
   process.stdout.write(`${port}\n`);
-  // While the engine connects.
+  // Loads while the engine connects.
   void loadDispatcher();
 });

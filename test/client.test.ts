@@ -30,14 +30,14 @@ describe("the client", () => {
     await emulator.close();
   });
 
-  it("gives each host once, in the server's order, page by page", async () => {
+  it("yields each server once, in the order of HSS, page by page", async () => {
     const sizes: number[] = [];
     for await (const page of client.localImageHosts()) sizes.push(page.length);
     assert.deepEqual(sizes, [200, 199, 199, 199, 199, 199, 5]);
     assert.deepEqual(await read(client.localImageHosts()), fleetIds());
   });
 
-  it("takes the arguments of getLocalImageHosts", async () => {
+  it("accepts the arguments of getLocalImageHosts", async () => {
     assert.deepEqual(await read(client.localImageHosts({ offset: 100, limit: 300 })), fleetIds().slice(100, 400));
     assert.equal((await read(client.localImageHosts({ imageName: "log4j-demo" }))).length, 3);
     // @ts-expect-error: the name of the argument is hostName.
@@ -47,7 +47,7 @@ describe("the client", () => {
     });
   });
 
-  it("takes its configuration from an environment that it is given", async () => {
+  it("reads its configuration from the environment that it is given", async () => {
     const { token, endpoint, ...given } = emulated(emulator);
     const env = { HW_AUTH_TOKEN: String(token), HW_HSS_ENDPOINT: String(endpoint) };
     const other = createClient(given, { env });
@@ -55,7 +55,7 @@ describe("the client", () => {
     await other.close();
   });
 
-  it("ends in a DriftError when the list changes, after the pages that held", async () => {
+  it("throws a DriftError if the list changes, after the pages before the change", async () => {
     const slow = createClient(emulated(emulator, { maxConcurrency: 1 }));
     emulator.intercept = ({ index }) => {
       if (index === 4) emulator.fleet = emulator.fleet.slice(0, -1);
@@ -64,12 +64,12 @@ describe("the client", () => {
     await assert.rejects(read(slow.localImageHosts()), {
       name: "DriftError",
       message:
-        /^The list changed while it was being read\.\nDiscard the rows that you received[^]*total_num went from 1200 to 1199/,
+        /^The list changed while it was being read\.\nDiscard the rows that you received[^]*total_num changed from 1200 to 1199/,
     });
     await slow.close();
   });
 
-  it("asks for no more pages once the loop is left", async () => {
+  it("requests no more pages after the loop has ended", async () => {
     emulator.fleet = createFleet(20_000, 1);
     const few = createClient(emulated(emulator, { maxConcurrency: 2 }));
     for await (const page of few.localImageHosts()) {

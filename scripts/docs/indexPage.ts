@@ -28,7 +28,7 @@ export function indexPage(view: PackageView): string {
   ].join("\n\n");
 }
 
-/** Brackets may hold full stops. */
+/** Full stops in brackets do not end a sentence. */
 function firstSentence(text: string): string {
   return /^(?:`[^`]*`|\([^)]*\)|[^.(`]|\.(?!\s))*\./.exec(text)?.[0] ?? text;
 }

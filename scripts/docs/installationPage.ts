@@ -3,7 +3,7 @@ import type { PackageView } from "./packageView.js";
 
 const fence = (language: string, ...lines: string[]) => `\`\`\`${language}\n${lines.join("\n")}\n\`\`\``;
 
-/** How to install the package, and everything that can be configured. */
+/** How to install and configure the package. */
 export function installationPage(view: PackageView): string {
   const module = `${view.repository.replace("https://", "")}/sdk/go/huaweicloudhss`;
   const plugin = `pulumi-resource-${view.name}-v${view.version}-linux-amd64.tar.gz`;
@@ -53,7 +53,7 @@ export function installationPage(view: PackageView): string {
       "an error: set `iamEndpoint` or `cloud`.",
     "The provider uses the proxy settings `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.",
     "## An explicit provider",
-    "For a second region or account in one program:",
+    "Use an explicit provider for a second region or account in one program:",
     fence(
       "typescript",
       'import * as hss from "pulumi-huaweicloud-hss";',

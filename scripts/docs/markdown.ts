@@ -20,7 +20,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** Properties of arguments, results and types. Python's name is told where it differs. */
+/** Properties of arguments, results and types. Shows the name in Python if it differs. */
 export function propertyTable(type: ObjectType, markOptional: boolean): string {
   const rows = Object.entries(type.properties).map(([name, property]) => {
     const python = pythonName(name);

@@ -23,7 +23,7 @@ export interface PackageFunction {
   outputs: ObjectType;
 }
 
-/** What the pages tell about, as it stands in the package schema. */
+/** The parts of the package schema that the pages describe. */
 export interface PackageView {
   name: string;
   version: string;

@@ -4,7 +4,7 @@ import { indexPage } from "./indexPage.js";
 import { installationPage } from "./installationPage.js";
 import { packageView } from "./packageView.js";
 
-/** The folder whose files are all written here. */
+/** A folder that contains only files written here. */
 export const FUNCTIONS = "docs/functions";
 
 /** Every page that is made from the definitions, by its path, in the layout of the Pulumi Registry. */

@@ -1,12 +1,12 @@
 import { lastPart, type ObjectType, type PackageFunction, type PackageView, type Property } from "./packageView.js";
 
-/** A value for the examples, with its type beside it where a language must name it. */
+/** A value for the examples, with its type if a language must name it. */
 export type Sample =
   | { kind: "scalar"; value: string | number | boolean }
   | { kind: "list"; of: Property; items: Sample[] }
   | { kind: "object"; type: string; fields: Record<string, Sample> };
 
-/** What to call a function with in its examples: its required arguments, else the first one, if it says an example. */
+/** The arguments of a function in its examples: the required ones; otherwise the first, if its description has an example. */
 export function sampleArguments(view: PackageView, { inputs }: PackageFunction): Record<string, Sample> {
   return sampleFields(view, inputs);
 }

@@ -2,7 +2,7 @@ import { goName, pythonName } from "./names.js";
 import type { PackageFunction, PackageView, Property } from "./packageView.js";
 import { sampleArguments, type Sample } from "./sampleArguments.js";
 
-/** One whole program a language that calls the function and exports what it gives. */
+/** A whole program for each language, which calls the function and exports its result. */
 export function snippets(view: PackageView, definition: PackageFunction): Record<string, string> {
   const args = sampleArguments(view, definition);
   const results = Object.keys(definition.outputs.properties);

@@ -5,8 +5,8 @@ import { command } from "./command.mjs";
 import { STANDALONE_NODE } from "./standalone.mjs";
 
 /**
- * A CycloneDX list of the software inside the provider: npm's own list, less the packages that no line of the bundle
- * comes from, and the Node of the standalone executable.
+ * A CycloneDX list of the software in the provider: npm's own list without the packages that are not in the bundle,
+ * plus the Node of the standalone executable.
  */
 export async function writeBillOfMaterials({ out, version }) {
   const bundled = await bundledPackages();
@@ -14,10 +14,11 @@ export async function writeBillOfMaterials({ out, version }) {
   const all = JSON.parse(command("npm", args));
   const components = all.components
     .filter((component) => bundled.has(component["bom-ref"]))
-    // npm tells what is for development; in the bundle nothing is.
+    // npm marks packages for development, but the bundle has none.
     .map((component) => ({ ...component, scope: "required", properties: [] }));
   const missing = [...bundled].filter((ref) => !components.some((component) => component["bom-ref"] === ref));
-  if (missing.length > 0) throw new Error(`The bundle holds packages that npm does not list: ${missing.join(", ")}.`);
+  if (missing.length > 0)
+    throw new Error(`The bundle contains packages that npm does not list: ${missing.join(", ")}.`);
   components.push({
     "bom-ref": `node@${STANDALONE_NODE}`,
     type: "platform",
@@ -36,7 +37,7 @@ export async function writeBillOfMaterials({ out, version }) {
   writeFileSync(file, `${JSON.stringify({ ...all, components, dependencies }, null, 2)}\n`);
 }
 
-/** The packages that code in the provider's bundle comes from, each as `name@version`. */
+/** The packages in the provider's bundle, each as `name@version`. */
 async function bundledPackages() {
   const options = { entryPoints: ["src/main.ts"], bundle: true, platform: "node", write: false, metafile: true };
   const { metafile } = await build({ ...options, outfile: "provider.cjs", logLevel: "silent" });

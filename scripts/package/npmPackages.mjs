@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { command } from "./command.mjs";
 
-/** Fields of package.json that mean something in a checkout only. */
+/** Fields of package.json that are useful only in a checkout. */
 const CHECKOUT_ONLY = ["scripts", "workspaces", "devDependencies"];
 
 /** The Node SDK, and the provider with the emulator. */
 export function packNpmPackages({ out }) {
   pack("sdk/nodejs", ["README.md", "bin"], out);
   const { files } = readManifest(".");
-  // Those that npm itself leaves out are given as "!…".
+  // Entries such as "!…" name files that npm leaves out.
   pack(".", [...files.filter((name) => !name.startsWith("!")), "README.md"], out);
 }
 
@@ -20,7 +20,7 @@ function pack(folder, files, out) {
     const filter = (path) => !path.endsWith(".map");
     for (const name of files) cpSync(join(folder, name), join(staging, name), { recursive: true, filter });
     cpSync("LICENSE", join(staging, "LICENSE"));
-    // The provider is bundled; nothing it depends on need be installed.
+    // The provider is bundled, so its dependencies need not be installed.
     const bundled = folder === "." ? ["dependencies"] : [];
     const published = Object.entries(readManifest(folder)).filter(
       ([field]) => ![...CHECKOUT_ONLY, ...bundled].includes(field),

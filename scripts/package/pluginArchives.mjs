@@ -7,7 +7,7 @@ import { buildStandalone } from "./standalone.mjs";
 const PLUGIN = "pulumi-resource-huaweicloud-hss";
 const COMMON = ["LICENSE"];
 
-/** The platforms Pulumi names. Those that are not standalone run on the Node that is on the user's PATH. */
+/** The platforms that Pulumi names. Plugins that are not standalone use the Node on the user's PATH. */
 const PLATFORMS = [
   { platform: "linux-amd64", standalone: "linux-x64" },
   { platform: "linux-arm64" },
@@ -16,7 +16,7 @@ const PLATFORMS = [
   { platform: "windows-amd64" },
 ];
 
-/** One archive a platform, in the layout and by the name that the Pulumi CLI installs and downloads. */
+/** One archive for each platform, with the layout and the name that the Pulumi CLI expects. */
 export async function packPlugins({ out, version }) {
   for (const { platform, standalone } of PLATFORMS) {
     const staging = mkdtempSync(join(tmpdir(), "huaweicloud-hss-plugin-"));
@@ -26,7 +26,7 @@ export async function packPlugins({ out, version }) {
       for (const name of COMMON) cpSync(name, join(staging, name));
       cpSync("bin/provider.cjs.LEGAL.txt", join(staging, "provider.cjs.LEGAL.txt"));
       const file = join(out, `${PLUGIN}-v${version}-${platform}.tar.gz`);
-      // The same input gives the same bytes: no owner, no time, entries in order.
+      // Without owners and times, and with sorted entries, the same input gives the same bytes.
       const options = { cwd: staging, file, gzip: { level: 9, mtime: 0 }, portable: true, mtime: new Date(0) };
       await create(options, readdirSync(staging).sort());
     } finally {

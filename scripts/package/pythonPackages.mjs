@@ -5,20 +5,20 @@ import { command } from "./command.mjs";
 
 const BUILD = "1.6.1";
 
-/** The earliest time that a zip file can name, for the same bytes each time. */
+/** The earliest time in a zip file. A fixed time gives the same bytes each time. */
 const EARLIEST = "315532800";
 
 /** Wheel and sdist of the Python SDK, by the packaging authority's own front end. */
 export function packPython({ out }) {
   const staging = mkdtempSync(join(tmpdir(), "huaweicloud-hss-python-"));
   try {
-    // setuptools builds inside the sources, and would take in what an earlier build left there.
+    // setuptools builds inside the sources, and would include the files of an earlier build.
     const sources = join(staging, "sources");
     cpSync("sdk/python", sources, {
       recursive: true,
       filter: (path) => !/\/(build|dist|[^/]+\.egg-info|__pycache__)$/.test(path),
     });
-    // The generator names a README at the root, and writes it elsewhere; its form of the license is being dropped.
+    // The generator refers to a README at the root, but writes it elsewhere, and uses a deprecated form of the license.
     cpSync(join(sources, "pulumi_huaweicloud_hss", "README.md"), join(sources, "README.md"));
     cpSync("LICENSE", join(sources, "LICENSE"));
     const settings = join(sources, "pyproject.toml");
@@ -35,7 +35,7 @@ export function packPython({ out }) {
 
 function withSpdxLicense(settings) {
   const table = /\n *\[project\.license\]\n *text = ("[^"]+")/.exec(settings);
-  if (!table) throw new Error("The generator writes the license in sdk/python/pyproject.toml in another form now.");
+  if (!table) throw new Error("The generator has changed the form of the license in sdk/python/pyproject.toml.");
   return settings
     .replace(table[0], "")
     .replace("[project]\n", `[project]\n  license = ${table[1]}\n`)

@@ -4,10 +4,10 @@ import { join, resolve } from "node:path";
 import { nodeBinary, NODE_VERSIONS } from "../nodeBinary.mjs";
 import { command } from "./command.mjs";
 
-/** The Node inside the standalone executables: the newest long-term one, and the first that makes them by itself. */
+/** The Node in the standalone executables: the newest LTS version, and the first with `--build-sea`. */
 export const STANDALONE_NODE = NODE_VERSIONS[26];
 
-/** Writes an executable that holds Node and the provider, with the provider's code compiled already. */
+/** Writes an executable with Node and the provider, whose code is already compiled. */
 export function buildStandalone({ platform, output }) {
   const folder = mkdtempSync(join(tmpdir(), "huaweicloud-hss-standalone-"));
   try {

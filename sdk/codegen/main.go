@@ -2,7 +2,7 @@
 //
 //	codegen <schema.json> <output folder>
 //
-// The folder gets nodejs/, python/, go/, dotnet/ and java/. What stood in them is not removed.
+// It writes nodejs/, python/, go/, dotnet/ and java/ in the folder. It does not remove old files.
 package main
 
 import (
@@ -31,7 +31,7 @@ const tool = "pulumi-huaweicloud-hss"
 //go:embed logo.png
 var logo []byte
 
-// logoURL has a scheme of its own: the .NET generator wants to download a logo, and gets ours from memory.
+// logoURL has its own scheme: the .NET generator downloads a logo, and gets ours from memory.
 const logoURL = "embedded://logo"
 
 type embeddedLogo struct{}
@@ -41,7 +41,7 @@ func (embeddedLogo) RoundTrip(request *http.Request) (*http.Response, error) {
 	return &http.Response{Status: "200 OK", StatusCode: http.StatusOK, Body: body, Request: request}, nil
 }
 
-// lonely knows no other package: this schema refers to none.
+// lonely loads no other packages, because this schema refers to none.
 type lonely struct{}
 
 func (lonely) LoadPackage(pkg string, _ *semver.Version) (*schema.Package, error) {
@@ -95,7 +95,7 @@ func generate(schemaPath, out string) error {
 			if err != nil {
 				return nil, err
 			}
-			// pyproject.toml wants it beside itself; the generator leaves that to Pulumi's own build.
+			// pyproject.toml refers to a file beside it, which Pulumi's own build copies there.
 			files["README.md"] = files["pulumi_huaweicloud_hss/README.md"]
 			return files, nil
 		},
@@ -138,15 +138,15 @@ func generate(schemaPath, out string) error {
 	return nil
 }
 
-// publishable tells npm where the compiled code is, and the client that the build puts beside it. The generator leaves
-// that out, as Pulumi's own packages are published from inside their bin folder; then a checkout could not be used as a
+// publishable tells npm where to find the compiled code, and the client that the build puts beside it. The generator leaves
+// this out, because Pulumi publishes its packages from inside their bin folder. Without it, a checkout could not be used as a
 // dependency.
 func publishable(packageJSON []byte) ([]byte, error) {
 	generated := []byte(`"scripts": {
         "build": "tsc"
     },`)
 	if !bytes.Contains(packageJSON, generated) {
-		return nil, errors.New("the generator writes another build script now")
+		return nil, errors.New("the generator has changed the build script")
 	}
 	// The compiled code reads its version from the package.json beside it.
 	return bytes.Replace(packageJSON, generated, []byte(`"main": "bin/index.js",

@@ -15,8 +15,8 @@ var pomText string
 
 var pomTemplate = template.Must(template.New("pom.xml").Parse(pomText))
 
-// pom makes the generated Java a Maven project. The generator itself writes Gradle builds only, which are made for
-// Pulumi's own way of publishing.
+// pom makes a Maven project from the generated Java. The generator itself writes only Gradle builds, which are made for
+// Pulumi's own releases.
 func pom(pkg *schema.Package) ([]byte, error) {
 	info, ok := pkg.Language["java"].(*javagen.PackageInfo)
 	if !ok {

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetIdentity
     {
         /// <summary>
-        /// Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+        /// Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
         /// </summary>
         public static Task<GetIdentityResult> InvokeAsync(GetIdentityArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIdentityResult>("huaweicloud-hss:index:getIdentity", args ?? new GetIdentityArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+        /// Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
         /// </summary>
         public static Output<GetIdentityResult> Invoke(GetIdentityInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIdentityResult>("huaweicloud-hss:index:getIdentity", args ?? new GetIdentityInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+        /// Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
         /// </summary>
         public static Output<GetIdentityResult> Invoke(GetIdentityInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIdentityResult>("huaweicloud-hss:index:getIdentity", args ?? new GetIdentityInvokeArgs(), options.WithDefaults());
@@ -35,13 +35,13 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetIdentityArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// ID of the project to look at instead of the provider's.
+        /// ID of the project to use instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to look at instead of the provider's, for example `cn-north-4`.
+        /// Region to use instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -55,13 +55,13 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetIdentityInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// ID of the project to look at instead of the provider's.
+        /// ID of the project to use instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to look at instead of the provider's, for example `cn-north-4`.
+        /// Region to use instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -77,11 +77,11 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetIdentityResult
     {
         /// <summary>
-        /// The agency that is taken on with them; empty for none.
+        /// Name of the agency that the provider assumes; empty if it assumes none.
         /// </summary>
         public readonly string AgencyName;
         /// <summary>
-        /// ID of the account that is acted in, by the word of IAM.
+        /// ID of the account that the provider acts in, as IAM reports it.
         /// </summary>
         public readonly string DomainId;
         /// <summary>
@@ -89,15 +89,15 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly string DomainName;
         /// <summary>
-        /// What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+        /// Type of the credentials: a token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
         /// </summary>
         public readonly string Method;
         /// <summary>
-        /// ID of the project that is asked about.
+        /// ID of the project that the provider uses.
         /// </summary>
         public readonly string ProjectId;
         /// <summary>
-        /// Region that is asked.
+        /// Region that the provider uses.
         /// </summary>
         public readonly string Region;
         /// <summary>

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageCompliance
     {
         /// <summary>
-        /// Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
         /// </summary>
         public static Task<GetLocalImageComplianceResult> InvokeAsync(GetLocalImageComplianceArgs args, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
         /// </summary>
         public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs args, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
         /// </summary>
         public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceInvokeArgs(), options.WithDefaults());
@@ -35,55 +35,55 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageComplianceArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
+        /// The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
         /// </summary>
         [Input("asOf")]
         public string? AsOf { get; set; }
 
         /// <summary>
-        /// What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
+        /// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
         /// </summary>
         [Input("enforce")]
         public string? Enforce { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
         public string? ImageMatch { get; set; }
 
         /// <summary>
-        /// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
+        /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
         /// </summary>
         [Input("programFile")]
         public string? ProgramFile { get; set; }
 
         /// <summary>
-        /// Line in that file, from 1. Default: 1.
+        /// Line number in that file, starting at 1. Default: 1.
         /// </summary>
         [Input("programLine")]
         public int? ProgramLine { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Whether to leave IP addresses out of the result, the reports and all messages. Default: false.
+        /// Whether to remove IP addresses from the result, the reports and all messages. Default: false.
         /// </summary>
         [Input("redactAddresses")]
         public bool? RedactAddresses { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -121,55 +121,55 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageComplianceInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
+        /// The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
         /// </summary>
         [Input("asOf")]
         public Input<string>? AsOf { get; set; }
 
         /// <summary>
-        /// What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
+        /// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
         /// </summary>
         [Input("enforce")]
         public Input<string>? Enforce { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
         public Input<string>? ImageMatch { get; set; }
 
         /// <summary>
-        /// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
+        /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
         /// </summary>
         [Input("programFile")]
         public Input<string>? ProgramFile { get; set; }
 
         /// <summary>
-        /// Line in that file, from 1. Default: 1.
+        /// Line number in that file, starting at 1. Default: 1.
         /// </summary>
         [Input("programLine")]
         public Input<int>? ProgramLine { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Whether to leave IP addresses out of the result, the reports and all messages. Default: false.
+        /// Whether to remove IP addresses from the result, the reports and all messages. Default: false.
         /// </summary>
         [Input("redactAddresses")]
         public Input<bool>? RedactAddresses { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -209,23 +209,23 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageComplianceResult
     {
         /// <summary>
-        /// What exceptions spare, in the same order.
+        /// The servers that are exempt from a rule, in the same order.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceExemption> Exemptions;
         /// <summary>
-        /// What the result was made from.
+        /// What the result is based on.
         /// </summary>
         public readonly Outputs.ComplianceMetadata Metadata;
         /// <summary>
-        /// Whether nothing violates any rule.
+        /// Whether there are no violations.
         /// </summary>
         public readonly bool Passed;
         /// <summary>
-        /// The reports, in the order they were asked for.
+        /// The reports, in the order of the argument `reports`.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceReport> Reports;
         /// <summary>
-        /// The violations in figures.
+        /// The numbers of violations, in total, by rule and by severity.
         /// </summary>
         public readonly Outputs.ComplianceSummary Summary;
         /// <summary>

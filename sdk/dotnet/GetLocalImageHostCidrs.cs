@@ -35,7 +35,7 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageHostCidrsArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+        /// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
         /// </summary>
         [Input("addressKind")]
         public string? AddressKind { get; set; }
@@ -50,7 +50,7 @@ namespace PulumiHuaweicloud.Hss
         private List<string>? _agentStatuses;
 
         /// <summary>
-        /// Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+        /// Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
         /// </summary>
         public List<string> AgentStatuses
         {
@@ -59,13 +59,13 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+        /// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
         /// </summary>
         [Input("aggregate")]
         public string? Aggregate { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
@@ -77,13 +77,13 @@ namespace PulumiHuaweicloud.Hss
         public string? HostName { get; set; }
 
         /// <summary>
-        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public string? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
         public string? ImageMatch { get; set; }
@@ -95,19 +95,19 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+        /// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -121,7 +121,7 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageHostCidrsInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+        /// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
         /// </summary>
         [Input("addressKind")]
         public Input<string>? AddressKind { get; set; }
@@ -136,7 +136,7 @@ namespace PulumiHuaweicloud.Hss
         private InputList<string>? _agentStatuses;
 
         /// <summary>
-        /// Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+        /// Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
         /// </summary>
         public InputList<string> AgentStatuses
         {
@@ -145,13 +145,13 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+        /// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
         /// </summary>
         [Input("aggregate")]
         public Input<string>? Aggregate { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
@@ -163,13 +163,13 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? HostName { get; set; }
 
         /// <summary>
-        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public Input<string>? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
         public Input<string>? ImageMatch { get; set; }
@@ -181,19 +181,19 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+        /// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -209,7 +209,7 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageHostCidrsResult
     {
         /// <summary>
-        /// The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+        /// The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
         /// </summary>
         public readonly ImmutableArray<string> Cidrs;
         /// <summary>
@@ -217,11 +217,11 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly int HostCount;
         /// <summary>
-        /// Every address of these servers that is in no prefix, and every server without one, with the reason.
+        /// Every address that no prefix covers, and every server without an address, with the reason.
         /// </summary>
         public readonly ImmutableArray<Outputs.SkippedAddress> Skipped;
         /// <summary>
-        /// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+        /// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
         /// </summary>
         public readonly ImmutableArray<string> UnverifiedImages;
 

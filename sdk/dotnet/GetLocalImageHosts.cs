@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageHosts
     {
         /// <summary>
-        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
         /// </summary>
         public static Task<GetLocalImageHostsResult> InvokeAsync(GetLocalImageHostsArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageHostsResult>("huaweicloud-hss:index:getLocalImageHosts", args ?? new GetLocalImageHostsArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
         /// </summary>
         public static Output<GetLocalImageHostsResult> Invoke(GetLocalImageHostsInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostsResult>("huaweicloud-hss:index:getLocalImageHosts", args ?? new GetLocalImageHostsInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
         /// </summary>
         public static Output<GetLocalImageHostsResult> Invoke(GetLocalImageHostsInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostsResult>("huaweicloud-hss:index:getLocalImageHosts", args ?? new GetLocalImageHostsInvokeArgs(), options.WithDefaults());
@@ -41,7 +41,7 @@ namespace PulumiHuaweicloud.Hss
         public string? AgentId { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
@@ -53,13 +53,13 @@ namespace PulumiHuaweicloud.Hss
         public string? HostName { get; set; }
 
         /// <summary>
-        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public string? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
         /// </summary>
         [Input("imageMatch")]
         public string? ImageMatch { get; set; }
@@ -71,31 +71,31 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+        /// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
 
         /// <summary>
-        /// The most rows to return. Default: all of them.
+        /// Maximum number of rows to return. Default: all.
         /// </summary>
         [Input("limit")]
         public int? Limit { get; set; }
 
         /// <summary>
-        /// Rows to leave out at the start of the list. Default: 0.
+        /// Number of rows to skip at the start of the list. Default: 0.
         /// </summary>
         [Input("offset")]
         public int? Offset { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -115,7 +115,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AgentId { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
@@ -127,13 +127,13 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? HostName { get; set; }
 
         /// <summary>
-        /// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+        /// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
         /// </summary>
         [Input("imageDigest")]
         public Input<string>? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
         /// </summary>
         [Input("imageMatch")]
         public Input<string>? ImageMatch { get; set; }
@@ -145,31 +145,31 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageName { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+        /// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
-        /// The most rows to return. Default: all of them.
+        /// Maximum number of rows to return. Default: all.
         /// </summary>
         [Input("limit")]
         public Input<int>? Limit { get; set; }
 
         /// <summary>
-        /// Rows to leave out at the start of the list. Default: 0.
+        /// Number of rows to skip at the start of the list. Default: 0.
         /// </summary>
         [Input("offset")]
         public Input<int>? Offset { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -185,15 +185,15 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImageHostsResult
     {
         /// <summary>
-        /// The servers, in the server's order.
+        /// The servers, in the order in which HSS lists them.
         /// </summary>
         public readonly ImmutableArray<Outputs.LocalImageHost> Hosts;
         /// <summary>
-        /// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+        /// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
         /// </summary>
         public readonly int TotalNum;
         /// <summary>
-        /// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+        /// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
         /// </summary>
         public readonly ImmutableArray<string> UnverifiedImages;
 

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImages
     {
         /// <summary>
-        /// Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+        /// Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
         /// </summary>
         public static Task<GetLocalImagesResult> InvokeAsync(GetLocalImagesArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImagesResult>("huaweicloud-hss:index:getLocalImages", args ?? new GetLocalImagesArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+        /// Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
         /// </summary>
         public static Output<GetLocalImagesResult> Invoke(GetLocalImagesInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImagesResult>("huaweicloud-hss:index:getLocalImages", args ?? new GetLocalImagesInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+        /// Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
         /// </summary>
         public static Output<GetLocalImagesResult> Invoke(GetLocalImagesInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImagesResult>("huaweicloud-hss:index:getLocalImages", args ?? new GetLocalImagesInvokeArgs(), options.WithDefaults());
@@ -35,43 +35,43 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImagesArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Part of the name of software in the image (`app_name`). Upper and lower case differ.
+        /// Part of the name of software in the image (`app_name`). Case-sensitive.
         /// </summary>
         [Input("appName")]
         public string? AppName { get; set; }
 
         /// <summary>
-        /// ID of a container made from the image (`container_id`).
+        /// ID of a container created from the image (`container_id`).
         /// </summary>
         [Input("containerId")]
         public string? ContainerId { get; set; }
 
         /// <summary>
-        /// Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+        /// Part of the name of a container created from the image (`container_name`). Case-sensitive.
         /// </summary>
         [Input("containerName")]
         public string? ContainerName { get; set; }
 
         /// <summary>
-        /// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+        /// Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
         /// </summary>
         [Input("endLatestScanTime")]
         public double? EndLatestScanTime { get; set; }
 
         /// <summary>
-        /// Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+        /// Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
         /// </summary>
         [Input("endLatestUpdateTime")]
         public double? EndLatestUpdateTime { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Whether there are containers made from the image (`has_container`).
+        /// Whether containers were created from the image (`has_container`).
         /// </summary>
         [Input("hasContainer")]
         public bool? HasContainer { get; set; }
@@ -95,13 +95,13 @@ namespace PulumiHuaweicloud.Hss
         public string? HostIp { get; set; }
 
         /// <summary>
-        /// Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+        /// Part of the name of a server that holds the image (`host_name`). Case-sensitive.
         /// </summary>
         [Input("hostName")]
         public string? HostName { get; set; }
 
         /// <summary>
-        /// Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+        /// Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
         /// </summary>
         [Input("imageName")]
         public string? ImageName { get; set; }
@@ -113,13 +113,13 @@ namespace PulumiHuaweicloud.Hss
         public double? ImageSize { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+        /// Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
 
         /// <summary>
-        /// The most rows to return. Default: all of them.
+        /// Maximum number of rows to return. Default: all.
         /// </summary>
         [Input("limit")]
         public int? Limit { get; set; }
@@ -131,7 +131,7 @@ namespace PulumiHuaweicloud.Hss
         public string? LocalImageType { get; set; }
 
         /// <summary>
-        /// Rows to leave out at the start of the list. Default: 0.
+        /// Number of rows to skip at the start of the list. Default: 0.
         /// </summary>
         [Input("offset")]
         public int? Offset { get; set; }
@@ -143,19 +143,19 @@ namespace PulumiHuaweicloud.Hss
         public string? PodId { get; set; }
 
         /// <summary>
-        /// Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+        /// Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
         /// </summary>
         [Input("podName")]
         public string? PodName { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -167,13 +167,13 @@ namespace PulumiHuaweicloud.Hss
         public string? ScanStatus { get; set; }
 
         /// <summary>
-        /// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+        /// Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
         /// </summary>
         [Input("startLatestScanTime")]
         public double? StartLatestScanTime { get; set; }
 
         /// <summary>
-        /// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+        /// Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
         /// </summary>
         [Input("startLatestUpdateTime")]
         public double? StartLatestUpdateTime { get; set; }
@@ -187,43 +187,43 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImagesInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Part of the name of software in the image (`app_name`). Upper and lower case differ.
+        /// Part of the name of software in the image (`app_name`). Case-sensitive.
         /// </summary>
         [Input("appName")]
         public Input<string>? AppName { get; set; }
 
         /// <summary>
-        /// ID of a container made from the image (`container_id`).
+        /// ID of a container created from the image (`container_id`).
         /// </summary>
         [Input("containerId")]
         public Input<string>? ContainerId { get; set; }
 
         /// <summary>
-        /// Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+        /// Part of the name of a container created from the image (`container_name`). Case-sensitive.
         /// </summary>
         [Input("containerName")]
         public Input<string>? ContainerName { get; set; }
 
         /// <summary>
-        /// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+        /// Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
         /// </summary>
         [Input("endLatestScanTime")]
         public Input<double>? EndLatestScanTime { get; set; }
 
         /// <summary>
-        /// Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+        /// Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
         /// </summary>
         [Input("endLatestUpdateTime")]
         public Input<double>? EndLatestUpdateTime { get; set; }
 
         /// <summary>
-        /// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+        /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Whether there are containers made from the image (`has_container`).
+        /// Whether containers were created from the image (`has_container`).
         /// </summary>
         [Input("hasContainer")]
         public Input<bool>? HasContainer { get; set; }
@@ -247,13 +247,13 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? HostIp { get; set; }
 
         /// <summary>
-        /// Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+        /// Part of the name of a server that holds the image (`host_name`). Case-sensitive.
         /// </summary>
         [Input("hostName")]
         public Input<string>? HostName { get; set; }
 
         /// <summary>
-        /// Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+        /// Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
         /// </summary>
         [Input("imageName")]
         public Input<string>? ImageName { get; set; }
@@ -265,13 +265,13 @@ namespace PulumiHuaweicloud.Hss
         public Input<double>? ImageSize { get; set; }
 
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+        /// Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
-        /// The most rows to return. Default: all of them.
+        /// Maximum number of rows to return. Default: all.
         /// </summary>
         [Input("limit")]
         public Input<int>? Limit { get; set; }
@@ -283,7 +283,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? LocalImageType { get; set; }
 
         /// <summary>
-        /// Rows to leave out at the start of the list. Default: 0.
+        /// Number of rows to skip at the start of the list. Default: 0.
         /// </summary>
         [Input("offset")]
         public Input<int>? Offset { get; set; }
@@ -295,19 +295,19 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? PodId { get; set; }
 
         /// <summary>
-        /// Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+        /// Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
         /// </summary>
         [Input("podName")]
         public Input<string>? PodName { get; set; }
 
         /// <summary>
-        /// ID of the project to ask instead of the provider's.
+        /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Region to ask instead of the provider's, for example `cn-north-4`.
+        /// Region to query instead of the provider's, for example `cn-north-4`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -319,13 +319,13 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ScanStatus { get; set; }
 
         /// <summary>
-        /// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+        /// Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
         /// </summary>
         [Input("startLatestScanTime")]
         public Input<double>? StartLatestScanTime { get; set; }
 
         /// <summary>
-        /// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+        /// Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
         /// </summary>
         [Input("startLatestUpdateTime")]
         public Input<double>? StartLatestUpdateTime { get; set; }
@@ -341,11 +341,11 @@ namespace PulumiHuaweicloud.Hss
     public sealed class GetLocalImagesResult
     {
         /// <summary>
-        /// The images, in the server's order.
+        /// The images, in the order in which HSS lists them.
         /// </summary>
         public readonly ImmutableArray<Outputs.LocalImage> Images;
         /// <summary>
-        /// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+        /// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
         /// </summary>
         public readonly int TotalNum;
 

@@ -48,7 +48,7 @@ namespace PulumiHuaweicloud.Hss
         private Input<string>? _accessKey;
 
         /// <summary>
-        /// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        /// Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
         /// </summary>
         public Input<string>? AccessKey
         {
@@ -67,31 +67,31 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AgencyDomainId { get; set; }
 
         /// <summary>
-        /// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        /// Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         /// </summary>
         [Input("agencyDomainName")]
         public Input<string>? AgencyDomainName { get; set; }
 
         /// <summary>
-        /// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        /// Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         /// </summary>
         [Input("agencyName")]
         public Input<string>? AgencyName { get; set; }
 
         /// <summary>
-        /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+        /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
         /// </summary>
         [Input("cloud")]
         public Input<string>? Cloud { get; set; }
 
         /// <summary>
-        /// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+        /// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
         /// </summary>
         [Input("consistency")]
         public Input<string>? Consistency { get; set; }
 
         /// <summary>
-        /// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        /// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         /// </summary>
         [Input("credentialsFile")]
         public Input<string>? CredentialsFile { get; set; }
@@ -103,55 +103,55 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? DomainId { get; set; }
 
         /// <summary>
-        /// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        /// Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
         /// </summary>
         [Input("domainName")]
         public Input<string>? DomainName { get; set; }
 
         /// <summary>
-        /// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+        /// Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
         /// </summary>
         [Input("ecsAgency", json: true)]
         public Input<bool>? EcsAgency { get; set; }
 
         /// <summary>
-        /// Address of HSS in the provider's region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
+        /// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
 
         /// <summary>
-        /// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+        /// Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+        /// Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         /// </summary>
         [Input("iamEndpoint")]
         public Input<string>? IamEndpoint { get; set; }
 
         /// <summary>
-        /// Requests in flight at once. Default: `16`.
+        /// Maximum number of concurrent requests. Default: `16`.
         /// </summary>
         [Input("maxConcurrency", json: true)]
         public Input<int>? MaxConcurrency { get; set; }
 
         /// <summary>
-        /// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+        /// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
         /// </summary>
         [Input("maxRetries", json: true)]
         public Input<int>? MaxRetries { get; set; }
 
         /// <summary>
-        /// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+        /// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
         /// </summary>
         [Input("onDrift")]
         public Input<string>? OnDrift { get; set; }
 
         /// <summary>
-        /// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+        /// Number of rows per request. HSS documents 10 to 200. Default: `200`.
         /// </summary>
         [Input("pageSize", json: true)]
         public Input<int>? PageSize { get; set; }
@@ -160,7 +160,7 @@ namespace PulumiHuaweicloud.Hss
         private Input<string>? _password;
 
         /// <summary>
-        /// Password of that user. Environment: `HW_USER_PASSWORD`.
+        /// Password of the IAM user. Environment: `HW_USER_PASSWORD`.
         /// </summary>
         public Input<string>? Password
         {
@@ -173,43 +173,43 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+        /// Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
         /// </summary>
         [Input("profile")]
         public Input<string>? Profile { get; set; }
 
         /// <summary>
-        /// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+        /// ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
         /// </summary>
         [Input("projectId")]
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+        /// Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
         /// </summary>
         [Input("projectName")]
         public Input<string>? ProjectName { get; set; }
 
         /// <summary>
-        /// Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+        /// Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
 
         /// <summary>
-        /// Longest time for one request, for example `30s`. Default: `30s`.
+        /// Timeout of one request, for example `30s`. Default: `30s`.
         /// </summary>
         [Input("requestTimeout")]
         public Input<string>? RequestTimeout { get; set; }
 
         /// <summary>
-        /// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        /// Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
         /// </summary>
         [Input("requestsPerMinute", json: true)]
         public Input<int>? RequestsPerMinute { get; set; }
 
         /// <summary>
-        /// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+        /// Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
         /// </summary>
         [Input("scanTimeout")]
         public Input<string>? ScanTimeout { get; set; }
@@ -218,7 +218,7 @@ namespace PulumiHuaweicloud.Hss
         private Input<string>? _secretKey;
 
         /// <summary>
-        /// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+        /// Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         /// </summary>
         public Input<string>? SecretKey
         {
@@ -247,7 +247,7 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        /// Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
         /// </summary>
         [Input("sharedConfigFile")]
         public Input<string>? SharedConfigFile { get; set; }
@@ -269,7 +269,7 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        /// Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         /// </summary>
         [Input("userName")]
         public Input<string>? UserName { get; set; }

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 /**
- * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+ * Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
  */
 export function getIdentity(args?: GetIdentityArgs, opts?: pulumi.InvokeOptions): Promise<GetIdentityResult> {
     args = args || {};
@@ -21,11 +21,11 @@ export function getIdentity(args?: GetIdentityArgs, opts?: pulumi.InvokeOptions)
  */
 export interface GetIdentityArgs {
     /**
-     * ID of the project to look at instead of the provider's.
+     * ID of the project to use instead of the provider's.
      */
     projectId?: string;
     /**
-     * Region to look at instead of the provider's, for example `cn-north-4`.
+     * Region to use instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
 }
@@ -35,11 +35,11 @@ export interface GetIdentityArgs {
  */
 export interface GetIdentityResult {
     /**
-     * The agency that is taken on with them; empty for none.
+     * Name of the agency that the provider assumes; empty if it assumes none.
      */
     readonly agencyName: string;
     /**
-     * ID of the account that is acted in, by the word of IAM.
+     * ID of the account that the provider acts in, as IAM reports it.
      */
     readonly domainId: string;
     /**
@@ -47,15 +47,15 @@ export interface GetIdentityResult {
      */
     readonly domainName: string;
     /**
-     * What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+     * Type of the credentials: a token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
      */
     readonly method: string;
     /**
-     * ID of the project that is asked about.
+     * ID of the project that the provider uses.
      */
     readonly projectId: string;
     /**
-     * Region that is asked.
+     * Region that the provider uses.
      */
     readonly region: string;
     /**
@@ -64,7 +64,7 @@ export interface GetIdentityResult {
     readonly source: string;
 }
 /**
- * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+ * Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
  */
 export function getIdentityOutput(args?: GetIdentityOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIdentityResult> {
     args = args || {};
@@ -80,11 +80,11 @@ export function getIdentityOutput(args?: GetIdentityOutputArgs, opts?: pulumi.In
  */
 export interface GetIdentityOutputArgs {
     /**
-     * ID of the project to look at instead of the provider's.
+     * ID of the project to use instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Region to look at instead of the provider's, for example `cn-north-4`.
+     * Region to use instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
 }

@@ -7,7 +7,7 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+ * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
  */
 export function getLocalImageCompliance(args: GetLocalImageComplianceArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageComplianceResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
@@ -31,39 +31,39 @@ export function getLocalImageCompliance(args: GetLocalImageComplianceArgs, opts?
  */
 export interface GetLocalImageComplianceArgs {
     /**
-     * The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
+     * The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
      */
     asOf?: string;
     /**
-     * What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
      */
     enforce?: string;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
-     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      */
     imageMatch?: string;
     /**
-     * File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
+     * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */
     programFile?: string;
     /**
-     * Line in that file, from 1. Default: 1.
+     * Line number in that file, starting at 1. Default: 1.
      */
     programLine?: number;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: string;
     /**
-     * Whether to leave IP addresses out of the result, the reports and all messages. Default: false.
+     * Whether to remove IP addresses from the result, the reports and all messages. Default: false.
      */
     redactAddresses?: boolean;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
     /**
@@ -81,23 +81,23 @@ export interface GetLocalImageComplianceArgs {
  */
 export interface GetLocalImageComplianceResult {
     /**
-     * What exceptions spare, in the same order.
+     * The servers that are exempt from a rule, in the same order.
      */
     readonly exemptions: outputs.ComplianceExemption[];
     /**
-     * What the result was made from.
+     * What the result is based on.
      */
     readonly metadata: outputs.ComplianceMetadata;
     /**
-     * Whether nothing violates any rule.
+     * Whether there are no violations.
      */
     readonly passed: boolean;
     /**
-     * The reports, in the order they were asked for.
+     * The reports, in the order of the argument `reports`.
      */
     readonly reports: outputs.ComplianceReport[];
     /**
-     * The violations in figures.
+     * The numbers of violations, in total, by rule and by severity.
      */
     readonly summary: outputs.ComplianceSummary;
     /**
@@ -106,7 +106,7 @@ export interface GetLocalImageComplianceResult {
     readonly violations: outputs.ComplianceViolation[];
 }
 /**
- * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+ * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
  */
 export function getLocalImageComplianceOutput(args: GetLocalImageComplianceOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageComplianceResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
@@ -130,39 +130,39 @@ export function getLocalImageComplianceOutput(args: GetLocalImageComplianceOutpu
  */
 export interface GetLocalImageComplianceOutputArgs {
     /**
-     * The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
+     * The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
      */
     asOf?: pulumi.Input<string | undefined>;
     /**
-     * What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
      */
     enforce?: pulumi.Input<string | undefined>;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      */
     imageMatch?: pulumi.Input<string | undefined>;
     /**
-     * File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
+     * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */
     programFile?: pulumi.Input<string | undefined>;
     /**
-     * Line in that file, from 1. Default: 1.
+     * Line number in that file, starting at 1. Default: 1.
      */
     programLine?: pulumi.Input<number | undefined>;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Whether to leave IP addresses out of the result, the reports and all messages. Default: false.
+     * Whether to remove IP addresses from the result, the reports and all messages. Default: false.
      */
     redactAddresses?: pulumi.Input<boolean | undefined>;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
     /**

@@ -33,7 +33,7 @@ export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?:
  */
 export interface GetLocalImageHostCidrsArgs {
     /**
-     * Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      */
     addressKind?: string;
     /**
@@ -41,15 +41,15 @@ export interface GetLocalImageHostCidrsArgs {
      */
     agentId?: string;
     /**
-     * Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      */
     agentStatuses?: string[];
     /**
-     * How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      */
     aggregate?: string;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
@@ -57,11 +57,11 @@ export interface GetLocalImageHostCidrsArgs {
      */
     hostName?: string;
     /**
-     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: string;
     /**
-     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      */
     imageMatch?: string;
     /**
@@ -69,15 +69,15 @@ export interface GetLocalImageHostCidrsArgs {
      */
     imageName?: string;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: string;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: string;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
 }
@@ -87,7 +87,7 @@ export interface GetLocalImageHostCidrsArgs {
  */
 export interface GetLocalImageHostCidrsResult {
     /**
-     * The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+     * The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
      */
     readonly cidrs: string[];
     /**
@@ -95,11 +95,11 @@ export interface GetLocalImageHostCidrsResult {
      */
     readonly hostCount: number;
     /**
-     * Every address of these servers that is in no prefix, and every server without one, with the reason.
+     * Every address that no prefix covers, and every server without an address, with the reason.
      */
     readonly skipped: outputs.SkippedAddress[];
     /**
-     * Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
      */
     readonly unverifiedImages: string[];
 }
@@ -130,7 +130,7 @@ export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutput
  */
 export interface GetLocalImageHostCidrsOutputArgs {
     /**
-     * Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      */
     addressKind?: pulumi.Input<string | undefined>;
     /**
@@ -138,15 +138,15 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     agentId?: pulumi.Input<string | undefined>;
     /**
-     * Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      */
     agentStatuses?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
-     * How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      */
     aggregate?: pulumi.Input<string | undefined>;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
@@ -154,11 +154,11 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     hostName?: pulumi.Input<string | undefined>;
     /**
-     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      */
     imageDigest?: pulumi.Input<string | undefined>;
     /**
-     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      */
     imageMatch?: pulumi.Input<string | undefined>;
     /**
@@ -166,15 +166,15 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
 }

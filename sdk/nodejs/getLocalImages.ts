@@ -7,7 +7,7 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+ * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
  */
 export function getLocalImages(args?: GetLocalImagesArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImagesResult> {
     args = args || {};
@@ -45,31 +45,31 @@ export function getLocalImages(args?: GetLocalImagesArgs, opts?: pulumi.InvokeOp
  */
 export interface GetLocalImagesArgs {
     /**
-     * Part of the name of software in the image (`app_name`). Upper and lower case differ.
+     * Part of the name of software in the image (`app_name`). Case-sensitive.
      */
     appName?: string;
     /**
-     * ID of a container made from the image (`container_id`).
+     * ID of a container created from the image (`container_id`).
      */
     containerId?: string;
     /**
-     * Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+     * Part of the name of a container created from the image (`container_name`). Case-sensitive.
      */
     containerName?: string;
     /**
-     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+     * Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      */
     endLatestScanTime?: number;
     /**
-     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+     * Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      */
     endLatestUpdateTime?: number;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
-     * Whether there are containers made from the image (`has_container`).
+     * Whether containers were created from the image (`has_container`).
      */
     hasContainer?: boolean;
     /**
@@ -85,11 +85,11 @@ export interface GetLocalImagesArgs {
      */
     hostIp?: string;
     /**
-     * Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+     * Part of the name of a server that holds the image (`host_name`). Case-sensitive.
      */
     hostName?: string;
     /**
-     * Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+     * Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
      */
     imageName?: string;
     /**
@@ -97,11 +97,11 @@ export interface GetLocalImagesArgs {
      */
     imageSize?: number;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+     * Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
      */
     imageVersion?: string;
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      */
     limit?: number;
     /**
@@ -109,7 +109,7 @@ export interface GetLocalImagesArgs {
      */
     localImageType?: string;
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      */
     offset?: number;
     /**
@@ -117,15 +117,15 @@ export interface GetLocalImagesArgs {
      */
     podId?: string;
     /**
-     * Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+     * Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
      */
     podName?: string;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: string;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: string;
     /**
@@ -133,11 +133,11 @@ export interface GetLocalImagesArgs {
      */
     scanStatus?: string;
     /**
-     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+     * Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      */
     startLatestScanTime?: number;
     /**
-     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+     * Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      */
     startLatestUpdateTime?: number;
 }
@@ -147,16 +147,16 @@ export interface GetLocalImagesArgs {
  */
 export interface GetLocalImagesResult {
     /**
-     * The images, in the server's order.
+     * The images, in the order in which HSS lists them.
      */
     readonly images: outputs.LocalImage[];
     /**
-     * Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+     * Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
      */
     readonly totalNum: number;
 }
 /**
- * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+ * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
  */
 export function getLocalImagesOutput(args?: GetLocalImagesOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImagesResult> {
     args = args || {};
@@ -194,31 +194,31 @@ export function getLocalImagesOutput(args?: GetLocalImagesOutputArgs, opts?: pul
  */
 export interface GetLocalImagesOutputArgs {
     /**
-     * Part of the name of software in the image (`app_name`). Upper and lower case differ.
+     * Part of the name of software in the image (`app_name`). Case-sensitive.
      */
     appName?: pulumi.Input<string | undefined>;
     /**
-     * ID of a container made from the image (`container_id`).
+     * ID of a container created from the image (`container_id`).
      */
     containerId?: pulumi.Input<string | undefined>;
     /**
-     * Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+     * Part of the name of a container created from the image (`container_name`). Case-sensitive.
      */
     containerName?: pulumi.Input<string | undefined>;
     /**
-     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+     * Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      */
     endLatestScanTime?: pulumi.Input<number | undefined>;
     /**
-     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+     * Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      */
     endLatestUpdateTime?: pulumi.Input<number | undefined>;
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Whether there are containers made from the image (`has_container`).
+     * Whether containers were created from the image (`has_container`).
      */
     hasContainer?: pulumi.Input<boolean | undefined>;
     /**
@@ -234,11 +234,11 @@ export interface GetLocalImagesOutputArgs {
      */
     hostIp?: pulumi.Input<string | undefined>;
     /**
-     * Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+     * Part of the name of a server that holds the image (`host_name`). Case-sensitive.
      */
     hostName?: pulumi.Input<string | undefined>;
     /**
-     * Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+     * Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
      */
     imageName?: pulumi.Input<string | undefined>;
     /**
@@ -246,11 +246,11 @@ export interface GetLocalImagesOutputArgs {
      */
     imageSize?: pulumi.Input<number | undefined>;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+     * Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      */
     limit?: pulumi.Input<number | undefined>;
     /**
@@ -258,7 +258,7 @@ export interface GetLocalImagesOutputArgs {
      */
     localImageType?: pulumi.Input<string | undefined>;
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      */
     offset?: pulumi.Input<number | undefined>;
     /**
@@ -266,15 +266,15 @@ export interface GetLocalImagesOutputArgs {
      */
     podId?: pulumi.Input<string | undefined>;
     /**
-     * Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+     * Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
      */
     podName?: pulumi.Input<string | undefined>;
     /**
-     * ID of the project to ask instead of the provider's.
+     * ID of the project to query instead of the provider's.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Region to ask instead of the provider's, for example `cn-north-4`.
+     * Region to query instead of the provider's, for example `cn-north-4`.
      */
     region?: pulumi.Input<string | undefined>;
     /**
@@ -282,11 +282,11 @@ export interface GetLocalImagesOutputArgs {
      */
     scanStatus?: pulumi.Input<string | undefined>;
     /**
-     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+     * Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      */
     startLatestScanTime?: pulumi.Input<number | undefined>;
     /**
-     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+     * Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      */
     startLatestUpdateTime?: pulumi.Input<number | undefined>;
 }

@@ -75,7 +75,7 @@ export class Provider extends pulumi.ProviderResource {
  */
 export interface ProviderArgs {
     /**
-     * Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+     * Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
      */
     accessKey?: pulumi.Input<string | undefined>;
     /**
@@ -83,23 +83,23 @@ export interface ProviderArgs {
      */
     agencyDomainId?: pulumi.Input<string | undefined>;
     /**
-     * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     * Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
      */
     agencyDomainName?: pulumi.Input<string | undefined>;
     /**
-     * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     * Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      */
     agencyName?: pulumi.Input<string | undefined>;
     /**
-     * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+     * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
      */
     cloud?: pulumi.Input<string | undefined>;
     /**
-     * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+     * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
      */
     consistency?: pulumi.Input<string | undefined>;
     /**
-     * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     * Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
      */
     credentialsFile?: pulumi.Input<string | undefined>;
     /**
@@ -107,75 +107,75 @@ export interface ProviderArgs {
      */
     domainId?: pulumi.Input<string | undefined>;
     /**
-     * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     * Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
      */
     domainName?: pulumi.Input<string | undefined>;
     /**
-     * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     * Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
      */
     ecsAgency?: pulumi.Input<boolean | undefined>;
     /**
-     * Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
+     * Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
      */
     endpoint?: pulumi.Input<string | undefined>;
     /**
-     * Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+     * Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+     * Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
      */
     iamEndpoint?: pulumi.Input<string | undefined>;
     /**
-     * Requests in flight at once. Default: `16`.
+     * Maximum number of concurrent requests. Default: `16`.
      */
     maxConcurrency?: pulumi.Input<number | undefined>;
     /**
-     * Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+     * Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
      */
     maxRetries?: pulumi.Input<number | undefined>;
     /**
-     * What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+     * What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
      */
     onDrift?: pulumi.Input<string | undefined>;
     /**
-     * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+     * Number of rows per request. HSS documents 10 to 200. Default: `200`.
      */
     pageSize?: pulumi.Input<number | undefined>;
     /**
-     * Password of that user. Environment: `HW_USER_PASSWORD`.
+     * Password of the IAM user. Environment: `HW_USER_PASSWORD`.
      */
     password?: pulumi.Input<string | undefined>;
     /**
-     * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     * Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
      */
     profile?: pulumi.Input<string | undefined>;
     /**
-     * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+     * ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+     * Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
      */
     projectName?: pulumi.Input<string | undefined>;
     /**
-     * Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+     * Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
      */
     region?: pulumi.Input<string | undefined>;
     /**
-     * Longest time for one request, for example `30s`. Default: `30s`.
+     * Timeout of one request, for example `30s`. Default: `30s`.
      */
     requestTimeout?: pulumi.Input<string | undefined>;
     /**
-     * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     * Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
      */
     requestsPerMinute?: pulumi.Input<number | undefined>;
     /**
-     * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+     * Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
      */
     scanTimeout?: pulumi.Input<string | undefined>;
     /**
-     * Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+     * Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
      */
     secretKey?: pulumi.Input<string | undefined>;
     /**
@@ -183,7 +183,7 @@ export interface ProviderArgs {
      */
     securityToken?: pulumi.Input<string | undefined>;
     /**
-     * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     * Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
      */
     sharedConfigFile?: pulumi.Input<string | undefined>;
     /**
@@ -191,7 +191,7 @@ export interface ProviderArgs {
      */
     token?: pulumi.Input<string | undefined>;
     /**
-     * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     * Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
      */
     userName?: pulumi.Input<string | undefined>;
 }

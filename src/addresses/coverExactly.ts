@@ -1,4 +1,4 @@
-/** A block of addresses: the first of them, and how many leading bits all of them share. */
+/** A block of addresses: the first address, and the number of leading bits that all of them share. */
 export interface Prefix {
   first: bigint;
   length: number;
@@ -22,7 +22,7 @@ export function coverExactly(addresses: readonly bigint[], bits: number): Prefix
   return prefixes;
 }
 
-/** Whether two prefixes of one length make up the one that is a bit shorter: only that bit tells them apart. */
+/** Whether two prefixes of the same length together form the prefix that is one bit shorter. */
 function areHalves(a: Prefix, b: Prefix, bits: number): boolean {
   return a.length === b.length && (a.first ^ b.first) === 1n << BigInt(bits - a.length);
 }

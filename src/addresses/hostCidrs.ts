@@ -1,7 +1,7 @@
 import { cidrsOf, type Aggregate } from "./cidrsOf.js";
 import { hostAddress, type Address } from "./hostAddress.js";
 
-/** Which of a server's addresses are meant. */
+/** Which of a server's addresses to use. */
 export type AddressKind = "private" | "public" | "both";
 
 export interface AddressedHost {
@@ -14,7 +14,7 @@ export interface AddressedHost {
 export interface SkippedAddress {
   hostId: string;
   hostName: string;
-  /** "" for a server that has none. */
+  /** "" for a server without an address. */
   address: string;
   reason: string;
 }
@@ -30,10 +30,10 @@ const NONE: Record<AddressKind, string> = {
   both: "it has no address",
 };
 
-/** The prefixes of the servers' addresses, and every address, or server, that is in none of them. */
+/** The prefixes of the servers' addresses, and every address or server that no prefix covers. */
 export function hostCidrs(hosts: Iterable<AddressedHost>, kind: AddressKind, aggregate: Aggregate): HostCidrs {
   const usable: Address[] = [];
-  // A server is listed once for each of its container runtimes, and skipped once.
+  // A server may have several rows, one for each container runtime, but is skipped only once.
   const skipped = new Map<string, SkippedAddress>();
   for (const { hostId, hostName, privateIp, publicIp } of hosts) {
     const skip = (address: string, reason: string) => {

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
-/** Time, handed in so that tests can run through minutes of waiting at once. */
+/** The time, as a dependency, so that tests need not wait for minutes. */
 export interface Clock {
   /** Milliseconds since the epoch, as `Date.now()`. */
   now(): number;

@@ -13,7 +13,7 @@ export class LinkedAbort extends AbortController implements Disposable {
 
   constructor(...parents: readonly AbortSignal[]) {
     super();
-    // One scan has many requests under way that all listen to it; that is no leak.
+    // Many requests of one scan listen to its signal at the same time, which is not a leak.
     setMaxListeners(0, this.signal);
     for (const { aborted, reason } of parents) if (aborted) this.abort(reason);
     this.#links = parents.map((parent) =>
@@ -33,7 +33,7 @@ export class LinkedAbort extends AbortController implements Disposable {
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
     for (const link of this.#links) link[Symbol.dispose]();
-    // Nobody waits any longer for work that is still under way.
+    // Nobody waits any longer for work that is still running.
     this.abort(new CancelledError());
   }
 }

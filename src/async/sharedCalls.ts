@@ -8,11 +8,11 @@ interface Shared<T> {
   waiting: number;
 }
 
-/** Lets identical calls that overlap share one run. Nothing is kept once a run has ended. */
+/** Lets identical calls that overlap share one run. Results are not kept after the run. */
 export class SharedCalls<T> {
   readonly #running = new Map<string, Shared<T>>();
 
-  /** Joins the run under `key`, or starts it. The run is aborted when the last caller's signal is. */
+  /** Joins the run with this `key`, or starts it. The run is aborted when all its callers' signals are aborted. */
   async run(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
     signal.throwIfAborted();
     let shared = this.#running.get(key);
@@ -35,7 +35,7 @@ export class SharedCalls<T> {
       shared.waiting--;
       // A run that has ended is no longer in the map.
       if (shared.waiting === 0 && this.#running.get(key) === shared) {
-        // A caller that comes now must not join a run that is being aborted.
+        // A new caller must not join a run that is being aborted.
         this.#running.delete(key);
         shared.abort.abort(new CancelledError());
       }

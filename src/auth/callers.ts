@@ -27,7 +27,7 @@ export interface CallerSettings extends AgencyValues {
 
 export interface CallersOptions {
   settings: CallerSettings;
-  /** In the order to be tried. */
+  /** In the order in which they are tried. */
   sources: readonly CredentialSource[];
   /** What to know about the environment when something is missing. */
   unsupported?: readonly string[];
@@ -37,7 +37,7 @@ export interface CallersOptions {
   redactor: Redactor;
 }
 
-/** The credentials, the region and the project: what every request to a service needs. */
+/** What every request to a service needs: the credentials, the region and the project. */
 export interface Caller {
   region: string;
   /** The region that the configuration or the credentials name; undefined for none. */

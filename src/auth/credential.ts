@@ -3,14 +3,14 @@ import type { AccessKeys } from "./signRequest.js";
 /** A token or keys, which may have to be fetched. */
 export interface Proof<T> {
   get(signal: AbortSignal): Promise<T>;
-  /** Gives up the value for which `isIt` holds, when the service refused it; absent when no other can be fetched. */
+  /** Discards a value that the service refused, if `isIt` is true for it. Absent if no other value can be fetched. */
   discard?(isIt: (value: T) => boolean): void;
 }
 
-/** An account, by its name or its ID, as IAM takes either. */
+/** An account by its name or its ID: IAM accepts either. */
 export type DomainRef = { name: string } | { id: string };
 
-/** The account that two settings name; the ID goes first, and undefined is for neither. */
+/** The account in two settings. The ID takes precedence; undefined if neither is set. */
 export function domainRef(name: string | undefined, id: string | undefined): DomainRef | undefined {
   if (id !== undefined) return { id };
   return name === undefined ? undefined : { name };
@@ -23,7 +23,7 @@ export interface Login {
   domain: DomainRef;
 }
 
-/** One complete way in. */
+/** One complete credential. */
 export type Credential =
   | { method: "token"; token: Proof<string> }
   | { method: "accessKey" | "ecsAgency"; keys: Proof<AccessKeys> }

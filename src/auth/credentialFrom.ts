@@ -1,7 +1,7 @@
 import type { Problem } from "./credentialSource.js";
 import { domainRef, fixed, type Credential } from "./credential.js";
 
-/** What one source may hold. Names are those of the provider's configuration. */
+/** The values that a source may contain, with the names of the provider's configuration. */
 export interface CredentialValues {
   token?: string | undefined;
   accessKey?: string | undefined;
@@ -18,7 +18,7 @@ export type Label = (value: keyof CredentialValues) => string | undefined;
 type Reading = { credential: Credential } | { lacked: string } | { broken: Problem };
 
 /**
- * Makes a credential of what a source holds: a token, else an access key with its secret key, else a login.
+ * Makes a credential from the values of a source: a token, else an access key with its secret key, else a login.
  * @param place the source, for messages, e.g. `The provider configuration`
  */
 export function credentialFrom(place: string, values: CredentialValues, labelOf: Label): Reading {

@@ -6,7 +6,7 @@ export interface Found {
   /** The exact place, without secrets. */
   source: string;
   credential: Credential;
-  /** Stored with the credential, for when the configuration does not set it. */
+  /** Stored with the credential. Used if the configuration does not set it. */
   region?: string | undefined;
   projectId?: string | undefined;
   iamEndpoint?: string | undefined;
@@ -24,7 +24,7 @@ export type Loaded =
   | { found: Found }
   /** The next source may be tried; the text says what this one lacks. */
   | { lacked: string }
-  /** The user wants this source: trying the next one could use another identity. */
+  /** The user chose this source, so the search ends here: the next source could belong to another user. */
   | { broken: Problem };
 
 /** A place to search for credentials. */

@@ -7,7 +7,7 @@ import { trimmed } from "./trimmed.js";
 
 export interface CredentialsFileOptions {
   path: string;
-  /** Whether the configuration names this file, so that it must exist. */
+  /** Whether the file must exist, because the configuration names it. */
   required: boolean;
   redactor: Redactor;
 }

@@ -3,7 +3,7 @@ import type { CredentialSource } from "./credentialSource.js";
 import { metadataKeys, type MetadataServiceOptions } from "./metadataKeys.js";
 import { Renewable } from "./renewable.js";
 
-/** The agency of the ECS server that this runs on. */
+/** The agency of the ECS server that the provider runs on. */
 export function ecsAgency(options: MetadataServiceOptions, required: boolean): CredentialSource {
   const name = "ECS agency";
   return {

@@ -8,16 +8,16 @@ import { trimmed } from "./trimmed.js";
 
 export interface HcloudProfileOptions {
   path: string;
-  /** The profile's name; the file's current one when undefined. */
+  /** The name of the profile; the file's current profile if undefined. */
   profile?: string | undefined;
-  /** Whether the configuration names this file or profile, so that it must exist. */
+  /** Whether the profile must exist, because the configuration names the file or the profile. */
   required: boolean;
   /** The source that a profile with the mode ecsAgency uses. */
   ecsAgency: CredentialSource;
   redactor: Redactor;
 }
 
-/** The CLI writes "" for what is not set. */
+/** The CLI writes "" for a value that is not set. */
 const text = z.string().nullish().transform(trimmed);
 const keys = { accessKeyId: text, secretAccessKey: text, securityToken: text };
 const named = z.object({ name: z.string() });
@@ -25,7 +25,7 @@ const profileShape = z.object({
   ...named.shape,
   mode: text,
   ...keys,
-  /** What a sign-in by SSO gave. */
+  /** The keys of an SSO sign-in. */
   ssoAuth: z.object({ stsToken: z.object(keys).nullish() }).nullish(),
   xAuthToken: text,
   region: text,
@@ -75,12 +75,12 @@ export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
           },
         };
       const wanted = options.profile ?? file.current ?? "default";
-      // Whatever is wrong with a profile that is not used does not matter.
+      // Only the profile that is used must be valid.
       const profiles = file.profiles.filter((each) => named.safeParse(each).success) as z.output<typeof named>[];
       const profile = profiles.find((each) => each.name === wanted);
       if (!profile) {
         const names = profiles.map((each) => JSON.stringify(each.name)).join(", ") || "none";
-        return absent(`it has no profile ${JSON.stringify(wanted)}, but ${names}`);
+        return absent(`it has no profile ${JSON.stringify(wanted)}; its profiles are: ${names}`);
       }
       return fromProfile(profile, profiles, options, signal);
     },
@@ -152,7 +152,7 @@ async function fromProfile(
   if ("credential" in made) return { found: { source, credential: made.credential, ...beside } };
   if ("broken" in made) return made;
   return sso
-    ? broken(`The ${source} has no keys of a sign-in by SSO.`, 'Run "hcloud configure sso", or use another profile.')
+    ? broken(`The ${source} has no keys of an SSO sign-in.`, 'Run "hcloud configure sso", or use another profile.')
     : broken(
         `The ${source} sets neither accessKeyId with secretAccessKey nor xAuthToken.`,
         "Set them with hcloud configure, or use another profile.",

@@ -26,7 +26,7 @@ const NO_AGENCY = "Please configure Cloud Service Agency first";
 const LATER = "Run again later, or use other credentials.";
 
 export interface MetadataServiceOptions {
-  /** Without a proxy: no proxy reaches this machine's metadata. */
+  /** Uses no proxy, because a proxy cannot reach this machine's metadata. */
   dispatcher: Dispatcher;
   address: string;
   clock: Clock;
@@ -34,8 +34,8 @@ export interface MetadataServiceOptions {
 }
 
 /**
- * The keys of this ECS server's agency, with a session token (v2), or without where the service gives none (v1). Throws AuthError
- * when there are none.
+ * The keys of this ECS server's agency. Uses a session token (v2), or none if the service gives none (v1). Throws AuthError
+ * if there are no keys.
  */
 export async function metadataKeys(
   options: MetadataServiceOptions,
@@ -51,7 +51,7 @@ export async function metadataKeys(
   });
   if (answer.statusCode === 404 || answer.text.includes(NO_AGENCY)) {
     throw new AuthError(
-      `No agency is set on this server, by its metadata service at ${origin}.`,
+      `No agency is set on this server, according to its metadata service at ${origin}.`,
       "Assign an agency to the server in the ECS console, or use other credentials.",
     );
   }
@@ -63,7 +63,7 @@ export async function metadataKeys(
   }
 }
 
-/** Undefined when the service gives none, for whatever reason: v1 may still answer. */
+/** Undefined if the service gives none for any reason: v1 may still answer. */
 async function sessionToken(
   options: MetadataServiceOptions,
   origin: string,

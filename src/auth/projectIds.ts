@@ -12,7 +12,7 @@ import type { IamAddress } from "./iamAddress.js";
 const projectList = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string() })) });
 type Project = z.output<typeof projectList>["projects"][number];
 
-/** The most projects that an error lists. */
+/** The maximum number of projects that an error lists. */
 const MOST_LISTED = 10;
 
 /** Looks up project IDs by name in IAM (`GET /v3/projects?name=`), once for each name. It never creates a project. */
@@ -63,7 +63,7 @@ export class ProjectIds {
     );
   }
 
-  /** The projects that exist, for the message; none when the user may not list them. */
+  /** The projects that exist, for the error message; none if the user may not list them. */
   async #all(iam: IamAddress, authorizer: Authorizer, signal: AbortSignal): Promise<Detail[]> {
     try {
       return this.#listed(await this.#list(iam, undefined, authorizer, signal));

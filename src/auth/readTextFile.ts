@@ -44,7 +44,7 @@ async function contentOf(path: string): Promise<{ content: string | undefined } 
   }
 }
 
-/** As a shell has it: "~" is the user's own folder. */
+/** Replaces "~" with the user's home folder, as a shell does. */
 export function expandHome(path: string, homeDirectory: string): string {
   return /^~(?=[/\\]|$)/.test(path) ? join(homeDirectory, path.slice(1)) : path;
 }

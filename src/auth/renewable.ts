@@ -12,7 +12,7 @@ export interface Expiring<T> {
 const MARGIN_MS = 10 * 60_000;
 const TRY_AGAIN_MS = 60_000;
 
-/** Fetches a value when it is first needed, once for all callers, and its successor ten minutes before it expires. */
+/** Fetches a value when it is first needed, once for all callers, and a new one ten minutes before it expires. */
 export class Renewable<T> implements Proof<T> {
   readonly #fetch: (signal: AbortSignal) => Promise<Expiring<T>>;
   readonly #clock: Clock;
@@ -45,7 +45,7 @@ export class Renewable<T> implements Proof<T> {
       return fetched.value;
     } catch (error) {
       const now = this.#clock.now();
-      // This is what the margin is for: the old value serves while the new one cannot be fetched.
+      // The margin allows this: the old value is still valid while a new one cannot be fetched.
       if (old === undefined || old !== this.#current || now >= old.expiresAt || signal.aborted) throw error;
       old.renewAt = Math.min(now + TRY_AGAIN_MS, old.expiresAt);
       return old.value;

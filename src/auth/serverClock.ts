@@ -3,7 +3,7 @@ import type { Clock } from "../async/clock.js";
 /** A smaller correction changes nothing: services accept signatures that are some minutes old. */
 const TOLERANCE_MS = 60_000;
 
-/** The service's time: that of this machine, until an answer shows it to be wrong. */
+/** The service's time: the time of this machine, until an answer shows that it is wrong. */
 export class ServerClock {
   readonly #clock: Clock;
   #aheadMs = 0;

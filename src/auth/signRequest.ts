@@ -43,13 +43,13 @@ export function signRequest(request: HttpRequest, keys: AccessKeys, now: Date): 
   return { ...request, headers };
 }
 
-/** When a signed request says that it was signed, in milliseconds since 1970. */
+/** The time of signing in a signed request, in milliseconds since 1970. */
 export function signingTime(signed: HttpRequest): number {
   const stamp = signed.headers["x-sdk-date"] ?? "";
   return Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
 }
 
-/** The gateway signs the path with a closing slash, whether it was sent with one or not. */
+/** The gateway signs the path with a slash at the end, even if it was sent without one. */
 function canonicalPath(path: string): string {
   return path.endsWith("/") ? path : `${path}/`;
 }

@@ -1,21 +1,21 @@
-/** What compliance has to know about a server; a row of the host list has it all. */
+/** The properties of a server that the compliance check uses. A row of the list of servers has them all. */
 export interface CheckedHost {
   hostId: string;
   hostName: string;
   agentId: string;
   agentStatus: string;
-  /** The HSS edition, by the API's name for it. */
+  /** The HSS edition, as the API names it. */
   version: string;
   privateIp: string;
   publicIp: string;
 }
 
-/** Tells servers apart: one with two container runtimes has two rows in a list, and counts once. */
+/** Identifies a server: one with two container runtimes has two rows in a list, but counts once. */
 export function hostKey(host: CheckedHost): string {
   return host.hostId || host.agentId || JSON.stringify([host.hostName, host.privateIp, host.publicIp]);
 }
 
-/** What HSS knows of a server whose agent does not report may be out of date. */
+/** Whether HSS's data about a server may be out of date, because its agent does not report. */
 export function isStale(host: CheckedHost): boolean {
   return host.agentStatus !== "online";
 }

@@ -15,68 +15,71 @@ const namePattern = (description: string) =>
 
 const imageSelector = z
   .strictObject({
-    name: text("Image name, exactly, for example `nginx`.").optional(),
-    version: text("Image version, the tag, exactly, for example `1.25.3`.").optional(),
-    digest: text("Image digest, exactly, for example `sha256:5f70…`.").optional(),
+    name: text("Exact image name, for example `nginx`.").optional(),
+    version: text("Exact image version (tag), for example `1.25.3`.").optional(),
+    digest: text("Exact image digest, for example `sha256:5f70…`.").optional(),
   })
   .refine(({ name, version, digest }) => name ?? version ?? digest, "must have a name, a version or a digest")
-  .describe("An image, by at least one of its name, version and digest; all of those given must fit the same image.")
+  .describe("An image, selected by its name, version or digest. If several are given, all must match the same image.")
   .meta({ id: "ComplianceImage" });
 
 const hostSelector = z
   .strictObject({
     namePattern: namePattern(
-      "Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of " +
-        "several, `{web,api}-*` for alternatives. Upper and lower case differ.",
+      "Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of " +
+        "several, `{web,api}-*` for alternatives. The pattern is case-sensitive.",
     ).optional(),
     editions: z
       .array(text("An edition."))
-      .min(1, "must name at least one edition: leave it out for all")
+      .min(1, "must contain at least one edition")
       .optional()
       .describe("Servers with one of these HSS editions, for example `hss.version.premium`."),
     agentStatuses: z
       .array(text("A status."))
-      .min(1, "must name at least one status: leave it out for all")
+      .min(1, "must contain at least one status")
       .optional()
       .describe("Servers whose HSS agent has one of these statuses, for example `online`."),
   })
-  .describe("Servers that a rule is about: those that fit all that is given here.")
+  .describe("The servers that a rule applies to. A server must match all the properties that are given.")
   .meta({ id: "ComplianceHosts" });
 
 const exception = z
   .strictObject({
-    host: namePattern("The server: its ID, or a glob that its name fits, as in `namePattern`."),
-    reason: text("Why the rule does not hold for it; shown in the reports."),
+    host: namePattern("The ID of the server, or a glob pattern for its name, as in `namePattern`."),
+    reason: text("Why the server is exempt. The reports show it."),
     expires: z.iso
       .date({ error: "must be a date such as 2026-12-31" })
       .describe(
-        "Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.",
+        "Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.",
       ),
   })
-  .describe("Servers that a rule spares for a time.")
+  .describe("Servers that are exempt from a rule for a limited time.")
   .meta({ id: "ComplianceException" });
 
 export const complianceRule = z
   .strictObject({
-    name: text("Name of the rule, unique among the rules; the reports identify it by this.").max(
+    name: text("Unique name of the rule. The reports identify the rule by it.").max(
       200,
       "must have at most 200 characters",
     ),
-    description: text("What the rule is for; shown in the reports.").optional(),
-    severity: input.choice(SEVERITIES, "How bad a violation is."),
+    description: text("What the rule is for. The reports show it.").optional(),
+    severity: input.choice(SEVERITIES, "Severity of a violation."),
     effect: input.choice(
       ["deny", "require"],
       "What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold " +
-        "this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever.",
+        "this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.",
     ),
-    image: imageSelector.describe("The image that may not, or must, be there."),
-    hosts: hostSelector.optional().describe("Servers that the rule is about. Default: all."),
-    exceptions: z.array(exception).optional().describe("Servers that the rule spares for a time. Default: none."),
+    image: imageSelector.describe("The image that servers must hold or must not hold."),
+    hosts: hostSelector.optional().describe("Servers that the rule applies to. Default: all."),
+    exceptions: z
+      .array(exception)
+      .optional()
+      .describe("Servers that are exempt from the rule for a limited time. Default: none."),
     minimumHosts: z
       .int({ error: "must be an integer" })
       .min(1, "must be at least 1")
       .optional()
-      .describe("For `require`: how many of the selected servers must hold the image. Default: every one of them."),
+      .describe("For `require`: how many of the selected servers must hold the image. Default: all of them."),
   })
   .refine(({ effect, minimumHosts }) => effect === "require" || minimumHosts === undefined, {
     path: ["minimumHosts"],
@@ -84,9 +87,9 @@ export const complianceRule = z
   })
   .refine(({ exceptions, minimumHosts }) => minimumHosts === undefined || exceptions === undefined, {
     path: ["exceptions"],
-    error: "must be left out when minimumHosts is set: exclude servers with hosts instead",
+    error: "must be left out if minimumHosts is set: use hosts to exclude servers",
   })
-  .describe("What images servers may not hold, or must hold.")
+  .describe("A rule about an image that servers must hold or must not hold.")
   .meta({ id: "ComplianceRule" });
 
 export type ComplianceRule = z.output<typeof complianceRule>;

@@ -8,39 +8,41 @@ const ruleSummary = z
   .object({
     rule: z.string().describe("Name of the rule."),
     severity: z.enum(SEVERITIES).describe("Severity of the rule."),
-    passed: z.boolean().describe("Whether nothing violates the rule."),
+    passed: z.boolean().describe("Whether there are no violations of the rule."),
     checkedHosts: count(
-      "Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.",
+      "Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.",
     ),
-    violations: count("Violations of the rule, those of stale servers included."),
+    violations: count("Number of violations of the rule, including those by stale servers."),
     staleViolations: count("Violations by servers whose agent is not online."),
-    exemptions: count("Servers that an exception spares."),
+    exemptions: count("Number of servers that are exempt from the rule."),
   })
-  .describe("What a rule came to.")
+  .describe("The result of one rule.")
   .meta({ id: "ComplianceRuleSummary" });
 
 const severitySummary = z
   .object({
     severity: z.enum(SEVERITIES).describe("The severity."),
-    violations: count("Violations of rules of this severity, those of stale servers included."),
+    violations: count("Number of violations of rules of this severity, including those by stale servers."),
     staleViolations: count("Violations by servers whose agent is not online."),
   })
-  .describe("How many violations there are of one severity.")
+  .describe("The number of violations of one severity.")
   .meta({ id: "ComplianceSeveritySummary" });
 
 export const complianceSummary = z
   .object({
-    violations: count("All violations."),
+    violations: count("Number of all violations."),
     staleViolations: count(
-      "Violations by servers whose agent is not online: what HSS knows of them may be out of date.",
+      "Number of violations by servers whose agent is not online: HSS's data about them may be out of date.",
     ),
-    exemptions: count("Servers that exceptions spare, once for each rule."),
-    violatingHosts: count("Servers that violate any rule, each once."),
-    staleHosts: count("Servers among them whose agent is not online, each once."),
-    byRule: z.array(ruleSummary).describe("What each rule came to, in the order of the rules."),
-    bySeverity: z.array(severitySummary).describe("Violations by severity, the worst first; every severity is there."),
+    exemptions: count("Number of exempt servers, counted once for each rule."),
+    violatingHosts: count("Number of servers that violate at least one rule. Each server counts once."),
+    staleHosts: count("Number of these servers whose agent is not online."),
+    byRule: z.array(ruleSummary).describe("The result of each rule, in the order of the rules."),
+    bySeverity: z
+      .array(severitySummary)
+      .describe("Violations by severity, the worst first. Every severity is included."),
   })
-  .describe("The violations, counted.")
+  .describe("The numbers of violations.")
   .meta({ id: "ComplianceSummary" });
 
 export type ComplianceSummary = z.output<typeof complianceSummary>;

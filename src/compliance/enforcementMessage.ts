@@ -6,7 +6,7 @@ import { violationText } from "./violationText.js";
 
 const NAMED = 10;
 
-/** The violations for people who read a log: the verdict, the ten worst, and the number of the others. */
+/** The violations for a log that people read: the verdict, the ten worst, and the number of the others. */
 export function enforcementMessage(report: Pick<ComplianceReport, "summary" | "rules" | "metadata" | "violations">): {
   summary: string;
   worst: readonly Detail[];

@@ -2,14 +2,14 @@ import type { CheckedHost } from "./checkedHost.js";
 import type { ComplianceException } from "./complianceRule.js";
 import { fitting } from "./hostPattern.js";
 
-/** The exception that covers a server, and whether it still holds. */
+/** The exception for a server, and whether it is still valid. */
 export interface Cover {
   exception: ComplianceException;
   expired: boolean;
 }
 
 /**
- * Finds what covers a server: of several exceptions the one that expires last, and of those the first.
+ * Finds the exception for a server. If there are several, it is the one that expires last, and of these the first.
  * @param asOf the time, in milliseconds since the epoch.
  */
 export function exceptionsAt(

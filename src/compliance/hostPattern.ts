@@ -5,8 +5,8 @@ const TOKEN = /\\([^])|\[([!^]?)(\][^\]]*|[^\]]+)\]|\*+|[^]/gu;
 type Part = "*" | RegExp | readonly Part[][];
 
 /**
- * What says whether a host name fits a glob as a whole; undefined when the glob's brackets make no sense. Libraries for
- * globs take names for paths: "*" fits not every name there, and parentheses and leading dots are more than themselves.
+ * Makes a function that says whether a whole host name matches a glob; undefined if the glob's brackets are invalid. Libraries
+ * for globs match paths: there, "*" does not match every name, and parentheses and leading dots have special meanings.
  */
 export function hostPattern(pattern: string): ((name: string) => boolean) | undefined {
   try {
@@ -23,7 +23,7 @@ export function hostPattern(pattern: string): ((name: string) => boolean) | unde
   }
 }
 
-/** As `hostPattern`, for a glob that its rule was checked for. */
+/** Like `hostPattern`, for a glob that has already been validated. */
 export function fitting(pattern: string): (name: string) => boolean {
   const fits = hostPattern(pattern);
   if (fits === undefined) throw new TypeError(`${JSON.stringify(pattern)} is not a valid pattern`);
@@ -76,9 +76,9 @@ function oneOf(members: string, negated: boolean): Part {
 }
 
 /**
- * Where in the name the parts may end. All places are followed at once: trying one after the other, as a regular
- * expression does, takes time with a power of the name's length.
- * @param starts where they may begin, in ascending order
+ * The positions in the name where the parts may end. All positions are followed at once: if they were tried one after the other,
+ * as a regular expression does, the time would grow with a power of the name's length.
+ * @param starts the positions where they may begin, in ascending order
  */
 function endsOf(parts: readonly Part[], name: readonly string[], starts: readonly number[]): readonly number[] {
   let places = starts;

@@ -1,14 +1,14 @@
 import type { ComplianceRule, ImageSelector } from "./complianceRule.js";
 import { imageText } from "./imageText.js";
 
-/** What to ask HSS for: the servers that hold this image, or any local image when nothing is given. */
+/** A query to HSS: the servers that hold this image, or any local image if nothing is given. */
 export type ImageQuery = ImageSelector;
 
 export function queryKey({ name, version, digest }: ImageQuery): string {
   return JSON.stringify([name, version, digest]);
 }
 
-/** The image that a query is for; "" is any. */
+/** The image that a query is for; "" for any image. */
 export function queriedImage(query: ImageQuery): string {
   return queryKey(query) === queryKey({}) ? "" : imageText(query);
 }

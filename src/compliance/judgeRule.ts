@@ -5,17 +5,17 @@ import { selectHosts } from "./selectHosts.js";
 import { imageText } from "./imageText.js";
 import type { Judgement } from "./judgement.js";
 
-/** The lists hold each server once, in the order in which violations are to be told. */
+/** The lists contain each server once, in the order in which violations are reported. */
 export interface RuleFacts {
   /** Servers that hold the rule's image. */
   holders: readonly CheckedHost[];
-  /** Servers that hold any local image; asked for by rules about every server only. */
+  /** Servers that hold any local image; read only for rules about every server. */
   all: readonly CheckedHost[];
   /** Milliseconds since the epoch. */
   asOf: number;
 }
 
-/** What one rule says about the servers. */
+/** Checks the servers against one rule. */
 export function judgeRule(rule: ComplianceRule, { holders, all, asOf }: RuleFacts): Judgement {
   const image = imageText(rule.image);
   const held = selectHosts(holders, rule.hosts);
@@ -26,7 +26,7 @@ export function judgeRule(rule: ComplianceRule, { holders, all, asOf }: RuleFact
   if (selected.length === 0) {
     return fleetViolation(rule, 0, `${image} is required, but the rule selects no server with local images`);
   }
-  // By all of them, as a server's status may change between the lists.
+  // All holders count, selected or not: a server's status may change between the two lists.
   const having = new Set(holders.map(hostKey));
   const missing = selected.filter((host) => !having.has(hostKey(host)));
   return judgeHosts(rule, missing, selected.length, `does not hold ${image}`, asOf);
@@ -62,7 +62,7 @@ function judgeHosts(
 
 function judgeCount(rule: ComplianceRule, holding: number, minimum: number): Judgement {
   if (holding >= minimum) return { violations: [], exemptions: [], checked: holding };
-  const reason = `only ${holding} of the selected servers hold ${imageText(rule.image)}: at least ${minimum} must`;
+  const reason = `only ${holding} of the selected servers hold ${imageText(rule.image)}, but at least ${minimum} must`;
   return fleetViolation(rule, holding, reason);
 }
 

@@ -6,40 +6,38 @@ const about = {
   severity: z.enum(SEVERITIES).describe("Severity of the rule."),
   effect: z.enum(["deny", "require"]).describe("Effect of the rule."),
   image: z.string().describe("The image that the rule is about, for example `nginx:1.25.3`."),
-  hostId: z.string().describe('ID of the server; "" when the violation is about no single server.'),
-  hostName: z.string().describe('Name of the server; "" when the violation is about no single server.'),
+  hostId: z.string().describe('ID of the server; "" if the violation is not about a single server.'),
+  hostName: z.string().describe('Name of the server; "" if the violation is not about a single server.'),
   agentStatus: z.string().describe("Status of the HSS agent on the server."),
   edition: z.string().describe("HSS edition of the server, for example `hss.version.premium`."),
   privateIp: z.string().describe("Private IP address of the server."),
   publicIp: z.string().describe("Elastic IP address of the server."),
   stale: z
     .boolean()
-    .describe(
-      "Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.",
-    ),
+    .describe("Whether the agent on the server is not online, so that HSS's data about the server may be out of date."),
 };
 
 export const complianceViolation = z
-  .object({ ...about, reason: z.string().describe("What is wrong, in a sentence.") })
-  .describe("A server, or a whole fleet, that does not do what a rule says.")
+  .object({ ...about, reason: z.string().describe("What is wrong, in one sentence.") })
+  .describe("A server, or all selected servers together, that violate a rule.")
   .meta({ id: "ComplianceViolation" });
 
 export const complianceExemption = z
   .object({
     ...about,
-    reason: z.string().describe("The reason that the exception gives."),
-    expires: z.string().describe("Last day on which the exception holds."),
+    reason: z.string().describe("The reason given in the exception."),
+    expires: z.string().describe("Last day on which the exception is valid."),
   })
-  .describe("A server that would violate a rule, but for an exception that still holds.")
+  .describe("A server that would violate a rule, but is exempt.")
   .meta({ id: "ComplianceExemption" });
 
 export type ComplianceViolation = z.output<typeof complianceViolation>;
 export type ComplianceExemption = z.output<typeof complianceExemption>;
 
-/** What one rule came to. */
+/** The result of one rule. */
 export interface Judgement {
   violations: ComplianceViolation[];
   exemptions: ComplianceExemption[];
-  /** Servers that were looked at. */
+  /** Number of servers that were checked. */
   checked: number;
 }

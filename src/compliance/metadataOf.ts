@@ -1,7 +1,7 @@
 import type { ComplianceMetadata } from "./complianceReport.js";
 import { queriedImage, type ImageQuery } from "./imageQueries.js";
 
-/** A list as it was read. */
+/** A list that was read. */
 export interface ReadList {
   query: ImageQuery;
   rows: readonly unknown[];
@@ -9,12 +9,12 @@ export interface ReadList {
   drift: string | undefined;
   scope: Pick<ComplianceMetadata, "region" | "projectId" | "enterpriseProjectId">;
   requestIds: readonly string[];
-  /** Images that could not be told from others, each with the reason. */
+  /** Images that could not be distinguished from others, each with the reason. */
   unverifiedImages: readonly string[];
 }
 
 /**
- * @param lists at least one; all were asked of the same scope.
+ * @param lists at least one; all have the same scope
  * @param asOf milliseconds since the epoch.
  */
 export function metadataOf(lists: readonly ReadList[], asOf: number): ComplianceMetadata {

@@ -2,7 +2,7 @@ import type { CheckedHost } from "./checkedHost.js";
 import type { HostSelector } from "./complianceRule.js";
 import { fitting } from "./hostPattern.js";
 
-/** Those that a rule is about. */
+/** The servers that a rule applies to. */
 export function selectHosts(
   hosts: readonly CheckedHost[],
   { namePattern, editions, agentStatuses }: HostSelector = {},

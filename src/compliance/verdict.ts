@@ -10,7 +10,9 @@ export function verdict({
   const failed = summary.byRule.filter(({ passed }) => !passed).length;
   const incomplete = metadata.complete ? "" : ". The lists changed while they were read and may be incomplete";
   const uncertain =
-    metadata.unverifiedImages.length === 0 ? "" : ". Some images could not be told from others with similar names";
+    metadata.unverifiedImages.length === 0
+      ? ""
+      : ". Some images could not be distinguished from others with similar names";
   if (failed === 0) return `${counted(rules.length, "rule")} checked, no violations${incomplete}${uncertain}`;
   const { violations, staleViolations } = summary;
   const stale =

@@ -2,7 +2,7 @@ import type { Evaluation } from "./evaluateRules.js";
 
 const REDACTED = "[redacted]";
 
-/** A name may hold another address of its server than the one in its row. */
+/** The name of a server may contain an address that is not in its row. */
 const IPV4 = /\d{1,3}(?:[._-]\d{1,3}){3}/g;
 
 interface Addressed {
@@ -11,7 +11,7 @@ interface Addressed {
   publicIp: string;
 }
 
-/** The same without IP addresses, also where they are part of a server's name (`10.0.0.7`, `ip-10-0-0-7`). */
+/** Removes IP addresses, also from the names of servers (`10.0.0.7`, `ip-10-0-0-7`). */
 export function withoutAddresses(evaluation: Evaluation): Evaluation {
   return {
     ...evaluation,

@@ -36,7 +36,7 @@ export const EMULATED_PROJECT_ID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
 const NOT_PLAYED = "The API does not exist or has not been published in the environment";
 
-/** Plays HSS, IAM and the metadata service on one port of 127.0.0.1. */
+/** Emulates HSS, IAM and the metadata service on one port of 127.0.0.1. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { hosts = 1200, seed = 1, port = 0, tls, fleet = createFleet(hosts, seed), ...settings } = options;
   const routes = createRoutes();
@@ -56,7 +56,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (reply) sendReply(response, exchange.requestId, reply);
   };
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    // An interceptor that breaks the connection ends up here.
+    // An interceptor that closes the connection makes this fail, too.
     handle(request, response).catch(() => response.destroy());
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     return;
   }
   const emulator = await startEmulator(options);
-  // Before the greeting: its reader may send a signal at once.
+  // Before the output: the process that reads it may send a signal immediately.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void emulator.close());
   process.stdout.write(greeting(emulator));
 }

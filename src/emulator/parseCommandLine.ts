@@ -4,8 +4,8 @@ import type { HostMatch, MetadataMode } from "./emulatorSettings.js";
 
 export const USAGE = `Usage: huaweicloud-hss-emulator [options]
 
-Plays Huawei Cloud HSS, IAM and the metadata service on a port of 127.0.0.1, with a made-up fleet of servers. It prints
-the environment variables to use it with, and runs until it gets Ctrl+C.
+Emulates Huawei Cloud HSS, IAM and the metadata service on a port of 127.0.0.1, with invented servers. It prints
+the environment variables that a program needs to use it, and runs until you press Ctrl+C.
 
   --hosts N          rows in the list of servers (1200); one server in 50 has two addresses, and so two rows
   --seed N           the same seed gives the same servers (1)
@@ -89,7 +89,7 @@ function readFlags(args: string[]) {
       },
     }).values;
   } catch (error) {
-    // The sentences behind the first are about positional arguments, and this program has none.
+    // The sentences after the first are about positional arguments, which this program does not have.
     throw new Error((error as Error).message.split(/\.\s/, 1)[0], { cause: error });
   }
 }

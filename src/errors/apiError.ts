@@ -2,7 +2,7 @@ import type { Detail } from "./errorText.js";
 import { HssError, type Retry } from "./hssError.js";
 import { quoted } from "./quoted.js";
 
-/** The most characters of a code or an ID that are shown. The real ones are shorter. */
+/** The maximum number of characters that are shown of a code or an ID. Real ones are shorter. */
 const LONGEST_NAME = 100;
 
 export interface ApiErrorFields {

@@ -1,7 +1,7 @@
 import type { Detail } from "./errorText.js";
 import { HssError } from "./hssError.js";
 
-/** Servers violate the rules, and `enforce: "error"` makes that an error. */
+/** Servers violate the rules, and `enforce: "error"` makes this an error. */
 export class ComplianceError extends HssError {
   override readonly name = "ComplianceError";
   /** The argument that makes violations an error. */

@@ -4,7 +4,7 @@ import { HssError } from "./hssError.js";
 export class DriftError extends HssError {
   override readonly name = "DriftError";
 
-  /** @param change the sign of the change, for example `total_num went from 450 to 449` */
+  /** @param change the sign of the change, for example `total_num changed from 450 to 449` */
   constructor(list: string, change: string, advice = "Run again when fewer servers change, or narrow the filters.") {
     super({
       summary: "The list changed while it was being read.",

@@ -1,6 +1,6 @@
 import { oneLine } from "./oneLine.js";
 
-/** A fact about an error, for example `["status", 403]`. One without a value is not shown. */
+/** A fact about an error, for example `["status", 403]`. A fact without a value is not shown. */
 export type Detail = readonly [label: string, value: string | number | undefined];
 
 /** What a user reads about an error. */

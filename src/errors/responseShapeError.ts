@@ -20,7 +20,7 @@ export class ResponseShapeError extends HssError {
 
   /**
    * @param where the request or the list, as details of the message
-   * @param problem what is wrong at `path`, for example `it is not a row`
+   * @param problem what is wrong at `path`, for example `it is not a JSON object`
    */
   constructor(where: readonly Detail[], path: string, problem: string, options: ResponseShapeErrorOptions = {}) {
     const { said = "", advice = ADVICE, ...errorOptions } = options;

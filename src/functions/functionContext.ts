@@ -9,6 +9,6 @@ export interface FunctionContext {
   callers: Callers;
   http: HttpClient;
   clock: Clock;
-  /** Milliseconds for one whole call, retries and waiting included. */
+  /** Timeout of one call in milliseconds, including retries and waiting. */
   callTimeoutMs: number;
 }

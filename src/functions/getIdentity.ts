@@ -10,22 +10,22 @@ const name = "getIdentity";
 export const getIdentity = defineFunction({
   name,
   description:
-    "Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and " +
-    "which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. " +
+    "Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and " +
+    "which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. " +
     "No secret is returned.",
   input: z.strictObject({
-    region: filter.text("Region to look at instead of the provider's, for example `cn-north-4`."),
-    projectId: filter.text("ID of the project to look at instead of the provider's."),
+    region: filter.text("Region to use instead of the provider's, for example `cn-north-4`."),
+    projectId: filter.text("ID of the project to use instead of the provider's."),
   }),
   output: z.object({
     source: z.string().describe("Where the credentials were found, for example `environment (HW_*)`."),
     method: z
       .enum(["token", "accessKey", "password", "ecsAgency"])
-      .describe("What they are: a ready token, an access key, a user's password, or the agency of the ECS server."),
-    agencyName: z.string().describe("The agency that is taken on with them; empty for none."),
-    region: z.string().describe("Region that is asked."),
-    projectId: z.string().describe("ID of the project that is asked about."),
-    domainId: z.string().describe("ID of the account that is acted in, by the word of IAM."),
+      .describe("Type of the credentials: a token, an access key, a user's password, or the agency of the ECS server."),
+    agencyName: z.string().describe("Name of the agency that the provider assumes; empty if it assumes none."),
+    region: z.string().describe("Region that the provider uses."),
+    projectId: z.string().describe("ID of the project that the provider uses."),
+    domainId: z.string().describe("ID of the account that the provider acts in, as IAM reports it."),
     domainName: z.string().describe("Name of that account."),
   }),
   async run(args, context: FunctionContext, call) {

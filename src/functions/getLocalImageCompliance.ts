@@ -30,46 +30,46 @@ const LISTS_AT_ONCE = 4;
 const args = z.strictObject({
   rules: z
     .array(complianceRule, { error: "must be a list of rules" })
-    .min(1, "must hold at least one rule")
+    .min(1, "must contain at least one rule")
     .check(({ value, issues }) => {
       const names = value.map(({ name }) => name);
       names.forEach((name, index) => {
         if (names.indexOf(name) === index) return;
-        const message = `must be unique, and "${name}" is the name of an earlier rule too`;
+        const message = `must be unique, but an earlier rule is also named "${name}"`;
         issues.push({ code: "custom", path: [index, "name"], message, input: name });
       });
     })
     .describe("The rules to check. Rules about the same image share one list."),
   reports: z
-    .array(input.choice(REPORT_FORMATS, "A format."))
+    .array(input.choice(REPORT_FORMATS, "A report format."))
     .optional()
     .describe("Formats in which to return a report. Default: none."),
   enforce: input
     .choice(
       ["error", "warn"],
-      "What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no " +
-        "result; `warn` shows the list as a warning. Default: neither.",
+      "What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the " +
+        "violations, and return no result. `warn`: show the list as a warning. Default: neither.",
     )
     .optional(),
   redactAddresses: input
-    .flag("Whether to leave IP addresses out of the result, the reports and all messages. Default: false.")
+    .flag("Whether to remove IP addresses from the result, the reports and all messages. Default: false.")
     .optional(),
   programFile: input
     .text(
-      "File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. " +
+      "File that contains the rules, relative to the root of the repository. The SARIF report points to it. " +
         "Default: `Pulumi.yaml`.",
     )
     .optional()
     .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
       error: "must be a path inside the repository, relative to its root",
     }),
-  programLine: input.integer(1, 2_147_483_647, "Line in that file, from 1. Default: 1.").optional(),
+  programLine: input.integer(1, 2_147_483_647, "Line number in that file, starting at 1. Default: 1.").optional(),
   asOf: z.iso
     .datetime({ offset: true, error: "must be a time such as 2026-11-24T12:00:00Z" })
     .optional()
     .describe(
-      "The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then " +
-        "give the same reports, to the byte. Default: now.",
+      "The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, " +
+        "the same servers give identical reports. Default: now.",
     ),
   imageMatch: imageMatch("exact"),
   ...scopeArguments,
@@ -78,22 +78,22 @@ const args = z.strictObject({
 const report = z
   .object({
     format: input.choice(REPORT_FORMATS, "Format of the report."),
-    fileName: z.string().describe("A name for a file with it, for example `compliance.sarif`."),
-    mediaType: z.string().describe("Its media type, for example `text/html; charset=utf-8`."),
-    content: z.string().describe("The report itself."),
+    fileName: z.string().describe("Suggested name for the report's file, for example `compliance.sarif`."),
+    mediaType: z.string().describe("Media type of the report, for example `text/html; charset=utf-8`."),
+    content: z.string().describe("Content of the report."),
   })
   .describe("A report in one format.")
   .meta({ id: "ComplianceReport" });
 
 const output = z.object({
-  passed: z.boolean().describe("Whether nothing violates any rule."),
+  passed: z.boolean().describe("Whether there are no violations."),
   violations: z
     .array(complianceViolation)
     .describe("The violations, in the order of the rules, then by the server's name and ID."),
-  exemptions: z.array(complianceExemption).describe("What exceptions spare, in the same order."),
-  summary: complianceSummary.describe("The violations in figures."),
-  metadata: complianceMetadata.describe("What the result was made from."),
-  reports: z.array(report).describe("The reports, in the order they were asked for."),
+  exemptions: z.array(complianceExemption).describe("The servers that are exempt from a rule, in the same order."),
+  summary: complianceSummary.describe("The numbers of violations, in total, by rule and by severity."),
+  metadata: complianceMetadata.describe("What the result is based on."),
+  reports: z.array(report).describe("The reports, in the order of the argument `reports`."),
 });
 
 const name = "getLocalImageCompliance";
@@ -101,9 +101,9 @@ const name = "getLocalImageCompliance";
 export const getLocalImageCompliance = defineFunction({
   name,
   description:
-    "Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules " +
-    "with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that " +
-    "HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.",
+    "Checks servers against rules about the local container images that they must hold or must not hold. Rules have " +
+    "severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that " +
+    "HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.",
   input: args,
   output,
   async run(args, context: FunctionContext, call: Call) {

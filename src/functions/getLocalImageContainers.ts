@@ -4,9 +4,9 @@ import { listFunction } from "./listFunction.js";
 export const getLocalImageContainers = listFunction({
   name: "getLocalImageContainers",
   description:
-    "Gets the containers that were made from a local container image, from Huawei Cloud HSS " +
+    "Gets the containers that were created from a local container image, from Huawei Cloud HSS " +
     "(`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, " +
-    "in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.",
+    "in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.",
   operation: localImageContainers,
-  rows: { name: "containers", description: "The containers, in the server's order." },
+  rows: { name: "containers", description: "The containers, in the order in which HSS lists them." },
 });

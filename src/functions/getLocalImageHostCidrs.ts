@@ -10,18 +10,20 @@ import { scopeArguments } from "./scopeArguments.js";
 
 const agentStatuses = z
   .array(input.text("An agent status."), { error: "must be a list of agent statuses" })
-  .min(1, "must not be empty: leave it out to take the servers of every status")
+  .min(1, "must contain at least one status")
   .optional()
-  .describe("Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.");
+  .describe(
+    "Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.",
+  );
 
 const skippedAddress = z
   .object({
     hostId: z.string().describe("ID of the server, a UUID."),
     hostName: z.string().describe("Name of the server."),
-    address: z.string().describe('The address as HSS has it; "" when there is none.'),
-    reason: z.string().describe("Why it is in no prefix, for example `it has no public address`."),
+    address: z.string().describe('The address as HSS reports it; "" if the server has none.'),
+    reason: z.string().describe("Why no prefix covers the address, for example `it has no public address`."),
   })
-  .describe("A server's address that is in no prefix, or a server that has none.")
+  .describe("A server's address that no prefix covers, or a server without an address.")
   .meta({ id: "SkippedAddress" });
 
 const name = "getLocalImageHostCidrs";
@@ -38,13 +40,13 @@ export const getLocalImageHostCidrs = defineFunction({
     ...scopeArguments,
     imageMatch: imageMatch("exact"),
     addressKind: input
-      .choice(["private", "public", "both"], "Which of the servers' addresses are wanted.")
+      .choice(["private", "public", "both"], "Which addresses of the servers to return.")
       .default("private"),
     agentStatuses,
     aggregate: input
       .choice(
         ["none", "exact"],
-        "How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else.",
+        "How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others.",
       )
       .default("none"),
   }),
@@ -52,11 +54,11 @@ export const getLocalImageHostCidrs = defineFunction({
     cidrs: z
       .array(z.string())
       .describe(
-        "The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.",
+        "The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.",
       ),
     skipped: z
       .array(skippedAddress)
-      .describe("Every address of these servers that is in no prefix, and every server without one, with the reason."),
+      .describe("Every address that no prefix covers, and every server without an address, with the reason."),
     hostCount: z
       .int()
       .describe("Servers that match, those in `skipped` included; one with two container runtimes counts once."),

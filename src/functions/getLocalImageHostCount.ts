@@ -11,9 +11,9 @@ const name = "getLocalImageHostCount";
 export const getLocalImageHostCount = defineFunction({
   name,
   description:
-    "Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one " +
-    "or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where " +
-    "other images match in part.",
+    "Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one " +
+    "or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS " +
+    "has images with similar names. `getLocalImageHosts` returns the servers.",
   input: z.strictObject({ ...localImageHosts.filters, ...scopeArguments, imageMatch: imageMatch("exact") }),
   output: z.object({
     totalNum: z
@@ -26,7 +26,7 @@ export const getLocalImageHostCount = defineFunction({
     unverifiedImages,
   }),
   async run({ region, projectId, imageMatch, ...filters }, context: FunctionContext, call) {
-    // One row is asked for along with the count, which must not contradict it.
+    // Also reads one row, because the count must not contradict it.
     const request = { region, projectId, filters, limit: 1 };
     const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request, imageMatch };
     const { totalNum, unverifiedImages } = await listRows(listed, context, call);

@@ -6,8 +6,8 @@ export const getLocalImageHosts = listFunction({
   description:
     "Gets the servers that hold a local container image, from Huawei Cloud HSS " +
     "(`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the " +
-    "server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. " +
+    "order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. " +
     "Without filters it returns all servers that hold any local image.",
   operation: localImageHosts,
-  rows: { name: "hosts", description: "The servers, in the server's order." },
+  rows: { name: "hosts", description: "The servers, in the order in which HSS lists them." },
 });

@@ -6,7 +6,7 @@ export const getLocalImages = listFunction({
   description:
     "Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS " +
     "(`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the " +
-    "server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.",
+    "order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.",
   operation: localImages,
-  rows: { name: "images", description: "The images, in the server's order." },
+  rows: { name: "images", description: "The images, in the order in which HSS lists them." },
 });

@@ -8,10 +8,10 @@ export const imageMatch = (byDefault: ImageMatch) =>
   input
     .choice(
       ["server", "exact"],
-      "How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches " +
-        "parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is " +
-        "also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each " +
-        "exact one by its digest.",
+      "How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may " +
+        "also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images " +
+        "(ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by " +
+        "their digests.",
     )
     .default(byDefault);
 
@@ -19,6 +19,6 @@ export const imageMatch = (byDefault: ImageMatch) =>
 export const unverifiedImages = z
   .array(z.string())
   .describe(
-    "Images that `imageMatch` `exact` could not tell from others, each with the reason, for example " +
-      "`nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.",
+    "Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example " +
+      "`nginx:1.25.3 (it has no digest)`. The result may also include the others.",
   );

@@ -12,15 +12,15 @@ import { scopeArguments } from "./scopeArguments.js";
 /** A Pulumi integer has 32 bits. */
 const LARGEST_INTEGER = 2 ** 31 - 1;
 
-const limit = input.integer(1, LARGEST_INTEGER, "The most rows to return. Default: all of them.").optional();
+const limit = input.integer(1, LARGEST_INTEGER, "Maximum number of rows to return. Default: all.").optional();
 const offsetUpTo = (largest: number) =>
-  input.integer(0, largest, "Rows to leave out at the start of the list. Default: 0.").optional();
+  input.integer(0, largest, "Number of rows to skip at the start of the list. Default: 0.").optional();
 
 export interface ListFunction<Row, Filters extends FilterShape> {
   name: string;
   description: string;
   operation: ListOperation<Row, Filters>;
-  /** What the rows are called in the result, and what they are. */
+  /** The name and the description of the rows in the result. */
   rows: { name: string; description: string };
 }
 
@@ -36,7 +36,7 @@ export interface ListFunctionDefinition<Row, Filters extends FilterShape> extend
   operation: ListOperation<Row, Filters>;
 }
 
-/** A function that gives back a list of HSS, whole or a window of it. */
+/** A function that returns a list of HSS, or a window of it. */
 export function listFunction<Row, Filters extends FilterShape>({
   name,
   description,
@@ -60,14 +60,16 @@ export function listFunction<Row, Filters extends FilterShape>({
         const values = value as Record<string, unknown>;
         for (const [filter, needed] of Object.entries(operation.needs)) {
           if (values[filter] === undefined || values[needed] !== undefined) continue;
-          const message = `must be given together with ${needed}: HSS ignores it alone`;
+          const message = `must be given together with ${needed}: HSS ignores it without that`;
           issues.push({ code: "custom", path: [filter], message, input: values[filter] });
         }
       }),
     output: z.object({
       totalNum: z
         .int()
-        .describe("Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`."),
+        .describe(
+          "Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.",
+        ),
       [rows.name]: z.array(operation.row).describe(rows.description),
       ...(isAboutImage && { unverifiedImages }),
     }),

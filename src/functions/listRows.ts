@@ -10,18 +10,18 @@ import { withinTime } from "./withinTime.js";
 export interface ListedRows<Row> {
   functionName: string;
   operation: ListOperation<Row>;
-  /** What the rows are, in the plural, for messages. */
+  /** What messages call the rows, in the plural. */
   noun: string;
   request: ListRequest;
   /** Whether the list is about exactly the image in the request's filters. */
   imageMatch?: ImageMatch | undefined;
-  /** Lists of the same scope that share it ask for the images of a name once. */
+  /** Calls for the same scope that share it list the images of a name only once. */
   imageLists?: ImageLists;
 }
 
 /**
- * Reads a list for a function: shows its progress, and warns where the result may hold too little or too much.
- * @param keep says what to keep of a page's rows
+ * Reads a list for a function. Shows the progress, and a warning if the result may have too few or too many rows.
+ * @param keep returns what to keep of a page's rows
  */
 export async function listPages<Row, Kept>(
   { functionName, operation, noun, request, imageMatch, imageLists = new Map() }: ListedRows<Row>,
@@ -39,12 +39,12 @@ export async function listPages<Row, Kept>(
   status.done();
   if (found.drift !== undefined) {
     call.warn(
-      `${functionName}: the list changed while it was being read, the result may be incomplete: ${found.drift}.`,
+      `${functionName}: the list changed while it was being read, so the result may be incomplete: ${found.drift}.`,
     );
   }
   if (found.unverifiedImages.length > 0) {
     call.warn(
-      `${functionName}: the result may hold too much, as these images cannot be told from others: ${found.unverifiedImages.join(", ")}.`,
+      `${functionName}: the result may have too many rows, because HSS has images that cannot be distinguished from others: ${found.unverifiedImages.join(", ")}.`,
     );
   }
   return found;

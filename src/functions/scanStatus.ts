@@ -2,9 +2,9 @@ import type { ScanProgress } from "../hss/pageScan.js";
 import type { Clock } from "../async/clock.js";
 import type { Call } from "../plugin/packageDefinition.js";
 
-/** Also before the first message: a list that is read by then needs none, and the first message takes longer than a short list. */
+/** Also the time before the first message: showing a message takes longer than reading a short list. */
 const BETWEEN_MESSAGES_MS = 500;
-/** A scan that took longer leaves a message at its end. */
+/** A scan that took longer than this ends with a summary. */
 const LONG_MS = 10_000;
 
 /** Shows the progress of a scan, and a summary after a long one. */
@@ -17,7 +17,7 @@ export class ScanStatus {
   #shown: number;
   #progress: ScanProgress | undefined;
 
-  /** @param noun what the rows are, in the plural. */
+  /** @param noun what messages call the rows, in the plural */
   constructor(name: string, noun: string, call: Call, clock: Clock) {
     this.#name = name;
     this.#noun = noun;
@@ -30,7 +30,7 @@ export class ScanStatus {
   readonly onProgress = (progress: ScanProgress): void => {
     this.#progress = progress;
     const now = this.#clock.now();
-    // A single page arrives as fast as a message about it.
+    // A single page arrives as fast as a message about it would.
     if (progress.requestsExpected === 1 || now - this.#shown < BETWEEN_MESSAGES_MS) return;
     this.#shown = now;
     const requests = `${count(progress.requests)} of ${count(progress.requestsExpected)} requests`;
@@ -55,7 +55,7 @@ export class ScanStatus {
   }
 }
 
-/** With commas. The first use of `toLocaleString` would take longer than reading a short list. */
+/** Adds commas. The first call of `toLocaleString` would take longer than reading a short list. */
 function count(value: number): string {
   return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }

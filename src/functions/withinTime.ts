@@ -3,7 +3,7 @@ import { TimeoutError } from "../errors/timeoutError.js";
 import type { Call } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 
-/** Runs the work of one call, which `scanTimeout` ends with a TimeoutError. */
+/** Runs one call. Throws a TimeoutError if the call takes longer than `scanTimeout`. */
 export async function withinTime<T>(
   functionName: string,
   { callTimeoutMs }: FunctionContext,

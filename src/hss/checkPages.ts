@@ -3,13 +3,13 @@ import { DriftError } from "../errors/driftError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { Page, PageScan } from "./pageScan.js";
 
-/** Rows from `offset` on that are wanted of a list of `totalNum` rows. */
+/** Number of rows to read from `offset` on, in a list of `totalNum` rows. */
 export function rowsWanted({ offset, limit }: { offset: number; limit: number }, totalNum: number): number {
   return Math.max(0, Math.min(totalNum - offset, limit));
 }
 
 /**
- * Holds the first page against its own count.
+ * Compares the first page with its own count.
  * @returns whether more pages must follow.
  */
 export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>): boolean {
@@ -27,8 +27,8 @@ export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>): boole
     throw new ResponseShapeError(
       [["list", scan.where]],
       "data_list",
-      "the server gives one row a page, so neighbouring pages cannot share a row",
-      { advice: 'Set consistency to "count" for this server.' },
+      "each page has only one row, so neighbouring pages cannot share a row",
+      { advice: 'Set consistency to "count" for this endpoint.' },
     );
   }
   return rows < wanted;
@@ -39,13 +39,13 @@ export function checkReach<Row>(scan: PageScan<Row>, lastOffset: number, totalNu
   if (lastOffset <= scan.largestOffset) return;
   throw new ConfigError(
     "limit",
-    `The list has ${totalNum} rows, and HSS gives none beyond offset ${scan.largestOffset}.`,
-    "Narrow the filters, ask for one enterprise project at a time, or set limit to read only the first rows.",
+    `The list has ${totalNum} rows, but HSS returns no rows beyond offset ${scan.largestOffset}.`,
+    "Narrow the filters, query one enterprise project at a time, or set limit to read only the first rows.",
     [["list", scan.where]],
   );
 }
 
-/** Holds a later page against the first page's count: an unchanged list gives exactly `expected` rows there. */
+/** Compares a later page with the first page's count. If the list is unchanged, the page has exactly `expected` rows. */
 export function checkPage<Row>(
   scan: PageScan<Row>,
   page: Page<Row>,
@@ -53,7 +53,7 @@ export function checkPage<Row>(
 ): void {
   checkNotTooMany(scan, page, offset);
   if (page.totalNum !== totalNum) {
-    scan.drifted(`total_num went from ${totalNum} to ${page.totalNum} by the page at offset ${offset}`);
+    scan.drifted(`total_num changed from ${totalNum} to ${page.totalNum} at offset ${offset}`);
   }
   if (page.rows.length !== expected) {
     scan.drifted(`the page at offset ${offset} has ${page.rows.length} rows instead of ${expected}`);
@@ -65,6 +65,6 @@ function checkNotTooMany<Row>(scan: PageScan<Row>, page: Page<Row>, offset: numb
   throw new ResponseShapeError(
     [["list", scan.where]],
     "data_list",
-    `the page at offset ${offset} has ${page.rows.length} rows, more than the ${scan.pageSize} that were asked for`,
+    `the page at offset ${offset} has ${page.rows.length} rows, more than the ${scan.pageSize} requested`,
   );
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** The longest text that a row may hold, in characters. */
 const LONGEST_TEXT = 16_384;
 
-/** Says that a value is not what its column holds. */
+/** The result of reading a value that does not fit its column. */
 export class Unreadable {
   readonly problem: string;
 
@@ -12,30 +12,30 @@ export class Unreadable {
   }
 }
 
-/** Reads a value of an answer: undefined where there is none. */
+/** Reads a value of an answer. Returns undefined if there is none. */
 type ReadCell = (value: unknown) => unknown;
 
 const readers = z.registry<{ read: ReadCell }>();
 
 /**
- * The kinds of value in a row of an HSS list: the schema of each, and how it is read from an answer. HSS is read leniently
- * where the meaning is certain, for example "7" for 7: one odd value must not cost the whole list.
+ * The column types of an HSS list: the schema of each, and how its values are read from an answer. A value of another type is
+ * accepted if its meaning is certain, for example "7" for 7: one odd value must not fail the whole list.
  */
 export const column = {
-  /** "" where HSS sends none or null, so that a program never meets `undefined`. */
+  /** "" if HSS sends nothing or null, so that a program never gets `undefined`. */
   text: (description: string) => z.string().describe(description).register(readers, { read: readText }),
 
-  /** Left out where HSS sends none or null: 0 would say that there are none of what nobody has counted yet. */
+  /** Left out if HSS sends nothing or null: 0 would be wrong for something that HSS has not counted. */
   count: (description: string) => z.int().optional().describe(description).register(readers, { read: readInteger }),
 
   /** Like `count`, for bytes or milliseconds: these exceed the 32 bits of a Pulumi integer, so the schema says number. */
   amount: (description: string) => z.number().optional().describe(description).register(readers, { read: readAmount }),
 
-  /** Left out where HSS sends none or null. */
+  /** Left out if HSS sends nothing or null. */
   boolean: (description: string) =>
     z.boolean().optional().describe(description).register(readers, { read: readBoolean }),
 
-  /** Empty where HSS sends none or null. */
+  /** Empty if HSS sends nothing or null. */
   texts: (description: string) => z.array(z.string()).describe(description).register(readers, { read: readTexts }),
 };
 
@@ -53,9 +53,9 @@ function readText(value: unknown): unknown {
     return value.length <= LONGEST_TEXT ? value : new Unreadable(`it is longer than ${LONGEST_TEXT} characters`);
   }
   if (value === undefined || value === null) return "";
-  // A larger number has lost digits by now, and a fraction may have lost zeros.
+  // JSON.parse has already rounded a larger number, and may have removed zeros from a fraction.
   if ((typeof value === "number" && Number.isSafeInteger(value)) || typeof value === "boolean") return String(value);
-  return new Unreadable("it is not a text");
+  return new Unreadable("it is not a string");
 }
 
 function readInteger(value: unknown): unknown {
@@ -80,7 +80,7 @@ function readBoolean(value: unknown): unknown {
 
 function readTexts(value: unknown): unknown {
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) return new Unreadable("it is not a list of texts");
+  if (!Array.isArray(value)) return new Unreadable("it is not a list of strings");
   const texts = value.map(readText);
   return texts.find((text) => text instanceof Unreadable) ?? texts;
 }

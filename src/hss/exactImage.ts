@@ -12,9 +12,9 @@ export type ImageFilterValues = FilterValues & { readonly [Name in keyof ImageKe
 
 /** How to list what belongs to exactly one image, whether HSS compares names and versions as a whole or in part. */
 export interface ExactImagePlan {
-  /** The filters of the lists that together are the answer. */
+  /** The filters of the lists that make up the answer. */
   lists: ImageFilterValues[];
-  /** Images that a list cannot tell from others, each with the reason. What belongs to these others may be in the list, too. */
+  /** Images that a list cannot distinguish from others, each with the reason. The list may also include the others. */
   unverified: string[];
 }
 

@@ -14,16 +14,16 @@ type ImageList = ListFacts & ReadResult<readonly LocalImage[]>;
 export type ImageLists = Map<string | undefined, Promise<ImageList>>;
 
 export interface ExactImageResult<Kept> extends ListFacts, ReadResult<Kept> {
-  /** Images that could not be told from others, each with the reason. */
+  /** Images that could not be distinguished from others, each with the reason. */
   unverifiedImages: string[];
 }
 
 /** Lists under way at once. Each is read in parallel pages, so that few keep the connections busy. */
 const LISTS_AT_ONCE = 4;
 
-const ADVICE = 'Or set imageMatch to "server", to get what HSS matches: other images may be among that.';
+const ADVICE = 'Or set imageMatch to "server" to accept all images that HSS matches.';
 
-/** Ends the reading of a list that may be about other images, too. */
+/** Stops reading a list that may also include other images. */
 class OtherImages extends Error {}
 
 /**
@@ -40,7 +40,7 @@ export class ExactImageList<Row> {
   #images: ImageList | undefined;
   #plan: ExactImagePlan | undefined;
 
-  /** @param imageLists lists of the same scope that share it ask for the images of a name once */
+  /** @param imageLists calls for the same scope that share it list the images of a name only once */
   constructor(
     hss: HssClient,
     operation: ListOperation<Row>,
@@ -88,7 +88,7 @@ export class ExactImageList<Row> {
 
   /**
    * Like `HssClient.pages`.
-   * @param onUnverified hears of images that cannot be told from others, before the first page
+   * @param onUnverified hears of images that cannot be distinguished from others, before the first page
    */
   async *pages(onUnverified?: (images: readonly string[]) => void): AsyncGenerator<readonly Row[]> {
     try {
@@ -113,7 +113,7 @@ export class ExactImageList<Row> {
     }
   }
 
-  /** Finds out, once the list is known to have rows, whether they may be about other images, too. */
+  /** Finds out, once the list is known to have rows, whether these may also belong to other images. */
   async #lookUp(totalNum: number): Promise<void> {
     if (totalNum === 0 || this.#images !== undefined) return;
     const { imageName, imageVersion } = this.#filters;

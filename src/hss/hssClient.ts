@@ -23,44 +23,44 @@ export interface HssClientOptions {
 }
 
 export interface ListRequest {
-  /** The operation's own, and `enterpriseProjectId`. */
+  /** The operation's own filters, and `enterpriseProjectId`. */
   filters: FilterValues;
   region?: string | undefined;
   projectId?: string | undefined;
-  /** Rows to leave out at the start of the list. */
+  /** Number of rows to skip at the start of the list. */
   offset?: number | undefined;
-  /** The most rows to give back; all when undefined. */
+  /** Maximum number of rows to return; all if undefined. */
   limit?: number | undefined;
 }
 
-/** What a list was asked of. */
+/** What a list covers. */
 export interface ListScope {
   region: string;
   projectId: string;
-  /** `0` is the default enterprise project, which HSS takes when it is asked for none. */
+  /** `0` is the default enterprise project, which HSS uses if a request names none. */
   enterpriseProjectId: string;
 }
 
-/** What is known of a list beside its rows. */
+/** Facts about a list besides its rows. */
 export interface ListFacts extends Omit<ReadResult<unknown>, "pages"> {
   scope: ListScope;
-  /** `X-Request-Id` of each answer the list was made from, in the order they arrived. */
+  /** `X-Request-Id` of each answer that contributed to the list, in the order of arrival. */
   requestIds: readonly string[];
 }
 
 export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
-  /** Hears how many milliseconds the scan waits for the quota of HSS, each time it does. */
+  /** Called with the number of milliseconds each time that the scan waits for the quota of HSS. */
   onWait?: ((ms: number) => void) | undefined;
   /** Awaited with the total of each page before its rows are used. What it throws ends the reading. */
   onTotal?: ((totalNum: number) => Promise<void>) | undefined;
   signal: AbortSignal;
 }
 
-/** HSS documents a `limit` of 10 to 200. What it does outside is not known. */
+/** HSS documents a `limit` of 10 to 200. Its behaviour outside this range is unknown. */
 const LEAST_LIMIT = 10;
 
-/** Asks HSS with the credentials and settings of one provider. */
+/** Queries HSS with the credentials and settings of one provider. */
 export class HssClient {
   readonly #options: HssClientOptions;
 
@@ -69,8 +69,8 @@ export class HssClient {
   }
 
   /**
-   * Reads a list, exact or a DriftError; see `scanPages`.
-   * @param keep says what to keep of a page's rows
+   * Reads a list exactly, or throws a DriftError; see `scanPages`.
+   * @param keep returns what to keep of a page's rows
    */
   async list<Row, Kept>(
     operation: ListOperation<Row>,
@@ -83,7 +83,7 @@ export class HssClient {
     return { ...read, scope, requestIds };
   }
 
-  /** Like `list`, a page at a time at the reader's pace; `onDrift` does not apply. See `streamRows`. */
+  /** Like `list`, but yields one page whenever the caller asks for it. `onDrift` does not apply. See `streamRows`. */
   async *pages<Row>(
     operation: ListOperation<Row>,
     request: ListRequest,

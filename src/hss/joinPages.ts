@@ -6,14 +6,14 @@ export interface ReadPage<Row> extends Page<Row> {
 
 export interface Seams<Row> {
   identity(row: Row): string;
-  /** Reads one page once more, checked like the first time. */
+  /** Reads a page again, with the same checks. */
   readAgain(page: ReadPage<Row>): Promise<ReadPage<Row>>;
   drifted(problem: string): void;
 }
 
 /**
- * Gives out pages, each of which begins on the last row of the one before it, without the row they share.
- * Two neighbours that do not share their row are read again once, so a page is held back until its successor is there.
+ * Yields pages that each begin with the last row of the previous page, without this shared row.
+ * Neighbours that do not share a row are read again once, so a page is held back until the next one has arrived.
  */
 export async function* joinPages<Row>(
   first: ReadPage<Row>,
@@ -27,7 +27,7 @@ export async function* joinPages<Row>(
 
   let held = first;
   let heldWasReadAgain = false;
-  /** The last row that was given out, and whether the page that is held begins on it. */
+  /** The last row that was yielded, and whether the held page begins with it. */
   let shared: Row | undefined;
   let heldJoins = false;
   for await (const read of rest) {
@@ -40,7 +40,7 @@ export async function* joinPages<Row>(
       heldJoins = beginsOn(shared, held);
     }
     if (!nextJoins || (shared !== undefined && !heldJoins)) {
-      seams.drifted(`the pages at offsets ${held.offset} and ${next.offset} do not join`);
+      seams.drifted(`the pages at offsets ${held.offset} and ${next.offset} do not share a row`);
     }
     yield withoutShared(held, heldJoins);
     shared = held.rows.at(-1);
@@ -51,7 +51,7 @@ export async function* joinPages<Row>(
   yield withoutShared(held, heldJoins);
 }
 
-/** With onDrift "warn" pages may not join: then the first row was not given out yet. */
+/** With onDrift "warn", pages may not share a row. Then the first row has not been yielded yet. */
 function withoutShared<Row>({ totalNum, rows }: Page<Row>, joins: boolean): Page<Row> {
   return { totalNum, rows: joins ? rows.slice(1) : rows };
 }

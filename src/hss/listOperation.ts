@@ -6,9 +6,9 @@ import { pageReader } from "./pageReader.js";
 import type { Page } from "./pageScan.js";
 import { wireName } from "./wireName.js";
 
-/** What sets one paginated list query of HSS apart from the others: the only place that knows the operation. */
+/** Everything that is specific to one paginated list query of HSS. */
 export interface ListModel<Row extends RowShape, Filters extends FilterShape> {
-  /** Path behind `/v5/{project_id}/`. */
+  /** Path after `/v5/{project_id}/`. */
   path: string;
   /** Whether HSS documents the header `region` for it. */
   regionHeader?: boolean;
@@ -20,7 +20,7 @@ export interface ListModel<Row extends RowShape, Filters extends FilterShape> {
   needs?: Partial<Record<keyof Filters, keyof Filters & string>>;
   /** One row of the answer, in camel case. */
   row: z.ZodObject<Row>;
-  /** The properties of a row that stay the same while its state changes, and together tell it from every other row. */
+  /** The properties that identify a row: they stay the same while its state changes, and differ from those of other rows. */
   identity: readonly (keyof Row & string)[];
 }
 
@@ -29,7 +29,7 @@ export interface FilterValues {
   readonly [name: string]: string | number | boolean | undefined;
 }
 
-/** A list query, ready to be scanned. */
+/** A list query that can be scanned. */
 export interface ListOperation<Row, Filters extends FilterShape = FilterShape> {
   path: string;
   regionHeader: boolean;
@@ -62,7 +62,7 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
     identity(row) {
       const values = row as Record<string, unknown>;
       const known = model.identity.map((name) => values[name] ?? "");
-      // A row without any of its ids can only be told from others as a whole.
+      // A row without any ID can only be identified by all its values.
       return JSON.stringify(known.some((value) => value !== "") ? known : Object.values(values));
     },
   };

@@ -4,7 +4,7 @@ import { filter } from "./filter.js";
 import { imageFilters } from "./imageFilters.js";
 import { listOperation } from "./listOperation.js";
 
-/** One container that was made from the image, as ListLocalImageContainers describes it. */
+/** One container that was created from the image, as ListLocalImageContainers describes it. */
 const row = z
   .object({
     containerId: column.text("Container ID (`container_id`)."),
@@ -18,10 +18,10 @@ const row = z
     privateIp: column.text("Private IP address of that server (`private_ip`), for example `192.168.0.12`."),
     publicIp: column.text("Elastic IP address of that server (`public_ip`), for example `203.0.113.7`."),
   })
-  .describe('A container that was made from a local image. A value that HSS does not send is "".')
+  .describe('A container that was created from a local image. A value that HSS does not send is "".')
   .meta({ id: "LocalImageContainer" });
 
-/** `GET /v5/{project_id}/image/local/containers` (ListLocalImageContainers): the containers made from a local image. */
+/** `GET /v5/{project_id}/image/local/containers` (ListLocalImageContainers): the containers created from a local image. */
 export const localImageContainers = listOperation({
   path: "image/local/containers",
   regionHeader: true,
@@ -32,6 +32,6 @@ export const localImageContainers = listOperation({
     agentId: filter.text("ID of the HSS agent on the server (`agent_id`)."),
   },
   row,
-  // Name and pod besides: a container without an ID must still be told from its neighbours on the server.
+  // Name and pod are included, so that containers without an ID on the same server have different identities.
   identity: ["containerId", "containerName", "podId", "hostId", "agentId", "privateIp", "publicIp"],
 });

@@ -9,19 +9,19 @@ const row = z
   .object({
     agentId: column.text("ID of the HSS agent on the server (`agent_id`)."),
     agentStatus: column.text(
-      "Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.",
+      "Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.",
     ),
     hostName: column.text("Server name (`host_name`)."),
     hostId: column.text("Server ID, a UUID (`host_id`)."),
     version: column.text(
       "HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, " +
-        "`hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.",
+        "`hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.",
     ),
     privateIp: column.text("Private IP address (`private_ip`), for example `192.168.0.12`."),
     publicIp: column.text("Elastic IP address (`public_ip`), for example `203.0.113.7`."),
     dockerName: column.text("Name of the container runtime on the server (`docker_name`)."),
     dockerType: column.text(
-      "Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.",
+      "Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.",
     ),
   })
   .describe('A server that holds a local container image. A value that HSS does not send is "".')
@@ -40,7 +40,7 @@ export const localImageHosts = listOperation({
     agentId: filter.text("ID of the HSS agent on the server (`agent_id`)."),
   },
   row,
-  // One server may have several runtimes or addresses, a row for each.
+  // A server with several runtimes or addresses may have a row for each.
   identity: ["hostId", "agentId", "dockerName", "dockerType", "privateIp", "publicIp"],
 });
 

@@ -8,8 +8,8 @@ import { wireName } from "./wireName.js";
 const readCount = readerOf(column.count("total_num"));
 
 /**
- * Makes the reader of one list's pages from the model of its rows. Rows come in camel case, without what the model does not
- * know. Anything that is not a page throws a ResponseShapeError that names the row and the column.
+ * Makes a function that reads the pages of one list. Rows get names in camel case, without properties that the model does not
+ * have. Anything that is not a page throws a ResponseShapeError that names the row and the column.
  */
 export function pageReader<Row extends RowShape>(
   model: z.ZodObject<Row>,
@@ -22,7 +22,7 @@ export function pageReader<Row extends RowShape>(
 
   const readRow = (where: readonly Detail[], wire: unknown, index: number) => {
     const path = `data_list[${index}]`;
-    if (!isObject(wire)) throw new ResponseShapeError(where, path, "it is not a row");
+    if (!isObject(wire)) throw new ResponseShapeError(where, path, "it is not a JSON object");
     const row: Record<string, unknown> = {};
     for (const { property, name, read } of cells) {
       const value = read(wire[name]);
@@ -36,10 +36,10 @@ export function pageReader<Row extends RowShape>(
     if (!isObject(body)) throw new ResponseShapeError(where, "", "it is not a JSON object");
     const totalNum = readCount(body.total_num);
     if (typeof totalNum !== "number" || totalNum < 0) {
-      throw new ResponseShapeError(where, "total_num", "it is not a count");
+      throw new ResponseShapeError(where, "total_num", "it is not a whole number of at least 0");
     }
     const { data_list: rows } = body;
-    // HSS may leave the list out when it is empty.
+    // HSS may leave out an empty list.
     if (!Array.isArray(rows) && (totalNum > 0 || (rows !== undefined && rows !== null))) {
       throw new ResponseShapeError(where, "data_list", `it is not a list, although total_num is ${totalNum}`);
     }

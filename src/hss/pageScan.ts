@@ -1,14 +1,14 @@
-/** `seams`: neighbouring pages share a row, which shows that no row slipped between them. `count`: totals and repeats only. */
+/** `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and repeats are checked. */
 export type Consistency = "seams" | "count";
 
-/** What one request asks for, in rows from the list's start. */
+/** The rows that one request asks for, counted from the start of the list. */
 export interface PageWindow {
   offset: number;
   limit: number;
 }
 
 export interface Page<Row> {
-  /** Rows in the whole list, by the server's count at the time of this page. */
+  /** Number of rows in the whole list, as HSS counted them for this page. */
   totalNum: number;
   rows: readonly Row[];
 }
@@ -24,19 +24,19 @@ export interface PageScan<Row> {
   fetchPage(window: PageWindow, signal: AbortSignal): Promise<Page<Row>>;
   /** The list, for messages, e.g. `image/local/hosts`. */
   where: string;
-  /** First row wanted, and the most rows wanted (`Infinity` for all). */
+  /** The first row to read, and the maximum number of rows (`Infinity` for all). */
   offset: number;
   limit: number;
-  /** Rows to ask for in each request. */
+  /** Number of rows per request. */
   pageSize: number;
-  /** The largest offset that the server takes. */
+  /** The largest offset that HSS documents. */
   largestOffset: number;
-  /** Requests in flight at once. */
+  /** Maximum number of concurrent requests. */
   maxConcurrency: number;
   consistency: Consistency;
-  /** What stays the same about a row from one reading to the next, and tells it from every other. */
+  /** Identifies a row: the same in every reading, and different for every other row. */
   identity: (row: Row) => string;
   onProgress?: ((progress: ScanProgress) => void) | undefined;
-  /** Called for each sign that the list changed. Throws, or returns to go on with what there is. */
+  /** Called for each sign that the list changed. Throws an error, or returns to continue with the rows that were read. */
   drifted(problem: string): void;
 }

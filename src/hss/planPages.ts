@@ -1,11 +1,11 @@
 export interface PagePlan {
-  /** Offset of the first page, which is read already. */
+  /** Offset of the first page, which has already been read. */
   offset: number;
-  /** Rows that the first page brought: a server may give fewer than it was asked for. */
+  /** Number of rows on the first page: HSS may send fewer than were requested. */
   pageRows: number;
-  /** Just behind the last row wanted. */
+  /** The offset after the last row to read. */
   end: number;
-  /** Rows that each page shares with the one before it: 1 for seams, else 0. */
+  /** Number of rows that each page shares with the previous one: 1 for seams, otherwise 0. */
   overlap: 0 | 1;
 }
 
@@ -15,7 +15,7 @@ export function pagesToFollow({ offset, pageRows, end, overlap }: PagePlan): num
   return missing > 0 ? Math.ceil(missing / (pageRows - overlap)) : 0;
 }
 
-/** The offsets of the pages that follow the first, one at a time: a wrong total must not fill the memory. */
+/** Yields the offsets of the pages that follow the first, one at a time, so that a wrong total cannot fill the memory. */
 export function* planPages(plan: PagePlan): Generator<number> {
   const pages = pagesToFollow(plan);
   for (let page = 1; page <= pages; page++) yield plan.offset + page * (plan.pageRows - plan.overlap);

@@ -3,7 +3,7 @@ import type { PageScan } from "./pageScan.js";
 import { Repeats } from "./repeats.js";
 import { scanPages } from "./scanPages.js";
 
-/** What to do when the list changes faster than it can be read: fail, or warn and give the rows that were seen. */
+/** What to do when the list changes faster than it can be read: fail, or warn and return the rows that were read. */
 export type OnDrift = "error" | "warn";
 
 export interface ReadResult<Kept> {
@@ -23,9 +23,9 @@ const ADVICE =
   'Run again when fewer servers change, narrow the filters, or set onDrift to "warn" to accept the rows that were read.';
 
 /**
- * Reads the whole window of the list, again from the start when it changed meanwhile. Rows that stand on two pages are taken
- * for the server's own repeats once two readings in a row agree on them.
- * @param keep says what to keep of a page's rows
+ * Reads the whole window of the list, and starts again if the list changed meanwhile. Rows that appear on two pages are accepted
+ * as repeats in HSS's own list once two consecutive readings agree on them.
+ * @param keep returns what to keep of a page's rows
  */
 export async function readRows<Row, Kept>(
   options: ReadOptions<Row>,
@@ -49,12 +49,12 @@ export async function readRows<Row, Kept>(
       let rowsOfFullPage = 0;
       for await (const { totalNum: total, rows } of scanPages(scan, signal)) {
         totalNum = total;
-        // With seams a later page has one row less, as the first of its rows was left out.
+        // With seams, a later page has one row less, because its first row was removed.
         rowsOfFullPage ||= rows.length - 1;
         const again = repeats.on(rows);
         // The server ignores the offset: another reading cannot help.
         if (again.length === rows.length && again.length >= rowsOfFullPage && pages.length > 0) {
-          throw new DriftError(options.where, "a page holds only rows of earlier pages", ADVICE);
+          throw new DriftError(options.where, "a page repeats only rows of earlier pages", ADVICE);
         }
         repeated.push(...again);
         pages.push(keep(rows));
@@ -62,7 +62,7 @@ export async function readRows<Row, Kept>(
       const repeatsNow = repeated.sort().join("\n");
       const agreed = repeatsNow === repeatsBefore;
       repeatsBefore = repeatsNow;
-      if (!agreed && repeated.length > 0) drifted(`${repeated.length} rows stand on two pages each`);
+      if (!agreed && repeated.length > 0) drifted(`${repeated.length} rows appear on two pages`);
       return { totalNum, drift, pages };
     } catch (error) {
       if (last || !(error instanceof DriftError)) throw error;

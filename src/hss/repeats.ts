@@ -1,8 +1,8 @@
 import type { PageScan } from "./pageScan.js";
 
 /**
- * Finds rows that stand on more than one page. A row that stands twice on one page is how the server lists it, as a page shows
- * one moment; on two pages it may also be one row that moved between the two requests.
+ * Finds rows that appear on more than one page. If a row appears twice on one page, HSS itself lists it twice, because a page shows
+ * one moment. On two pages, it may also be one row that moved between the two requests.
  */
 export class Repeats<Row> {
   readonly #scan: Pick<PageScan<Row>, "identity" | "consistency">;
@@ -13,11 +13,11 @@ export class Repeats<Row> {
     this.#scan = scan;
   }
 
-  /** @returns the identities of the page's rows that an earlier page has, too. */
+  /** @returns the identities of the page's rows that also appear on an earlier page */
   on(rows: readonly Row[]): string[] {
     const { identity, consistency } = this.#scan;
     const repeated: string[] = [];
-    // With seams the page also began with the last row of the page before it, which was left out.
+    // With seams, the page also began with the last row of the previous page, which was removed.
     const here = new Set(consistency === "seams" && this.#last !== undefined ? [this.#last] : []);
     for (const row of rows) {
       const id = identity(row);

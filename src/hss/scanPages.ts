@@ -5,26 +5,26 @@ import { joinPages, type ReadPage } from "./joinPages.js";
 import { pagesToFollow, planPages } from "./planPages.js";
 import type { Page, PageScan, ScanProgress } from "./pageScan.js";
 
-/** Pages fetched ahead of the reader, for each one in flight: a slow page at the head must not idle the others. */
+/** Pages fetched ahead of the reader, for each page in flight, so that one slow page does not hold up the others. */
 const READ_AHEAD = 2;
 
 /**
  * Reads the window of the list page by page, in the server's order.
  *
- * Offset paging over a changing list skips rows silently. With seams each page starts on the last row of the page before it.
- * When every pair of neighbours agrees on that row, no row was missed that was in the list all the time and kept its order to
- * the shared rows: it stands between two of them, and one page shows everything between the two.
+ * Offset paging over a changing list skips rows silently. With seams, each page starts with the last row of the previous page.
+ * If every pair of neighbours agrees on that row, no row is missing that was in the list all the time and kept its order to
+ * the shared rows: it lies between two of them, and one page shows everything between the two.
  */
 export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal): AsyncGenerator<Page<Row>> {
   const overlap = scan.consistency === "seams" ? 1 : 0;
-  // Pages still under way at the end have no reader any more, whether the scan failed or its caller stopped early.
+  // At the end, nobody needs the pages that are still in flight, whether the scan failed or its caller stopped early.
   using abort = new LinkedAbort(signal);
   const first = await scan.fetchPage({ offset: scan.offset, limit: scan.pageSize }, abort.signal);
   const { totalNum } = first;
   const pageRows = first.rows.length;
   const wanted = rowsWanted(scan, totalNum);
   const end = scan.offset + wanted;
-  // Without more pages to follow the plan ends with the first.
+  // If no pages follow, the plan ends with the first.
   const plan = { offset: scan.offset, pageRows, end: checkFirstPage(scan, first) ? end : 0, overlap } as const;
   const following = pagesToFollow(plan);
   checkReach(scan, scan.offset + following * (pageRows - overlap), totalNum);
@@ -40,7 +40,7 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
   const read = async (offset: number): Promise<ReadPage<Row>> => {
     const page = await scan.fetchPage({ offset, limit: scan.pageSize }, abort.signal);
     checkPage(scan, page, { offset, expected: Math.min(pageRows, totalNum - offset), totalNum });
-    // The last page may bring more rows than the caller's limit wants.
+    // The last page may have more rows than the caller's limit.
     return { offset, totalNum: page.totalNum, rows: page.rows.slice(0, end - offset) };
   };
   const rest = pMapIterable(

@@ -6,7 +6,7 @@ import { scanPages } from "./scanPages.js";
 const ADVICE =
   "Discard the rows that you received, and start again when fewer servers change, or with narrower filters.";
 
-/** Gives out the rows of the list a page at a time. A list that changes meanwhile ends in a DriftError. */
+/** Yields the rows of the list, one page at a time. Throws a DriftError if the list changes meanwhile. */
 export async function* streamRows<Row>(
   options: Omit<PageScan<Row>, "drifted">,
   signal: AbortSignal,
@@ -17,7 +17,7 @@ export async function* streamRows<Row>(
   const scan = { ...options, drifted };
   const repeats = new Repeats(scan);
   for await (const { rows } of scanPages(scan, signal)) {
-    if (repeats.on(rows).length > 0) drifted("a row stands on two pages");
+    if (repeats.on(rows).length > 0) drifted("a row appears on two pages");
     yield rows;
   }
 }

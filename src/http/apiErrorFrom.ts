@@ -13,7 +13,7 @@ const LONGEST_PAGE = 16_384;
 
 const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** Makes an error with advice from any answer that is not 2xx. */
+/** Makes an error with advice from an answer that is not 2xx. */
 export function apiErrorFrom(
   where: readonly Detail[],
   answer: Omit<HttpAnswer, "body">,
@@ -50,7 +50,7 @@ function quotaIn(message: string): Quota | undefined {
 function errorFields(text: string, redactor: Redactor): { code: string; message: string; requestId: string } {
   const body = parsed(text);
   if (body === undefined) {
-    // First: a secret that is cut in two is not recognized.
+    // Before cutting: a secret that is cut in two is not recognized.
     return { code: "", message: wordsOf(redactor.strike(text).slice(0, LONGEST_PAGE)), requestId: "" };
   }
   const outer = record(body);
@@ -72,7 +72,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The text of an HTML page. No pattern may backtrack: a page may be long, and made to be slow to read. */
+/** The text of an HTML page. No pattern may backtrack, because a page may be long, and designed to be slow to read. */
 function wordsOf(html: string): string {
   const shown = html.split(/<\/(?:style|script)>/i).map((part) => part.replace(/<(?:style|script)[^]*$/i, " "));
   return shown

@@ -3,15 +3,15 @@ import { ConfigError } from "../errors/configError.js";
 import { LARGEST_ANSWER_BYTES } from "./decodeBody.js";
 
 export interface DispatcherOptions {
-  /** Sockets kept open to one origin. */
+  /** Maximum number of connections to one origin. */
   connections: number;
-  /** As in the environment: HTTP_PROXY, HTTPS_PROXY, NO_PROXY. */
+  /** The values of HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
   httpProxy?: string | undefined;
   httpsProxy?: string | undefined;
   noProxy?: string | undefined;
 }
 
-/** The proxies that an environment names; the lower-case variables go first, as in other programs. */
+/** The proxies in an environment. Lower-case variables take precedence, as in other programs. */
 export function proxiesIn(
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<DispatcherOptions, "httpProxy" | "httpsProxy" | "noProxy"> {
@@ -24,7 +24,7 @@ export function proxiesIn(
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** The connection pool of one provider: keep-alive, proxies as the environment says, no redirects. */
+/** The connection pool of one provider: keeps connections alive, uses the proxies, and does not follow redirects. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   checkProxy("HTTP_PROXY", options.httpProxy);
   checkProxy("HTTPS_PROXY", options.httpsProxy);
@@ -32,14 +32,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     connections: options.connections,
     connect: { timeout: CONNECT_TIMEOUT_MS },
     maxResponseSize: LARGEST_ANSWER_BYTES,
-    // Empty rather than undefined: undici would look into process.env by itself.
+    // Empty rather than undefined, because undici would then read process.env.
     httpProxy: options.httpProxy ?? "",
     httpsProxy: options.httpsProxy ?? "",
     noProxy: options.noProxy ?? "",
   });
 }
 
-/** Without quoting it, as it may hold a password. */
+/** Does not quote the address, because it may contain a password. */
 function checkProxy(variable: string, address = ""): void {
   if (address === "" || (URL.canParse(address) && /^(https?|socks5):$/.test(new URL(address).protocol))) return;
   throw new ConfigError(

@@ -3,10 +3,10 @@ import { brotliDecompress, inflateRaw, unzip, type InputType, type ZlibOptions }
 import { BodyError } from "./bodyError.js";
 import { codeOf } from "./codeOf.js";
 
-/** The most that one answer may hold, compressed or not. */
+/** The maximum size of an answer, compressed or not. */
 export const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** More than one is legal, and never seen. */
+/** More than one encoding is allowed, but not seen in practice. */
 const MOST_ENCODINGS = 3;
 
 type Decode = (input: InputType, options: ZlibOptions) => Promise<Buffer>;
@@ -14,7 +14,7 @@ type Decode = (input: InputType, options: ZlibOptions) => Promise<Buffer>;
 const inflated = promisify<InputType, ZlibOptions, Buffer>(unzip);
 const inflatedRaw = promisify<InputType, ZlibOptions, Buffer>(inflateRaw);
 const unbrotli = promisify<InputType, ZlibOptions, Buffer>(brotliDecompress);
-/** RFC 9110 means the zlib format, and some servers send the bare deflate stream. */
+/** RFC 9110 means the zlib format, but some servers send the raw deflate stream. */
 const deflate: Decode = (input, options) =>
   inflated(input, options).catch((error: unknown) => {
     if (codeOf(error) === "Z_DATA_ERROR") return inflatedRaw(input, options);

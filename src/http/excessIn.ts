@@ -1,12 +1,12 @@
 const DEEPEST = 1000;
-/** Several times what the most rows that may be asked for hold. */
+/** Several times the number of values in the largest page. */
 const MOST_VALUES = 200_000;
-/** Shorter texts have no room for enough of either to hurt, and are by far the most. */
+/** Most texts are shorter, and cannot contain enough of either to cause harm. */
 const WORTH_CHECKING = 256 * 1024;
 
 /**
- * Says what a text would have more of than any answer of HSS, once it is parsed: millions of brackets or values take
- * gigabytes as objects, and minutes to validate, so that it has to be known before.
+ * Finds far more brackets or values in JSON than any answer of HSS has, and returns the problem. Millions of them take
+ * gigabytes as objects, and minutes to validate, so this check comes before parsing.
  */
 export function excessIn(json: string): string | undefined {
   if (json.length < WORTH_CHECKING) return undefined;

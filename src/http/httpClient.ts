@@ -12,14 +12,14 @@ import { retry } from "./retry.js";
 import { RetryBudget } from "./retryBudget.js";
 import { sendOnce, type HttpAnswer } from "./sendOnce.js";
 
-/** Proves who is asking. */
+/** Authorizes requests. */
 export interface Authorizer {
-  /** Adds the proof. Called for each attempt anew, as a signature carries its time. */
+  /** Adds the credentials. Called for each attempt, because a signature contains the time. */
   authorize(request: HttpRequest, signal: AbortSignal): Promise<HttpRequest>;
   /**
    * Called when the service refused the credentials (HTTP 401).
    * @param request as it was authorized
-   * @returns whether another proof can be given, so that the request is worth sending once more.
+   * @returns whether other credentials are available, so that it makes sense to send the request once more
    */
   rejected?(request: HttpRequest, answer: HttpAnswer): boolean;
 }
@@ -31,28 +31,28 @@ export interface HttpClientOptions {
   random: () => number;
   maxRetries: number;
   requestTimeoutMs: number;
-  /** Requests in flight at once to one operation. */
+  /** Maximum number of concurrent requests to one operation. */
   maxConcurrency: number;
-  /** The quota of one operation, when it is known up front. */
+  /** The quota of one operation, if it is known in advance. */
   requestsPerMinute?: number | undefined;
 }
 
 /** What the requests of one scan share. */
 interface Scan {
   budget?: RetryBudget;
-  /** Hears how many milliseconds a request waits for the service's quota. */
+  /** Called with the number of milliseconds that a request waits for the service's quota. */
   onWait: (ms: number) => void;
 }
 
 const MINUTE_MS = 60_000;
 
-/** Characters that a token may have, and more. */
+/** The maximum number of characters of a secret. Tokens are shorter. */
 const LONGEST_SECRET = 16_384;
 
-/** Makes sense of a parsed answer, or throws ResponseShapeError; a page that makes no sense is asked for again. */
+/** Reads a parsed answer, or throws ResponseShapeError. Then the request is sent again. */
 export type Parse<T> = (body: unknown, where: readonly Detail[], headers: Readonly<Record<string, string>>) => T;
 
-/** Sends requests and gives back what 2xx answers say; everything else is a typed error, after the retries it deserves. */
+/** Sends requests and returns the content of 2xx answers. Retries other answers if that may help, and then throws a typed error. */
 export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #pacers: Map<string, Pacer>;
@@ -92,19 +92,19 @@ export class HttpClient {
     return sent.answer;
   }
 
-  /** Proves who is asking at the last moment, after all waiting: a signature carries its time. */
+  /** Authorizes the request after all waiting, because a signature contains the time. */
   async #sendOnce(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal) {
     const { dispatcher, requestTimeoutMs, redactor, clock } = this.#options;
     const authorized = await authorizer.authorize(request, signal);
     const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
     const refused = answer.statusCode < 200 || answer.statusCode > 299;
     const error = refused ? apiErrorFrom(describeRequest(request), answer, redactor, clock.now()) : undefined;
-    // The pacer learns from it.
+    // The pacer learns the quota from it.
     if (error instanceof QuotaError) throw error;
     return { authorized, answer, error };
   }
 
-  /** The service counts the requests to each of its operations. */
+  /** One pacer for each operation, because the service counts the requests to each operation. */
   #pacer({ method, origin, path }: HttpRequest): Pacer {
     const operation = `${method} ${origin}${path}`;
     let pacer = this.#pacers.get(operation);
@@ -124,7 +124,7 @@ export class HttpClient {
     try {
       return JSON.parse(text);
     } catch {
-      // The parser's own message would quote the server's text as it is. A secret must be whole to be recognized.
+      // The parser's own message would quote the server's text unchanged. A secret is recognized only if it is complete.
       const said = confidential ? "" : redactor.redact(text.slice(0, LONGEST_SECRET));
       throw new ResponseShapeError(where, "", text === "" ? "it is empty" : "it is not JSON", { said });
     }

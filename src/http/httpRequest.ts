@@ -17,11 +17,11 @@ export interface HttpRequest {
   purpose: string;
   /** The page of a list that is asked for, for error messages, e.g. `offset 199`. */
   page?: string;
-  /** Set when the answer holds secrets: no error quotes it then, even when it is of no known form. */
+  /** Set if the answer contains secrets. Then no error quotes it, even if its form is unknown. */
   confidential?: boolean;
 }
 
-/** Encodes by RFC 3986, where only letters, digits and `-._~` stay as they are: what the server reads, and what AK/SK signs. */
+/** Encodes as in RFC 3986, where only letters, digits and `-._~` stay as they are. The server and AK/SK signatures expect this. */
 export function encodeComponent(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -3,16 +3,16 @@ import type { Clock } from "../async/clock.js";
 import { unlessAborted } from "../async/unlessAborted.js";
 
 export interface PacerOptions {
-  /** Requests in flight at once, when the service refuses none. */
+  /** Maximum number of concurrent requests, if the service refuses none. */
   maxConcurrency: number;
-  /** The quota, when it is known up front; else it is learnt from what the service says when it refuses. */
+  /** The quota, if it is known in advance. Otherwise the pacer learns it from the service's refusals. */
   quota?: Quota | undefined;
   clock: Clock;
 }
 
 /**
- * Requests in flight at once until more have been answered than the documented quota of 5 a minute allows: a service
- * that enforces it refuses two of them, and not the whole concurrency.
+ * Number of concurrent requests at the start, until more requests have been answered than the documented quota of 5 per minute
+ * allows. A service that enforces this quota then refuses two requests, not all concurrent ones.
  */
 const CAUTIOUS_ROUNDS: readonly number[] = [1, 2, 4];
 const SHORTEST_WAIT_MS = 1000;
@@ -20,26 +20,26 @@ const LONGEST_WAIT_MS = 60_000;
 const MOST_REMEMBERED = 10_000;
 
 /**
- * Decides when the next request to one operation may be sent. Concurrency falls by half when the service refuses one
- * for its quota, and grows again by one for each round that it answers. Once the quota is known, no more requests are
- * sent in any stretch of its length than it allows. All that ask the same operation share one pacer, first come first served.
+ * Decides when the next request to one operation may be sent. The concurrency is halved when the service refuses a request
+ * because of its quota, and grows by one for each round of answers. When the quota is known, no more requests are
+ * sent in any window than it allows. All requests to the same operation share one pacer, first come, first served.
  */
 export class Pacer {
   readonly #options: PacerOptions;
   #quota: Quota | undefined;
   #inFlight = 0;
   #allowed: number;
-  /** Rounds of caution still to go, and what the current one may still send. */
+  /** The cautious rounds that remain, and the number of requests that the current round may still send. */
   #rounds: readonly number[];
   #roundLeft = 0;
-  /** When requests were answered, oldest first: the service counted each no later than that. */
+  /** When requests were answered, oldest first. The service counted each request at that time or earlier. */
   readonly #answered: number[] = [];
   #blockedUntil = -Infinity;
   #fellAt = -Infinity;
   #refusalsInARow = 0;
-  /** Resolves once the last one who came has been let through. */
+  /** Resolves when the last request in the queue may be sent. */
   #queue: Promise<void> = Promise.resolve();
-  /** Tells the first in the queue that a request was answered. */
+  /** Tells the first request in the queue that another one was answered. */
   #wake: () => void = () => undefined;
 
   constructor(options: PacerOptions) {
@@ -50,8 +50,8 @@ export class Pacer {
   }
 
   /**
-   * Runs `attempt` when its turn has come. A QuotaError that it throws teaches the pacer.
-   * @param onWait hears how many milliseconds it waits for the quota.
+   * Runs `attempt` when its turn has come. The pacer learns the quota from a QuotaError that it throws.
+   * @param onWait called with the number of milliseconds of each wait for the quota
    */
   async run<T>(attempt: () => Promise<T>, onWait: (ms: number) => void, signal: AbortSignal): Promise<T> {
     await this.#admission(onWait, signal);
@@ -87,12 +87,12 @@ export class Pacer {
       this.#inFlight++;
       this.#roundLeft--;
     } finally {
-      // Whoever leaves the queue early leaves it closed behind those ahead.
+      // A request that leaves the queue early must not let the later ones overtake the earlier ones.
       void ahead.then(letThrough);
     }
   }
 
-  /** Milliseconds until the next request may be sent: 0 for now, undefined for when another one has been answered. */
+  /** Milliseconds until the next request may be sent; 0 for now, undefined for after the next answer. */
   #waitMs(): number | undefined {
     const now = this.#options.clock.now();
     if (now < this.#blockedUntil) return this.#blockedUntil - now;
@@ -120,13 +120,13 @@ export class Pacer {
 
   #remember(): void {
     this.#answered.push(this.#options.clock.now());
-    // As many as the quota allows have to be known for it to be kept.
+    // The pacer must remember as many requests as the quota allows.
     if (this.#answered.length > Math.max(MOST_REMEMBERED, this.#quota?.limit ?? 0)) this.#answered.shift();
   }
 
   #refused(error: QuotaError, sentAt: number): void {
     const now = this.#options.clock.now();
-    // Those sent along with one that was refused tell nothing new.
+    // Requests that were sent together with a refused one give no new information.
     const news = sentAt >= this.#fellAt;
     if (news) {
       this.#fellAt = now;
@@ -136,19 +136,19 @@ export class Pacer {
     this.#rounds = [];
     this.#roundLeft = Infinity;
     this.#quota = error.quota ?? this.#quota;
-    // None is said by 0, too: a date in the past comes of clocks that differ, and at once it would refuse again.
+    // 0 also means that no time is known: a date in the past comes from different clocks, and the service would refuse again at once.
     const { retryAfterMs = 0 } = error;
     if (news || retryAfterMs > 0) {
       this.#blockedUntil = Math.max(this.#blockedUntil, now + (retryAfterMs || this.#roomAfterMs(now)));
     }
   }
 
-  /** When the service may have room again. Others may use the same quota, so that our own requests tell only a part. */
+  /** When the service may accept requests again. Other clients may use the same quota, so our own requests show only a part. */
   #roomAfterMs(now: number): number {
     if (this.#quota === undefined) return Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** (this.#refusalsInARow - 1));
     const { windowMs } = this.#quota;
     const oldest = this.#answered.find((at) => at > now - windowMs);
-    // Without requests of our own in the window, two looks a window find the room soon enough.
+    // Without our own requests in the window, two attempts per window are enough.
     return oldest === undefined ? windowMs / 2 : oldest + windowMs - now;
   }
 }

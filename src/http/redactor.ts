@@ -3,17 +3,17 @@ import { encodeComponent } from "./httpRequest.js";
 const LONGEST = 600;
 const SHORTEST_SECRET = 4;
 
-/** Header values that gateways echo in their error messages, the parts of an AK/SK signature, and keys by the names that Huawei Cloud has for them; also URL-encoded. */
+/** Header values that gateways echo in their error messages, the parts of an AK/SK signature, and keys with Huawei Cloud's names for them; also URL-encoded. */
 const CREDENTIAL_PATTERNS: readonly RegExp[] = [
   /((?:x-auth-token|x-subject-token|x-security-token|x-metadata-token|authorization|proxy-authorization|cookie)["']?\s*(?:[:=]|%3[AD])\s*["']?)(?:SDK-HMAC-SHA256 |Basic |Bearer )?[^\s"',;]+(?:, ?(?:SignedHeaders|Signature)=[^\s"',]+)*/gi,
   /((?:Access(?:_?key(?:_?id)?)?|Signature|password|secret(?:_?(?:access_?)?key)?|security_?token)["']?\s*(?:[:=]|%3[AD])\s*["']?)[^\s"',;&]+/gi,
 ];
 
-/** Makes text from a server, or from an error underneath, fit to be shown: no secret, no control characters, not endless. */
+/** Makes text from a server or a library safe to show: without secrets and control characters, and not too long. */
 export class Redactor {
   readonly #secrets = new Set<string>();
 
-  /** Remembers a secret, so that it is struck out wherever it appears, also URL-encoded or in base64. */
+  /** Remembers a secret, which is then replaced wherever it appears, also URL-encoded or in base64. */
   add(secret: string | undefined): void {
     if (secret === undefined || secret.length < SHORTEST_SECRET) return;
     this.#secrets.add(secret);
@@ -22,12 +22,12 @@ export class Redactor {
       this.#secrets.add(encoded.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()));
     }
     this.#secrets.add(JSON.stringify(secret).slice(1, -1));
-    // Without padding: what is left of it where there was some gives nothing away.
+    // Without padding: if a text has it, the padding that remains reveals nothing.
     this.#secrets.add(Buffer.from(secret).toString("base64").replace(/=+$/, ""));
     this.#secrets.add(Buffer.from(secret).toString("base64url"));
   }
 
-  /** Strikes out the known secrets only: for our own messages, whose layout is kept. */
+  /** Replaces only the known secrets. For our own messages, whose layout is kept. */
   strike(text: string): string {
     let result = text;
     for (const secret of [...this.#secrets].sort((a, b) => b.length - a.length)) {
@@ -36,7 +36,7 @@ export class Redactor {
     return result;
   }
 
-  /** For foreign text: also strikes out what looks like a credential, escapes control characters, and cuts. */
+  /** For text from others: also replaces everything that looks like a credential, replaces control characters, and shortens the text. */
   redact(text: string): string {
     let result = this.strike(text);
     for (const pattern of CREDENTIAL_PATTERNS) result = result.replace(pattern, "$1[redacted]");

@@ -3,18 +3,18 @@ import type { Clock } from "../async/clock.js";
 import type { RetryBudget } from "./retryBudget.js";
 
 export interface RetryOptions {
-  /** Attempts after the first, for transient failures. */
+  /** Maximum number of retries after transient failures. */
   maxRetries: number;
   clock: Clock;
   /** A number from 0 up to 1, as `Math.random()`. */
   random: () => number;
-  /** What all requests of one scan share. */
+  /** The retries that all requests of one scan share. */
   budget?: RetryBudget | undefined;
 }
 
 interface RetryRule {
   most: number;
-  /** Whether to wait before the next attempt, and to take it from the scan's budget. A quota's refusals are paced instead. */
+  /** Whether the next attempt needs a wait and a retry from the scan's budget. For a used-up quota, the pacer waits instead. */
   backOff: boolean;
 }
 
@@ -43,7 +43,7 @@ export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions,
       const again = retries < Math.min(most, maxRetries) && (!backOff || budget?.take() !== false);
       if (!again) throw error.gaveUp(retries + 1, clock.now() - started);
       if (!backOff) continue;
-      // Full jitter: callers that failed together do not come back together.
+      // Full jitter: requests that failed together are not retried together.
       const delay = random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** retries);
       await clock.sleep(Math.max(delay, error.retryAfterMs ?? 0), signal);
     }

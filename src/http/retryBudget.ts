@@ -2,8 +2,8 @@ const RETRIES_OF_ONE = 4;
 const SUCCESSES_FOR_ONE = 10;
 
 /**
- * The retries of one whole scan: four times what one request may take, and one more for each ten requests that
- * succeed. A service in trouble is not asked over and over by every page.
+ * The retries of one scan: four times the maximum of one request, and one more for every ten requests that
+ * succeed. Otherwise every page of a long list would retry against a service in trouble.
  */
 export class RetryBudget {
   #left: number;

@@ -10,7 +10,7 @@ import { describeRequest, encodeQuery, type HttpRequest } from "./httpRequest.js
 import { networkErrorFrom } from "./networkErrorFrom.js";
 import { USER_AGENT } from "./userAgent.js";
 
-/** A page shrinks four-fold. The User-Agent is not signed: a proxy may change it. */
+/** Compression makes a page four times smaller. The User-Agent is not signed, because a proxy may change it. */
 const HEADERS = {
   accept: "application/json",
   "accept-encoding": "gzip, deflate",
@@ -27,12 +27,12 @@ export interface HttpAnswer {
 
 export interface SendOptions {
   dispatcher: Dispatcher;
-  /** Milliseconds for the whole exchange, from the connection to the last byte of the body. */
+  /** Timeout in milliseconds, from the connection to the last byte of the body. */
   timeoutMs: number;
   signal: AbortSignal;
 }
 
-/** Sends the request once and reads the whole answer. Redirects are not followed: they would carry the credentials along. */
+/** Sends the request once and reads the whole answer. Does not follow redirects, which could send the credentials elsewhere. */
 export async function sendOnce(request: HttpRequest, options: SendOptions): Promise<HttpAnswer> {
   const where = describeRequest(request);
   options.signal.throwIfAborted();
@@ -56,7 +56,7 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
       method: request.method,
       headers: { ...HEADERS, ...request.headers },
       body: request.body ?? null,
-      // The library's own, of five minutes each, would cut a longer requestTimeout short.
+      // undici's own timeouts of five minutes would end a longer requestTimeout early.
       headersTimeout: 0,
       bodyTimeout: 0,
       signal: abort.signal,
@@ -68,11 +68,11 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
       if (!(error instanceof BodyError)) throw error;
       if (statusCode >= 200 && statusCode < 300)
         throw new ResponseShapeError(where, "", error.message, { cause: error });
-      // The status says more than the body would.
+      // The status is enough for an error message.
       return { statusCode, headers: flat, text: "" };
     }
   } catch (error) {
-    // An answer that is cut off by the caller's own doing is no fault of the network.
+    // An answer that the caller aborted is not a network error.
     options.signal.throwIfAborted();
     throw error instanceof HssError ? error : networkErrorFrom(where, error);
   }
@@ -86,6 +86,6 @@ async function textOf(body: Dispatcher.ResponseData["body"], contentEncoding: st
     if (codeOf(error) === "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw BodyError.tooLarge(LARGEST_ANSWER_BYTES, error);
     throw error;
   }
-  // It leaves a byte order mark out.
+  // TextDecoder removes a byte order mark.
   return new TextDecoder().decode(await decodeBody(bytes, contentEncoding));
 }

@@ -11,9 +11,9 @@ export interface ServiceAddress {
   basePath: string;
 }
 
-/** Accepts every name that has the form of a region, as new regions appear often. */
+/** Accepts every name with the form of a region, because new regions appear often. */
 export function checkRegion(region: string): void {
-  // It becomes part of the address that credentials are sent to, and of a header.
+  // The name becomes part of a header, and of the address that receives the credentials.
   if (!/^[a-z][a-z0-9-]{0,62}$/.test(region)) {
     throw new ConfigError(
       "region",

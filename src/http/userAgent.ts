@@ -1,2 +1,2 @@
-/** Not taken from package.json, all of which would come into the client's bundle. A test compares the two. */
+/** Not imported from package.json, because the client's bundle would then contain the whole file. A test compares the two. */
 export const USER_AGENT = "pulumi-resource-huaweicloud-hss/0.1.0";

@@ -1,6 +1,6 @@
-/** Some items of a list of the answer, in their wire form already, so that the objects they were made from can go. */
+/** Items of a list in the answer that are already encoded, so that their objects can be garbage-collected. */
 export class EncodedItems {
-  /** Of google.protobuf.ListValue.values, one item after another. */
+  /** The items as google.protobuf.ListValue.values, one after another. */
   readonly bytes: readonly Buffer[];
 
   constructor(bytes: readonly Buffer[]) {

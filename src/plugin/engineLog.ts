@@ -3,21 +3,21 @@ import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engineProto from "@pulumi/pulumi/proto/engine_pb.js";
 import { fitToShow } from "../errors/fitToShow.js";
 
-/** An engine that does not take a message by then must not hold up the call that it is about. */
+/** A message that the engine does not accept in this time must not delay the call. */
 const PATIENCE_MS = 1000;
 
-/** Shows messages to the user through the engine: a plugin's own output is seen at debug level only. */
+/** Shows messages to the user through the engine, which shows a plugin's own output only at debug level. */
 export class EngineLog {
   readonly #strike: (message: string) => string;
   readonly #underWay = new Set<Promise<void>>();
   #client: InstanceType<typeof engineGrpc.EngineClient> | undefined;
 
-  /** @param strike takes secrets out of a message: what a server calls its hosts, say, may hold any text. */
+  /** @param strike removes secrets from a message, because the name of a server, for example, may contain any text */
   constructor(strike: (message: string) => string = (message) => message) {
     this.#strike = strike;
   }
 
-  /** Connects to the engine's address; there is none when a person runs the plugin by hand. */
+  /** Connects to the engine's address. There is none if a person runs the plugin by hand. */
   attach(address: string): void {
     this.#client?.close();
     this.#client = new engineGrpc.EngineClient(address, credentials.createInsecure());
@@ -35,7 +35,7 @@ export class EngineLog {
     this.#send(engineProto.LogSeverity.WARNING, message, false);
   }
 
-  /** Resolves once the engine has all messages: it shows none that come after the program's end. */
+  /** Resolves when the engine has all messages: it shows no messages after the end of the program. */
   async delivered(): Promise<void> {
     await Promise.all(this.#underWay);
   }
@@ -57,7 +57,7 @@ export class EngineLog {
     const client = this.#client;
     if (client === undefined) return;
     const sent = new Promise<void>((resolve) => {
-      // A message that does not arrive must not fail the call that it is about.
+      // A message that does not arrive must not fail the call.
       client.log(request, new Metadata(), { deadline: Date.now() + PATIENCE_MS }, () => {
         this.#underWay.delete(sent);
         resolve();

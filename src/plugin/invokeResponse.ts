@@ -8,7 +8,7 @@ const FAILURES = 2;
 const PROPERTY = 1;
 const REASON = 2;
 
-/** An InvokeResponse with a result, in its wire form, in pieces. */
+/** Encodes an InvokeResponse with a result, in pieces. */
 export function encodeResult(result: object): Buffer[] {
   const writer = new StructWriter();
   writer.field(RETURN, () => {
@@ -17,22 +17,22 @@ export function encodeResult(result: object): Buffer[] {
   return writer.take();
 }
 
-/** Its buffer grows to the size of a page once, and serves all pages. */
+/** Shared by all pages, so that its buffer grows to the size of a page only once. */
 const itemWriter = new StructWriter();
 
-/** Encodes items of a list ahead of the result that they will stand in. */
+/** Encodes items of a list before the rest of the result exists. */
 export function encodeItems(items: readonly object[]): EncodedItems {
   let bytes: Buffer[] = [];
   try {
     itemWriter.items(items as readonly WireObject[]);
   } finally {
-    // Also after a failure, so that nothing of these items stands in the next answer.
+    // Also after a failure, so that no part of these items is in the next answer.
     bytes = itemWriter.take();
   }
   return new EncodedItems(bytes);
 }
 
-/** An InvokeResponse that says what is wrong with the arguments, in its wire form, in pieces. */
+/** Encodes an InvokeResponse that says what is wrong with the arguments, in pieces. */
 export function encodeFailures(failures: readonly PropertyFailure[]): Buffer[] {
   const writer = new StructWriter();
   for (const { property, reason } of failures.toReversed()) {

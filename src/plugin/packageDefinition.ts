@@ -1,20 +1,20 @@
 import type { z } from "zod";
 
-/** What a function may use while it answers one call. */
+/** What a function can use during one call. */
 export interface Call {
-  /** Aborted when the engine cancels, or when nobody waits for the answer any more. */
+  /** Aborted when the engine cancels, or when no caller waits for the answer any more. */
   signal: AbortSignal;
-  /** Shown to the user for the moment, while the call goes on. */
+  /** Shows a message to the user during the call. */
   status(message: string): void;
-  /** Shown to the user, and stays. */
+  /** Shows the user a message that stays. */
   info(message: string): void;
-  /** Shown to the user as a warning, and stays. */
+  /** Shows the user a warning that stays. */
   warn(message: string): void;
-  /** Turns items of a list of the result into what takes less memory, and may stand in the list in their place. */
+  /** Makes a form of list items that takes less memory. The result may contain it in place of the items. */
   compact?(items: readonly object[]): object;
 }
 
-/** A provider function (an invoke), defined once: the schema, the validation, the types and the docs all come from here. */
+/** A provider function (an invoke). Its schema, validation, types and docs all come from this one definition. */
 export interface FunctionDefinition<Context> {
   /** The last part of its token, e.g. `getLocalImageHosts`. */
   name: string;
@@ -24,7 +24,7 @@ export interface FunctionDefinition<Context> {
   run(args: never, context: Context, call: Call): Promise<object>;
 }
 
-/** Ties a function's handler to the types of its own schemas. */
+/** Connects a function's handler with the types of its schemas. */
 export function defineFunction<Context, Input extends z.ZodObject, Output extends z.ZodObject>(definition: {
   name: string;
   description: string;
@@ -35,27 +35,27 @@ export function defineFunction<Context, Input extends z.ZodObject, Output extend
   return definition;
 }
 
-/** Further facts about one property of the configuration, beside its zod type and description. */
+/** Facts about a configuration property besides its zod type and description. */
 export interface ConfigurationMeta {
-  /** Environment variables that give its value when the configuration does not; the first that is set wins. */
+  /** Environment variables for its value if the configuration does not set it. The first one that is set wins. */
   env?: readonly string[];
-  /** Whether it is kept encrypted and out of every message. */
+  /** Whether it is encrypted in the state, and removed from every message. */
   secret?: boolean;
 }
 
-/** Further facts about a whole configuration. */
+/** Metadata of a whole configuration, beside its zod type. */
 export interface EnvironmentMeta {
-  /** How the names of environment variables begin that are meant for this package and for other tools of the same vendor. */
+  /** Prefixes of the environment variables that belong to this package, and to other tools of the same vendor. */
   envPrefixes?: readonly string[];
 }
 
-/** The configuration as it was given, and by whom. */
+/** The configuration, and where its values come from. */
 export interface Configured<Values> {
   /** Validated, with the environment's values and the defaults filled in. */
   values: Values;
-  /** From the stack or an explicit provider alone, by key. */
+  /** Only the values from the stack or an explicit provider, by key. */
   explicit: Readonly<Record<string, unknown>>;
-  /** All environment variables with one of the configuration's prefixes, without blanks around the value; none is blank. */
+  /** The environment variables with one of the configuration's prefixes, by their names. Values are trimmed; blank ones are left out. */
   environment: Readonly<Record<string, string>>;
 }
 

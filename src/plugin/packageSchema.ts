@@ -43,7 +43,7 @@ interface ObjectSpec {
   required?: string[];
 }
 
-/** Goes by way of zod's own JSON Schema, whose named parts become the package's types. */
+/** Converts zod's own JSON Schema, whose named parts become the package's types. */
 function objectSpec(packageName: string, schema: z.ZodObject, types: Json): ObjectSpec {
   const json = z.toJSONSchema(schema, { io: "input" }) as Json;
   for (const [id, type] of Object.entries((json.$defs ?? {}) as Record<string, Json>)) {

@@ -1,6 +1,6 @@
 /**
- * Bytes in pieces that pass for one Buffer where no more is asked of it than its length and a copy. Of a serialized
- * message grpc-js wants just that, for it puts it into a frame: joining the pieces first would copy a long answer twice.
+ * Bytes in pieces that can replace a Buffer where only its length and a copy are needed. grpc-js needs only these from a
+ * serialized message, because it copies the message into a frame. Joining the pieces first would copy a long answer twice.
  */
 export class Pieces {
   readonly byteLength: number;
@@ -11,7 +11,7 @@ export class Pieces {
     this.byteLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
   }
 
-  /** As Buffer's: copies all into the target. */
+  /** Like Buffer's `copy`: copies all bytes into the target. */
   copy(target: Uint8Array, targetStart: number): number {
     let at = targetStart;
     for (const piece of this.#pieces) {

@@ -21,11 +21,11 @@ export interface ProviderServiceOptions<Context, Configuration extends z.ZodObje
   log: EngineLog;
   /** The text that the user sees, without secrets. */
   describeError(error: unknown): string;
-  /** Makes the context of the functions, once the provider is configured. */
+  /** Makes the context of the functions when the provider is configured. */
   createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
 
-/** Answers the engine's requests for one package of functions (pulumirpc.ResourceProvider). */
+/** Answers the engine's requests for one package that has only functions (pulumirpc.ResourceProvider). */
 export class ProviderService<Context, Configuration extends z.ZodObject> {
   readonly #package: PackageDefinition<Context, Configuration>;
   readonly #functions: ReadonlyMap<string, FunctionDefinition<Context>>;
@@ -47,7 +47,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     return this.#package.name;
   }
 
-  /** Ends every call under way, and refuses new ones. */
+  /** Aborts all calls, and refuses new ones. */
   cancel(): void {
     this.#cancel.abort(new CancelledError("by the Pulumi engine"));
   }
@@ -81,7 +81,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   #checkConfig(request: provider.CheckRequest): provider.CheckResponse {
     const news = request.getNews();
     const checked = validateConfiguration(this.#package.configuration, known(fromStruct(news)));
-    // Also those that the user forgot to mark: the values are stored in the state file.
+    // Also secrets that the user did not mark, because the values are stored in the state file.
     if (news) markSecrets(news, secretKeys(this.#package.configuration));
     const response = new provider.CheckResponse().setInputs(news);
     return checked.ok ? response : response.setFailuresList(checked.failures.map(checkFailure));
@@ -99,7 +99,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     const given = known(fromStruct(request.getArgs()));
     const configured = resolveConfiguration(this.#package.configuration, given, this.#options.env);
     this.#context = await this.#options.createContext(configured);
-    // Secrets are not accepted: the engine then unwraps them in arguments, and marks the results of such calls itself.
+    // Without accepting secrets: the engine then unwraps them in arguments, and marks the results of such calls itself.
     return new provider.ConfigureResponse().setAcceptsecrets(false);
   }
 
@@ -127,7 +127,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     } catch (error) {
       if (!(error instanceof HssError) || error instanceof CancelledError) throw error;
       await this.#options.log.delivered();
-      // The engine shows a failure once, but an error of the call twice.
+      // The engine shows a failure once, but a gRPC error twice.
       return encodeFailures([{ property: propertyOf(error), reason: this.#options.describeError(error) }]);
     }
   }
@@ -159,7 +159,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   }
 }
 
-/** The argument or configuration key that the error is about, else the class of the error. */
+/** The argument or configuration key that the error is about, or else the class of the error. */
 function propertyOf(error: HssError): string {
   return "property" in error && typeof error.property === "string" ? error.property : error.name;
 }

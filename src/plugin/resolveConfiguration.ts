@@ -14,7 +14,7 @@ export function secretKeys(schema: z.ZodObject): string[] {
   return Object.keys(schema.shape).filter((key) => configurationMeta(schema.shape[key] as z.ZodType).secret);
 }
 
-/** Checks the values of the stack or of an explicit provider, without the environment. */
+/** Checks the values of the stack or of an explicit provider, but not the environment. */
 export function validateConfiguration<Schema extends z.ZodObject>(
   schema: Schema,
   given: Readonly<Record<string, unknown>>,

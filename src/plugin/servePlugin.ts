@@ -6,10 +6,10 @@ import type { ProviderService } from "./providerService.js";
 
 type Handler = (request: never, signal: AbortSignal) => unknown;
 
-/** The answers may be large; requests are arguments, and never are. */
+/** Answers may be large, but requests contain only arguments. */
 const CHANNEL_OPTIONS = { "grpc.max_send_message_length": -1, "grpc.max_receive_message_length": 16 * 1024 * 1024 };
 
-/** ResourceProvider as generated, but Invoke's answers come in their wire form already, in pieces. */
+/** The generated service ResourceProvider, except that Invoke's answers are already encoded, in pieces. */
 const definition = {
   ...providerGrpc.ResourceProviderService,
   invoke: {
@@ -20,7 +20,7 @@ const definition = {
 
 export interface RunningServer {
   port: number;
-  /** Stops taking calls, and waits for those under way. */
+  /** Accepts no more calls, and waits for the pending ones. */
   close: () => Promise<void>;
 }
 
@@ -59,7 +59,7 @@ function unary(handler: Handler, describeError: (error: unknown) => string) {
     call.on("cancelled", () => {
       abort.abort();
     });
-    // A handler may throw or reject; both end the call and nothing else.
+    // A handler may throw or reject. Both end only this call.
     new Promise((resolve) => {
       resolve(handler(call.request as never, abort.signal));
     }).then(

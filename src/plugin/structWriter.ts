@@ -1,26 +1,26 @@
 import { EncodedItems } from "./encodedItems.js";
 import { Tag, bytesTag, varintSize, writeVarint } from "./wireFormat.js";
 
-/** What an answer may hold: no undefined, bigint or Date. `EncodedItems` stand in lists only, for several items each. */
+/** The values of an answer: no undefined, bigint or Date. `EncodedItems` are only in lists, in place of several items. */
 export type WireValue = null | boolean | number | string | readonly WireValue[] | EncodedItems | WireObject;
 export interface WireObject {
   readonly [name: string]: WireValue;
 }
 
-/** Up to here a loop over the characters beats a call into Node's native code, four-fold for most texts of a row. */
+/** Up to this length, a loop over the characters is faster than Node's native code: four times for most texts of a row. */
 const SHORT = 64;
 
 /**
- * Writes google.protobuf messages straight into one buffer, from the back to the front: a length stands before
- * what it measures, and so is known by the time it is written.
+ * Writes google.protobuf messages directly into one buffer, from back to front: a length precedes its content, so the
+ * content must be written first.
  */
 export class StructWriter {
   #buffer: Buffer;
-  /** All from here to the buffer's end is written. */
+  /** The bytes from here to the end of the buffer are written. */
   #start: number;
-  /** What is written behind the buffer, the front piece last. */
+  /** The pieces that follow the buffer, in reverse order. */
   readonly #behind: Buffer[] = [];
-  /** The keys written so far, tag and length included: all rows of a list have the same few. */
+  /** The encoded keys so far, with tag and length, because all rows of a list have the same few keys. */
   readonly #keys = new Map<string, Buffer>();
   #bytesBehind = 0;
 
@@ -29,21 +29,21 @@ export class StructWriter {
     this.#start = capacity;
   }
 
-  /** Gives out what has been written, in pieces from front to back, and starts anew. */
+  /** Returns what has been written, in pieces from front to back, and resets the writer. */
   take(): Buffer[] {
     this.#cut();
     this.#bytesBehind = 0;
     return this.#behind.splice(0).reverse();
   }
 
-  /** A length-delimited field of any message, in front of what is there; `write` writes what it holds. */
+  /** Writes a length-delimited field of any message in front of the other fields. `write` writes its content. */
   field(number: number, write: () => void): void {
     const end = this.#written();
     write();
     this.#close(bytesTag(number), end);
   }
 
-  /** The fields of a google.protobuf.Struct. */
+  /** Writes the fields of a google.protobuf.Struct. */
   struct(object: WireObject): void {
     const names = Object.keys(object);
     for (let index = names.length - 1; index >= 0; index--) {
@@ -56,7 +56,7 @@ export class StructWriter {
     }
   }
 
-  /** The bytes of a text in UTF-8. */
+  /** Writes a string in UTF-8. */
   string(text: string): void {
     if (text.length <= SHORT && this.#ascii(text)) return;
     const length = Buffer.byteLength(text);
@@ -65,7 +65,7 @@ export class StructWriter {
     this.#buffer.write(text, this.#start, length);
   }
 
-  /** The items of a google.protobuf.ListValue. */
+  /** Writes the items of a google.protobuf.ListValue. */
   items(list: readonly WireValue[]): void {
     for (let index = list.length - 1; index >= 0; index--) {
       const item = list[index] as WireValue;
@@ -93,7 +93,7 @@ export class StructWriter {
     for (let at = 0; at < known.length; at++) this.#buffer[this.#start + at] = known[at] as number;
   }
 
-  /** @returns false where the text is not ASCII, and nothing is written. */
+  /** @returns false if the text is not ASCII; then nothing is written */
   #ascii(text: string): boolean {
     this.#reserve(text.length);
     const start = this.#start - text.length;
@@ -136,13 +136,13 @@ export class StructWriter {
     return this.#bytesBehind + this.#buffer.length - this.#start;
   }
 
-  /** Puts pieces in front of what is there, without a copy. */
+  /** Puts pieces in front of the written bytes, without copying them. */
   #insert(pieces: readonly Buffer[]): void {
     this.#cut();
     for (const piece of pieces.toReversed()) this.#putBehind(piece);
   }
 
-  /** Sets what the buffer holds behind it, as a piece of its own. */
+  /** Makes a piece from the written part of the buffer. */
   #cut(): void {
     if (this.#start === this.#buffer.length) return;
     this.#putBehind(Buffer.from(this.#buffer.subarray(this.#start)));
@@ -154,7 +154,7 @@ export class StructWriter {
     this.#bytesBehind += piece.length;
   }
 
-  /** Puts tag and length in front of all that was written since `end`. */
+  /** Writes tag and length in front of everything written since `end`. */
   #close(fieldTag: number, end: number): void {
     const length = this.#written() - end;
     const size = varintSize(length);

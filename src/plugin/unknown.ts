@@ -1,2 +1,2 @@
-/** Stands for a value that the engine does not know yet. */
+/** Represents a value that the engine does not know yet. */
 export const unknown: unique symbol = Symbol("unknown");

@@ -6,7 +6,7 @@ export interface PropertyFailure {
   property: string;
   /** For example `must be at least 1`: Pulumi shows the property in brackets after it. */
   reason: string;
-  /** The names that may be used, when there is no such property. */
+  /** The valid names, if the property does not exist. */
   known?: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function validate<Schema extends z.ZodObject>(
   return { ok: false, failures: failures as [PropertyFailure, ...PropertyFailure[]] };
 }
 
-/** The names that an object may have, at a path inside the values. */
+/** The valid names of properties at a path inside the values. */
 function propertiesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   if (schema instanceof z.ZodOptional) return propertiesAt(schema.unwrap(), path);
   const [step, ...rest] = path;
@@ -45,7 +45,7 @@ function propertiesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): st
   return propertiesAt(schema.shape[String(step)] as z.core.$ZodType, rest);
 }
 
-/** Leaves out values that the engine does not know yet. They are checked once it does. */
+/** Removes values that the engine does not know yet. They are checked when it does. */
 export function known(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== unknown));
 }

@@ -1,4 +1,4 @@
-// How google/protobuf/struct.proto stands in bytes.
+// The binary encoding of google/protobuf/struct.proto.
 
 const VARINT = 0;
 const FIXED64 = 1;
@@ -13,7 +13,7 @@ export const Tag = {
   bool: tag(4, VARINT),
   struct: tag(5, BYTES),
   list: tag(6, BYTES),
-  /** `Struct.fields` and `ListValue.values` have the same number; a map's entry has its key first, its value second. */
+  /** `Struct.fields` and `ListValue.values` have the same number; in a map's entry, the key is field 1 and the value field 2. */
   item: tag(1, BYTES),
   key: tag(1, BYTES),
   value: tag(2, BYTES),
@@ -22,7 +22,7 @@ export const Tag = {
 /** Tag of a length-delimited field of any message. */
 export const bytesTag = (field: number) => tag(field, BYTES);
 
-/** Bytes that a length takes as a varint. */
+/** Number of bytes of a length as a varint. */
 export function varintSize(length: number): number {
   let size = 1;
   for (let rest = length >>> 7; rest > 0; rest >>>= 7) size++;

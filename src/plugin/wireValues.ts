@@ -1,7 +1,7 @@
 import structProto, { type Struct, type Value } from "google-protobuf/google/protobuf/struct_pb.js";
 import { unknown } from "./unknown.js";
 
-/** Marks of Pulumi's wire format, as fixed by its engine (`sdk/go/common/resource`). */
+/** Signatures of special values in Pulumi's wire format, as the engine defines them (`sdk/go/common/resource`). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT_SIGNATURE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
@@ -17,7 +17,7 @@ export function fromStruct(struct: Struct | undefined): Record<string, unknown> 
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-/** Undefined for null, and for a value of no kind, which the wire format allows. */
+/** Undefined for null, and for a value without a type, which the wire format allows. */
 function plain(value: Value): unknown {
   if (value.hasStringValue()) return value.getStringValue() === UNKNOWN ? unknown : value.getStringValue();
   if (value.hasNumberValue()) return value.getNumberValue();
@@ -42,7 +42,7 @@ export function markSecrets(struct: Struct, names: readonly string[]): void {
   const fields = struct.getFieldsMap();
   for (const name of names) {
     const value = fields.get(name);
-    // What is not plain text has its marks, or no value, already.
+    // A value that is not plain text is already marked, or is empty.
     if (value?.hasStringValue() && value.getStringValue() !== UNKNOWN) fields.set(name, secret(value));
   }
 }

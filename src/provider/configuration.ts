@@ -7,7 +7,7 @@ const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const text = (description: string, meta: ConfigurationMeta = {}) =>
   input
     .text(description)
-    // Keys are checked when they are used, as the environment may hold several.
+    // Credentials are checked when they are used, because the environment may contain several.
     .regex(meta.secret ? /^/ : /^\P{Cc}*$/u, "must not contain a line break or another control character")
     .optional()
     .describe(description)
@@ -25,26 +25,26 @@ const duration = (fallback: string, description: string) =>
     })
     .describe(description);
 
-/** The provider's configuration. Values from the environment are read by the provider, and never reach the state file. */
+/** The provider's configuration. The provider reads the environment itself, so these values are never stored in the state file. */
 export const configuration = z.strictObject({
-  region: text("Region to ask, for example `cn-north-4`.", { env: ["HW_REGION_NAME"] }),
-  projectId: text("ID of the project in that region. Looked up in IAM by `projectName` when absent.", {
+  region: text("Huawei Cloud region, for example `cn-north-4`.", { env: ["HW_REGION_NAME"] }),
+  projectId: text("ID of the project in that region. Default: the provider looks it up in IAM by `projectName`.", {
     env: ["HW_PROJECT_ID", "HUAWEICLOUD_SDK_PROJECT_ID"],
   }),
-  projectName: text("Name of the project whose ID is looked up; by default the region's main project.", {
+  projectName: text("Name of the project to look up when `projectId` is not set. Default: the region's main project.", {
     env: ["HW_PROJECT_NAME"],
   }),
   enterpriseProjectId: text(
-    "Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when " +
-      "there is none), or `all_granted_eps` for all that the user may read.",
+    "Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if " +
+      "none is set), or `all_granted_eps` for all that the user may read.",
     { env: ["HW_ENTERPRISE_PROJECT_ID"] },
   ),
   token: text("IAM user token, sent as `X-Auth-Token`.", { env: ["HW_AUTH_TOKEN"], secret: true }),
-  accessKey: text("Access key (AK); goes with `secretKey`.", {
+  accessKey: text("Access key ID (AK). Requires `secretKey`.", {
     env: ["HW_ACCESS_KEY", "HUAWEICLOUD_SDK_AK"],
     secret: true,
   }),
-  secretKey: text("Secret key (SK); goes with `accessKey`.", {
+  secretKey: text("Secret access key (SK). Requires `accessKey`.", {
     env: ["HW_SECRET_KEY", "HUAWEICLOUD_SDK_SK"],
     secret: true,
   }),
@@ -52,83 +52,82 @@ export const configuration = z.strictObject({
     env: ["HW_SECURITY_TOKEN", "HUAWEICLOUD_SDK_SECURITY_TOKEN"],
     secret: true,
   }),
-  userName: text("Name of an IAM user; goes with `password` and `domainName` or `domainId`.", {
+  userName: text("Name of an IAM user. Requires `password`, and `domainName` or `domainId`.", {
     env: ["HW_USER_NAME"],
   }),
-  password: text("Password of that user.", { env: ["HW_USER_PASSWORD"], secret: true }),
-  domainName: text("Name of the account that the user belongs to.", { env: ["HW_DOMAIN_NAME"] }),
+  password: text("Password of the IAM user.", { env: ["HW_USER_PASSWORD"], secret: true }),
+  domainName: text("Name of the account (domain) that the IAM user belongs to.", { env: ["HW_DOMAIN_NAME"] }),
   domainId: text("ID of that account, instead of `domainName`.", {
     env: ["HW_DOMAIN_ID", "HUAWEICLOUD_SDK_DOMAIN_ID"],
   }),
   sharedConfigFile: text(
-    "Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`.",
+    "Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`.",
     {
       env: ["HW_SHARED_CONFIG_FILE"],
     },
   ),
-  profile: text("Name of the profile in that file. Default: the one that hcloud has as the current one.", {
+  profile: text("Name of the profile in that file. Default: the current profile of hcloud.", {
     env: ["HW_PROFILE"],
   }),
   credentialsFile: text(
-    "Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`.",
+    "Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`.",
     { env: ["HUAWEICLOUD_SDK_CREDENTIALS_FILE"] },
   ),
   ecsAgency: input
     .flag(
-      "Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment " +
-        "and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.",
+      "Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment " +
+        "and files are searched. `false`: never. Default: only if no other credentials are set.",
     )
     .optional(),
-  agencyName: text("Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`.", {
+  agencyName: text("Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`.", {
     env: ["HW_ASSUME_ROLE_AGENCY_NAME"],
   }),
-  agencyDomainName: text("Name of the account that set up the agency.", { env: ["HW_ASSUME_ROLE_DOMAIN_NAME"] }),
+  agencyDomainName: text("Name of the account that created the agency.", { env: ["HW_ASSUME_ROLE_DOMAIN_NAME"] }),
   agencyDomainId: text("ID of that account, instead of `agencyDomainName`.", { env: ["HW_ASSUME_ROLE_DOMAIN_ID"] }),
   cloud: text(
-    "Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region.",
+    "Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region.",
     { env: ["HW_CLOUD"] },
   ),
   endpoint: text(
-    "Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what " +
-      "`HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says.",
+    "Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set " +
+      "`HUAWEICLOUD_SDK_REGION_HSS_<REGION>`.",
     { env: ["HW_HSS_ENDPOINT"] },
   ),
-  iamEndpoint: text(
-    "Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference.",
-    { env: ["HW_AUTH_URL", "HUAWEICLOUD_SDK_IAM_ENDPOINT"] },
-  ),
-  pageSize: input.integer(10, 200, "Rows to ask for in one request; HSS documents 10 to 200.").default(200),
-  maxConcurrency: input.integer(1, 64, "Requests in flight at once.").default(16),
+  iamEndpoint: text("Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`.", {
+    env: ["HW_AUTH_URL", "HUAWEICLOUD_SDK_IAM_ENDPOINT"],
+  }),
+  pageSize: input.integer(10, 200, "Number of rows per request. HSS documents 10 to 200.").default(200),
+  maxConcurrency: input.integer(1, 64, "Maximum number of concurrent requests.").default(16),
   requestsPerMinute: input
     .integer(
       1,
       100_000,
-      "Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP " +
-        "address). Default: learnt from its refusals.",
+      "Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP " +
+        "address). Default: the provider learns the quota when HSS refuses a request.",
     )
     .optional(),
   maxRetries: input
-    .integer(0, 20, "Times that a request is tried again after a failure that may pass.")
+    .integer(0, 20, "Maximum number of retries of a request after a transient failure.")
     .default(8)
     .meta({ env: ["HW_MAX_RETRIES"] }),
-  requestTimeout: duration("30s", "Longest time for one request, for example `30s`."),
-  scanTimeout: duration("30m", "Longest time for one call, waiting and retries included, for example `30m`."),
+  requestTimeout: duration("30s", "Timeout of one request, for example `30s`."),
+  scanTimeout: duration("30m", "Timeout of one function call, including waiting and retries, for example `30m`."),
   consistency: input
     .choice(
       ["seams", "count"],
-      "How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves " +
-        "that none slipped between them; `count` saves that row and compares totals and duplicates only.",
+      "How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which " +
+        "proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row.",
     )
     .default("seams"),
   onDrift: input
     .choice(
       ["error", "warn"],
-      "What to do when the list keeps changing while it is read: fail, or warn and return the rows seen.",
+      "What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read.",
     )
     .default("error"),
 });
 
-/** Variables of Terraform's provider, and of the vendor's SDKs. */
+/** The variables of Terraform's provider and of the vendor's SDKs. */
 configuration.register(z.globalRegistry, { envPrefixes: ["HW_", "HUAWEICLOUD_SDK_"] } satisfies EnvironmentMeta);
 
 export type Configuration = z.output<typeof configuration>;

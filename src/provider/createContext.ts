@@ -15,20 +15,20 @@ import type { Configured } from "../plugin/packageDefinition.js";
 import { configurationMeta } from "../plugin/resolveConfiguration.js";
 
 export interface ContextDependencies {
-  /** Makes the connection pool, once the configuration says how large; `direct` is without a proxy. */
+  /** Makes the connection pool when its size is known from the configuration. `direct` uses no proxy. */
   createDispatcher: (connections: number, direct?: boolean) => Dispatcher;
   redactor: Redactor;
   clock: Clock;
   random: () => number;
-  /** The user's own folder, where credentials files are. */
+  /** The user's home folder, where credentials files are. */
   homeDirectory: string;
-  /** Address of the metadata service, when this runs on no ECS server but plays one. */
+  /** Address of an emulated metadata service, for a machine that is not an ECS server. */
   metadataAddress?: string | undefined;
   /** Shows a warning to the user. */
   warn?: (message: string) => void;
 }
 
-/** Turns the provider's configuration into what its functions work with. */
+/** Makes the context of the provider's functions from its configuration. */
 export function createContext(
   configured: Configured<Configuration>,
   { createDispatcher, redactor, clock, random, homeDirectory, metadataAddress, warn }: ContextDependencies,

@@ -23,7 +23,7 @@ export function credentialSources(
   { values, explicit, environment }: Configured<Configuration>,
   { homeDirectory, metadata }: CredentialSourcesOptions,
 ): CredentialSource[] {
-  // The account is not secret, and may be set in another place than the user and password.
+  // The account is not secret, and may be set in a different place from the user and password.
   const domain = { domainName: values.domainName, domainId: values.domainId };
   const given = Object.fromEntries(KEYS.map((key) => [key, explicit[key] as string | undefined]));
   const fromConfiguration = valuesSource({
@@ -31,7 +31,7 @@ export function credentialSources(
     values: { ...given, ...domain },
     label: (key) => `huaweicloud-hss:${key}`,
   });
-  // Each family of variables alone: the access key of one does not belong to the secret key of the other.
+  // Each family of variables is a source of its own: an access key of one does not belong to a secret key of the other.
   const fromEnvironment = ["HW_", "HUAWEICLOUD_SDK_"].map((prefix) => {
     const variable = (key: keyof CredentialValues) =>
       configurationMeta(configuration.shape[key]).env?.find((name) => name.startsWith(prefix));

@@ -11,16 +11,16 @@ import type { PackageDefinition } from "../plugin/packageDefinition.js";
 const DESCRIPTION = "Asks Huawei Cloud Host Security Service (HSS) which servers hold a container image.";
 const REPOSITORY = "https://github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss";
 
-/** The first whose invokes in output form wait for resources that are not created yet. */
+/** The first version in which invokes in output form wait for resources that do not exist yet. */
 const OLDEST_PULUMI = "3.145.0";
 
-/** The generated Python uses `pulumi.type_token`, which is younger. */
+/** The generated Python uses `pulumi.type_token`, which needs a later version. */
 const OLDEST_PULUMI_PYTHON = "3.165.0";
 
 /** The generated Java extends its `InvokeArgs` with output options. */
 const OLDEST_PULUMI_JAVA = "1.16.0";
 
-/** The Pulumi package: all that its schema, its SDKs and its provider are made from. */
+/** The Pulumi package: its schema, its SDKs and its provider are made from this. */
 export const hssPackage: PackageDefinition<FunctionContext, typeof configuration> = {
   name: "huaweicloud-hss",
   version: packageJson.version,

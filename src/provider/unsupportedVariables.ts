@@ -1,7 +1,7 @@
 import { configuration } from "./configuration.js";
 import { configurationMeta } from "../plugin/resolveConfiguration.js";
 
-/** What to use in place of variables that Terraform's provider reads, or that are easily mixed up with ours. */
+/** Replacements for variables of Terraform's provider, and for names that are easily confused with ours. */
 const INSTEAD: Readonly<Partial<Record<string, string>>> = {
   HW_INSECURE: "NODE_EXTRA_CA_CERTS or caCertFile",
   HW_CACERT: "NODE_EXTRA_CA_CERTS or caCertFile",
@@ -17,12 +17,12 @@ const INSTEAD: Readonly<Partial<Record<string, string>>> = {
   HUAWEICLOUD_SDK_DOMAIN_NAME: "HW_DOMAIN_NAME",
 };
 
-/** Read beside the configuration, or meant for other services. */
+/** Variables that are read elsewhere, or that belong to other services. */
 const OTHERS = /^HW_METADATA_ENDPOINT$|^HUAWEICLOUD_SDK_REGION_\w/;
 
 /**
- * Says of each variable of the vendor's tools that it changes nothing here, and what to use in its place.
- * @param environment the variables that begin like those of the configuration
+ * One message for each variable that is set but not supported, with what to use instead.
+ * @param environment the variables with one of the configuration's prefixes
  */
 export function unsupportedVariables(environment: Readonly<Record<string, string>>): string[] {
   const known = new Set(

@@ -1,13 +1,10 @@
 import { z } from "zod";
 
-/** The kinds of value that arguments and configuration keys have. Each says in one message what it must be. */
+/** The types of arguments and configuration keys. The error message of each type says what the value must be. */
 export const input = {
-  /** A blank one is refused, as it could mean "all" or "none". */
+  /** Blank text is refused, because it could mean "all" or "none". */
   text: (description: string) =>
-    z
-      .string({ error: "must be a string" })
-      .regex(/\S/, "must not be empty: leave it out instead")
-      .describe(description),
+    z.string({ error: "must be a string" }).regex(/\S/, "must not be empty").describe(description),
 
   flag: (description: string) => z.boolean({ error: "must be true or false" }).describe(description),
 

@@ -17,7 +17,7 @@ const size = (cidr: string) =>
 
 describe("cidrsOf", () => {
   for (const aggregate of ["none", "exact"] as const satisfies Aggregate[]) {
-    it(`with ${aggregate}: holds every address, and nothing else`, () => {
+    it(`with ${aggregate}: covers every address, and nothing else`, () => {
       fc.assert(
         fc.property(anyList, (list) => {
           const addresses = parsed(list);
@@ -39,7 +39,7 @@ describe("cidrsOf", () => {
       );
     });
 
-    it(`with ${aggregate}: does not depend on the order it is given`, () => {
+    it(`with ${aggregate}: does not depend on the order of the addresses`, () => {
       fc.assert(
         fc.property(anyList, (list) => {
           const addresses = parsed(list);
@@ -72,7 +72,7 @@ describe("cidrsOf", () => {
     ]);
   });
 
-  it("joins just the neighbours that fill a prefix", () => {
+  it("joins only neighbours that fill a prefix", () => {
     assert.deepEqual(cidrsOf(list, "exact"), [
       "1.2.3.4/32",
       "9.255.255.255/32",
@@ -83,7 +83,7 @@ describe("cidrsOf", () => {
     ]);
   });
 
-  it("has nothing to say of no addresses", () => {
+  it("returns no prefixes for no addresses", () => {
     assert.deepEqual(cidrsOf([], "exact"), []);
   });
 });

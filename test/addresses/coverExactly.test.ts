@@ -40,7 +40,7 @@ describe("coverExactly", () => {
     );
   });
 
-  it("makes the whole space one prefix, and nothing none", () => {
+  it("returns one prefix for the whole address space, and none for no addresses", () => {
     const all = Array.from({ length: SIZE }, (_, index) => BigInt(index));
     assert.deepEqual(coverExactly(all, BITS), [{ first: 0n, length: 0 }]);
     assert.deepEqual(coverExactly([], BITS), []);

@@ -21,7 +21,7 @@ describe("hostAddress", () => {
     ["2000::", "2000::"],
     ["3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"],
   ] as const) {
-    it(`takes ${text}`, () => {
+    it(`accepts ${text}`, () => {
       assert.equal(read(text), canonical);
     });
   }
@@ -54,7 +54,7 @@ describe("hostAddress", () => {
     "0.0.0.0/0",
   ];
   for (const text of malformed) {
-    it(`takes ${JSON.stringify(text)} for no IP address`, () => {
+    it(`refuses ${JSON.stringify(text)}, which is not an IP address`, () => {
       assert.equal(read(text), "not an IP address");
     });
   }
@@ -87,7 +87,7 @@ describe("hostAddress", () => {
     });
   }
 
-  it("gives out nothing but one plain address, whatever it is given", () => {
+  it("returns only a single plain address for any text", () => {
     const octet = fc.oneof(fc.nat(260).map(String), fc.constantFrom("00", "01", "0x1", "", " 1", "1/8"));
     const like = fc.oneof(
       fc.ipV4(),

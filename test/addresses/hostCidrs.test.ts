@@ -19,14 +19,14 @@ describe("hostCidrs", () => {
   const reasons = (kind: "private" | "public" | "both") =>
     hostCidrs(hosts, kind, "none").skipped.map(({ hostName, address, reason }) => `${hostName} ${address}: ${reason}`);
 
-  it("takes the addresses of the kind that is wanted", () => {
+  it("returns the addresses of the given kind", () => {
     assert.deepEqual(hostCidrs(hosts, "private", "none").cidrs, ["10.0.0.1/32", "10.0.0.2/32"]);
     assert.deepEqual(hostCidrs(hosts, "public", "none").cidrs, ["203.0.113.7/32", "203.0.113.8/32"]);
     const both = ["10.0.0.1/32", "10.0.0.2/32", "203.0.113.7/32", "203.0.113.8/32"];
     assert.deepEqual(hostCidrs(hosts, "both", "none").cidrs, both);
   });
 
-  it("says of every other address, and of every server without one, why it is missing", () => {
+  it("gives the reason for every other address, and for every server without one", () => {
     assert.deepEqual(reasons("private"), [
       "c 010.0.0.3: it is not an IP address",
       "d : it has no private address",
@@ -45,7 +45,7 @@ describe("hostCidrs", () => {
     ]);
   });
 
-  it("names a server once that is listed for each of its runtimes", () => {
+  it("names a server with several runtimes once", () => {
     assert.deepEqual(hostCidrs([...hosts, ...hosts], "both", "none"), hostCidrs(hosts, "both", "none"));
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { systemClock } from "../../src/async/clock.js";
 
 describe("the system's clock", () => {
-  it("sleeps on when that is longer than a timer can be, until it is aborted", async () => {
+  it("sleeps longer than the longest timer, until it is aborted", async () => {
     const warnings: Error[] = [];
     const warned = (warning: Error) => warnings.push(warning);
     process.on("warning", warned);

@@ -15,13 +15,13 @@ describe("LinkedAbort", () => {
     }
   });
 
-  it("is aborted from the start under a parent that is", () => {
+  it("is already aborted if its parent is", () => {
     const reason = new Error("too late");
     using abort = new LinkedAbort(AbortSignal.abort(reason));
     assert.equal(abort.signal.reason, reason);
   });
 
-  it("is aborted after a time, with the reason that is made then", async () => {
+  it("is aborted after a timeout, with the reason that is made then", async () => {
     using abort = new LinkedAbort();
     const reason = new Error("too slow");
     const aborted = new Promise((resolve) => {
@@ -32,7 +32,7 @@ describe("LinkedAbort", () => {
     assert.equal(abort.signal.reason, reason);
   });
 
-  it("ends what is under way at the end of its scope, and lets go of its parents", () => {
+  it("aborts pending work at the end of its scope, and removes its listeners from its parents", () => {
     const parent = new AbortController();
     let signal: AbortSignal;
     {

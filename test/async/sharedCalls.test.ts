@@ -18,7 +18,7 @@ describe("SharedCalls", () => {
     assert.equal(runs, 1);
   });
 
-  it("remembers nothing once a run has ended, well or badly", async () => {
+  it("remembers nothing after a run has succeeded or failed", async () => {
     const calls = new SharedCalls<number>();
     let runs = 0;
     const start = () => (++runs === 1 ? Promise.reject(new Error("first")) : Promise.resolve(runs));
@@ -51,7 +51,7 @@ describe("SharedCalls", () => {
     assert.equal(await second, "done");
   });
 
-  it("aborts the run when the last caller has left, and starts anew for the next", async () => {
+  it("aborts the run when the last caller has left, and starts a new one for the next caller", async () => {
     const calls = new SharedCalls<string>();
     const leaving = new AbortController();
     const signals: AbortSignal[] = [];

@@ -66,7 +66,7 @@ describe("callers", () => {
   const pass = (ms: number) => context.clock.sleep(ms, signal);
 
   describe("with a login", () => {
-    it("fetches one token for callers at the same time, for the project by its ID", async () => {
+    it("fetches one token for concurrent callers, for the project with the given ID", async () => {
       start(LOGIN);
       let body = "";
       emulator.intercept = (exchange) => {
@@ -81,7 +81,7 @@ describe("callers", () => {
       });
     });
 
-    it("fetches another ten minutes before the token ends, and none before that", async () => {
+    it("renews a token ten minutes before it expires, and not earlier", async () => {
       start(LOGIN);
       await hosts();
       await pass(24 * 60 * MINUTE - 11 * MINUTE);
@@ -93,7 +93,7 @@ describe("callers", () => {
       assert.deepEqual(refused(), []);
     });
 
-    it("fetches another when the token is void in mid-scan, once for all pages, and asks them again", async () => {
+    it("renews a token that is revoked during a scan, once for all pages, and requests these again", async () => {
       start({ ...LOGIN, maxConcurrency: 4 });
       let voided = false;
       emulator.intercept = ({ params }) => {
@@ -119,7 +119,7 @@ describe("callers", () => {
       assert.equal(asked(TOKENS).length, 2);
     });
 
-    it("goes on with the token at hand while IAM fails to give its successor", async () => {
+    it("keeps using the current token while IAM fails to renew it", async () => {
       start(LOGIN);
       await hosts();
       await pass(24 * 60 * MINUTE - 5 * MINUTE);
@@ -137,7 +137,7 @@ describe("callers", () => {
       );
     });
 
-    it("has a token for each region's project, and finds the project with it", async () => {
+    it("uses a separate token for each region's project, and finds the project with it", async () => {
       emulator.projects = [...emulator.projects, { id: "other-project", name: "eu-west-101" }];
       start({ ...LOGIN, projectId: undefined }, { HUAWEICLOUD_SDK_REGION_HSS_EU_WEST_101: emulator.url });
       await hosts();
@@ -150,7 +150,7 @@ describe("callers", () => {
       );
     });
 
-    it("lists the projects there are when there is none by the name", async () => {
+    it("lists the existing projects if none has the name", async () => {
       start({ ...LOGIN, projectId: undefined, projectName: "typo" });
       await assert.rejects(hosts(), {
         name: "ConfigError",
@@ -173,7 +173,7 @@ describe("callers", () => {
       assert.equal(asked(TOKENS).length, 1);
     });
 
-    it("lets the others have their token when the first who asked has gone", async () => {
+    it("gives the other callers their token if the first one leaves", async () => {
       // Without a known quota, the second page would be asked for once the first one is answered.
       start({ ...LOGIN, requestsPerMinute: 600 });
       const abort = new AbortController();
@@ -194,7 +194,7 @@ describe("callers", () => {
       ["an agency", { ...KEYS, ...AGENCY }, AGENCY_KEYS, 60 * MINUTE],
       ["the metadata service", { token: undefined }, SECURITY_KEY, 24 * 60 * MINUTE],
     ] as const) {
-      it(`fetches others of ${what} ten minutes before their end, and none before that`, async () => {
+      it(`renews keys of ${what} ten minutes before they expire, and not earlier`, async () => {
         start(given);
         await Promise.all([hosts(), hosts({ offset: 1 })]);
         await pass(lifetime - 11 * MINUTE);
@@ -206,7 +206,7 @@ describe("callers", () => {
         assert.deepEqual(refused(), []);
       });
 
-      it(`fetches others of ${what} when they are refused in mid-scan`, async () => {
+      it(`renews keys of ${what} when they are refused during a scan`, async () => {
         start(given);
         let voided = false;
         emulator.intercept = ({ params }) => {
@@ -224,7 +224,7 @@ describe("callers", () => {
 
   describe("on a machine whose clock is wrong", () => {
     for (const minutes of [-300, -16, 16, 300]) {
-      it(`signs by the server's time once it is refused, ${minutes} minutes off`, async () => {
+      it(`signs with the server's time after a refusal, with a clock that is ${minutes} minutes off`, async () => {
         start(KEYS);
         emulator.clockSkewMs = minutes * MINUTE;
         assert.equal((await hosts()).hosts.length, 1000);
@@ -233,7 +233,7 @@ describe("callers", () => {
       });
     }
 
-    it("renews temporary keys by the time that they last, not by the hour that the server writes", async () => {
+    it("renews temporary keys according to their lifetime, not to the server's time of expiry", async () => {
       start({ ...LOGIN, ...AGENCY });
       emulator.clockSkewMs = 300 * MINUTE;
       await hosts();
@@ -251,7 +251,7 @@ describe("callers", () => {
       assert.equal(refused().length, 1);
     });
 
-    it("says what is wrong when the answer has no time to go by", async () => {
+    it("says what is wrong if the refusal does not contain the server's time", async () => {
       start(KEYS);
       emulator.intercept = ({ response }) => {
         response.sendDate = false;
@@ -265,7 +265,7 @@ describe("callers", () => {
   });
 
   describe("looking for the project", () => {
-    it("asks IAM once for callers at the same time, and never again", async () => {
+    it("queries IAM once for concurrent callers, and never again", async () => {
       start({ projectId: undefined });
       await Promise.all([hosts(), hosts({ offset: 1 }), hosts({ offset: 2 })]);
       await hosts();
@@ -275,7 +275,7 @@ describe("callers", () => {
       );
     });
 
-    it("asks again after a failure, and creates nothing", async () => {
+    it("queries again after a failure, and creates nothing", async () => {
       start({ projectId: undefined });
       emulator.projects = [];
       await assert.rejects(
@@ -360,7 +360,7 @@ describe("callers", () => {
       );
     });
 
-    it("keeps to the message about the name when the others may not be seen", async () => {
+    it("names no other projects if the user may not list them", async () => {
       start({ projectId: undefined, projectName: "typo" });
       emulator.intercept = ({ path, params, response }) => {
         if (path !== PROJECTS || params.has("name")) return false;
@@ -374,7 +374,7 @@ describe("callers", () => {
     });
   });
 
-  it("takes IAM's address with its version at the end, as other tools have it", async () => {
+  it("accepts an address of IAM that ends with the version, as in other tools", async () => {
     for (const end of ["/v3", "/v3/", "/v3.0", "/"]) {
       start({ projectId: undefined, iamEndpoint: emulator.url + end });
       const identity = (await call(getIdentity)) as { projectId: string };
@@ -382,14 +382,14 @@ describe("callers", () => {
     }
   });
 
-  it("asks for a way out of the whole call's configuration: no region, a bad region", async () => {
+  it("says what to set if the region is missing or invalid", async () => {
     start({ region: undefined });
     await assert.rejects(hosts(), { name: "ConfigError", property: "region", message: /HW_REGION_NAME/ });
     await assert.rejects(hosts({ region: "evil.example/" }), { name: "ConfigError", property: "region" });
     assert.deepEqual(emulator.requests, []);
   });
 
-  it("shows what the account's answer lacks", async () => {
+  it("says what is missing in the answer about the account", async () => {
     start({});
     emulator.intercept = ({ path, response }) => {
       if (path !== "/v3/auth/domains") return false;

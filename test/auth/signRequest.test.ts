@@ -92,7 +92,7 @@ describe("signRequest", () => {
 });
 
 describe("encodeQuery", () => {
-  it("brings every value to the server as it is", () => {
+  it("delivers every value to the server unchanged", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (value) => {
         const [[, arrived] = []] = new URL(`http://h/?${encodeQuery([["image_name", value]])}`).searchParams;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ALL, chaos } from "./chaos.js";
 
 describe("chaos", () => {
-  it("500 scans end exact or in the error that their faults deserve", async function () {
+  it("500 scans end with an exact result or with the right error for their faults", async function () {
     this.timeout(120_000);
     const { outcomes, violations } = await chaos(1, 500);
     assert.deepEqual(violations, []);

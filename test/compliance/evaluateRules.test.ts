@@ -42,7 +42,7 @@ describe("rules", () => {
       assert.equal(judge([denyRule()], { "log4j-demo": twice }).violations.length, 1);
     });
 
-    it("tell servers without IDs apart by their names", () => {
+    it("identify servers without IDs by their names", () => {
       const unnamed = ["a", "b"].map((hostName) => checkedHost(1, { hostId: "", agentId: "", hostName }));
       assert.deepEqual(names(judge([denyRule()], { "log4j-demo": unnamed }).violations), ["a", "b"]);
     });
@@ -59,13 +59,13 @@ describe("rules", () => {
       assert.equal(judge([requireRule()], { "": hosts, "node-agent": hosts }).passed, true);
     });
 
-    it("hold a server that has it to have it, whatever its status was when that list was read", () => {
+    it("accept a server that holds the image, whatever its status was when the list was read", () => {
       const rule = requireRule({ hosts: { agentStatuses: ["online"] } });
       const holders = [checkedHost(1, { agentStatus: "offline" })];
       assert.deepEqual(judge([rule], { "node-agent": holders, "": [checkedHost(1)] }).violations, []);
     });
 
-    it("fail when there is no server that they are about, as a slip in a pattern would have it", () => {
+    it("fail if they select no server, for example because of a mistake in a pattern", () => {
       const rule = requireRule({ hosts: { namePattern: "prdo-*" } });
       const { passed, violations } = judge([rule], { "": hosts, "node-agent": hosts });
       assert.equal(passed, false);
@@ -81,17 +81,17 @@ describe("rules", () => {
     const atLeast = (minimumHosts: number, more = {}) =>
       judge([requireRule({ minimumHosts, ...more })], { "node-agent": hosts });
 
-    it("pass with as many", () => {
+    it("pass with the minimum number of servers", () => {
       assert.equal(atLeast(3).passed, true);
     });
 
-    it("fail with fewer, in one violation about no single server", () => {
+    it("fail with fewer, with one violation that is not about a single server", () => {
       const { violations } = atLeast(4);
       assert.deepEqual(names(violations), [""]);
-      assert.equal(violations[0]?.reason, "only 3 of the selected servers hold node-agent: at least 4 must");
+      assert.equal(violations[0]?.reason, "only 3 of the selected servers hold node-agent, but at least 4 must");
     });
 
-    it("count only the servers they are about", () => {
+    it("count only the servers that they select", () => {
       assert.equal(atLeast(1, { hosts: { namePattern: "*-00002" } }).passed, true);
       assert.equal(atLeast(2, { hosts: { namePattern: "*-00002" } }).passed, false);
     });
@@ -162,14 +162,14 @@ describe("rules", () => {
     const judged = (asOf?: string, more = exceptions) =>
       judge([denyRule({ exceptions: more })], { "log4j-demo": hosts }, asOf);
 
-    it("spare servers to the end of the last day, by name or by ID", () => {
+    it("exempt servers until the end of the last day, by name or by ID", () => {
       const { violations, exemptions } = judged("2026-11-23T23:59:59.999Z");
       assert.deepEqual(names(violations), ["prod-web-00003"]);
       assert.deepEqual(names(exemptions), ["prod-web-00001", "prod-web-00002"]);
       assert.deepEqual(reasons(exemptions), ["being replaced", "vendor appliance"]);
     });
 
-    it("count a server whose exception has expired, and say so", () => {
+    it("report a server whose exception has expired, and say so", () => {
       const { violations, exemptions } = judged("2026-11-24T00:00:00.000Z");
       assert.deepEqual(names(exemptions), ["prod-web-00001"]);
       assert.deepEqual(names(violations), ["prod-web-00002", "prod-web-00003"]);
@@ -179,7 +179,7 @@ describe("rules", () => {
       );
     });
 
-    it("take the exception that holds longest", () => {
+    it("use the exception that expires last", () => {
       const both = [
         { host: "prod-*", reason: "short", expires: "2026-01-01" },
         { host: "prod-web-*", reason: "long", expires: "2027-01-01" },
@@ -187,7 +187,7 @@ describe("rules", () => {
       assert.deepEqual(reasons(judged(undefined, both).exemptions), ["long", "long", "long"]);
     });
 
-    it("spare servers that lack a required image, too", () => {
+    it("also exempt servers that lack a required image", () => {
       const rule = requireRule({ exceptions: [{ host: "*-00003", reason: "no agent for it", expires: "2027-01-01" }] });
       const { passed, exemptions } = judge([rule], { "": hosts, "node-agent": hosts.slice(0, 2) });
       assert.equal(passed, true);
@@ -252,7 +252,7 @@ describe("rules", () => {
     });
   });
 
-  it("give the same result in whatever order the servers come", () => {
+  it("give the same result for any order of the servers", () => {
     const forwards = judge([denyRule()], { "log4j-demo": hosts });
     assert.deepEqual(judge([denyRule()], { "log4j-demo": hosts.toReversed() }), forwards);
   });
@@ -294,7 +294,7 @@ describe("rules", () => {
       ["with a pattern whose braces hold no alternatives", { hosts: { namePattern: "web{1..3}" } }, /brackets/],
       ["with a pattern whose range is none", { hosts: { namePattern: "web[z-a]" } }, /brackets/],
       ["with a pattern whose set is empty", { hosts: { namePattern: "web[]" } }, /brackets/],
-      ["with no editions", { hosts: { editions: [] } }, /must name at least one edition/],
+      ["with no editions", { hosts: { editions: [] } }, /must contain at least one edition/],
     ] as const) {
       it(what, () => {
         const { error } = complianceRule.safeParse({ ...denyRule(), ...more });
@@ -304,7 +304,10 @@ describe("rules", () => {
 
     it("with exceptions beside minimumHosts", () => {
       const rule = requireRule({ minimumHosts: 1, exceptions: [{ host: "*", reason: "x", expires: "2026-02-28" }] });
-      assert.match(complianceRule.safeParse(rule).error?.message ?? "", /must be left out when minimumHosts is set/);
+      assert.match(
+        complianceRule.safeParse(rule).error?.message ?? "",
+        /must be left out if minimumHosts is set: use hosts to exclude servers/,
+      );
     });
   });
 });

@@ -23,7 +23,7 @@ describe("docs/errors.md", () => {
     anchors = anchorsIn(page);
   });
 
-  it("shows in each section an error as the code makes it", async () => {
+  it("shows a real error message in each section", async () => {
     const parts = page.split(/^```text\n([^]*?)\n```$/m);
     const blocks = parts.filter((_, index) => index % 2 === 1);
     const examples = await Promise.all(
@@ -41,7 +41,7 @@ describe("docs/errors.md", () => {
     }
   });
 
-  it("has a section for each class of errors, and for no other", async () => {
+  it("has a section for each error class, and for nothing else", async () => {
     // Each file has the name of its class, which is what the link is made from.
     const others = ["describeError.ts", "hssError.ts"];
     const modules = (await readdir("src/errors")).filter((name) => name.endsWith("Error.ts") && !others.includes(name));
@@ -49,7 +49,7 @@ describe("docs/errors.md", () => {
     assert.deepEqual(anchors.filter((anchor) => anchor.endsWith("error")).sort(), classes.sort());
   });
 
-  it("has an anchor for each code that has advice of its own, and for no other", () => {
+  it("has an anchor for each code with its own advice, and for no other", () => {
     const numbers = Array.from({ length: 10_000 }, (_, number) => String(number).padStart(4, "0"));
     const known = SERVICES.flatMap((service) => numbers.map((number) => `${service}.${number}`)).filter(isKnownCode);
     assert.ok(known.length > 5);
@@ -59,7 +59,7 @@ describe("docs/errors.md", () => {
     );
   });
 
-  describe("is linked to by what the executable says", () => {
+  describe("is the target of the links in the executable's errors", () => {
     let emulator: Emulator;
     let plugin: ProviderProcess | undefined;
 

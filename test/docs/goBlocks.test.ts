@@ -53,7 +53,7 @@ function asPackage({ text, name }: CodeBlock & { name: string }): string {
     await rm(folder, { recursive: true });
   });
 
-  it("are there, compile, and pass go vet", async () => {
+  it("exist, compile, and pass go vet", async () => {
     assert.ok(blocks.length > 1);
     await run("go", ["vet", "./..."], { cwd: folder });
     await run("go", ["build", "-o", "blocks", "."], { cwd: folder });

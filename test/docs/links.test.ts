@@ -19,7 +19,7 @@ function anchors(text: string): Set<string> {
 
 describe("the links of the pages", () => {
   for (const [path, text] of pages()) {
-    it(`${path} lead to files and headings that there are`, () => {
+    it(`of ${path} lead to existing files and headings`, () => {
       const links = [...text.replace(/^```[^]*?^```$/gm, "").matchAll(/\]\(<?([^)\s>]+)>?\)/g)];
       for (const [, target = ""] of links) {
         if (/^[a-z]+:/.test(target)) continue;

@@ -88,14 +88,14 @@ function isSetting(word: string, before: readonly string[]): boolean {
 }
 
 describe("the other blocks of the pages", () => {
-  it("are each in a language that is checked, or has nothing to run", () => {
+  it("are all in a language that is checked or cannot be run", () => {
     for (const block of allBlocks()) {
       assert.ok([...CHECKED, ...SHOWN].includes(block.language), `${title(block)}: ${block.language}`);
     }
   });
 
   for (const block of codeBlocks("sh", "bash")) {
-    it(`${title(block)} is shell, of commands that there are`, () => {
+    it(`${title(block)} is shell with existing commands`, () => {
       const { status, stderr } = spawnSync("bash", ["-n"], { input: block.text, encoding: "utf8" });
       assert.equal(status, 0, stderr);
       for (const words of commands(block.text)) {
@@ -113,7 +113,7 @@ describe("the other blocks of the pages", () => {
   }
 
   for (const block of codeBlocks("yaml", "yml")) {
-    it(`${title(block)} is YAML, with configuration that there is`, () => {
+    it(`${title(block)} is YAML with existing configuration keys`, () => {
       assert.doesNotThrow(() => parse(block.text) as unknown);
       assert.ok(keysAreKnown(block.text));
     });

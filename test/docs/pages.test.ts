@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { FUNCTIONS, pages } from "../../scripts/docs/pages.js";
 
 describe("the reference pages", () => {
-  it("are what the definitions say; npm run docs writes them anew", async () => {
+  it("match the definitions; npm run docs updates them", async () => {
     const expected = await pages();
     for (const [path, text] of expected) assert.equal(await readFile(path, "utf8"), text, path);
     const there = await readdir(FUNCTIONS);

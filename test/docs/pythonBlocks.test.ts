@@ -34,7 +34,7 @@ function withImports({ text }: CodeBlock): string {
     await rm(folder, { recursive: true });
   });
 
-  it("are there", () => {
+  it("exist", () => {
     assert.ok(blocks.length > 2);
   });
 

@@ -96,12 +96,12 @@ describe("the TypeScript blocks of the pages", function () {
   });
   after(() => answers.stop());
 
-  it("are there", () => {
+  it("exist", () => {
     assert.ok(blocks.length > 2);
   });
 
   for (const block of blocks) {
-    it(`${title(block)} has no error of types`, () => {
+    it(`${title(block)} has no type errors`, () => {
       const found = diagnostics.filter(({ file }) => file === undefined || file.fileName.endsWith(block.file));
       assert.deepEqual(
         found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),

@@ -47,7 +47,7 @@ describe("startEmulator", () => {
     await secure.close();
   });
 
-  it("gives every answer a request ID of its own, also in the body of the gateway's errors", async () => {
+  it("gives every answer a unique request ID, also in the body of the gateway's errors", async () => {
     const ids = [];
     for (const target of [HOSTS, `${HOSTS}?limit=x`, "/v3/projects", "/nothing"]) {
       const { headers } = await ask(emulator, target);
@@ -61,7 +61,7 @@ describe("startEmulator", () => {
     assert.equal((await ask(emulator, HOSTS, { method: "POST" })).status, 404);
   });
 
-  it("records each request, with what was answered", async () => {
+  it("records each request with its answer", async () => {
     await ask(emulator, `${HOSTS}?image_name=a%20b&limit=30`);
     now += 5;
     await ask(emulator, "/v3/auth/tokens", { method: "POST", headers: { "x-other": "1" } });
@@ -103,7 +103,7 @@ describe("startEmulator", () => {
     assert.equal(emulator.requests[0]?.status, 503);
   });
 
-  it("lets an interceptor break connections, and outlives one that fails", async () => {
+  it("lets an interceptor break connections, and survives one that fails", async () => {
     emulator.intercept = ({ request: { socket } }) => {
       socket.destroy();
       return true;
@@ -121,7 +121,7 @@ describe("startEmulator", () => {
     );
   });
 
-  it("keeps each answer back for the latency, but not its own end", async () => {
+  it("delays each answer by the latency, but not its own shutdown", async () => {
     emulator.latencyMs = 600_000;
     const slow = assert.rejects(ask(emulator, HOSTS));
     await arrived(emulator, 1);

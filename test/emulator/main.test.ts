@@ -31,7 +31,7 @@ describe("huaweicloud-hss-emulator", () => {
   });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`prints an environment that works, and ends well on ${signal}`, async function () {
+    it(`prints an environment that works, and exits with 0 on ${signal}`, async function () {
       if (process.platform === "win32") this.skip();
       const child = start("--hosts", "60", "--region", "eu-west-101");
       const ended = once(child, "close");
@@ -56,7 +56,7 @@ describe("huaweicloud-hss-emulator", () => {
     });
   }
 
-  it("ends on a signal without giving the answers that it still keeps back", async function () {
+  it("ends on a signal without sending delayed answers", async function () {
     if (process.platform === "win32") this.skip();
     const child = start("--hosts", "1", "--latency", "600000");
     const ended = once(child, "close");
@@ -75,7 +75,7 @@ describe("huaweicloud-hss-emulator", () => {
     assert.deepEqual([stderr, code], ["", 0]);
   });
 
-  it("says in one line what is wrong with its command line, and exits with 2", async () => {
+  it("says in one line what is wrong with the command line, and exits with 2", async () => {
     const { stdout, stderr, code } = await run("--hosts", "many");
     assert.equal(
       stderr,

@@ -20,12 +20,12 @@ describe("the emulator's command line", () => {
     assert.deepEqual(named, [...line.split(" ").filter((word) => word.startsWith("--")), "--help"]);
   });
 
-  it("takes nothing for granted, and asks for the usage with --help", () => {
+  it("sets nothing by default, and recognizes --help", () => {
     assert.deepEqual(parseCommandLine([]), {});
     assert.equal(parseCommandLine(["--hosts", "1", "--help"]), undefined);
   });
 
-  it("takes a quota with and without its unit, and parts of a second", () => {
+  it("accepts a quota with and without its unit, and fractions of a second", () => {
     assert.deepEqual(parseCommandLine(["--quota", "5/60"])?.quota, { limit: 5, windowMs: 60_000 });
     assert.deepEqual(parseCommandLine(["--quota", "0/0.25s"])?.quota, { limit: 0, windowMs: 250 });
   });

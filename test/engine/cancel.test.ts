@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 20;
     await emulator.close();
   });
 
-  it(`ends the engine and the provider within ${DEADLINE_MS} ms, though the API never answers`, async () => {
+  it(`ends the engine and the provider within ${DEADLINE_MS} ms, even if the API never answers`, async () => {
     stack = await EngineStack.create(
       () => Promise.resolve({ total: hss.getLocalImageHostsOutput().totalNum }),
       emulator,

@@ -29,7 +29,7 @@ const EXECUTABLE = resolve("bin/pulumi-resource-huaweicloud-hss");
     assert.deepEqual(JSON.parse(await pulumi(["package", "get-schema", EXECUTABLE])), schema);
   });
 
-  it("`plugin install resource --file` takes a tarball, and the plugin is then found by its name", async () => {
+  it("`plugin install resource --file` installs an archive, and the engine then finds the plugin by its name", async () => {
     const tarball = join(folder, "plugin.tar.gz");
     await run("tar", ["-czf", tarball, "-C", resolve("bin"), ...(await readdir("bin"))]);
     await pulumi(["plugin", "install", "resource", "huaweicloud-hss", `v${version}`, "--file", tarball]);

@@ -51,7 +51,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     await engine.preview();
   });
 
-  it("warns, and goes on, when told to", async () => {
+  it("warns and continues with enforce warn", async () => {
     const engine = await start(checking({ enforce: "warn" }));
     await engine.preview();
     assert.match(engine.output, /warning: Compliance: 3 violations, 1 of 1 rule failed/);

@@ -63,7 +63,7 @@ const RULES = ["no-vulnerable-log4j", "no-old-nginx", "orders-is-deployed"];
     assert.doesNotMatch(await report("compliance.csv"), /\b10\.\d+\.\d+\.\d+\b/);
   });
 
-  it("writes the files that the workflows take", async () => {
+  it("writes the files that the workflows use", async () => {
     await runScript();
     const written = await readdir(join(folder, "compliance-reports"));
     for (const workflow of ["github-workflow.yml", "gitlab-ci.yml"]) {
@@ -88,7 +88,7 @@ const RULES = ["no-vulnerable-log4j", "no-old-nginx", "orders-is-deployed"];
     assert.match(await report("compliance.md"), /Image compliance passed/);
   });
 
-  it("exits with 2, and says why, when it cannot ask", async () => {
+  it("exits with 2, and says why, if the query fails", async () => {
     const { code, output } = await runScript({ HW_AUTH_TOKEN: "nobody-knows-this" });
     assert.equal(code, 2, output);
     assert.match(output, /The servers could not be checked: [^]*APIGW\.0301/);

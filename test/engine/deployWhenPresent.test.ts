@@ -42,7 +42,7 @@ const ORDERS = { name: "orders", version: "2026.11.0" };
     await assert.rejects(engine.preview());
     assert.match(
       engine.output,
-      /image-present: only 2 of the selected servers hold orders:2026\.11\.0: at least 3 must/,
+      /image-present: only 2 of the selected servers hold orders:2026\.11\.0, but at least 3 must/,
     );
   });
 
@@ -51,7 +51,7 @@ const ORDERS = { name: "orders", version: "2026.11.0" };
     await assert.rejects((await start()).preview());
   });
 
-  it("goes on when enough do", async () => {
+  it("continues when enough servers hold the image", async () => {
     emulator.fleet = holders(3);
     const { outputs } = await (await start()).up();
     assert.equal(outputs.release?.value, "orders:2026.11.0");

@@ -53,7 +53,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     await engine.destroy();
   });
 
-  it("gives the same outputs to the byte, in whatever order the pages arrive", async () => {
+  it("gives exactly the same outputs for any order in which the pages arrive", async () => {
     const engine = await start(listing);
     const first = await engine.up();
     const arrived = new Map<number, () => void>();
@@ -74,7 +74,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     assert.equal(outputs.totalNum?.value, 450);
   });
 
-  it("encrypts a credential in the state that the user forgot to mark in the configuration", async () => {
+  it("encrypts a credential in the state even if the user did not mark it as secret", async () => {
     const token = "a-token-that-is-not-marked";
     emulator.accounts[0]?.tokens.set(token, Infinity);
     const engine = await start(listing);
@@ -90,7 +90,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     assert.deepEqual((await engine.up()).summary.resourceChanges, { same: 1 });
   });
 
-  it("takes two explicit providers for two regions in one program", async () => {
+  it("supports two explicit providers for two regions in one program", async () => {
     const other = await startEmulator({ hosts: 7, region: "eu-west-101" });
     try {
       const settings = (of: Emulator) => ({ ...emulated(of), maxRetries: 0, region: of.region }) as hss.ProviderArgs;
@@ -122,7 +122,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     assert.deepEqual(outputs.open, { value: 3, secret: false });
   });
 
-  describe("when a preview cannot know everything", () => {
+  describe("in a preview with unknown values", () => {
     /** A resource whose ID, its name, is known once it is made. */
     class Named extends pulumi.CustomResource {
       constructor(name: string) {
@@ -130,7 +130,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
       }
     }
 
-    it("asks nothing for an argument that is not known yet", async () => {
+    it("sends no request for an argument that is not known yet", async () => {
       const engine = await start(() => {
         const image = new Named("log4j-demo");
         return Promise.resolve({ total: hss.getLocalImageHostsOutput({ imageName: image.id }).totalNum });
@@ -141,7 +141,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
       assert.equal(emulator.requests.length, 1);
     });
 
-    it("asks after the resources that a call depends on, not before", async () => {
+    it("sends a request only after the resources that the call depends on exist", async () => {
       const engine = await start(() => {
         const dependsOn = [new Named("first")];
         return Promise.resolve({
@@ -155,7 +155,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
       assert.equal(emulator.requests.length, 2);
     });
 
-    it("has nothing to answer when the provider's configuration is not known yet", async () => {
+    it("returns unknown outputs if the provider's configuration is not known yet", async () => {
       const seen: unknown[] = [];
       stack = await EngineStack.create(() => {
         const project = new Named(emulated(emulator).projectId as string);
@@ -182,7 +182,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
   const errors = (output: string) =>
     [...output.matchAll(/error: (?:Unhandled exception: )?(?:Error: )?(.*)/g)].map(([, text]) => text);
 
-  it("shows one clear message when a call fails, and ends with an exit code that says so", async () => {
+  it("shows one clear message when a call fails, and exits with an error code", async () => {
     const engine = await start(() => Promise.resolve({ hosts: hss.getLocalImageHostsOutput({ limit: 0 }).hosts }));
     await assert.rejects(engine.preview(), /exit code [1-9]/);
     assert.deepEqual(
@@ -192,7 +192,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     assert.equal(emulator.requests.length, 0);
   });
 
-  it("shows what the API refused, with the way out", async () => {
+  it("shows what the API refused, and what to do", async () => {
     const engine = await start(listing, { token: "a-token-nobody-knows" });
     await assert.rejects(engine.preview(), /exit code [1-9]/);
     assert.match(
@@ -203,7 +203,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     assert.ok(!engine.output.includes("a-token-nobody-knows"), engine.output);
   });
 
-  it("names a wrong configuration key before anything is asked", async () => {
+  it("names a wrong configuration key before it sends a request", async () => {
     const engine = await start(listing);
     await engine.configure({ pagesize: 100 });
     await assert.rejects(engine.preview());

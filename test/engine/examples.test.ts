@@ -64,7 +64,7 @@ interface ResourceState {
     assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 1 });
   });
 
-  it("firewall shuts out each holder's address, names those without, and touches no rule that stays", async () => {
+  it("firewall blocks the address of each holder, names holders without an address, and does not change existing rules", async () => {
     await start("firewall", { imageName: IMAGE, securityGroupId: "sg-1" });
     const [first, second, third] = holders() as [Host, Host, Host];
     emulator.fleet = withHost(emulator.fleet.indexOf(third), (host) => ({
@@ -89,7 +89,7 @@ interface ResourceState {
     assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 3, delete: 1 });
   });
 
-  it("tagging keys the tags by server, so that another order changes nothing, and one server's edition only its own", async () => {
+  it("tagging changes nothing if only the order of the servers changes, and one server's tag if its edition changes", async () => {
     await start("tagging", { imageName: IMAGE, projectId: "project-1" });
     await stack.up();
     const ids = () => holders().map(({ row }) => row.host_id);
@@ -113,7 +113,7 @@ interface ResourceState {
     const gate = (forbiddenImage: string, wantedImage: string, settings: Record<string, string> = {}) =>
       start("gate", { forbiddenImage, wantedImage, waitSeconds: "0", ...settings });
 
-    it("stops the deployment when a forbidden image runs anywhere, and names servers", async () => {
+    it("stops the deployment if any server holds a forbidden image, and names servers", async () => {
       await gate("pause", "nginx");
       await assert.rejects(stack.preview(), /exit code [1-9]/);
       assert.match(stack.output, /442 violations/);
@@ -122,13 +122,13 @@ interface ResourceState {
       assert.match(stack.output, /more violations: 432\n/);
     });
 
-    it("lets it pass when the forbidden image is nowhere and the wanted one is somewhere", async () => {
+    it("passes if no server holds the forbidden image and a server holds the required one", async () => {
       await gate("not-deployed", IMAGE);
       await stack.preview();
       assert.deepEqual(await stack.upValues(), { wantedOn: 3 });
     });
 
-    it("only warns of a missing image in a preview, and fails an update after the time to wait", async () => {
+    it("only warns of a missing image in a preview, and fails an update after the waiting time", async () => {
       await gate("not-deployed", "not-deployed-either");
       await stack.preview();
       assert.match(stack.output, /warning: No server holds the wanted image not-deployed-either yet/);
@@ -136,7 +136,7 @@ interface ResourceState {
       assert.match(stack.output, /No server holds the wanted image not-deployed-either after 0 s/);
     });
 
-    it("waits until the wanted image is there", async () => {
+    it("waits until a server holds the required image", async () => {
       await gate("not-deployed", "orders-next", { waitSeconds: "60", pollSeconds: "0.01" });
       let looks = 0;
       emulator.intercept = ({ params }) => {

@@ -168,7 +168,7 @@ interface Language {
       if (withNothingKnown) it("a program runs through while nothing is known", withNothingKnown);
 
       for (const size of [0, 10_000]) {
-        it(`a program sees the very ${size} hosts in a preview and after it`, async () => {
+        it(`a program gets the same ${size} hosts in a preview and in an update`, async () => {
           emulator.fleet = createFleet(size, 3);
           emulator.requests.length = 0;
           const { totalNum, hostIds, byAgentStatus } = await inventory(EVERYWHERE);

@@ -18,7 +18,7 @@ import { setMeanQuota } from "../support/meanQuota.js";
     await emulator.close();
   });
 
-  it("shows while it lasts, with the time it waits for the quota, and leaves nothing behind", async () => {
+  it("is shown during a call, with the waiting time for the quota, and disappears at the end", async () => {
     const program = () => Promise.resolve({ total: hss.getLocalImageHostsOutput().totalNum });
     stack = await EngineStack.create(program, emulator, { maxRetries: 8 });
     setMeanQuota(emulator);

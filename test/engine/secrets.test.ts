@@ -28,7 +28,7 @@ const LOGIN = { token: undefined, userName: "auditor", password: "emulated-passw
     }
   };
 
-  it("leads in from the stack's configuration, and is nowhere in output and state", async () => {
+  it("works in the stack's configuration, and does not appear in output or state", async () => {
     stack = await EngineStack.create(() => Promise.resolve({ identity: hss.getIdentityOutput() }), emulator, LOGIN);
     const { outputs } = await stack.up();
     assert.deepEqual(outputs.identity?.value, {
@@ -43,7 +43,7 @@ const LOGIN = { token: undefined, userName: "auditor", password: "emulated-passw
     await checked(stack);
   });
 
-  it("is no more to be seen in an explicit provider, nor when it is refused", async () => {
+  it("does not appear if an explicit provider uses it, or if it is refused", async () => {
     const settings = (password: string) => ({ ...emulated(emulator), ...LOGIN, password }) as hss.ProviderArgs;
     stack = await EngineStack.create(() => {
       const provider = new hss.Provider("explicit", settings("emulated-password"));

@@ -20,7 +20,7 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
   });
   after(() => emulator.close());
 
-  it("give prefixes, images and containers to a program, the same in preview and in up", async () => {
+  it("give a program the same prefixes, images and containers in preview and in up", async () => {
     const imageName = "log4j-demo";
     stack = await EngineStack.create(() => {
       const { cidrs, skipped, hostCount } = hss.getLocalImageHostCidrsOutput({

@@ -90,14 +90,14 @@ describe("the text of an error", () => {
     );
   });
 
-  it("has no line that a part of it forged", () => {
+  it("cannot contain a line that was forged by one of its parts", () => {
     const hostile = "a\nb\r\u2028\u001b[2J\u202e";
     const text = errorText({ summary: hostile, advice: hostile, details: [[hostile, hostile]] });
     const safe = "a\ufffdb\ufffd[2J\ufffd";
     assert.equal(text, `${safe}\n${safe}\n  ${safe}: ${safe}`);
   });
 
-  it("adds the attempts once there were several, as the last detail", () => {
+  it("adds the attempts as the last detail if there were several", () => {
     const error = refusal(503, { error_msg: "down" });
     const before = error.message;
     assert.equal(error.gaveUp(1, 1000).message, before);

@@ -68,7 +68,7 @@ describe("a program under Pulumi's testing mocks", () => {
     );
   });
 
-  it("sees a bad argument as an error that names it", async () => {
+  it("gets an error that names an invalid argument", async () => {
     await assert.rejects(hss.getLocalImageHosts({ imageName: "" }), /must not be empty.*\(imageName\)/);
   });
 });

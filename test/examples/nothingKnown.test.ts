@@ -22,9 +22,9 @@ const EXAMPLES: Record<string, { config: Record<string, string>; exports: Record
 };
 
 /** The engine answers an empty object while the provider's configuration is not known: here the mocks do. */
-describe("in a preview in which the provider cannot be asked, the example", () => {
+describe("in a preview in which the provider is not configured yet, the example", () => {
   for (const [name, { config, exports }] of Object.entries(EXAMPLES)) {
-    it(`${name} runs through`, async () => {
+    it(`${name} runs without an error`, async () => {
       const made: string[] = [];
       await pulumi.runtime.setMocks(
         {

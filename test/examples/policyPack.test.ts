@@ -83,30 +83,30 @@ describe("the example policy-pack", () => {
     assert.equal(emulator.requests.length, 1);
   });
 
-  it("leaves out servers outside the stack, and resources that are no servers", async () => {
+  it("ignores servers outside the stack, and resources that are not servers", async () => {
     const id = holders()[0]?.row.host_id ?? "";
     assert.deepEqual(await violations([resource("elsewhere"), resource(id, "huaweicloud:index/vpc:Vpc")]), []);
     const vpcs = { images: [{ name: "log4j-demo" }], serverTypes: ["huaweicloud:index/vpc:Vpc"] };
     assert.equal((await violations([resource(id, "huaweicloud:index/vpc:Vpc")], vpcs)).length, 1);
   });
 
-  it("goes on past servers whose ID is not known yet", async () => {
+  it("ignores servers whose ID is not known yet", async () => {
     const id = holders()[0]?.row.host_id ?? "";
     assert.equal((await violations([resource(UNKNOWN), resource(id)])).length, 1);
   });
 
-  it("does not ask, and is not applicable, for a stack without servers", async () => {
+  it("sends no request, and is not applicable, for a stack without servers", async () => {
     await assert.rejects(violations([resource(UNKNOWN)]), NotApplicable);
     assert.equal(emulator.requests.length, 0);
   });
 
-  it("says that what it knows may be out of date", async () => {
+  it("says that its data may be out of date", async () => {
     emulator.fleet = emulator.fleet.map((host) => ({ ...host, row: { ...host.row, agent_status: "offline" } }));
     const [violation] = await violations([resource(holders()[0]?.row.host_id ?? "")]);
     assert.match(violation ?? "", /; its HSS agent is offline, so this may be out of date$/);
   });
 
-  it("fails when HSS cannot be asked, rather than passing", async () => {
+  it("fails if the query to HSS fails", async () => {
     emulator.intercept = ({ response }) => {
       response.writeHead(403).end('{"error_code":"HSS.0010","error_msg":"denied"}');
       return true;
@@ -155,7 +155,7 @@ describe("the example policy-pack, run as Pulumi runs it,", function () {
   const holders = () => emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
   const servers = () => emulator.fleet.map(({ row }) => server(row.host_id));
 
-  it("stops a stack whose servers hold the image of its configuration, at each of them, and asks once", async () => {
+  it("stops a stack whose servers hold the configured image, reports each server, and queries once", async () => {
     const { diagnosticsList } = await pack.analyzeStack(servers());
     assert.equal(holders().length, 3);
     assert.deepEqual(
@@ -183,7 +183,7 @@ describe("the example policy-pack, run as Pulumi runs it,", function () {
     assert.deepEqual(notApplicableList, [{ policyName: "forbidden-images", reason: "The stack has no servers yet." }]);
   });
 
-  it("passes no stack that it could not ask about", async () => {
+  it("does not pass a stack if the query failed", async () => {
     emulator.intercept = ({ response }) => {
       response.writeHead(403).end('{"error_code":"HSS.0010","error_msg":"denied"}');
       return true;
@@ -195,7 +195,7 @@ describe("the example policy-pack, run as Pulumi runs it,", function () {
     await assert.rejects(other.analyzeStack(servers()), /No credentials/);
   });
 
-  it("fails at once when it does not start", async () => {
+  it("fails immediately if it does not start", async () => {
     await assert.rejects(PolicyPackProcess.start("examples", environment), /ended with code 32:[^]*entry point/);
   });
 });

@@ -16,7 +16,7 @@ describe("getIdentity", () => {
     await emulator.close();
   });
 
-  it("is over when scanTimeout is, though IAM never answers", async () => {
+  it("ends after scanTimeout even if IAM never answers", async () => {
     emulator.intercept = () => true;
     const call = { status: () => undefined, info: () => undefined, warn: () => undefined };
     await assert.rejects(getIdentity.run({} as never, context, { ...call, signal: new AbortController().signal }), {

@@ -76,7 +76,7 @@ describe("getLocalImageCompliance", () => {
     assert.deepEqual(hostNames(found), lacking);
   });
 
-  it("asks for an image by name, version and digest", async () => {
+  it("queries an image by name, version and digest", async () => {
     const image = { name: "nginx", version: "1.25.3", digest: "sha256:x+y&z" };
     const found = await call({ rules: [denyRule({ image })] });
     assert.equal(found.passed, true);
@@ -87,7 +87,7 @@ describe("getLocalImageCompliance", () => {
     );
   });
 
-  it("says what was asked, of whom and when", async () => {
+  it("says what was queried, where and when", async () => {
     const { metadata } = await call({ rules: [denyRule(), requireRule()], asOf: "2026-11-24T13:00:00+01:00" });
     assert.deepEqual(
       { ...metadata, requestIds: metadata.requestIds.length },
@@ -109,7 +109,7 @@ describe("getLocalImageCompliance", () => {
     );
   });
 
-  it("takes the time from the clock when it is given none", async () => {
+  it("uses the clock if asOf is not set", async () => {
     const { metadata } = await call({ rules: [denyRule()] });
     assert.equal(metadata.asOf, new Date(context.clock.now()).toISOString());
   });
@@ -146,7 +146,7 @@ describe("getLocalImageCompliance", () => {
     assert.equal(lists.filter((list) => list === "hosts").length, 5 + 2, "nginx has two digests, and look-alikes");
   });
 
-  it("gives each report that is asked for", async () => {
+  it("returns each report that is requested", async () => {
     const { reports } = await call({ rules: [denyRule()], reports: FORMATS });
     assert.deepEqual(
       reports.map(({ format }) => format),
@@ -156,7 +156,7 @@ describe("getLocalImageCompliance", () => {
     for (const { content } of reports) assert.match(content, /no-log4j/);
   });
 
-  it("gives the same bytes for the same servers and time, in whatever order they come", async () => {
+  it("returns the same bytes for the same servers and time, in any order", async () => {
     const args = {
       rules: [denyRule(), requireRule({ image: { name: "orders" } })],
       reports: FORMATS,
@@ -169,7 +169,7 @@ describe("getLocalImageCompliance", () => {
     assert.notDeepEqual(second.metadata.requestIds, first.metadata.requestIds);
   });
 
-  it("leaves no address in what it gives, when asked to redact them", async () => {
+  it("returns no address if redactAddresses is true", async () => {
     emulator.fleet = emulator.fleet.map((host, index) => ({
       ...host,
       images: [LOG4J],
@@ -226,12 +226,12 @@ describe("getLocalImageCompliance", () => {
       for (const secret of SECRETS) assert.ok(!error.message.includes(secret));
     });
 
-    it("error passes when nothing is wrong", async () => {
+    it("error passes without violations", async () => {
       assert.equal(await enforced("error", [denyRule({ image: { name: "not-deployed" } })]), undefined);
       assert.deepEqual(warnings, []);
     });
 
-    it("warn gives the result, and the same list as a warning", async () => {
+    it("warn returns the result, and shows the same list as a warning", async () => {
       const { passed } = await call({ rules: [denyRule()], enforce: "warn" });
       assert.equal(passed, false);
       assert.equal(warnings.length, 1);
@@ -241,7 +241,7 @@ describe("getLocalImageCompliance", () => {
       );
     });
 
-    it("lets no server's name forge a line", async () => {
+    it("does not let a server's name forge a line", async () => {
       emulator.fleet = emulator.fleet.map((host) => ({
         ...host,
         row: { ...host.row, host_name: "a\n  [low] fine\x1b[2J" },
@@ -253,7 +253,7 @@ describe("getLocalImageCompliance", () => {
     });
   });
 
-  it("tells a list that changed while it was read", async () => {
+  it("says that a list changed while it was read", async () => {
     const careless = emulatedContext(emulator, { onDrift: "warn", maxConcurrency: 1 });
     emulator.intercept = ({ params }) => {
       if (params.get("offset") !== "0") emulator.fleet = createFleet(450, emulator.requests.length);
@@ -269,14 +269,14 @@ describe("getLocalImageCompliance", () => {
         metadata.incompleteBecause.join(),
         /The list of servers that hold pause changed while it was being read/,
       );
-      assert.match(warnings.join(), /the list changed while it was being read, the result may be incomplete/);
+      assert.match(warnings.join(), /the list changed while it was being read, so the result may be incomplete/);
       for (const { content } of reports) assert.match(content, /may be incomplete|complete" value="false/);
     } finally {
       await careless.close();
     }
   });
 
-  it("fails when a list cannot be read, rather than passing", async () => {
+  it("fails if a list cannot be read", async () => {
     emulator.intercept = ({ params, response }) => {
       if (params.get("image_name") !== "redis") return false;
       response.writeHead(200).end('{"total_num":0,"data_list":');
@@ -291,7 +291,7 @@ describe("getLocalImageCompliance", () => {
 
   describe("names what is wrong with", () => {
     for (const [what, args, problem] of [
-      ["no rules", { rules: [] }, /^rules: must hold at least one rule$/],
+      ["no rules", { rules: [] }, /^rules: must contain at least one rule$/],
       [
         "a rule",
         { rules: [denyRule(), { ...denyRule(), name: "b", severity: "bad" }] },
@@ -329,7 +329,7 @@ describe("getLocalImageCompliance", () => {
     }
   });
 
-  it("is over when scanTimeout is, however many lists it reads", async () => {
+  it("ends after scanTimeout, however many lists it reads", async () => {
     const hurried = emulatedContext(emulator, { scanTimeout: "400ms" });
     // One list is read in time, but there are three times as many as are read at once.
     emulator.latencyMs = 200;

@@ -28,7 +28,7 @@ describe("getLocalImageContainers", () => {
     await emulator.close();
   });
 
-  it("gives every container of the fleet, in the server's order, with where it runs", async () => {
+  it("returns every container of the fleet, in the order of HSS, with its server", async () => {
     const { totalNum, containers } = await call();
     assert.equal(totalNum, running().length);
     assert.equal(emulator.requests.length, 1 + Math.ceil((totalNum - 200) / 199));
@@ -51,7 +51,7 @@ describe("getLocalImageContainers", () => {
     assert.ok(containers.some(({ podId }) => podId !== ""));
   });
 
-  it("gives the containers of one image, and one container", async () => {
+  it("returns the containers of one image, and a single container", async () => {
     const ofImage = running().filter(({ image }) => image.name === "nginx" && image.version === "1.25.3");
     assert.ok(ofImage.length > 0);
     const ids = async (args: Record<string, unknown>) => (await call(args)).containers.map((each) => each.containerId);

@@ -48,7 +48,7 @@ describe("getLocalImageHostCidrs", () => {
     await emulator.close();
   });
 
-  it("gives a prefix for the private address of every server, over all pages", async () => {
+  it("returns a prefix for the private address of every server, on all pages", async () => {
     const { cidrs, skipped, hostCount } = await call();
     assert.deepEqual(cidrs, privates(fleet));
     assert.deepEqual(skipped, []);
@@ -56,7 +56,7 @@ describe("getLocalImageHostCidrs", () => {
     assert.equal(emulator.requests.length, 1 + Math.ceil((450 - 200) / 199));
   });
 
-  it("gives the servers of one image", async () => {
+  it("returns the addresses of the servers with one image", async () => {
     const holders = fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
     assert.deepEqual(await call({ imageName: "log4j-demo" }), {
       cidrs: privates(holders),
@@ -85,7 +85,7 @@ describe("getLocalImageHostCidrs", () => {
     );
   });
 
-  it("takes public addresses, and says who has none", async () => {
+  it("returns public addresses, and names the servers without one", async () => {
     const { cidrs, skipped } = await call({ addressKind: "public" });
     const having = fleet.filter(({ row }) => row.public_ip);
     assert.deepEqual(new Set(cidrs), new Set(having.map(({ row }) => `${row.public_ip ?? ""}/32`)));
@@ -105,7 +105,7 @@ describe("getLocalImageHostCidrs", () => {
     assert.deepEqual(both.skipped, []);
   });
 
-  it("takes the servers of the agent statuses that are named", async () => {
+  it("includes only servers with the given agent statuses", async () => {
     const offline = fleet.filter(({ row }) => ["offline", "not_online"].includes(row.agent_status));
     const { cidrs, hostCount } = await call({ agentStatuses: ["offline", "not_online"] });
     assert.ok(offline.length > 0);
@@ -120,7 +120,7 @@ describe("getLocalImageHostCidrs", () => {
     assert.equal(hostCount, 2);
   });
 
-  it("never lets an address into a prefix that a rule must not have", async () => {
+  it("never covers an address that a rule must not have", async () => {
     const bad = [
       "0.0.0.0",
       "0.0.0.0/0",
@@ -144,7 +144,7 @@ describe("getLocalImageHostCidrs", () => {
     assert.equal(hostCount, bad.length + 1);
   });
 
-  it("refuses what would make the list partial, and values it does not know", async () => {
+  it("refuses offset and limit, and unknown values", async () => {
     const { failures } = await provider.invoke("getLocalImageHostCidrs", {
       limit: 5,
       offset: 1,
@@ -164,7 +164,7 @@ describe("getLocalImageHostCidrs", () => {
     assert.equal(emulator.requests.length, 0);
   });
 
-  it("fails when a page does, and gives no part of the list", async () => {
+  it("fails if a page fails, and returns no part of the list", async () => {
     emulator.intercept = ({ params, response }) => {
       if (params.get("offset") === "0") return false;
       response.writeHead(500).end("{}");
@@ -173,7 +173,7 @@ describe("getLocalImageHostCidrs", () => {
     await assert.rejects(call(), /The service failed\./);
   });
 
-  it("fails when the list keeps changing, and warns where the provider lets that pass", async () => {
+  it("fails if the list keeps changing, and warns with onDrift warn", async () => {
     emulator.intercept = ({ params }) => {
       if (params.get("offset") !== "0")
         emulator.fleet = [...emulator.fleet.slice(1), ...createFleet(1, emulator.requests.length + 50)];

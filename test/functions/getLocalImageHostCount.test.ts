@@ -48,7 +48,7 @@ describe("getLocalImageHostCount", () => {
     assert.deepEqual(await count({ imageName: ABSENT_IMAGE }), { totalNum: 0, present: false, unverifiedImages: [] });
   });
 
-  it("counts one server that is alone", async () => {
+  it("counts a single server", async () => {
     emulator.fleet = createFleet(1, 1);
     assert.deepEqual(await count(), { totalNum: 1, present: true, unverifiedImages: [] });
   });
@@ -59,19 +59,16 @@ describe("getLocalImageHostCount", () => {
     ["one host but shows two", '{"total_num":1,"data_list":[{"host_id":"x"},{"host_id":"y"}]}'],
     ["11 hosts but shows 11", `{"total_num":11,"data_list":[${Array(11).fill("{}").join()}]}`],
   ] as const) {
-    it(`believes no answer that counts ${what}`, async () => {
+    it(`refuses an answer that counts ${what}`, async () => {
       emulator.intercept = ({ response }) => {
         response.end(body);
         return true;
       };
-      await assert.rejects(
-        count(),
-        /total_num is \d, but the page at offset 0 has \d rows|more than the 10 that were asked for/,
-      );
+      await assert.rejects(count(), /total_num is \d, but the page at offset 0 has \d rows|more than the 10 requested/);
     });
   }
 
-  it("takes an error for an error", async () => {
+  it("fails if the API returns an error", async () => {
     emulator.intercept = ({ response }) => {
       response.writeHead(403).end('{"error_code":"HSS.0013","error_msg":"no permission"}');
       return true;

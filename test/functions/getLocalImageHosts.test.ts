@@ -76,7 +76,7 @@ describe("getLocalImageHosts", () => {
   });
 
   for (const size of [0, 1, 199, 200, 201, 399, 400, 1200, 100_000]) {
-    it(`gives ${size} hosts, each once, in the server's order`, async () => {
+    it(`returns ${size} rows, each once, in the order of HSS`, async () => {
       emulator.fleet = createFleet(size, 7);
       const { totalNum, hosts } = await call();
       assert.equal(totalNum, size);
@@ -85,7 +85,7 @@ describe("getLocalImageHosts", () => {
     });
   }
 
-  it("keeps to the documented quota after two refusals at most, and says what it waits for", async () => {
+  it("keeps to the documented quota after at most two refusals, and says why it waits", async () => {
     await configured({ maxRetries: 8 }, async (other) => {
       emulator.quota = { limit: 5, windowMs: 60_000 };
       emulator.now = () => other.clock.now();
@@ -102,7 +102,7 @@ describe("getLocalImageHosts", () => {
     assert.match(infos[0] ?? "", /^getLocalImageHosts: 1,200 hosts in 7 requests and \d+ s$/);
   });
 
-  it("shows how it gets on while somebody waits for that, and is silent afterwards", async () => {
+  it("shows its progress during a long scan, and nothing afterwards", async () => {
     await configured({}, async (other) => {
       // Each page takes a while by this clock.
       emulator.intercept = () => {
@@ -115,7 +115,7 @@ describe("getLocalImageHosts", () => {
     assert.deepEqual(infos, []);
   });
 
-  it("is not refused once when it was told the quota", async () => {
+  it("is never refused if requestsPerMinute is set", async () => {
     await configured({ requestsPerMinute: 5 }, async (other) => {
       emulator.quota = { limit: 5, windowMs: 60_000 };
       emulator.now = () => other.clock.now();
@@ -124,18 +124,18 @@ describe("getLocalImageHosts", () => {
     });
   });
 
-  it("reads a server that caps its pages at 50", async () => {
+  it("reads all rows from a server that caps its pages at 50", async () => {
     emulator.pageCap = 50;
     assert.deepEqual((await call()).hosts, emulator.fleet.map(asResult));
   });
 
-  it("gives the window of offset and limit, and the whole list's count", async () => {
+  it("returns the window of offset and limit, and the count of the whole list", async () => {
     const { totalNum, hosts } = await call({ offset: 150, limit: 450 });
     assert.equal(totalNum, 1200);
     assert.deepEqual(hosts, emulator.fleet.slice(150, 600).map(asResult));
   });
 
-  it("gives the hosts of one image", async () => {
+  it("returns the servers with one image", async () => {
     const { hosts } = await call({ imageName: "log4j-demo" });
     const holders = emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
     assert.equal(hosts.length, 3);
@@ -156,7 +156,7 @@ describe("getLocalImageHosts", () => {
     "%2B",
     "'\"\\",
   ]) {
-    it(`sends the filter ${value} as it is`, async () => {
+    it(`sends the filter ${value} unchanged`, async () => {
       await call({ imageName: value, hostName: value });
       const [{ params } = assert.fail()] = emulator.requests;
       assert.deepEqual(Object.fromEntries(params), {
@@ -169,7 +169,7 @@ describe("getLocalImageHosts", () => {
     });
   }
 
-  it("sends the region, and asks another region and project when the call says so", async () => {
+  it("sends the region, and queries another region and project if the call names them", async () => {
     emulator.projects = [...emulator.projects, { id: "other-project", name: "eu-west-101" }];
     await configured({}, (from) => call({ region: "eu-west-101", projectId: "other-project" }, from), {
       HUAWEICLOUD_SDK_REGION_HSS_EU_WEST_101: emulator.url,
@@ -179,7 +179,7 @@ describe("getLocalImageHosts", () => {
     assert.equal(path, "/v5/other-project/image/local/hosts");
   });
 
-  it("looks the project up by the region's name, once, when none is given", async () => {
+  it("looks the project up once by the region's name if none is set", async () => {
     await configured({ projectId: undefined }, async (from) => {
       await call({}, from);
       await call({}, from);
@@ -189,7 +189,7 @@ describe("getLocalImageHosts", () => {
     assert.equal(emulator.requests[0]?.params.get("name"), "cn-north-4");
   });
 
-  it("says which projects there are when the name fits none or several", async () => {
+  it("lists the projects if the name matches none or several", async () => {
     await configured({ projectId: undefined, projectName: "nowhere" }, async (from) => {
       const error = await failing({}, from);
       assert.match(
@@ -225,7 +225,7 @@ describe("getLocalImageHosts", () => {
     });
   });
 
-  describe("never takes an error for an empty list:", () => {
+  describe("never returns an empty list instead of an error:", () => {
     it("no region", async () => {
       await configured({ region: undefined }, async (from) => {
         const error = await failing({}, from);
@@ -260,7 +260,7 @@ describe("getLocalImageHosts", () => {
       );
     });
 
-    it("a wrong token, whose echo is struck out", async () => {
+    it("a wrong token, which is removed from the server's echo", async () => {
       await configured({ token: "not-a-token-anyone-knows" }, async (from) => {
         const error = await failing({}, from);
         assert.match(
@@ -301,7 +301,7 @@ describe("getLocalImageHosts", () => {
       [
         "a total_num that is a word",
         '{"total_num":"none","data_list":[]}',
-        /place: total_num\n {2}problem: it is not a count$/,
+        /place: total_num\n {2}problem: it is not a whole number of at least 0$/,
       ],
       ["a negative total_num", '{"total_num":-1,"data_list":[]}', /place: total_num\n/],
       [
@@ -315,7 +315,7 @@ describe("getLocalImageHosts", () => {
       [
         "a host id that is a list",
         '{"total_num":1,"data_list":[{"host_id":[7]}]}',
-        /place: data_list\[0\]\.host_id\n {2}problem: it is not a text$/,
+        /place: data_list\[0\]\.host_id\n {2}problem: it is not a string$/,
       ],
       ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /place: total_num\n/],
       ["null", "null", /^The server's answer does not match the API documentation/],
@@ -344,7 +344,7 @@ describe("getLocalImageHosts", () => {
       answer(200, '{"total_num":9007199254740991,"data_list":[{},{}]}');
       assert.match(
         (await failing()).message,
-        /has 9007199254740991 rows, and HSS gives none beyond offset 100000\.\nNarrow the filters, ask for one enterprise project/,
+        /has 9007199254740991 rows, but HSS returns no rows beyond offset 100000\.\nNarrow the filters, query one enterprise project/,
       );
     });
 
@@ -356,7 +356,7 @@ describe("getLocalImageHosts", () => {
       );
     });
 
-    it("an HTML page made to be slow to read, within its time", async () => {
+    it("an HTML page that is designed to be slow to read, within the timeout", async () => {
       for (const unclosed of ["<", "<script"]) {
         answer(502, unclosed.repeat(4_000_000 / unclosed.length));
         assert.match((await failing()).message, /^The service failed\.\n/);
@@ -380,7 +380,7 @@ describe("getLocalImageHosts", () => {
       );
     });
 
-    it("a page in mid-scan that is null", async () => {
+    it("a page during a scan that is null", async () => {
       emulator.intercept = ({ params, response }) => {
         if (params.get("offset") !== "597") return false;
         response.end('{"total_num":1200,"data_list":null}');
@@ -390,13 +390,13 @@ describe("getLocalImageHosts", () => {
     });
   });
 
-  describe("goes on after", () => {
+  describe("continues after", () => {
     for (const [what, status] of [
       ["429", 429],
       ["500", 500],
       ["503", 503],
     ] as const) {
-      it(`${what} in mid-scan`, async () => {
+      it(`${what} during a scan`, async () => {
         let left = 3;
         emulator.intercept = ({ params, response }) => {
           if (params.get("offset") === "0" || left-- <= 0) return false;
@@ -410,7 +410,7 @@ describe("getLocalImageHosts", () => {
       });
     }
 
-    it("a connection that breaks before and within an answer", async () => {
+    it("a connection that breaks before and during an answer", async () => {
       let broken = 0;
       emulator.intercept = ({ response }) => {
         if (broken >= 2) return false;
@@ -444,7 +444,7 @@ describe("getLocalImageHosts", () => {
     });
   });
 
-  it("ends at scanTimeout however patient the retries are", async () => {
+  it("ends at scanTimeout despite many retries", async () => {
     emulator.intercept = () => true;
     await configured({ scanTimeout: "50ms", maxRetries: 8 }, async (from) => {
       assert.match(
@@ -454,7 +454,7 @@ describe("getLocalImageHosts", () => {
     });
   });
 
-  it("warns with onDrift warn, and gives what it saw", async () => {
+  it("warns with onDrift warn, and returns the rows that it read", async () => {
     emulator.intercept = ({ params }) => {
       if (params.get("offset") !== "0")
         emulator.fleet = [...emulator.fleet.slice(1), ...createFleet(1, emulator.requests.length + 50)];
@@ -464,7 +464,7 @@ describe("getLocalImageHosts", () => {
     assert.ok(hosts.length > 1000);
     assert.match(
       warnings.join(),
-      /getLocalImageHosts: the list changed while it was being read, the result may be incomplete/,
+      /getLocalImageHosts: the list changed while it was being read, so the result may be incomplete/,
     );
   });
 });

@@ -46,7 +46,7 @@ describe("getLocalImages", () => {
     );
   });
 
-  it("has numbers where the API sends them, and none where it does not", async () => {
+  it("has the numbers that the API sends, and leaves out the others", async () => {
     const found = await images();
     const [scanned = assert.fail()] = found.filter(({ scanStatus }) => scanStatus === "success");
     for (const name of ["imageSize", "latestUpdateTime", "latestScanTime", "vulNum", "hostNum", "componentNum"])
@@ -59,7 +59,7 @@ describe("getLocalImages", () => {
     assert.deepEqual([unscanned.severityLevel, unscanned.scanFailedDesc, unscanned.nonScanReason], ["", "", ""]);
   });
 
-  it("sends filters of every type as they are", async () => {
+  it("sends filters of every type unchanged", async () => {
     const [first = assert.fail()] = emulator.fleet;
     const holder = first.row;
     await images({
@@ -84,7 +84,7 @@ describe("getLocalImages", () => {
     });
   });
 
-  it("narrows the list by what the scan found, and by time", async () => {
+  it("filters the list by scan results, and by time", async () => {
     const all = await images();
     const vulnerable = await images({ hasVul: true });
     assert.deepEqual(
@@ -99,7 +99,7 @@ describe("getLocalImages", () => {
     );
   });
 
-  it("refuses arguments of the wrong type by name, and asks nothing", async () => {
+  it("names arguments of the wrong type, and sends no request", async () => {
     const { failures } = await provider.invoke("getLocalImages", {
       hasVul: "yes",
       startLatestScanTime: -1,
@@ -120,7 +120,7 @@ describe("getLocalImages", () => {
   ] as const)
     it(`refuses ${filter} without ${needed}, which HSS would ignore`, async () => {
       const { failures } = await provider.invoke("getLocalImages", { [filter]: value });
-      const reason = `must be given together with ${needed}: HSS ignores it alone`;
+      const reason = `must be given together with ${needed}: HSS ignores it without that`;
       assert.deepEqual(failures, [{ property: filter, reason }]);
       assert.equal(emulator.requests.length, 0);
     });

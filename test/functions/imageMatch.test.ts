@@ -175,7 +175,7 @@ for (const hostMatch of ["part", "exact"] as const) {
     it("says how to do without the list of images where HSS refuses it", async () => {
       refuseImages(403, { error_code: "HSS.0013", error_msg: "no permission" });
       await assert.rejects(call("getLocalImageHostCidrs", { imageName: "nginx" }), (error: Error) => {
-        assert.match(error.message, /set imageMatch to "server", to get what HSS matches/);
+        assert.match(error.message, /set imageMatch to "server", to accept all images that HSS matches/);
         assert.match(error.message, /image\/local-repositories/);
         return true;
       });

@@ -25,7 +25,7 @@ describe("ScanStatus", () => {
     status = new ScanStatus("getHosts", "hosts", call, clock);
   });
 
-  it("tells the progress twice a second at most, and nothing of a scan that is over by then", async () => {
+  it("shows the progress at most twice a second, and not for a scan that ends earlier", async () => {
     await pass(499);
     at(1);
     assert.deepEqual(said, []);
@@ -41,7 +41,7 @@ describe("ScanStatus", () => {
     ]);
   });
 
-  it("tells each wait, and the first progress after it", async () => {
+  it("shows each wait, and the first progress after it", async () => {
     status.onWait(38_000);
     at(1);
     status.onWait(1001);
@@ -55,7 +55,7 @@ describe("ScanStatus", () => {
     ]);
   });
 
-  it("leaves one line of a scan that took ten seconds, and none of a shorter one", async () => {
+  it("leaves one line after a scan of ten seconds, and none after a shorter one", async () => {
     at(51);
     await pass(9999);
     status.done();

@@ -119,7 +119,7 @@ describe("a scan of a list that changes", () => {
       assert.ok((outcomes.get(outcome) ?? 0) > RUNS / 100, JSON.stringify([...outcomes]));
   });
 
-  it("would lose rows with seams switched off", async () => {
+  it("would lose rows without seams", async () => {
     const { failed, errorInstance } = await fc.check(holds("count"), { numRuns: RUNS, seed: SEED });
     assert.ok(failed);
     assert.match((errorInstance as Error).message, /rows that were there all the time/);

@@ -8,14 +8,14 @@ import { thingList } from "../support/things.js";
 const parse = (row: unknown) => thingList.readPage([], { total_num: 1, data_list: [row] }).rows[0];
 
 describe("listOperation", () => {
-  it("gives a row its properties in camel case, whatever their type", () => {
+  it("gives a row properties in camel case, of every type", () => {
     const wire = { thing_id: "a", thing_name: "b", vul_num: 0, image_size: 8_589_934_592, is_new: false, tags: ["x"] };
     const row = { thingId: "a", thingName: "b", vulNum: 0, imageSize: 8_589_934_592, isNew: false, tags: ["x"] };
     assert.deepEqual(parse({ ...wire, other: [{}] }), row);
   });
 
   for (const missing of [undefined, null]) {
-    it(`reads a text that is ${missing} as "", a list as empty, and leaves everything else out`, () => {
+    it(`reads a string that is ${missing} as "", a list as empty, and leaves out other values`, () => {
       const row = parse({ thing_id: missing, thing_name: "b", vul_num: missing, image_size: missing, is_new: missing });
       assert.deepEqual(Object.entries(row ?? {}), [
         ["thingId", ""],
@@ -37,23 +37,23 @@ describe("listOperation", () => {
     ['"" for a count', { vul_num: "" }, {}],
     ['"" for a flag', { is_new: "" }, {}],
   ] as const) {
-    it(`takes ${name}, as its meaning is certain`, () => {
+    it(`accepts ${name}, because its meaning is certain`, () => {
       assert.deepEqual(parse(wire), { thingId: "", thingName: "", tags: [], ...read });
     });
   }
 
   for (const [name, wire, path, problem] of [
-    ["an object for a text", { thing_id: {} }, "thing_id", "it is not a text"],
-    ["a fraction for a text", { thing_id: 1.5 }, "thing_id", "it is not a text"],
-    ["a number that lost digits for a text", { thing_id: 2 ** 53 }, "thing_id", "it is not a text"],
+    ["an object for a text", { thing_id: {} }, "thing_id", "it is not a string"],
+    ["a fraction for a text", { thing_id: 1.5 }, "thing_id", "it is not a string"],
+    ["a number that lost digits for a text", { thing_id: 2 ** 53 }, "thing_id", "it is not a string"],
     ["an endless text", { thing_name: "x".repeat(16_385) }, "thing_name", "it is longer than 16384 characters"],
     ["a word for a number", { vul_num: "many" }, "vul_num", "it is not a whole number"],
     ["a fraction for a count", { vul_num: 0.5 }, "vul_num", "it is not a whole number"],
     ["more than an integer holds for a count", { vul_num: "9007199254740993" }, "vul_num", "it is not a whole number"],
     ["an object for a number", { image_size: {} }, "image_size", "it is not a whole number"],
     ["a number for a flag", { is_new: 1 }, "is_new", "it is not true or false"],
-    ["a text for a list", { tags: "x" }, "tags", "it is not a list of texts"],
-    ["an object in a list of texts", { tags: ["x", {}] }, "tags", "it is not a text"],
+    ["a text for a list", { tags: "x" }, "tags", "it is not a list of strings"],
+    ["an object in a list of texts", { tags: ["x", {}] }, "tags", "it is not a string"],
   ] as const) {
     it(`refuses ${name}, and names the row and the column`, () => {
       const rows = [{}, wire];
@@ -68,7 +68,7 @@ describe("listOperation", () => {
     });
   }
 
-  it("takes a count that is a text, and an empty list that is left out", () => {
+  it("accepts a count that is a string, and an empty list that is left out", () => {
     for (const data_list of [undefined, null, []]) {
       assert.deepEqual(thingList.readPage([], { total_num: "0", data_list }), { totalNum: 0, rows: [] });
     }
@@ -89,7 +89,7 @@ describe("listOperation", () => {
     [{ total_num: 1, data_list: [null] }, "data_list[0]"],
     [{ total_num: 2, data_list: [{}, []] }, "data_list[1]"],
   ] as const) {
-    it(`refuses ${JSON.stringify(body)} for a page`, () => {
+    it(`refuses ${JSON.stringify(body)} as a page`, () => {
       assert.throws(() => thingList.readPage([], body), { name: "ResponseShapeError", path });
     });
   }
@@ -108,7 +108,7 @@ describe("listOperation", () => {
     ]);
   });
 
-  it("tells rows apart by their IDs alone, and as a whole where these are missing", () => {
+  it("identifies rows only by their IDs, or by all values if these are missing", () => {
     const row = { thingId: "a", thingName: "b", vulNum: 1, tags: [] };
     assert.equal(thingList.identity(row), thingList.identity({ ...row, thingName: "c", vulNum: 2 }));
     assert.notEqual(thingList.identity(row), thingList.identity({ ...row, thingId: "x" }));
@@ -126,7 +126,7 @@ describe("the identity of a row", () => {
     identity: ["a", "b"],
   });
 
-  it("joins its parts so that no two rows are taken for one", () => {
+  it("joins its parts so that different rows have different identities", () => {
     assert.notEqual(list.identity({ a: "x\ny", b: "z" }), list.identity({ a: "x", b: "y\nz" }));
     assert.notEqual(list.identity({ a: '","', b: "" }), list.identity({ a: "", b: '","' }));
     assert.notEqual(list.identity({ a: "\ud800", b: "" }), list.identity({ a: "\ud801", b: "" }));
@@ -140,7 +140,7 @@ describe("a filter", () => {
     for (const schema of Object.values(thingList.filters)) assert.equal(schema.parse(undefined), undefined);
   });
 
-  it("is of its own type, and never one that means nothing", () => {
+  it("must have its own type, and must not be empty", () => {
     assert.match(refusal(filter.text(""), "") ?? "", /must not be empty/);
     assert.match(refusal(filter.text(""), 1) ?? "", /must be a string/);
     assert.match(refusal(filter.flag(""), "true") ?? "", /must be true or false/);

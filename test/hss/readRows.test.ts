@@ -29,7 +29,7 @@ describe("readRows", () => {
     });
   }
 
-  it("does not take a later page with more rows than the first for the same list", async () => {
+  it("does not accept a later page with more rows than the first one", async () => {
     const list = new MemoryList(1200);
     const fetchPage: typeof list.fetchPage = (window) => {
       list.cap = window.offset === 0 ? 50 : 60;
@@ -41,7 +41,7 @@ describe("readRows", () => {
     });
   });
 
-  it("adapts to a server that gives fewer rows a page than asked for", async () => {
+  it("adapts to a server that sends fewer rows per page than requested", async () => {
     const list = new MemoryList(1200);
     list.cap = 50;
     const { rows } = await gatherRows(list.scan(), signal);
@@ -68,7 +68,7 @@ describe("readRows", () => {
     });
   }
 
-  it("has no more than maxConcurrency pages in flight, and that many while it can", async () => {
+  it("requests up to maxConcurrency pages at the same time, and never more", async () => {
     const list = new MemoryList(10_000);
     let inFlight = 0;
     let most = 0;
@@ -98,7 +98,7 @@ describe("readRows", () => {
       list.rows = [...list.rows.slice(1), "newcomer"];
     };
 
-    it("reads a pair again that does not join, and finds nothing missing", async () => {
+    it("reads a pair that does not share a row again, and misses nothing", async () => {
       const list = new MemoryList(400);
       list.beforePage = (page) => {
         if (page === 1) swap(list);
@@ -108,7 +108,7 @@ describe("readRows", () => {
       assert.equal(list.asked.length, 3 + 2, "two pages were read twice");
     });
 
-    it("would miss a row with seams switched off", async () => {
+    it("would miss a row without seams", async () => {
       const list = new MemoryList(400);
       list.beforePage = (page) => {
         if (page === 1) swap(list);
@@ -127,7 +127,7 @@ describe("readRows", () => {
       assert.deepEqual(rows, list.rows);
     });
 
-    it("fails with DriftError when it never holds still", async () => {
+    it("fails with DriftError if it never stops changing", async () => {
       const list = new MemoryList(1200);
       list.beforePage = () => {
         list.rows = [...list.rows, `new-${list.rows.length}`];
@@ -135,21 +135,21 @@ describe("readRows", () => {
       await assert.rejects(gatherRows(list.scan(), signal), {
         name: "DriftError",
         message:
-          /^The list changed while it was being read\.\nRun again .*onDrift[^]*\n {2}change: total_num went from \d+ to \d+ /,
+          /^The list changed while it was being read\.\nRun again .*onDrift[^]*\n {2}change: total_num changed from \d+ to \d+ /,
       });
     });
 
-    it("gives the rows seen, and says why, with onDrift warn", async () => {
+    it("returns the rows that were read, and says why, with onDrift warn", async () => {
       const list = new MemoryList(1200);
       list.beforePage = (page) => {
         if (page % 3 === 1) swap(list);
       };
       const { rows, drift } = await gatherRows(list.scan({ onDrift: "warn" }), signal);
-      assert.match(drift ?? "", /do not join/);
+      assert.match(drift ?? "", /do not share a row/);
       assert.ok(new Set(rows).size > 1000);
     });
 
-    it("leaves out none of the rows seen where pages do not join, with onDrift warn", async () => {
+    it("leaves out no rows between pages that do not share a row, with onDrift warn", async () => {
       const list = new MemoryList(12);
       const seen = new Set<string>();
       // As when a server before each later page has gone, and one behind it has come.
@@ -159,11 +159,11 @@ describe("readRows", () => {
         return Promise.resolve({ totalNum: 11, rows });
       };
       const { rows, drift } = await gatherRows(list.scan({ fetchPage, pageSize: 4, onDrift: "warn" }), signal);
-      assert.match(drift ?? "", /do not join/);
+      assert.match(drift ?? "", /do not share a row/);
       assert.deepEqual(rows, [...seen]);
     });
 
-    it("does not take a page that was served twice", async () => {
+    it("does not accept a page that was sent twice", async () => {
       const list = new MemoryList(1200);
       const fetchPage: typeof list.fetchPage = (window) =>
         list.fetchPage({ ...window, offset: Math.min(window.offset, 199) });
@@ -171,13 +171,13 @@ describe("readRows", () => {
       for (const onDrift of ["error", "warn"] as const) {
         await assert.rejects(gatherRows(list.scan({ fetchPage, consistency: "count", onDrift }), signal), {
           name: "DriftError",
-          message: /a page holds only rows of earlier pages/,
+          message: /a page repeats only rows of earlier pages/,
         });
       }
     });
 
     for (const consistency of ["seams", "count"] as const) {
-      it(`does not take a short page for the end of the list, with ${consistency}`, async () => {
+      it(`does not treat a short page as the end of the list, with ${consistency}`, async () => {
         const list = new MemoryList(1200);
         const fetchPage: typeof list.fetchPage = async (window) => {
           const page = await list.fetchPage(window);
@@ -191,7 +191,7 @@ describe("readRows", () => {
     }
 
     for (const onDrift of ["error", "warn"] as const) {
-      it(`does not take an empty page for an empty list, with onDrift ${onDrift}`, async () => {
+      it(`does not treat an empty page as an empty list, with onDrift ${onDrift}`, async () => {
         const list = new MemoryList(1200);
         list.cap = 0;
         await assert.rejects(gatherRows(list.scan({ onDrift }), signal), {
@@ -211,7 +211,7 @@ describe("readRows", () => {
     };
 
     for (const consistency of ["seams", "count"] as const) {
-      it(`gives both when they stand on one page, in the fewest requests, with ${consistency}`, async () => {
+      it(`returns both if they are on one page, in the fewest requests, with ${consistency}`, async () => {
         const list = doubled(500, [[10, 11]]);
         const { rows, drift } = await gatherRows(list.scan({ consistency }), signal);
         assert.deepEqual(rows, list.rows);
@@ -219,7 +219,7 @@ describe("readRows", () => {
         assert.equal(list.asked.length, 3);
       });
 
-      it(`gives both when two readings agree that they stand on two pages, with ${consistency}`, async () => {
+      it(`returns both if two readings agree that they are on two pages, with ${consistency}`, async () => {
         const list = doubled(500, [[10, 450]]);
         const { rows, drift } = await gatherRows(list.scan({ consistency }), signal);
         assert.deepEqual(rows, list.rows);
@@ -229,7 +229,7 @@ describe("readRows", () => {
     }
 
     for (const place of [198, 199, 200, 201]) {
-      it(`gives both when they are neighbours at ${place}, where two pages meet, in one reading`, async () => {
+      it(`returns both if they are neighbours at ${place}, where two pages meet, in one reading`, async () => {
         const list = doubled(500, [[place - 1, place]]);
         const { rows } = await gatherRows(list.scan(), signal);
         assert.deepEqual(rows, list.rows);
@@ -237,7 +237,7 @@ describe("readRows", () => {
       });
     }
 
-    it("takes a row that moved to a later page for drift, and reads until it stands once", async () => {
+    it("treats a row that moved to a later page as drift, and reads again until it appears once", async () => {
       const list = new MemoryList(500);
       list.beforePage = (page) => {
         if (page === 2) list.rows = [...list.rows.filter((row) => row !== "host-10"), "host-10"];
@@ -247,7 +247,7 @@ describe("readRows", () => {
       assert.equal(list.asked.length, 6);
     });
 
-    it("does not take repeats for the server's own that differ from reading to reading", async () => {
+    it("does not accept repeats that differ from reading to reading", async () => {
       const list = new MemoryList(500);
       list.beforePage = (page) => {
         const row = `host-${page}`;
@@ -255,19 +255,19 @@ describe("readRows", () => {
       };
       await assert.rejects(gatherRows(list.scan({ consistency: "count" }), signal), {
         name: "DriftError",
-        message: /1 rows stand on two pages each/,
+        message: /1 rows appear on two pages/,
       });
     });
   });
 
-  describe("where HSS takes no offset", () => {
+  describe("beyond the largest offset", () => {
     it("reads a list whose last page begins at the largest one", async () => {
       const list = new MemoryList(1200);
       const { rows } = await gatherRows(list.scan({ largestOffset: 1194 }), signal);
       assert.deepEqual(rows, list.rows);
     });
 
-    it("refuses a list that reaches further, before the second request", async () => {
+    it("refuses a longer list before the second request", async () => {
       const list = new MemoryList(1200);
       await assert.rejects(gatherRows(list.scan({ largestOffset: 1193 }), signal), {
         name: "ConfigError",
@@ -284,7 +284,7 @@ describe("readRows", () => {
     });
   });
 
-  it("plans no pages ahead for a total that is wrong", async () => {
+  it("does not plan all pages in advance, because the total may be wrong", async () => {
     const list = new MemoryList(2);
     const fetchPage: typeof list.fetchPage = async (window) => ({
       ...(await list.fetchPage(window)),
@@ -296,7 +296,7 @@ describe("readRows", () => {
     });
   });
 
-  it("refuses pages with more rows than were asked for", async () => {
+  it("refuses pages with more rows than requested", async () => {
     const list = new MemoryList(1200);
     const fetchPage: typeof list.fetchPage = (window) => list.fetchPage({ ...window, limit: 1200 });
     await assert.rejects(gatherRows(list.scan({ fetchPage }), signal), {
@@ -305,14 +305,14 @@ describe("readRows", () => {
     });
   });
 
-  it("says what to set for a server that gives one row a page", async () => {
+  it("says what to set if each page has only one row", async () => {
     const list = new MemoryList(3);
     list.cap = 1;
-    await assert.rejects(gatherRows(list.scan(), signal), /\nSet consistency to "count" for this server\.\n/);
+    await assert.rejects(gatherRows(list.scan(), signal), /\nSet consistency to "count" for this endpoint\.\n/);
     assert.deepEqual((await gatherRows(list.scan({ consistency: "count" }), signal)).rows, list.rows);
   });
 
-  it("passes an error of a page on, and aborts the pages under way", async () => {
+  it("throws the error of a page, and aborts the other pages", async () => {
     const list = new MemoryList(10_000);
     const aborted: number[] = [];
     const fetchPage = (window: { offset: number; limit: number }, pageSignal: AbortSignal) => {

@@ -36,7 +36,7 @@ describe("adviceFor", () => {
     [307, "", "", "The server answered with a redirect, and redirects are not followed."],
     [418, "", "", "The server refused the request."],
   ] as const) {
-    it(`knows HTTP ${status} ${code} "${said.slice(0, 60)}"`, () => {
+    it(`has advice for HTTP ${status} ${code} "${said.slice(0, 60)}"`, () => {
       assert.equal(adviceFor(status, code, said).summary, summary);
     });
   }

@@ -6,7 +6,7 @@ const answered = (text: string, redactor = new Redactor()) =>
   apiErrorFrom([], { statusCode: 400, headers: {}, text }, redactor, 0);
 
 describe("an error made from an answer", () => {
-  it("says what a page says, without its markup", () => {
+  it("contains the text of a page without its markup", () => {
     const { message } = answered("<html><style>p { color: red }</style><p>Proxy login</p><script>go()</script></html>");
     assert.match(message, /\n {2}server said: "Proxy login"$/);
   });
@@ -21,18 +21,18 @@ describe("an error made from an answer", () => {
   });
 
   // Each would keep the process busy for minutes, and deaf to being cancelled.
-  it("is made at once also from a page that is nothing but beginnings of tags", () => {
+  it("is made quickly even from a page that contains only unfinished tags", () => {
     assert.match(answered("<".repeat(400_000)).message, /^The server refused the request as invalid\./);
     assert.match(answered("<style".repeat(400_000)).message, /^The server refused the request as invalid\./);
   }).timeout(10_000);
 
-  it("is not made from brackets in brackets, which take gigabytes once they are objects", () => {
+  it("does not parse deeply nested brackets, which would take gigabytes as objects", () => {
     const deep = `{"error_msg":"deep","x":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
     // Read as the object that it is, it would say no more than "deep".
     assert.match(answered(deep).message, /\[\[\[\[/);
   });
 
-  it("shows no part of a secret at which a long page is cut", () => {
+  it("shows no part of a secret at the place where a long page is cut", () => {
     const redactor = new Redactor();
     redactor.add("canary-secret-0001");
     for (let before = 16_360; before < 16_384; before++) {

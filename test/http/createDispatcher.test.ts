@@ -18,7 +18,7 @@ function listen(server: Server): Promise<string> {
 
 describe("the dispatcher", () => {
   for (const address of ["proxy.example.com:8080", "user:canary@proxy", "ftp://proxy"]) {
-    it(`refuses the proxy ${address}, and says how one is given`, () => {
+    it(`refuses the proxy ${address}, and says what to set`, () => {
       assert.throws(() => createDispatcher({ connections: 1, httpsProxy: address }), {
         name: "ConfigError",
         message:
@@ -27,7 +27,7 @@ describe("the dispatcher", () => {
     });
   }
 
-  it("leaves all time limits to the request's own, as the library's would cut longer ones short", async () => {
+  it("uses only the timeouts of the request, because the library's own would end longer ones early", async () => {
     const asked: Dispatcher.RequestOptions[] = [];
     const agent = new Agent();
     const dispatcher = agent.compose((dispatch) => (options, handler) => {
@@ -43,7 +43,7 @@ describe("the dispatcher", () => {
     await agent.destroy();
   });
 
-  it("does not try again what no header can hold, and says where it comes from", async () => {
+  it("does not retry a request with an invalid header, and says where the header comes from", async () => {
     const dispatcher = createDispatcher({ connections: 1 });
     for (const token of ["emulated-token\n", "emulated-t\u00f6ken\u20ac"]) {
       const request = { method: "GET", origin, path: "/", query: [], headers: { "x-auth-token": token } } as const;
@@ -112,7 +112,7 @@ describe("the dispatcher", () => {
     assert.deepEqual(tunnels, [new URL(origin).host]);
   });
 
-  it("goes around the proxy for hosts in NO_PROXY", async () => {
+  it("does not use the proxy for hosts in NO_PROXY", async () => {
     assert.equal(await get({ httpProxy: proxyUrl, noProxy: "example.com,127.0.0.1" }), "answer");
     assert.deepEqual(tunnels, []);
   });

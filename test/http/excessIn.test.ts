@@ -7,23 +7,23 @@ const nested = (depth: number, inner = "") => `[${FILL},${"[".repeat(depth)}${in
 const TOO_DEEP = "it is nested too deeply";
 
 describe("excessIn", () => {
-  it("lets through what is nested a thousand deep, and no deeper", () => {
+  it("accepts a nesting of a thousand levels, and no more", () => {
     assert.equal(excessIn(nested(999)), undefined);
     assert.equal(excessIn(nested(1000)), TOO_DEEP);
   });
 
-  it("counts braces too, and what is closed no more", () => {
+  it("also counts braces, but not closed brackets", () => {
     assert.equal(excessIn(`[${FILL},${'{"a":'.repeat(2000)}1${"}".repeat(2000)}]`), TOO_DEEP);
     assert.equal(excessIn(`[${FILL}${",[{}]".repeat(2000)}]`), undefined);
   });
 
-  it("takes brackets in texts for text, whatever is escaped there", () => {
+  it("ignores brackets in strings, with any escapes", () => {
     const text = JSON.stringify(`${"[".repeat(2000)}\\"${"[".repeat(2000)}\\\\`);
     assert.equal(excessIn(nested(10, text)), undefined);
     assert.equal(excessIn(nested(1000, text)), TOO_DEEP);
   });
 
-  it("lets through 200,000 values, and no more", () => {
+  it("accepts 200,000 values, and no more", () => {
     const list = (values: number) =>
       `[${Array<string>(values - 1)
         .fill("0")
@@ -33,7 +33,7 @@ describe("excessIn", () => {
     assert.equal(excessIn(list(10).replace("x", ",".repeat(300_000))), undefined);
   });
 
-  it("ends at the end of a text that is cut off", () => {
+  it("stops at the end of an unterminated string", () => {
     assert.equal(excessIn(`[${FILL},"${"[".repeat(5000)}`), undefined);
   });
 });

@@ -62,7 +62,7 @@ describe("HttpClient", () => {
     };
   };
 
-  it("sends a refused request once more with another proof, in the same attempt", async () => {
+  it("sends a refused request once more with other credentials, in the same attempt", async () => {
     const { authorizer, refused } = giving("void", "emulated-token");
     assert.equal((await projects(authorizer)).projects.length, 1);
     assert.deepEqual(refused, ["void"]);
@@ -79,7 +79,7 @@ describe("HttpClient", () => {
     assert.equal(emulator.requests.length, 2);
   });
 
-  it("does not send it again when there is no other proof, nor for another refusal", async () => {
+  it("does not send it again without other credentials, or after a different refusal", async () => {
     await assert.rejects(projects(giving("void").authorizer), { statusCode: 401 });
     assert.equal(emulator.requests.length, 1);
     emulator.intercept = ({ response }) => {
@@ -92,7 +92,7 @@ describe("HttpClient", () => {
     assert.equal(emulator.requests.length, 2);
   });
 
-  it("quotes no part of a secret that the quote's end would have cut", async () => {
+  it("quotes no part of a secret at the end of a quotation", async () => {
     redactor.add("canary-secret-0001");
     emulator.intercept = ({ response }) => {
       response.end(`${"x".repeat(194)}canary-secret-0001`);
@@ -124,7 +124,7 @@ describe("HttpClient", () => {
     [403, "APIG.0308"],
     [403, "APIGW.0308"],
   ] as const) {
-    it(`asks again after HTTP ${status} ${code ?? ""}`, async () => {
+    it(`retries after HTTP ${status} ${code ?? ""}`, async () => {
       answer(status, code);
       await assert.rejects(projects(giving("emulated-token").authorizer), /\n {2}attempts: 3 in \d+\.\d s$/);
       assert.equal(emulator.requests.length, 3);
@@ -132,14 +132,14 @@ describe("HttpClient", () => {
   }
 
   for (const status of [300, 304, 400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 431, 451, 501, 505]) {
-    it(`takes HTTP ${status} for final`, async () => {
+    it(`does not retry after HTTP ${status}`, async () => {
       answer(status, status === 400 ? "HSS.0001" : "");
       await assert.rejects(projects(giving("emulated-token").authorizer), { statusCode: status });
       assert.equal(emulator.requests.length, 1);
     });
   }
 
-  it("proves who asks for each attempt anew, after all waiting, as a signature carries its time", async () => {
+  it("authorizes each attempt after all waiting, because a signature contains the time", async () => {
     for (const [status, headers, waits] of [
       [503, {}, [500, 1500]],
       [429, { "retry-after": "38" }, [38_000, 76_000]],
@@ -156,7 +156,7 @@ describe("HttpClient", () => {
     }
   });
 
-  it("has one budget of retries for all requests of a scan, and another for the next scan", async () => {
+  it("uses one retry budget for all requests of a scan, and a new one for the next scan", async () => {
     answer(503);
     for (let scan = 0; scan < 2; scan++) {
       const from = http.forScan(() => undefined);
@@ -168,7 +168,7 @@ describe("HttpClient", () => {
     }
   });
 
-  it("has learnt the quota from one scan when the next one comes", async () => {
+  it("keeps the quota that it learnt in one scan for the next one", async () => {
     emulator.quota = { limit: 5, windowMs: 60_000 };
     emulator.now = () => clock.now();
     const hosts: HttpRequest = {

@@ -85,7 +85,7 @@ describe("Pacer", () => {
     clock = new ServiceClock();
   });
 
-  it("reads 51 pages under the documented quota in the shortest time there is, with two refusals in all", async () => {
+  it("reads 51 pages under the documented quota in the shortest possible time, with two refusals in total", async () => {
     const service = new Service(clock, { limit: 5, windowMs: MINUTE });
     const pacer = pacerWith();
     const started = clock.now();
@@ -111,7 +111,7 @@ describe("Pacer", () => {
     assert.deepEqual(waits, [MINUTE, MINUTE]);
   });
 
-  it("asks at most twice a window when others use up the quota", async () => {
+  it("sends at most two requests per window if others use up the quota", async () => {
     const service = new Service(clock, { limit: 5, windowMs: MINUTE });
     const pacer = pacerWith();
     const others = 4;
@@ -126,7 +126,7 @@ describe("Pacer", () => {
     assert.equal(clock.now() - started, others * MINUTE);
   });
 
-  it("waits longer and longer when the service does not say what its quota is", async () => {
+  it("waits longer each time if the service does not name its quota", async () => {
     const service = new Service(clock, { limit: 1, windowMs: 16_000 }, undefined);
     service.says = undefined;
     const pacer = pacerWith();
@@ -145,7 +145,7 @@ describe("Pacer", () => {
     assert.deepEqual(clock.slept, [7000]);
   });
 
-  it("does not take a Retry-After that is over already for leave to ask again at once", async () => {
+  it("still waits if the Retry-After is in the past", async () => {
     const errors = [quotaError(undefined, 0), quotaError(undefined, 0), undefined];
     await until(pacerWith(), () => {
       const error = errors.shift();
@@ -154,7 +154,7 @@ describe("Pacer", () => {
     assert.deepEqual(clock.slept, [1000, 2000]);
   });
 
-  it("goes on at full width once the documented quota has not shown itself", async () => {
+  it("uses the full concurrency after the documented quota was not enforced", async () => {
     const service = new Service(clock, { limit: 1000, windowMs: MINUTE });
     const pacer = pacerWith();
     await many(60, () => until(pacer, service.ask));
@@ -162,7 +162,7 @@ describe("Pacer", () => {
     assert.deepEqual(clock.slept, []);
   });
 
-  it("halves what it has in flight after a refusal, and grows by one for each round answered", async () => {
+  it("halves its concurrency after a refusal, and adds one for each round of answers", async () => {
     let refuse = false;
     let inFlight = 0;
     let most = 0;
@@ -189,7 +189,7 @@ describe("Pacer", () => {
     assert.equal(await widthOver(200), 16);
   });
 
-  it("takes one refusal of all that it has in flight for one, not for as many", async () => {
+  it("counts the refusals of all concurrent requests as one", async () => {
     let refusing = false;
     let inFlight = 0;
     let most = 0;
@@ -215,7 +215,7 @@ describe("Pacer", () => {
     assert.ok((waits[0] as number) <= 1000, String(waits));
   });
 
-  it("lets those who wait for a quota leave, and the others on", async () => {
+  it("lets waiting requests be cancelled without blocking the others", async () => {
     const pacer = pacerWith({ quota: { limit: 1, windowMs: MINUTE }, maxConcurrency: 1 });
     const leaving = new AbortController();
     const order: string[] = [];
@@ -230,7 +230,7 @@ describe("Pacer", () => {
     assert.deepEqual(order, ["third"]);
   });
 
-  it("keeps its place count when an attempt fails otherwise", async () => {
+  it("frees the slot of an attempt that fails for another reason", async () => {
     const pacer = pacerWith({ maxConcurrency: 1 });
     await assert.rejects(
       pacer.run(() => Promise.reject(new Error("broke")), silent, never),
@@ -239,7 +239,7 @@ describe("Pacer", () => {
     assert.equal(await pacer.run(() => Promise.resolve("answer"), silent, never), "answer");
   });
 
-  describe("keeps a quota that is known", () => {
+  describe("keeps to a known quota", () => {
     /** When each of so many requests was sent, all asked for at once. */
     async function sendTimes(limit: number, requests: number, fail: (index: number) => boolean = () => false) {
       const clock = new ServiceClock();
@@ -271,12 +271,12 @@ describe("Pacer", () => {
       });
     }
 
-    it("also when requests fail otherwise: they count, too", async () => {
+    it("also counts requests that fail for other reasons", async () => {
       assert.equal(mostInAMinute(await sendTimes(7, 30, (index) => index % 2 === 0)), 7);
     });
   });
 
-  it("never shortens a wait that the service has asked for", async () => {
+  it("never shortens a wait that the service requested", async () => {
     const clock = new VirtualClock();
     const pacer = new Pacer({ maxConcurrency: 4, quota: { limit: 100, windowMs: MINUTE }, clock });
     const started = clock.now();

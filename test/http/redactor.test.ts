@@ -22,7 +22,7 @@ describe("Redactor", () => {
     }
   });
 
-  it("strikes headers and signatures that a gateway echoes, though it never knew them", () => {
+  it("strikes headers and signatures that a gateway echoes, even if they are not known secrets", () => {
     const redactor = new Redactor();
     const echo =
       "Incorrect IAM authentication information: canonical request: GET\n/v5/p/\n\nx-auth-token:MIIabc+def==\n" +
@@ -36,7 +36,7 @@ describe("Redactor", () => {
       assert.ok(!encoded.includes(secret), encoded);
   });
 
-  it("strikes keys by their names, in answers that nobody could read", () => {
+  it("strikes keys by their names, in answers that could not be parsed", () => {
     const names = ["access", "secret", "securitytoken", "accessKeyId", "secretAccessKey", "secret_key", "password"];
     const shown = new Redactor().redact(names.map((name, index) => `"${name}":"canary${index}"`).join(","));
     assert.ok(!shown.includes("canary"), shown);
@@ -47,13 +47,13 @@ describe("Redactor", () => {
     assert.equal(/[\p{Cc}\p{Cf}]/u.test(shown), false, JSON.stringify(shown));
   });
 
-  it("cuts what is long, and says so", () => {
+  it("cuts long text, and says so", () => {
     const shown = new Redactor().redact("x".repeat(5000));
     assert.ok(shown.length < 700);
     assert.ok(shown.endsWith("… (5000 characters)"));
   });
 
-  it("does not strike what is too short to be a secret", () => {
+  it("does not strike text that is too short to be a secret", () => {
     const redactor = new Redactor();
     redactor.add("");
     redactor.add("a");

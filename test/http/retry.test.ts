@@ -35,7 +35,7 @@ describe("retry", () => {
     assert.deepEqual(clock.slept, [500, 1000, 2000]);
   });
 
-  it("waits a random part of that, so that callers spread out", async () => {
+  it("waits a random part of that time, so that callers spread out", async () => {
     const clock = new VirtualClock();
     await retry(failing(broken()).attempt, { maxRetries: 1, clock, random: () => 0.25 }, signal);
     assert.deepEqual(clock.slept, [125]);
@@ -75,7 +75,7 @@ describe("retry", () => {
     assert.equal(count(), 3);
   });
 
-  it("does not repeat what will not change, nor what it does not know", async () => {
+  it("does not retry permanent or unknown failures", async () => {
     for (const error of [network("Bad certificate.", "never"), new TypeError("a bug")]) {
       const { attempt, count } = failing(error);
       await assert.rejects(
@@ -98,7 +98,7 @@ describe("retry", () => {
     });
   });
 
-  it("leaves it to the pacer when to ask again after a refusal for the quota", async () => {
+  it("leaves the waiting to the pacer after a refusal for the quota", async () => {
     const clock = new VirtualClock();
     const { attempt, count } = failing(throttled(), throttled());
     assert.equal(await retry(attempt, { maxRetries: 2, clock, random: () => 1 }, signal), "answer");
@@ -111,7 +111,7 @@ describe("retry", () => {
   describe("within one scan's budget", () => {
     const options = (budget: RetryBudget) => ({ maxRetries: 2, clock: new VirtualClock(), random: () => 1, budget });
 
-    it("gives up, whichever request it is, when the scan has retried four times what one request may", async () => {
+    it("gives up when the scan's requests together have retried four times the maximum of one", async () => {
       const budget = new RetryBudget(2);
       for (let request = 0; request < 4; request++) {
         await assert.rejects(retry(failing(broken(), broken(), broken()).attempt, options(budget), signal));
@@ -121,7 +121,7 @@ describe("retry", () => {
       assert.equal(count(), 1);
     });
 
-    it("retries one more for each ten requests that succeed", async () => {
+    it("allows one more retry for every ten requests that succeed", async () => {
       const budget = new RetryBudget(0);
       for (let request = 0; request < 10; request++) await retry(failing().attempt, options(budget), signal);
       assert.equal(await retry(failing(broken()).attempt, options(budget), signal), "answer");

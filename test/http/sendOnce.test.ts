@@ -36,7 +36,7 @@ describe("sendOnce", () => {
     return sendOnce(request, { dispatcher, timeoutMs: 10_000, signal: new AbortController().signal });
   };
 
-  it("asks for a compressed answer, and says who asks", async () => {
+  it("requests a compressed answer, and sends a User-Agent", async () => {
     await send(200, undefined, TEXT);
     assert.equal(asked["accept-encoding"], "gzip, deflate");
     assert.match(String(asked["user-agent"]), /^pulumi-resource-huaweicloud-hss\/\d+\.\d+\.\d+$/);
@@ -56,7 +56,7 @@ describe("sendOnce", () => {
     [undefined, Buffer.from(`\uFEFF${TEXT}`)],
     ["gzip", gzipSync(`\uFEFF${TEXT}`)],
   ] as const) {
-    it(`reads ${body.length} bytes of ${encoding ?? "no"} encoding`, async () => {
+    it(`reads ${body.length} bytes with ${encoding ?? "no"} encoding`, async () => {
       assert.equal((await send(200, encoding, body)).text, TEXT);
       assert.equal((await send(403, encoding, body)).text, TEXT);
     });

@@ -25,7 +25,7 @@ describe("serviceOrigin", () => {
     });
   }
 
-  it("takes regions that it has never heard of", () => {
+  it("accepts unknown regions", () => {
     assert.equal(serviceOrigin("hss", "xx-new-9"), "https://hss.xx-new-9.myhuaweicloud.com");
   });
 
@@ -44,7 +44,7 @@ describe("parseEndpoint", () => {
     });
   });
 
-  it("takes plain http for loopback only", () => {
+  it("accepts plain http only for loopback addresses", () => {
     for (const host of ["localhost:1", "127.0.0.1:1", "[::1]:1"]) {
       assert.equal(parseEndpoint("endpoint", `http://${host}`).origin, `http://${host}`);
     }
@@ -54,7 +54,7 @@ describe("parseEndpoint", () => {
     );
   });
 
-  it("names the setting and the way out when it is no address", () => {
+  it("names the setting and says what to set if the value is not an address", () => {
     for (const endpoint of ["hss.example", "ftp://x", "https://u:p@x", "https://x?y=1", "https://x#y"]) {
       assert.throws(
         () => parseEndpoint("iamEndpoint", endpoint),

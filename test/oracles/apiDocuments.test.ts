@@ -124,7 +124,7 @@ const IMAGE_CALLS: Record<string, unknown>[] = [
   });
   after(() => emulator.close());
 
-  it("has the operations that the emulator plays, but for those that are named here", () => {
+  it("has the operations that the emulator supports, except those in a list", () => {
     const routes = new Set(documents.map(({ route }) => route));
     const played = [...createRoutes().keys()].sort();
     assert.deepEqual(
@@ -143,7 +143,7 @@ const IMAGE_CALLS: Record<string, unknown>[] = [
     const departures = DEPARTURES.filter(({ operation }) => operation === name).map(({ problem }) => problem);
     const ofAnswers = (problem: string) => problem.startsWith("answer");
 
-    it(`the provider asks for ${name} as documented`, () => {
+    it(`the provider requests ${name} as documented`, () => {
       assert.ok(exchanges().length > 0, `${name} was not asked for`);
       const found = new Set(exchanges().flatMap(({ exchange }) => documented().requestProblems(exchange)));
       assert.deepEqual([...found].sort(), departures.filter((problem) => !ofAnswers(problem)).sort());

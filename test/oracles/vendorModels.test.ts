@@ -50,7 +50,7 @@ function differences(what: string, ours: SdkModel, theirs: SdkModel): string[] {
       models = await vendorModels();
     });
 
-    it("knows the three lists", () => {
+    it("has the three lists", () => {
       assert.deepEqual(
         models.map(({ operation }) => operation),
         Object.keys(OURS),
@@ -58,7 +58,7 @@ function differences(what: string, ours: SdkModel, theirs: SdkModel): string[] {
     });
 
     for (const operation of Object.keys(OURS) as (keyof typeof OURS)[]) {
-      it(`has every filter and every column of ${operation}, and no other`, () => {
+      it(`has every filter and every column of ${operation}, and no others`, () => {
         const { filters, row } = OURS[operation];
         const model = models.find((each) => each.operation === operation) as SdkModels;
         const request = { ...wireTypes(filters), ...SCOPE, ...REGION[operation] };

@@ -174,12 +174,12 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
   });
   after(() => server.close());
 
-  it("tries each filter that there is", () => {
+  it("tests every filter", () => {
     for (const [, , filters, { filters: known }] of LISTS)
       assert.deepEqual(Object.keys(filters).sort(), Object.keys(known).sort());
   });
 
-  it("asks for the rows of a whole page, or of one that the documents allow", () => {
+  it("requests whole pages, or pages of a documented size", () => {
     for (const [index, { name, args }] of CALLS.entries()) {
       const limit = Number(ours[index]?.params.get("limit"));
       if (name === "getLocalImageHostCount" || args.limit === 5)
@@ -188,7 +188,7 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
     }
   });
 
-  it("sends what the SDK sends, but for the differences that are written down", () => {
+  it("sends what the SDK sends, except for the listed differences", () => {
     const unseen = new Set(DIFFERENCES);
     const found = new Set<string>();
     for (const [index, { operation }] of CALLS.entries()) {
@@ -213,7 +213,7 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
       assert.equal(without.length, 0, `${without.length} of ${ours.length} requests do not sign it`);
     });
 
-  it("makes signatures that the emulator takes, as the SDK does", () => {
+  it("makes signatures that the emulator accepts, like the SDK", () => {
     for (const request of [...ours, ...theirs])
       assert.deepEqual(verifySignature(request, secretKeyOf, Date.now()), { accessKey: KEYS.accessKey });
   });
@@ -235,7 +235,7 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
     }
   });
 
-  it("sees the emulator refuse the SDK with another secret key", async () => {
+  it("the emulator refuses the SDK with another secret key", async () => {
     const emulator = await startEmulator({ hosts: 1 });
     const { accessKey } = KEYS;
     const call = { operation: "ListImageLocal" as const, request: { limit: 10 } };

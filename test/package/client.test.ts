@@ -65,7 +65,7 @@ describe("the client in the npm package, in a project with nothing else,", funct
   }
 
   for (const { programs, ...options } of RESOLUTIONS) {
-    it(`has its types where TypeScript looks with moduleResolution ${options.moduleResolution}`, async () => {
+    it(`has types that TypeScript finds with moduleResolution ${options.moduleResolution}`, async () => {
       for (const program of programs) await copyFile(PROGRAM, join(folder, program));
       const compilerOptions = {
         ...options,
@@ -82,7 +82,7 @@ describe("the client in the npm package, in a project with nothing else,", funct
     });
   }
 
-  it("holds nothing of Pulumi or gRPC, as the provider does", async () => {
+  it("contains no code of Pulumi or gRPC, unlike the provider", async () => {
     const [client, provider] = await Promise.all(
       [join(sdk, "bin", "client.js"), "bin/provider.cjs"].map((path) => readFile(path, "utf8")),
     );

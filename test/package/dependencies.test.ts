@@ -31,7 +31,7 @@ function documented(heading: string): string[] {
 }
 
 describe("the dependencies", () => {
-  it("are each explained in docs/dependencies.md, and nothing else is", () => {
+  it("are all explained in docs/dependencies.md, and nothing else is", () => {
     assert.deepEqual(documented("In the provider").sort(), Object.keys(packageJson.dependencies).sort());
     assert.deepEqual(documented("For development").sort(), Object.keys(packageJson.devDependencies).sort());
   });
@@ -42,7 +42,7 @@ describe("the dependencies", () => {
       assert.match(version, /^\d+\.\d+\.\d+(-[\w.]+)?$/, name);
   });
 
-  it("are locked by a SHA-512 of each, whatever registry serves them", () => {
+  it("are all locked by a SHA-512, for any registry", () => {
     assert.ok(installed.length > 100);
     for (const [path, { version, integrity, resolved }] of installed) {
       assert.match(version ?? "", /^v?\d+\.\d+\.\d+/, path);
@@ -51,7 +51,7 @@ describe("the dependencies", () => {
     }
   });
 
-  it("come from no other place: no repository, no address, no file but this repository's own packages", () => {
+  it("do not come from repositories, addresses or files, except this repository's own packages", () => {
     const own = packages.filter(([, { link }]) => link === true);
     for (const [path, { resolved }] of own) assert.match(resolved ?? "", /^(sdk|examples)\//, path);
     for (const [path, { dependencies, devDependencies }] of packages) {
@@ -60,7 +60,7 @@ describe("the dependencies", () => {
     }
   });
 
-  it("run nothing when they are installed, but those that are known to", () => {
+  it("run no installation scripts, except the known ones", () => {
     const scripts = packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
     assert.deepEqual(scripts, WITH_INSTALL_SCRIPT);
   });

@@ -89,7 +89,7 @@ const parts = ["npm", "plugins", ...(PYTHON ? ["python"] : []), ...(GO ? ["go"] 
     return run(process.execPath, ["program.mjs"], { cwd: folder, env: { ...environment, PATH: path } });
   };
 
-  it("are the same, byte for byte, when they are made again", async () => {
+  it("are byte-identical when they are made again", async () => {
     const again = join(folder, "dist");
     await run(process.execPath, ["scripts/package.mjs", "--out", again, "npm", "plugins", ...(GO ? ["go"] : [])]);
     const sums = async (of: string) => (await readFile(join(of, "SHA256SUMS"), "utf8")).split("\n").filter(Boolean);

@@ -31,12 +31,12 @@ describe("the version in package.json", () => {
     "examples/go-inventory/go.mod": /\/sdk v(\S+)$/m,
   };
   for (const [path, pattern] of Object.entries(places)) {
-    it(`is the one in ${path}`, async () => {
+    it(`is the same in ${path}`, async () => {
       assert.equal(pattern.exec(await read(path))?.[1], version);
     });
   }
 
-  it("has its heading in the changelog, with a date", async () => {
+  it("has a heading with a date in the changelog", async () => {
     const headings = [...(await read("CHANGELOG.md")).matchAll(/^## \[(.+?)\]( - (\d{4}-\d{2}-\d{2}))?$/gm)];
     const names = headings.map(([, name]) => name);
     assert.equal(names[0], "Unreleased");

@@ -340,7 +340,7 @@ describe("canary secrets", function () {
     });
   });
 
-  it("stay hidden when a program passes one where a region or a function's name belongs", async () => {
+  it("stay hidden when a program passes one as a region or as a function's name", async () => {
     const { plugin, given } = await started({ env: { HW_AUTH_TOKEN: CANARY.token } });
     await plugin.configure(given);
     const { reason } = await plugin.failing("getLocalImageHosts", { region: CANARY.token });
@@ -352,7 +352,7 @@ describe("canary secrets", function () {
     });
   });
 
-  it("were all planted, and those that were given out are looked for, too", () => {
+  it("were all used, including those that the servers issued", () => {
     for (const secret of Object.values(CANARY)) {
       assert.ok(
         Object.values(WAYS).some((way) => planted(way).includes(JSON.stringify(secret).slice(1, -1))),

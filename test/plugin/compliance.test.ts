@@ -21,7 +21,7 @@ describe("compliance by the executable", () => {
     await emulator.close();
   });
 
-  it("takes nested arguments, and gives violations and reports", async () => {
+  it("accepts nested arguments, and returns violations and reports", async () => {
     const holders = emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
     const exceptions = [{ host: holders[0]?.row.host_name ?? assert.fail(), reason: "known", expires: "9999-12-31" }];
     const rules = [denyRule({ exceptions }), requireRule({ minimumHosts: 1 })];
@@ -38,7 +38,7 @@ describe("compliance by the executable", () => {
     assert.match(reports[1]?.content ?? "", /^<!doctype html>/);
   });
 
-  it("names what is wrong deep in the arguments, and asks nothing", async () => {
+  it("names an error deep in the arguments, and sends no request", async () => {
     const rules = [denyRule(), { ...requireRule(), hosts: { editions: ["a", 7] } }];
     const { failures } = await plugin.invoke("getLocalImageCompliance", { rules });
     assert.deepEqual(failures, [{ property: "rules[1].hosts.editions[1]", reason: "must be a string" }]);
@@ -63,7 +63,7 @@ describe("compliance by the executable", () => {
     assert.ok(!messages.includes("emulated-token"), messages);
   });
 
-  it("gives an enforced violation as a failure of the argument enforce", async () => {
+  it("returns an enforced violation as a failure of the argument enforce", async () => {
     const { failures } = await plugin.invoke("getLocalImageCompliance", { rules: [denyRule()], enforce: "error" });
     assert.deepEqual(
       failures.map(({ property }) => property),

@@ -247,20 +247,20 @@ const complete: Record<string, Way & { source: RegExp; method: string; agency?: 
     source: /^hcloud profile "vm" in .*: ECS agency$/,
     method: "ecsAgency",
   },
-  "an agency taken on with an access key": {
+  "an agency assumed with an access key": {
     configuration: { agencyName: "emulated-agency", agencyDomainName: "emulated-domain" },
     env: { HW_ACCESS_KEY: "EMULATEDACCESSKEY002", HW_SECRET_KEY: "emulated-secret-key-0000000000000000002" },
     source: /^environment \(HW_\*\)$/,
     method: "accessKey",
     agency: "emulated-agency",
   },
-  "an agency taken on with a login": {
+  "an agency assumed with a login": {
     configuration: { ...LOGIN, agencyName: "emulated-agency", agencyDomainId: DOMAIN_ID },
     source: /^provider configuration$/,
     method: "password",
     agency: "emulated-agency",
   },
-  "an agency from the environment, taken on with the ECS agency": {
+  "an agency from the environment, assumed with the ECS agency": {
     env: { HW_ASSUME_ROLE_AGENCY_NAME: "emulated-agency", HW_ASSUME_ROLE_DOMAIN_NAME: "emulated-domain" },
     onEcs: true,
     source: /^ECS agency$/,
@@ -358,7 +358,7 @@ const broken: Record<string, Way & { says: RegExp }> = {
   },
   "a profile before a sign-in by SSO": {
     files: { [HCLOUD]: hcloudFile({ name: "work", mode: "SSO" }) },
-    says: /^The hcloud profile "work" in \S+ has no keys of a sign-in by SSO\.\nRun "hcloud configure sso"/,
+    says: /^The hcloud profile "work" in \S+ has no keys of an SSO sign-in\.\nRun "hcloud configure sso"/,
   },
   "a profile whose value has another type": {
     files: {
@@ -399,7 +399,7 @@ const broken: Record<string, Way & { says: RegExp }> = {
   "a profile that is not there": {
     env: { HW_PROFILE: "typo" },
     files: { [HCLOUD]: hcloudFile({ name: "work" }, { name: "home" }) },
-    says: /has no profile "typo", but "work", "home"\.\nCheck sharedConfigFile and profile\.\n/,
+    says: /has no profile "typo"; its profiles are: "work", "home"\.\nCheck sharedConfigFile and profile\.\n/,
   },
   "a source profile that is not there": {
     files: { [HCLOUD]: hcloudFile({ name: "role", sourceProfile: "gone" }) },
@@ -553,7 +553,7 @@ describe("the executable's credentials", () => {
     });
   });
 
-  it("lists the sources in the order tried, and what each lacked, when there is nothing", async () => {
+  it("lists the sources in the order tried, and what each lacked, if no credentials are found", async () => {
     const said = await failure({});
     assert.match(
       said,
@@ -575,7 +575,7 @@ describe("the executable's credentials", () => {
     });
   });
 
-  it("never asks the metadata service when ecsAgency is false, nor when anything else is set", async () => {
+  it("never queries the metadata service if ecsAgency is false, or if other credentials are set", async () => {
     assert.doesNotMatch(await failure({ configuration: { ecsAgency: "false" }, onEcs: true }), /ECS/);
     await using({ env: { HW_AUTH_TOKEN: "emulated-token" }, onEcs: true }, (plugin) => plugin.invoke("getIdentity"));
     assert.deepEqual(
@@ -668,7 +668,7 @@ describe("the executable's credentials", () => {
         answering(KEYS, answer);
         assert.match(
           await failure({ onEcs: true }),
-          /6\. ECS agency: No agency is set on this server, by its metadata service at http:\S+\. Assign an agency to the server in the ECS console, or use other credentials\.\n/,
+          /6\. ECS agency: No agency is set on this server, according to its metadata service at http:\S+\. Assign an agency to the server in the ECS console, or use other credentials\.\n/,
         );
         assert.deepEqual(asked(), [SESSION, KEYS]);
       });
@@ -681,7 +681,7 @@ describe("the executable's credentials", () => {
     });
   });
 
-  it("asks the metadata service past any proxy", async () => {
+  it("queries the metadata service without a proxy", async () => {
     const said = await failure({
       onEcs: true,
       env: { HTTP_PROXY: "http://127.0.0.1:1", http_proxy: "http://127.0.0.1:1" },
@@ -690,7 +690,7 @@ describe("the executable's credentials", () => {
     assert.equal(emulator.requests.filter(({ path }) => path === "/openstack/latest/securitykey").length, 1);
   });
 
-  it("refuses to send for keys over a network", async () => {
+  it("refuses to fetch keys from a metadata service on the network", async () => {
     const said = await failure({ env: { HW_METADATA_ENDPOINT: "http://metadata.example" } });
     assert.match(
       said,

@@ -38,7 +38,7 @@ describe("the executable", () => {
     assert.match(plugin.output, /^\d+\n$/);
   });
 
-  it("gives the schema that is in the repository, and its version", async () => {
+  it("returns the schema in the repository, and its version", async () => {
     plugin = await ProviderProcess.start();
     const response = await plugin.call<provider.GetSchemaResponse>("getSchema", new provider.GetSchemaRequest());
     const inRepository = JSON.parse(await readFile("schema.json", "utf8")) as unknown;
@@ -72,7 +72,7 @@ describe("the executable", () => {
     assert.deepEqual(failures.map(({ property }) => property).sort(), ["pageSize", "regoin", "token"]);
   });
 
-  it("sees whether configuration differs", async () => {
+  it("detects changes of the configuration", async () => {
     plugin = await ProviderProcess.start();
     const diff = async (olds: object, news: object) => {
       const request = new provider.DiffRequest().setOldInputs(struct({ ...olds })).setNews(struct({ ...news }));
@@ -91,7 +91,7 @@ describe("the executable", () => {
     enterpriseProjectId: "HW_ENTERPRISE_PROJECT_ID",
   };
 
-  it("takes configuration from the stack or an explicit provider, as strings and as secrets", async () => {
+  it("accepts configuration from the stack or an explicit provider, as strings and as secrets", async () => {
     const secretToken = {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
       value: "emulated-token",
@@ -102,7 +102,7 @@ describe("the executable", () => {
     assert.equal(emulator.requests[0]?.params.get("limit"), "100");
   });
 
-  it("takes configuration from the environment", async () => {
+  it("reads configuration from the environment", async () => {
     const given = emulated(emulator);
     plugin = await ProviderProcess.configured(
       {},
@@ -133,7 +133,7 @@ describe("the executable", () => {
     assert.equal(emulator.requests.length, 0);
   });
 
-  it("names the functions there are when it is asked for another", async () => {
+  it("lists its functions if a program calls an unknown one", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
     await assert.rejects(
       plugin.invoke("getHosts"),
@@ -164,7 +164,7 @@ describe("the executable", () => {
     assert.equal(emulator.requests.length, 1 + 3);
   });
 
-  it("gives the rows of the reading that held, and none of one before it", async () => {
+  it("returns the rows of the last reading, and none of an earlier one", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator, { maxConcurrency: 1 }));
     const fleet = emulator.fleet;
     emulator.intercept = ({ index }) => {
@@ -180,7 +180,7 @@ describe("the executable", () => {
     );
   });
 
-  it("ends a call under way when the engine cancels, and takes no more", async () => {
+  it("ends a pending call when the engine cancels, and accepts no more", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
     const reached = new Promise<void>((resolve) => {
       emulator.intercept = () => {
@@ -202,7 +202,7 @@ describe("the executable", () => {
     );
   });
 
-  it("drops the requests of a call whose client has gone", async () => {
+  it("aborts the requests of a call whose client has gone", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
     let closed: () => void = () => undefined;
     const connectionClosed = new Promise<void>((resolve) => (closed = resolve));
@@ -219,7 +219,7 @@ describe("the executable", () => {
     await connectionClosed;
   });
 
-  it("ends with exit code 0 on SIGTERM, also in the middle of a call", async () => {
+  it("ends with exit code 0 on SIGTERM, even in the middle of a call", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
     const reached = new Promise<void>((resolve) => {
       emulator.intercept = () => {

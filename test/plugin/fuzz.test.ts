@@ -109,7 +109,7 @@ const anyCase: fc.Arbitrary<Case> = fc.oneof(
     .map(([tok, args]): Case => ["invoke", new provider.InvokeRequest().setTok(tok).setArgs(args)]),
 );
 
-describe("the executable, given anything", function () {
+describe("the executable with random calls", function () {
   this.timeout(120_000);
   let emulator: Emulator;
 
@@ -121,7 +121,7 @@ describe("the executable, given anything", function () {
   });
 
   for (let index = 0; index < PROCESSES; index++) {
-    it(`answers each of ${CASES / PROCESSES} calls, and goes on (process ${index + 1})`, async () => {
+    it(`answers each of ${CASES / PROCESSES} calls, and keeps running (process ${index + 1})`, async () => {
       // A configuration made of noise may send it anywhere: nothing but the emulator is within reach, and all of it answers.
       const env = {
         HTTPS_PROXY: emulator.url,

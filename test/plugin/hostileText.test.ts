@@ -44,7 +44,7 @@ function assertHarmless(what: string, text: string): void {
   assert.doesNotMatch(text, /^\s*FORGED/m, `${what} has a line that is not ours`);
 }
 
-describe("what a server says", () => {
+describe("a server's text", () => {
   let emulator: Emulator;
   let engine: EngineDouble;
   let plugin: ProviderProcess;
@@ -66,7 +66,7 @@ describe("what a server says", () => {
   });
 
   for (const [attack, text] of Object.entries(ATTACKS)) {
-    it(`makes ${attack} neither in errors nor in the engine's log`, async () => {
+    it(`cannot cause ${attack} in errors or in the engine's log`, async () => {
       const { projectId, ...withoutProject } = emulated(emulator);
       const answered = async (what: string, configuration: Record<string, unknown>) => {
         await plugin.configure(configuration);
@@ -91,7 +91,7 @@ describe("what a server says", () => {
       assert.match(plugin.output, /^\d+\n$/);
     });
 
-    it(`makes ${attack} neither in an enforced violation nor in its warning`, async () => {
+    it(`cannot cause ${attack} in an enforced violation or in its warning`, async () => {
       emulator.fleet = createFleet(3, 1).map((host) => ({ ...host, images: [], row: hostileRow(host.row, text) }));
       await plugin.configure(emulated(emulator));
       const rules = [requireRule({ image: { name: "agent" } })];
@@ -108,7 +108,7 @@ describe("what a server says", () => {
     });
   }
 
-  it("is not what a status line names, either: the arguments are", async () => {
+  it("does not appear in a status line, which shows only the arguments", async () => {
     emulator.fleet = createFleet(450, 1);
     setMeanQuota(emulator);
     await plugin.configure(emulated(emulator, { maxRetries: 8 }));

@@ -10,7 +10,7 @@ function encoded(list: unknown): Buffer {
 }
 
 describe("encodeItems", () => {
-  it("gives the very bytes of the whole list, whichever items are encoded ahead, and in what groups", () => {
+  it("gives the same bytes as the whole list, whichever items are encoded in advance, and in which groups", () => {
     fc.assert(
       fc.property(pages, fc.func(fc.boolean()), (read, isAhead) => {
         const mixed = read.flatMap<object>((page) => (isAhead(page) ? [encodeItems(page)] : page));
@@ -19,7 +19,7 @@ describe("encodeItems", () => {
     );
   });
 
-  it("leaves nothing of items that cannot be encoded in the next answer", () => {
+  it("does not leave parts of items that cannot be encoded in the next answer", () => {
     const broken = [{ good: "text" }, { bad: undefined }].reverse();
     assert.throws(() => encodeItems(broken), TypeError);
     const items = [{ thingId: "a" }];

@@ -43,7 +43,7 @@ describe("the launcher", () => {
     return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   }
 
-  it("starts on Node 20, which keeps no compiled code", async () => {
+  it("starts on Node 20, which has no compile cache", async () => {
     await run(nodeBinary(NODE_VERSIONS[20]));
     assert.deepEqual(await readdir(home), ["bin"]);
   });
@@ -62,7 +62,7 @@ describe("the launcher", () => {
       assert.ok((await compiled()).length > 0);
     });
 
-    it("keeps it from others under umask 000, too", async () => {
+    it("keeps the folder private under umask 000, too", async () => {
       const script = `umask 000; exec "${node}" "${programPath()}"`;
       child = spawn("sh", ["-c", script], { env: { PATH: process.env.PATH, XDG_CACHE_HOME: home } });
       await once(child.stdout as NodeJS.ReadableStream, "data");
@@ -100,19 +100,19 @@ describe("the launcher", () => {
       assert.deepEqual(await compiled(elsewhere), []);
     });
 
-    it("starts where there is no place for the folder", async () => {
+    it("starts if the folder cannot be created", async () => {
       await writeFile(join(home, "pulumi-huaweicloud-hss"), "a file");
       await run(node);
     });
 
-    it("leaves a cache that the user named in use", async () => {
+    it("uses a cache folder that the user named", async () => {
       const own = join(home, "own");
       await run(node, { NODE_COMPILE_CACHE: own });
       assert.ok((await compiled(own)).length > 0);
       assert.deepEqual(await compiled(), []);
     });
 
-    it("starts with spoilt compiled code as without", async () => {
+    it("starts even if the compiled code is damaged", async () => {
       await run(node);
       for (const path of await compiled()) {
         const bytes = await readFile(path);
@@ -122,7 +122,7 @@ describe("the launcher", () => {
       await run(node);
     });
 
-    it("never runs the compiled code of another source", async () => {
+    it("never runs code that was compiled from another source", async () => {
       await run(node);
       const bundle = join(home, "bin", "provider.cjs");
       await writeFile(bundle, 'process.stdout.write("changed\\n")');

@@ -22,7 +22,7 @@ interface Schema {
 describe("the package schema", () => {
   const schema = packageSchema(hssPackage) as unknown as Schema;
 
-  it("is the one in schema.json; npm run schema writes it anew", async () => {
+  it("is the same as in schema.json; npm run schema updates it", async () => {
     assert.deepEqual(JSON.parse(await readFile("schema.json", "utf8")), schema);
   });
 
@@ -41,7 +41,7 @@ describe("the package schema", () => {
     }
   });
 
-  it("gives every value a type, and refers to types that are there", () => {
+  it("gives every value a type, and refers only to existing types", () => {
     for (const { outputs } of Object.values(schema.functions)) {
       for (const [name, property] of Object.entries(outputs.properties)) {
         assert.ok(property.type ?? property.$ref, name);
@@ -60,7 +60,7 @@ describe("the package schema", () => {
     );
   });
 
-  it("puts no environment value or default where the engine would write it to the state file", () => {
+  it("declares no environment value or default that the engine would write to the state file", () => {
     assert.ok(!JSON.stringify(schema).includes('"default'));
   });
 });

@@ -9,7 +9,7 @@ import { ProviderProcess } from "../support/providerProcess.js";
 
 const { INFO, WARNING } = engineProto.LogSeverity;
 
-describe("what the executable tells the engine", () => {
+describe("the messages from the executable to the engine", () => {
   let emulator: Emulator;
   let engine: EngineDouble;
   let plugin: ProviderProcess;
@@ -30,7 +30,7 @@ describe("what the executable tells the engine", () => {
     await emulator.close();
   });
 
-  it("is how far a scan is and how long it waits, in lines that do not stay", async () => {
+  it("show the progress and the waiting time of a scan, and do not stay", async () => {
     setMeanQuota(emulator);
     assert.equal((await plugin.invoke("getLocalImageHosts")).result.totalNum, 450);
     assert.deepEqual(engine.logged.at(-1), {
@@ -46,7 +46,7 @@ describe("what the executable tells the engine", () => {
       assert.deepEqual({ ephemeral, severity }, { ephemeral: true, severity: INFO });
   });
 
-  it("is a warning that stays when something is wrong", async () => {
+  it("contain a warning that stays if something is wrong", async () => {
     await plugin.invoke("getLocalImageCompliance", { rules: [denyRule()], enforce: "warn" });
     const kept = engine.logged.filter(({ ephemeral }) => !ephemeral);
     assert.deepEqual(
@@ -55,7 +55,7 @@ describe("what the executable tells the engine", () => {
     );
   });
 
-  it("does not fail a call when the engine has gone", async () => {
+  it("do not fail a call when the engine has gone", async () => {
     const deaf = await EngineDouble.start();
     const other = await ProviderProcess.start({}, [deaf.address]);
     try {

@@ -8,26 +8,26 @@ describe("validateConfiguration", () => {
     return checked.ok ? [] : checked.failures;
   };
 
-  it("takes values as the stack's configuration and the SDKs send them: anything but strings as JSON text", () => {
+  it("accepts values as the stack's configuration and the SDKs send them: everything but strings as JSON text", () => {
     assert.deepEqual(failures({ pageSize: "100", maxConcurrency: 4, requestTimeout: "5s", region: "cn-north-4" }), []);
   });
 
-  it("takes numbers written as text for text where text is wanted", () => {
+  it("reads digits as text if the key is text", () => {
     assert.deepEqual(failures({ projectId: "123", enterpriseProjectId: "0" }), []);
   });
 
-  it("leaves the engine's own keys alone", () => {
+  it("ignores the engine's own keys", () => {
     assert.deepEqual(failures({ version: "0.1.0", pluginDownloadURL: "github://x", __internal: {} }), []);
   });
 
-  it("names an unknown key and those that are known", () => {
+  it("names an unknown key, and lists the known ones", () => {
     const [failure] = failures({ regoin: "cn-north-4" });
     assert.equal(failure.property, "regoin");
     assert.match(failure.reason, /^there is no configuration key "regoin"; use one of: region, projectId, /);
   });
 
   for (const key of ["constructor", "toString", "hasOwnProperty"]) {
-    it(`takes ${key}, which every object has, for the unknown key that it is`, () => {
+    it(`refuses ${key}, a property of every object, as unknown`, () => {
       const [failure] = failures({ [key]: "b" });
       assert.match(failure.reason, new RegExp(`^there is no configuration key "${key}"`));
     });
@@ -66,7 +66,7 @@ describe("resolveConfiguration", () => {
     assert.equal(values.scanTimeout, 1_800_000);
   });
 
-  it("takes an empty variable for one that is not set", () => {
+  it("treats an empty variable as not set", () => {
     const { values } = resolveConfiguration(
       configuration,
       {},
@@ -75,7 +75,7 @@ describe("resolveConfiguration", () => {
     assert.equal(values.projectId, "sdk");
   });
 
-  it("keeps apart who gave what", () => {
+  it("remembers where each value came from", () => {
     const env = { HW_ACCESS_KEY: "ak", HUAWEICLOUD_SDK_AK: "other", HW_SECRET_KEY: "", UNKNOWN: "x" };
     const { explicit, environment } = resolveConfiguration(configuration, { token: "t" }, env);
     assert.deepEqual(explicit, { token: "t" });

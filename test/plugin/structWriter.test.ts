@@ -40,7 +40,7 @@ describe("StructWriter", () => {
     );
   });
 
-  it("writes the very bytes that google-protobuf writes", () => {
+  it("writes the same bytes as google-protobuf", () => {
     fc.assert(
       fc.property(fc.dictionary(notNumeric, text, { maxKeys: 6, noNullPrototype: true }), (object) => {
         // It keeps the entries of a map sorted.
@@ -51,7 +51,7 @@ describe("StructWriter", () => {
     );
   });
 
-  it("writes the very bytes for texts and names of any length, the first time and again", () => {
+  it("writes the same bytes for strings and names of any length, the first time and later", () => {
     for (const name of [1, 58, 59, 60, 100, 119, 122, 123, 124, 127, 128].map((length) => "n".repeat(length))) {
       const texts = Array.from({ length: 132 }, (_, length) => "t".repeat(length));
       const list = [...texts, ...texts.map((each) => `${each}ü`)].map((each) => ({ [name]: each }));
@@ -60,7 +60,7 @@ describe("StructWriter", () => {
     }
   });
 
-  it("grows over any number of values", () => {
+  it("grows with any number of values", () => {
     const hosts = Array.from({ length: 5000 }, (_, index) => ({
       hostId: `id-${index}`,
       hostName: "ü".repeat(index % 100),

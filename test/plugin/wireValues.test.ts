@@ -9,7 +9,7 @@ const secret = (value: unknown) => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb4
 const output = (rest: object) => ({ [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", ...rest });
 
 describe("fromStruct", () => {
-  it("gives plain values back as they are", () => {
+  it("returns plain values unchanged", () => {
     const values = { text: "x", number: 1.5, yes: true, list: [1, "a"], nested: { deep: { er: "" } } };
     assert.deepEqual(fromStruct(struct(values)), values);
   });
@@ -19,14 +19,14 @@ describe("fromStruct", () => {
     assert.deepEqual(fromStruct(struct({ imageName: null, hostName: "h" })), { hostName: "h" });
   });
 
-  it("leaves out a value of no kind, which the wire format allows", () => {
+  it("leaves out a value without a type, which the wire format allows", () => {
     const given = new structProto.Struct();
     given.getFieldsMap().set("hostName", new structProto.Value());
     given.getFieldsMap().set("imageName", new structProto.Value().setStringValue("nginx"));
     assert.deepEqual(fromStruct(given), { imageName: "nginx" });
   });
 
-  it("unwraps secrets and outputs, however deep", () => {
+  it("unwraps secrets and outputs at any depth", () => {
     assert.deepEqual(fromStruct(struct({ token: secret("t"), list: [output({ value: secret("v") })] })), {
       token: "t",
       list: ["v"],
@@ -40,7 +40,7 @@ describe("fromStruct", () => {
 });
 
 describe("markSecrets", () => {
-  it("marks plain text, and leaves alone what is marked, not known, or not there", () => {
+  it("marks plain text, and does not change values that are marked, unknown, or missing", () => {
     const given = struct({
       token: "t",
       secretKey: secret("s"),

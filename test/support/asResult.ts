@@ -1,6 +1,6 @@
 import type { Host } from "../../src/emulator/hss/host.js";
 
-/** A server as the function gives it back. */
+/** A server as the function returns it. */
 export function asResult({ row }: Host): Record<string, string> {
   return {
     agentId: row.agent_id,

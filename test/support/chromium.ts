@@ -3,7 +3,7 @@ import { chromium, type Browser } from "playwright-core";
 
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Whether pages can be looked at: where they must be, in CI, a missing browser fails the tests instead. */
+/** Whether a browser is available. In CI this is always true, so that a missing browser fails the tests. */
 export const hasChromium = existsSync(EXECUTABLE) || process.env.CI === "true";
 
 /** A real browser, without a window. */

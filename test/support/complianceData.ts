@@ -61,7 +61,7 @@ export function complianceReport(
   };
 }
 
-/** What names, reasons and versions may try to do to a reader. */
+/** Hostile texts for names, reasons and versions. */
 export const HOSTILE: readonly string[] = [
   `<img src=x onerror="globalThis.hacked=1">`,
   `"><script>globalThis.hacked=1</script>`,
@@ -85,7 +85,7 @@ export const HOSTILE: readonly string[] = [
   " leading and trailing ",
 ];
 
-/** Rules and servers with hostile text in every field that may hold it. */
+/** Rules and servers with hostile text in every field that can contain text. */
 export function hostileReport(): ComplianceReport {
   const rules = HOSTILE.map((text, index) =>
     denyRule({

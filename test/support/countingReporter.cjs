@@ -1,7 +1,7 @@
 const { writeFileSync } = require("node:fs");
 const { reporters, Runner } = require("mocha");
 
-/** Mocha's own output, and the counts for the line that closes a whole run. */
+/** Mocha's own output, and the counts for the last line of a whole run. */
 module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);

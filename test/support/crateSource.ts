@@ -14,7 +14,7 @@ export async function crateSource(crate: string, version: string): Promise<strin
   await writeFile(join(project, "src", "lib.rs"), "");
   const manifest = `[package]\nname = "fetch"\nedition = "2021"\n\n[dependencies]\n${crate} = "=${version}"\n\n[workspace]\n`;
   await writeFile(join(project, "Cargo.toml"), manifest);
-  // Its dependencies come along, and are thrown away.
+  // cargo also fetches the dependencies, which are not kept.
   await run("cargo", ["vendor", "--quiet", "vendor"], { cwd: project });
   await rename(join(project, "vendor", crate), folder);
   await rm(project, { recursive: true });

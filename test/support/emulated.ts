@@ -15,7 +15,7 @@ export function emulated(emulator: Emulator, more: Record<string, unknown> = {})
   };
 }
 
-/** The same in the environment of a program that stands alone. */
+/** The same as environment variables. */
 export function emulatedEnvironment(emulator: Emulator): Record<string, string> {
   return {
     HW_REGION_NAME: EMULATED_REGION,
@@ -26,7 +26,7 @@ export function emulatedEnvironment(emulator: Emulator): Record<string, string> 
   };
 }
 
-/** What no output may ever hold. */
+/** Secrets that no output may contain. */
 export const SECRETS = [
   "emulated-token",
   "emulated-secret-key",
@@ -35,11 +35,11 @@ export const SECRETS = [
   "emulated-password",
 ];
 
-/** A secret as it is, and as any base64 text around it would have it: the text may begin anywhere in a group of three bytes. */
+/** A secret in plain text, and in base64 with other text around it: the secret may begin at any position in a group of three bytes. */
 export function disguises(secret: string): string[] {
   const encoded = [0, 1, 2].map((before) => {
     const text = Buffer.from("\0".repeat(before) + secret).toString("base64");
-    // The first and last characters also hold bits of what stands beside the secret.
+    // The first and last characters also contain bits of the text around the secret.
     return text.replace(/=+$/, "").slice(before === 0 ? 0 : before + 1, -1);
   });
   return [secret, ...encoded];

@@ -13,7 +13,7 @@ export interface EmulatedContext extends FunctionContext {
   close(): Promise<void>;
 }
 
-/** What functions work with, in this process, over real sockets; only waiting is not real. */
+/** The context of functions, in this process, over real sockets. Only waiting is simulated. */
 export function emulatedContext(
   emulator: Emulator,
   given: Record<string, unknown> = {},

@@ -6,11 +6,11 @@ import type engineProto from "@pulumi/pulumi/proto/engine_pb.js";
 export interface LoggedMessage {
   message: string;
   severity: number;
-  /** Shown while it lasts, and not kept. */
+  /** Messages that are shown only during the call. */
   ephemeral: boolean;
 }
 
-/** Plays the part of the engine that a plugin sends its messages to. */
+/** The part of the engine that receives a plugin's messages. */
 export class EngineDouble {
   readonly logged: LoggedMessage[] = [];
   readonly #server = new Server();

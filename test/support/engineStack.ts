@@ -8,7 +8,7 @@ import { emulated } from "./emulated.js";
 /** The Pulumi CLI to test with, found by scripts/test.mjs; undefined on a machine with neither the CLI nor Go. */
 export const PULUMI_CLI = process.env.PULUMI_CLI;
 
-/** What programs in any language need to run in a stack of the real engine that is thrown away afterwards. */
+/** The environment of programs in any language that run in a temporary stack of the real engine. */
 export function engineEnvironment(folder: string): Record<string, string> {
   return {
     PATH: [...(PULUMI_CLI?.includes("/") ? [dirname(PULUMI_CLI)] : []), process.env.PATH ?? ""].join(delimiter),
@@ -28,7 +28,7 @@ export const PLUGINS = {
   ],
 };
 
-/** What the programs' own keys are kept under, unless a stack is of another project. */
+/** The project of a stack, unless it names another one. */
 const PROJECT = "test";
 
 /** One stack of the real Pulumi engine, with a state of its own in a temporary folder. */
@@ -43,7 +43,7 @@ export class EngineStack {
     this.folder = folder;
   }
 
-  /** @param emulator the API, put into the stack's configuration with its token as a secret; leave it out to configure nothing. */
+  /** @param emulator the API, put into the stack's configuration with its token as a secret; without it, the stack is not configured. */
   static async create(
     program: PulumiFn,
     emulator?: Emulator,
@@ -90,7 +90,7 @@ export class EngineStack {
   refresh = () => this.stack.refresh(this.#keep);
   destroy = () => this.stack.destroy(this.#keep);
 
-  /** The outputs after an update, without their secrecy. */
+  /** The outputs after an update, with secrets in plain text. */
   async upValues<Outputs>(): Promise<Outputs> {
     const { outputs } = await this.up();
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown])) as Outputs;

@@ -55,7 +55,7 @@ const sources = [
   { name: "ECS agency", load: () => Promise.resolve({ lacked: "the metadata service did not answer within 3 s" }) },
 ];
 
-/** An error for each section of docs/errors.md, by its anchor and in the page's order, made by the code that makes it in use. */
+/** An error for each section of docs/errors.md, by its anchor and in the order of the page, made by the provider's own code. */
 export const errorExamples: Readonly<Record<string, () => HssError | Promise<HssError>>> = {
   apierror: () => refusal(503, "<html><h1>503 Service Unavailable</h1></html>").gaveUp(9, 42_300),
   iam: () =>
@@ -75,7 +75,7 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
     ),
   responseshapeerror: () =>
     thrown(() => localImageHosts.readPage(describeRequest(hss), { total_num: 1, data_list: [{ host_id: [] }] })),
-  drifterror: () => new DriftError("image/local/hosts", "total_num went from 450 to 449 by the page at offset 199"),
+  drifterror: () => new DriftError("image/local/hosts", "total_num changed from 450 to 449 at offset 199"),
   timeouterror: () => new TimeoutError("getLocalImageHosts", 1_800_000),
   complianceerror: () => {
     const report = complianceReport([denyRule()], [checkedHost(7), checkedHost(108)]);

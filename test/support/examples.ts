@@ -4,7 +4,7 @@ import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 
 const require = createRequire(import.meta.url);
 
-/** An example's program, run anew each time: what a module does when it is loaded is done once for a process. */
+/** Runs an example's program. Loads the module again each time, because Node runs a loaded module only once. */
 export function exampleProgram(name: string): PulumiFn {
   return () => {
     const marker = `${sep}examples${sep}${name}${sep}`;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** A user's own folder for a test, with files by their paths in it. */
+/** A home folder for a test, with files by their paths. */
 export async function homeFolder(files: Record<string, string>): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "huaweicloud-hss-home-"));
   for (const [name, content] of Object.entries(files)) {

@@ -7,7 +7,7 @@ import { run } from "./run.js";
 const MODULE = "github.com/pulumi/pulumi-java";
 
 /**
- * The one language host of Pulumi's that builds from a Go module, made once and kept in the user's cache.
+ * Pulumi's language host for Java, built once from its Go module and kept in the user's cache.
  * @returns the folder it is in, for the PATH.
  */
 export async function javaLanguageHost(): Promise<string> {

@@ -5,7 +5,7 @@ import type { ReadOptions } from "../../src/hss/readRows.js";
 export class MemoryList {
   rows: string[];
   readonly asked: PageWindow[] = [];
-  /** The most rows a page holds, whatever the limit. */
+  /** Maximum number of rows in a page, regardless of the limit. */
   cap = Infinity;
   /** Called before each page is read, with its number from 0. */
   beforePage: (page: number) => void = () => undefined;

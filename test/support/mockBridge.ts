@@ -15,7 +15,7 @@ export function mockBridge(provider: {
       if (failures.length === 0) return result;
       const reasons = failures.map(({ property, reason }) => `${reason} (${property})`).join("; ");
       const details = `Invoke of '${token}' failed: ${reasons}`;
-      // The SDK takes an error of the engine's for one of gRPC, and shows its details.
+      // The SDK handles an error of the engine like a gRPC error, and shows its details.
       throw Object.assign(new Error(details), { details });
     },
   };

@@ -9,9 +9,9 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { struct } from "./providerProcess.js";
 import { unaryCall } from "./unaryCall.js";
 
-/** What Pulumi's language host for Node starts. */
+/** The program that Pulumi's language host for Node starts. */
 const RUNNER = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run-policy-pack/index.js");
-/** Only for messages, of which none is looked at here. */
+/** An engine is only needed for messages, which these tests do not check. */
 const NO_ENGINE = "127.0.0.1:1";
 
 type Values = Record<string, unknown>;
@@ -23,7 +23,7 @@ export interface StackResource {
   properties: Values;
 }
 
-/** A policy pack as a process of its own, spoken to as the engine does. */
+/** A policy pack in a separate process. The test talks to it like the engine. */
 export class PolicyPackProcess {
   readonly #child: ChildProcess;
   readonly #client: InstanceType<typeof analyzerGrpc.AnalyzerClient>;

@@ -35,7 +35,7 @@ type Method =
   | "create"
   | "cancel";
 
-/** The built executable as a process of its own, spoken to as the engine does. */
+/** The built executable in a separate process. The test talks to it like the engine. */
 export class ProviderProcess {
   readonly client: InstanceType<typeof providerGrpc.ResourceProviderClient>;
   readonly child: ChildProcess;
@@ -51,7 +51,7 @@ export class ProviderProcess {
     );
   }
 
-  /** @param env the only environment the process gets, beside PATH, and the way to this machine's own credentials barred. */
+  /** @param env the environment of the process besides PATH. It has no access to this machine's own credentials. */
   static async start(
     env: Record<string, string> = {},
     args: string[] = [],
@@ -78,7 +78,7 @@ export class ProviderProcess {
     return started;
   }
 
-  /** A provider that is configured like by the engine, from the stack's configuration. */
+  /** A provider that is configured from the stack's configuration, as the engine does it. */
   static async configured(configuration: Values, env: Record<string, string> = {}): Promise<ProviderProcess> {
     const started = await ProviderProcess.start(env);
     try {

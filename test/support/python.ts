@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { run } from "./run.js";
 
-/** Pulumi's version is the one whose Automation API fits the CLI that sdk/codegen pins. */
+/** The version of Pulumi must match the CLI that sdk/codegen pins, because of the Automation API. */
 const PACKAGES = ["pulumi==3.259.0", "parver==0.5", "semver==3.0.4", "setuptools==80.9.0"];
 
 /** A Python with Pulumi, made once and kept in the user's cache. */
@@ -26,7 +26,7 @@ async function python(): Promise<string> {
 export async function installPythonSdk(folder: string): Promise<string> {
   const executable = await python();
   const source = `${folder}-source`;
-  // Building leaves files beside the source.
+  // Building writes files beside the source.
   await cp(resolve("sdk/python"), source, { recursive: true });
   const offline = ["--quiet", "--no-deps", "--no-build-isolation", "--disable-pip-version-check"];
   await run(executable, ["-m", "pip", "install", ...offline, "--target", folder, source]);

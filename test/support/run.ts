@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 
 const execute = promisify(execFile);
 
-/** Runs a program to its end; a failure's error shows all that it printed. */
+/** Runs a program to its end; the error after a failure shows everything that it printed. */
 export async function run(command: string, args: readonly string[], options: ExecFileOptions = {}): Promise<string> {
   try {
     const { stdout } = await execute(command, [...args], {

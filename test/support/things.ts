@@ -3,7 +3,7 @@ import { column } from "../../src/hss/column.js";
 import { filter } from "../../src/hss/filter.js";
 import { listOperation } from "../../src/hss/listOperation.js";
 
-/** A list whose rows have columns of every kind, of which the first is their identity. */
+/** A list whose rows have columns of every type. The first column is the identity. */
 export const thingList = listOperation({
   path: "things",
   largestOffset: 100_000,

@@ -1,6 +1,6 @@
 import type { Clock } from "../../src/async/clock.js";
 
-/** A clock whose sleeps end at once, and are written down. */
+/** A clock whose sleeps end immediately and are recorded. */
 export class VirtualClock implements Clock {
   readonly slept: number[] = [];
   #now: number;

@@ -1,4 +1,4 @@
-// Command modulezip lays out one version of a Go module as the go command fetches it from a file system (GOPROXY=file://…).
+// Command modulezip writes one version of a Go module in the layout that the go command reads from a file system (GOPROXY=file://…).
 //
 //	modulezip <module folder> <version> <output folder>
 package main

@@ -34,7 +34,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _accessKey = new __Value<string?>(() => __config.Get("accessKey"));
         /// <summary>
-        /// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        /// Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
         /// </summary>
         public static string? AccessKey
         {
@@ -54,7 +54,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _agencyDomainName = new __Value<string?>(() => __config.Get("agencyDomainName"));
         /// <summary>
-        /// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        /// Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         /// </summary>
         public static string? AgencyDomainName
         {
@@ -64,7 +64,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _agencyName = new __Value<string?>(() => __config.Get("agencyName"));
         /// <summary>
-        /// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        /// Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         /// </summary>
         public static string? AgencyName
         {
@@ -74,7 +74,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _cloud = new __Value<string?>(() => __config.Get("cloud"));
         /// <summary>
-        /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+        /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
         /// </summary>
         public static string? Cloud
         {
@@ -84,7 +84,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _consistency = new __Value<string?>(() => __config.Get("consistency"));
         /// <summary>
-        /// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+        /// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
         /// </summary>
         public static string? Consistency
         {
@@ -94,7 +94,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _credentialsFile = new __Value<string?>(() => __config.Get("credentialsFile"));
         /// <summary>
-        /// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        /// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         /// </summary>
         public static string? CredentialsFile
         {
@@ -114,7 +114,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _domainName = new __Value<string?>(() => __config.Get("domainName"));
         /// <summary>
-        /// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        /// Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
         /// </summary>
         public static string? DomainName
         {
@@ -124,7 +124,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<bool?> _ecsAgency = new __Value<bool?>(() => __config.GetBoolean("ecsAgency"));
         /// <summary>
-        /// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+        /// Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
         /// </summary>
         public static bool? EcsAgency
         {
@@ -134,7 +134,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _endpoint = new __Value<string?>(() => __config.Get("endpoint"));
         /// <summary>
-        /// Address of HSS in the provider's region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
+        /// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
         /// </summary>
         public static string? Endpoint
         {
@@ -144,7 +144,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _enterpriseProjectId = new __Value<string?>(() => __config.Get("enterpriseProjectId"));
         /// <summary>
-        /// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+        /// Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
         /// </summary>
         public static string? EnterpriseProjectId
         {
@@ -154,7 +154,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _iamEndpoint = new __Value<string?>(() => __config.Get("iamEndpoint"));
         /// <summary>
-        /// Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+        /// Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         /// </summary>
         public static string? IamEndpoint
         {
@@ -164,7 +164,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<int?> _maxConcurrency = new __Value<int?>(() => __config.GetInt32("maxConcurrency"));
         /// <summary>
-        /// Requests in flight at once. Default: `16`.
+        /// Maximum number of concurrent requests. Default: `16`.
         /// </summary>
         public static int? MaxConcurrency
         {
@@ -174,7 +174,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<int?> _maxRetries = new __Value<int?>(() => __config.GetInt32("maxRetries"));
         /// <summary>
-        /// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+        /// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
         /// </summary>
         public static int? MaxRetries
         {
@@ -184,7 +184,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _onDrift = new __Value<string?>(() => __config.Get("onDrift"));
         /// <summary>
-        /// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+        /// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
         /// </summary>
         public static string? OnDrift
         {
@@ -194,7 +194,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<int?> _pageSize = new __Value<int?>(() => __config.GetInt32("pageSize"));
         /// <summary>
-        /// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+        /// Number of rows per request. HSS documents 10 to 200. Default: `200`.
         /// </summary>
         public static int? PageSize
         {
@@ -204,7 +204,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _password = new __Value<string?>(() => __config.Get("password"));
         /// <summary>
-        /// Password of that user. Environment: `HW_USER_PASSWORD`.
+        /// Password of the IAM user. Environment: `HW_USER_PASSWORD`.
         /// </summary>
         public static string? Password
         {
@@ -214,7 +214,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _profile = new __Value<string?>(() => __config.Get("profile"));
         /// <summary>
-        /// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+        /// Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
         /// </summary>
         public static string? Profile
         {
@@ -224,7 +224,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _projectId = new __Value<string?>(() => __config.Get("projectId"));
         /// <summary>
-        /// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+        /// ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
         /// </summary>
         public static string? ProjectId
         {
@@ -234,7 +234,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _projectName = new __Value<string?>(() => __config.Get("projectName"));
         /// <summary>
-        /// Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+        /// Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
         /// </summary>
         public static string? ProjectName
         {
@@ -244,7 +244,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _region = new __Value<string?>(() => __config.Get("region"));
         /// <summary>
-        /// Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+        /// Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
         /// </summary>
         public static string? Region
         {
@@ -254,7 +254,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _requestTimeout = new __Value<string?>(() => __config.Get("requestTimeout"));
         /// <summary>
-        /// Longest time for one request, for example `30s`. Default: `30s`.
+        /// Timeout of one request, for example `30s`. Default: `30s`.
         /// </summary>
         public static string? RequestTimeout
         {
@@ -264,7 +264,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<int?> _requestsPerMinute = new __Value<int?>(() => __config.GetInt32("requestsPerMinute"));
         /// <summary>
-        /// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        /// Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
         /// </summary>
         public static int? RequestsPerMinute
         {
@@ -274,7 +274,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _scanTimeout = new __Value<string?>(() => __config.Get("scanTimeout"));
         /// <summary>
-        /// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+        /// Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
         /// </summary>
         public static string? ScanTimeout
         {
@@ -284,7 +284,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _secretKey = new __Value<string?>(() => __config.Get("secretKey"));
         /// <summary>
-        /// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+        /// Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         /// </summary>
         public static string? SecretKey
         {
@@ -304,7 +304,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _sharedConfigFile = new __Value<string?>(() => __config.Get("sharedConfigFile"));
         /// <summary>
-        /// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        /// Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
         /// </summary>
         public static string? SharedConfigFile
         {
@@ -324,7 +324,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _userName = new __Value<string?>(() => __config.Get("userName"));
         /// <summary>
-        /// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        /// Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         /// </summary>
         public static string? UserName
         {

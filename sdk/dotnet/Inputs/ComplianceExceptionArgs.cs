@@ -12,24 +12,24 @@ namespace PulumiHuaweicloud.Hss.Inputs
 {
 
     /// <summary>
-    /// Servers that a rule spares for a time.
+    /// Servers that are exempt from a rule for a limited time.
     /// </summary>
     public sealed class ComplianceExceptionArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+        /// Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
         /// </summary>
         [Input("expires", required: true)]
         public Input<string> Expires { get; set; } = null!;
 
         /// <summary>
-        /// The server: its ID, or a glob that its name fits, as in `namePattern`.
+        /// The ID of the server, or a glob pattern for its name, as in `namePattern`.
         /// </summary>
         [Input("host", required: true)]
         public Input<string> Host { get; set; } = null!;
 
         /// <summary>
-        /// Why the rule does not hold for it; shown in the reports.
+        /// Why the server is exempt. The reports show it.
         /// </summary>
         [Input("reason", required: true)]
         public Input<string> Reason { get; set; } = null!;

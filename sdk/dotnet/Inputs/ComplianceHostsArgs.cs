@@ -12,7 +12,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
 {
 
     /// <summary>
-    /// Servers that a rule is about: those that fit all that is given here.
+    /// The servers that a rule applies to. A server must match all the properties that are given.
     /// </summary>
     public sealed class ComplianceHostsArgs : global::Pulumi.ResourceArgs
     {
@@ -41,7 +41,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
         }
 
         /// <summary>
-        /// Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+        /// Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
         /// </summary>
         [Input("namePattern")]
         public Input<string>? NamePattern { get; set; }

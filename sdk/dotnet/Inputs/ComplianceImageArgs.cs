@@ -12,24 +12,24 @@ namespace PulumiHuaweicloud.Hss.Inputs
 {
 
     /// <summary>
-    /// An image, by at least one of its name, version and digest; all of those given must fit the same image.
+    /// An image, selected by its name, version or digest. If several are given, all must match the same image.
     /// </summary>
     public sealed class ComplianceImageArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Image digest, exactly, for example `sha256:5f70…`.
+        /// Exact image digest, for example `sha256:5f70…`.
         /// </summary>
         [Input("digest")]
         public Input<string>? Digest { get; set; }
 
         /// <summary>
-        /// Image name, exactly, for example `nginx`.
+        /// Exact image name, for example `nginx`.
         /// </summary>
         [Input("name")]
         public Input<string>? Name { get; set; }
 
         /// <summary>
-        /// Image version, the tag, exactly, for example `1.25.3`.
+        /// Exact image version (tag), for example `1.25.3`.
         /// </summary>
         [Input("version")]
         public Input<string>? Version { get; set; }

@@ -12,18 +12,18 @@ namespace PulumiHuaweicloud.Hss.Inputs
 {
 
     /// <summary>
-    /// What images servers may not hold, or must hold.
+    /// A rule about an image that servers must hold or must not hold.
     /// </summary>
     public sealed class ComplianceRuleArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// What the rule is for; shown in the reports.
+        /// What the rule is for. The reports show it.
         /// </summary>
         [Input("description")]
         public Input<string>? Description { get; set; }
 
         /// <summary>
-        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
         /// </summary>
         [Input("effect", required: true)]
         public Input<string> Effect { get; set; } = null!;
@@ -32,7 +32,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
         private InputList<Inputs.ComplianceExceptionArgs>? _exceptions;
 
         /// <summary>
-        /// Servers that the rule spares for a time. Default: none.
+        /// Servers that are exempt from the rule for a limited time. Default: none.
         /// </summary>
         public InputList<Inputs.ComplianceExceptionArgs> Exceptions
         {
@@ -41,31 +41,31 @@ namespace PulumiHuaweicloud.Hss.Inputs
         }
 
         /// <summary>
-        /// Servers that the rule is about. Default: all.
+        /// Servers that the rule applies to. Default: all.
         /// </summary>
         [Input("hosts")]
         public Input<Inputs.ComplianceHostsArgs>? Hosts { get; set; }
 
         /// <summary>
-        /// The image that may not, or must, be there.
+        /// The image that servers must hold or must not hold.
         /// </summary>
         [Input("image", required: true)]
         public Input<Inputs.ComplianceImageArgs> Image { get; set; } = null!;
 
         /// <summary>
-        /// For `require`: how many of the selected servers must hold the image. Default: every one of them.
+        /// For `require`: how many of the selected servers must hold the image. Default: all of them.
         /// </summary>
         [Input("minimumHosts")]
         public Input<int>? MinimumHosts { get; set; }
 
         /// <summary>
-        /// Name of the rule, unique among the rules; the reports identify it by this.
+        /// Unique name of the rule. The reports identify the rule by it.
         /// </summary>
         [Input("name", required: true)]
         public Input<string> Name { get; set; } = null!;
 
         /// <summary>
-        /// How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+        /// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         /// </summary>
         [Input("severity", required: true)]
         public Input<string> Severity { get; set; } = null!;

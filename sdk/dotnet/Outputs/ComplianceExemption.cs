@@ -12,7 +12,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// A server that would violate a rule, but for an exception that still holds.
+    /// A server that would violate a rule, but is exempt.
     /// </summary>
     [OutputType]
     public sealed class ComplianceExemption
@@ -30,15 +30,15 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Effect;
         /// <summary>
-        /// Last day on which the exception holds.
+        /// Last day on which the exception is valid.
         /// </summary>
         public readonly string Expires;
         /// <summary>
-        /// ID of the server; "" when the violation is about no single server.
+        /// ID of the server; "" if the violation is not about a single server.
         /// </summary>
         public readonly string HostId;
         /// <summary>
-        /// Name of the server; "" when the violation is about no single server.
+        /// Name of the server; "" if the violation is not about a single server.
         /// </summary>
         public readonly string HostName;
         /// <summary>
@@ -54,7 +54,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string PublicIp;
         /// <summary>
-        /// The reason that the exception gives.
+        /// The reason given in the exception.
         /// </summary>
         public readonly string Reason;
         /// <summary>
@@ -66,7 +66,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Severity;
         /// <summary>
-        /// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        /// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         /// </summary>
         public readonly bool Stale;
 

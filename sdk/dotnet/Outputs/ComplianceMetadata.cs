@@ -12,13 +12,13 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// What was asked, of whom, and when.
+    /// What was queried, where, and when.
     /// </summary>
     [OutputType]
     public sealed class ComplianceMetadata
     {
         /// <summary>
-        /// The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+        /// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
         /// </summary>
         public readonly string AsOf;
         /// <summary>
@@ -26,7 +26,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly bool Complete;
         /// <summary>
-        /// Enterprise project that was asked; `0` is the default one.
+        /// Enterprise project that was queried; `0` is the default one.
         /// </summary>
         public readonly string EnterpriseProjectId;
         /// <summary>
@@ -34,15 +34,15 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly ImmutableArray<string> IncompleteBecause;
         /// <summary>
-        /// ID of the project that was asked.
+        /// ID of the project that was queried.
         /// </summary>
         public readonly string ProjectId;
         /// <summary>
-        /// The lists that HSS was asked for.
+        /// The lists that were read from HSS.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceQuery> Queries;
         /// <summary>
-        /// Region that was asked.
+        /// Region that was queried.
         /// </summary>
         public readonly string Region;
         /// <summary>
@@ -50,7 +50,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly ImmutableArray<string> RequestIds;
         /// <summary>
-        /// Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+        /// Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
         /// </summary>
         public readonly ImmutableArray<string> UnverifiedImages;
 

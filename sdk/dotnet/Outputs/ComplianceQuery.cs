@@ -12,17 +12,17 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// A list that HSS was asked for.
+    /// A list that was read from HSS.
     /// </summary>
     [OutputType]
     public sealed class ComplianceQuery
     {
         /// <summary>
-        /// Rows that HSS answered.
+        /// Number of rows that HSS returned.
         /// </summary>
         public readonly int Hosts;
         /// <summary>
-        /// The image that was asked for; "" is any.
+        /// The image in the query; "" stands for any image.
         /// </summary>
         public readonly string Image;
 

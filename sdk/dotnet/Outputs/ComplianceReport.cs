@@ -18,11 +18,11 @@ namespace PulumiHuaweicloud.Hss.Outputs
     public sealed class ComplianceReport
     {
         /// <summary>
-        /// The report itself.
+        /// Content of the report.
         /// </summary>
         public readonly string Content;
         /// <summary>
-        /// A name for a file with it, for example `compliance.sarif`.
+        /// Suggested name for the report's file, for example `compliance.sarif`.
         /// </summary>
         public readonly string FileName;
         /// <summary>
@@ -30,7 +30,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Format;
         /// <summary>
-        /// Its media type, for example `text/html; charset=utf-8`.
+        /// Media type of the report, for example `text/html; charset=utf-8`.
         /// </summary>
         public readonly string MediaType;
 

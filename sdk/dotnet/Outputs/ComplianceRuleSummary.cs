@@ -12,21 +12,21 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// What a rule came to.
+    /// The result of one rule.
     /// </summary>
     [OutputType]
     public sealed class ComplianceRuleSummary
     {
         /// <summary>
-        /// Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+        /// Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
         /// </summary>
         public readonly int CheckedHosts;
         /// <summary>
-        /// Servers that an exception spares.
+        /// Number of servers that are exempt from the rule.
         /// </summary>
         public readonly int Exemptions;
         /// <summary>
-        /// Whether nothing violates the rule.
+        /// Whether there are no violations of the rule.
         /// </summary>
         public readonly bool Passed;
         /// <summary>
@@ -42,7 +42,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly int StaleViolations;
         /// <summary>
-        /// Violations of the rule, those of stale servers included.
+        /// Number of violations of the rule, including those by stale servers.
         /// </summary>
         public readonly int Violations;
 

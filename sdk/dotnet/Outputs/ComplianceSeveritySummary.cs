@@ -12,7 +12,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// How many violations there are of one severity.
+    /// The number of violations of one severity.
     /// </summary>
     [OutputType]
     public sealed class ComplianceSeveritySummary
@@ -26,7 +26,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly int StaleViolations;
         /// <summary>
-        /// Violations of rules of this severity, those of stale servers included.
+        /// Number of violations of rules of this severity, including those by stale servers.
         /// </summary>
         public readonly int Violations;
 

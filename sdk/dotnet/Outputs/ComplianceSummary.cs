@@ -12,37 +12,37 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// The violations, counted.
+    /// The numbers of violations.
     /// </summary>
     [OutputType]
     public sealed class ComplianceSummary
     {
         /// <summary>
-        /// What each rule came to, in the order of the rules.
+        /// The result of each rule, in the order of the rules.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceRuleSummary> ByRule;
         /// <summary>
-        /// Violations by severity, the worst first; every severity is there.
+        /// Violations by severity, the worst first. Every severity is included.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceSeveritySummary> BySeverity;
         /// <summary>
-        /// Servers that exceptions spare, once for each rule.
+        /// Number of exempt servers, counted once for each rule.
         /// </summary>
         public readonly int Exemptions;
         /// <summary>
-        /// Servers among them whose agent is not online, each once.
+        /// Number of these servers whose agent is not online.
         /// </summary>
         public readonly int StaleHosts;
         /// <summary>
-        /// Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+        /// Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
         /// </summary>
         public readonly int StaleViolations;
         /// <summary>
-        /// Servers that violate any rule, each once.
+        /// Number of servers that violate at least one rule. Each server counts once.
         /// </summary>
         public readonly int ViolatingHosts;
         /// <summary>
-        /// All violations.
+        /// Number of all violations.
         /// </summary>
         public readonly int Violations;
 

@@ -12,7 +12,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// A server, or a whole fleet, that does not do what a rule says.
+    /// A server, or all selected servers together, that violate a rule.
     /// </summary>
     [OutputType]
     public sealed class ComplianceViolation
@@ -30,11 +30,11 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Effect;
         /// <summary>
-        /// ID of the server; "" when the violation is about no single server.
+        /// ID of the server; "" if the violation is not about a single server.
         /// </summary>
         public readonly string HostId;
         /// <summary>
-        /// Name of the server; "" when the violation is about no single server.
+        /// Name of the server; "" if the violation is not about a single server.
         /// </summary>
         public readonly string HostName;
         /// <summary>
@@ -50,7 +50,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string PublicIp;
         /// <summary>
-        /// What is wrong, in a sentence.
+        /// What is wrong, in one sentence.
         /// </summary>
         public readonly string Reason;
         /// <summary>
@@ -62,7 +62,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Severity;
         /// <summary>
-        /// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        /// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         /// </summary>
         public readonly bool Stale;
 

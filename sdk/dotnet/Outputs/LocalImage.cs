@@ -12,7 +12,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+    /// An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
     /// </summary>
     [OutputType]
     public sealed class LocalImage
@@ -22,11 +22,11 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string AgentId;
         /// <summary>
-        /// Software components in the image (`component_num`).
+        /// Number of software components in the image (`component_num`).
         /// </summary>
         public readonly int? ComponentNum;
         /// <summary>
-        /// Containers made from the image (`container_num`).
+        /// Number of containers created from the image (`container_num`).
         /// </summary>
         public readonly int? ContainerNum;
         /// <summary>
@@ -38,11 +38,11 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string HostName;
         /// <summary>
-        /// Servers that hold the image (`host_num`).
+        /// Number of servers that hold the image (`host_num`).
         /// </summary>
         public readonly int? HostNum;
         /// <summary>
-        /// Image digest (`image_digest`), beginning with `sha256:`.
+        /// Image digest (`image_digest`). It begins with `sha256:`.
         /// </summary>
         public readonly string ImageDigest;
         /// <summary>
@@ -58,11 +58,11 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly double? ImageSize;
         /// <summary>
-        /// Image version, the tag (`image_version`), for example `1.25.3`.
+        /// Image version (tag, `image_version`), for example `1.25.3`.
         /// </summary>
         public readonly string ImageVersion;
         /// <summary>
-        /// When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+        /// When the image's last scan was completed, in milliseconds since 1970 (`latest_scan_time`).
         /// </summary>
         public readonly double? LatestScanTime;
         /// <summary>
@@ -70,15 +70,15 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly double? LatestUpdateTime;
         /// <summary>
-        /// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+        /// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. Other values may appear.
         /// </summary>
         public readonly string LocalImageType;
         /// <summary>
-        /// Malicious files found (`malicious_file_num`).
+        /// Number of malicious files found (`malicious_file_num`).
         /// </summary>
         public readonly int? MaliciousFileNum;
         /// <summary>
-        /// Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+        /// Why the image cannot be scanned (`non_scan_reason`); "" if it can.
         /// </summary>
         public readonly string NonScanReason;
         /// <summary>
@@ -86,19 +86,19 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string ScanFailedDesc;
         /// <summary>
-        /// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+        /// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. Other values may appear.
         /// </summary>
         public readonly string ScanStatus;
         /// <summary>
-        /// Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+        /// Risk level that the scan found (`severity_level`): `Security` (no risk), `Low`, `Medium` or `High`. Other values may appear.
         /// </summary>
         public readonly string SeverityLevel;
         /// <summary>
-        /// Unsafe settings found (`unsafe_setting_num`).
+        /// Number of unsafe settings found (`unsafe_setting_num`).
         /// </summary>
         public readonly int? UnsafeSettingNum;
         /// <summary>
-        /// Vulnerabilities found (`vul_num`).
+        /// Number of vulnerabilities found (`vul_num`).
         /// </summary>
         public readonly int? VulNum;
 

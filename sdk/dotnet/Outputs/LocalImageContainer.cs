@@ -12,7 +12,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// A container that was made from a local image. A value that HSS does not send is "".
+    /// A container that was created from a local image. A value that HSS does not send is "".
     /// </summary>
     [OutputType]
     public sealed class LocalImageContainer

@@ -22,7 +22,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string AgentId;
         /// <summary>
-        /// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.
+        /// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
         /// </summary>
         public readonly string AgentStatus;
         /// <summary>
@@ -30,7 +30,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string DockerName;
         /// <summary>
-        /// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.
+        /// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
         /// </summary>
         public readonly string DockerType;
         /// <summary>
@@ -50,7 +50,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string PublicIp;
         /// <summary>
-        /// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
+        /// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
         /// </summary>
         public readonly string Version;
 

@@ -12,13 +12,13 @@ namespace PulumiHuaweicloud.Hss.Outputs
 {
 
     /// <summary>
-    /// A server's address that is in no prefix, or a server that has none.
+    /// A server's address that no prefix covers, or a server without an address.
     /// </summary>
     [OutputType]
     public sealed class SkippedAddress
     {
         /// <summary>
-        /// The address as HSS has it; "" when there is none.
+        /// The address as HSS reports it; "" if the server has none.
         /// </summary>
         public readonly string Address;
         /// <summary>
@@ -30,7 +30,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string HostName;
         /// <summary>
-        /// Why it is in no prefix, for example `it has no public address`.
+        /// Why no prefix covers the address, for example `it has no public address`.
         /// </summary>
         public readonly string Reason;
 

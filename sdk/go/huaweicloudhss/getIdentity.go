@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+// Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
 func GetIdentity(ctx *pulumi.Context, args *GetIdentityArgs, opts ...pulumi.InvokeOption) (*GetIdentityResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetIdentityResult
@@ -24,25 +24,25 @@ func GetIdentity(ctx *pulumi.Context, args *GetIdentityArgs, opts ...pulumi.Invo
 
 // Arguments of getIdentity.
 type GetIdentityArgs struct {
-	// ID of the project to look at instead of the provider's.
+	// ID of the project to use instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
-	// Region to look at instead of the provider's, for example `cn-north-4`.
+	// Region to use instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
 }
 
 // Result of getIdentity.
 type GetIdentityResult struct {
-	// The agency that is taken on with them; empty for none.
+	// Name of the agency that the provider assumes; empty if it assumes none.
 	AgencyName string `pulumi:"agencyName"`
-	// ID of the account that is acted in, by the word of IAM.
+	// ID of the account that the provider acts in, as IAM reports it.
 	DomainId string `pulumi:"domainId"`
 	// Name of that account.
 	DomainName string `pulumi:"domainName"`
-	// What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+	// Type of the credentials: a token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
 	Method string `pulumi:"method"`
-	// ID of the project that is asked about.
+	// ID of the project that the provider uses.
 	ProjectId string `pulumi:"projectId"`
-	// Region that is asked.
+	// Region that the provider uses.
 	Region string `pulumi:"region"`
 	// Where the credentials were found, for example `environment (HW_*)`.
 	Source string `pulumi:"source"`
@@ -55,9 +55,9 @@ func GetIdentityOutput(ctx *pulumi.Context, args GetIdentityOutputArgs, opts ...
 
 // Arguments of getIdentity.
 type GetIdentityOutputArgs struct {
-	// ID of the project to look at instead of the provider's.
+	// ID of the project to use instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
-	// Region to look at instead of the provider's, for example `cn-north-4`.
+	// Region to use instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -80,12 +80,12 @@ func (o GetIdentityResultOutput) ToGetIdentityResultOutputWithContext(ctx contex
 	return o
 }
 
-// The agency that is taken on with them; empty for none.
+// Name of the agency that the provider assumes; empty if it assumes none.
 func (o GetIdentityResultOutput) AgencyName() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.AgencyName }).(pulumi.StringOutput)
 }
 
-// ID of the account that is acted in, by the word of IAM.
+// ID of the account that the provider acts in, as IAM reports it.
 func (o GetIdentityResultOutput) DomainId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.DomainId }).(pulumi.StringOutput)
 }
@@ -95,17 +95,17 @@ func (o GetIdentityResultOutput) DomainName() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.DomainName }).(pulumi.StringOutput)
 }
 
-// What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+// Type of the credentials: a token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
 func (o GetIdentityResultOutput) Method() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.Method }).(pulumi.StringOutput)
 }
 
-// ID of the project that is asked about.
+// ID of the project that the provider uses.
 func (o GetIdentityResultOutput) ProjectId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.ProjectId }).(pulumi.StringOutput)
 }
 
-// Region that is asked.
+// Region that the provider uses.
 func (o GetIdentityResultOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.Region }).(pulumi.StringOutput)
 }

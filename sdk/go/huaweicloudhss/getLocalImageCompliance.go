@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
 func GetLocalImageCompliance(ctx *pulumi.Context, args *GetLocalImageComplianceArgs, opts ...pulumi.InvokeOption) (*GetLocalImageComplianceResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageComplianceResult
@@ -24,23 +24,23 @@ func GetLocalImageCompliance(ctx *pulumi.Context, args *GetLocalImageComplianceA
 
 // Arguments of getLocalImageCompliance.
 type GetLocalImageComplianceArgs struct {
-	// The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
+	// The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
 	AsOf *string `pulumi:"asOf"`
-	// What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
+	// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
 	Enforce *string `pulumi:"enforce"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
 	ImageMatch *string `pulumi:"imageMatch"`
-	// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
+	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
 	ProgramFile *string `pulumi:"programFile"`
-	// Line in that file, from 1. Default: 1.
+	// Line number in that file, starting at 1. Default: 1.
 	ProgramLine *int `pulumi:"programLine"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
-	// Whether to leave IP addresses out of the result, the reports and all messages. Default: false.
+	// Whether to remove IP addresses from the result, the reports and all messages. Default: false.
 	RedactAddresses *bool `pulumi:"redactAddresses"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
 	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
 	Reports []string `pulumi:"reports"`
@@ -50,15 +50,15 @@ type GetLocalImageComplianceArgs struct {
 
 // Result of getLocalImageCompliance.
 type GetLocalImageComplianceResult struct {
-	// What exceptions spare, in the same order.
+	// The servers that are exempt from a rule, in the same order.
 	Exemptions []ComplianceExemption `pulumi:"exemptions"`
-	// What the result was made from.
+	// What the result is based on.
 	Metadata ComplianceMetadata `pulumi:"metadata"`
-	// Whether nothing violates any rule.
+	// Whether there are no violations.
 	Passed bool `pulumi:"passed"`
-	// The reports, in the order they were asked for.
+	// The reports, in the order of the argument `reports`.
 	Reports []ComplianceReport `pulumi:"reports"`
-	// The violations in figures.
+	// The numbers of violations, in total, by rule and by severity.
 	Summary ComplianceSummary `pulumi:"summary"`
 	// The violations, in the order of the rules, then by the server's name and ID.
 	Violations []ComplianceViolation `pulumi:"violations"`
@@ -71,23 +71,23 @@ func GetLocalImageComplianceOutput(ctx *pulumi.Context, args GetLocalImageCompli
 
 // Arguments of getLocalImageCompliance.
 type GetLocalImageComplianceOutputArgs struct {
-	// The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
+	// The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
 	AsOf pulumi.StringPtrInput `pulumi:"asOf"`
-	// What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
+	// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
 	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
-	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
 	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
-	// File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
+	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
 	ProgramFile pulumi.StringPtrInput `pulumi:"programFile"`
-	// Line in that file, from 1. Default: 1.
+	// Line number in that file, starting at 1. Default: 1.
 	ProgramLine pulumi.IntPtrInput `pulumi:"programLine"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
-	// Whether to leave IP addresses out of the result, the reports and all messages. Default: false.
+	// Whether to remove IP addresses from the result, the reports and all messages. Default: false.
 	RedactAddresses pulumi.BoolPtrInput `pulumi:"redactAddresses"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
 	Reports pulumi.StringArrayInput `pulumi:"reports"`
@@ -114,27 +114,27 @@ func (o GetLocalImageComplianceResultOutput) ToGetLocalImageComplianceResultOutp
 	return o
 }
 
-// What exceptions spare, in the same order.
+// The servers that are exempt from a rule, in the same order.
 func (o GetLocalImageComplianceResultOutput) Exemptions() ComplianceExemptionArrayOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) []ComplianceExemption { return v.Exemptions }).(ComplianceExemptionArrayOutput)
 }
 
-// What the result was made from.
+// What the result is based on.
 func (o GetLocalImageComplianceResultOutput) Metadata() ComplianceMetadataOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) ComplianceMetadata { return v.Metadata }).(ComplianceMetadataOutput)
 }
 
-// Whether nothing violates any rule.
+// Whether there are no violations.
 func (o GetLocalImageComplianceResultOutput) Passed() pulumi.BoolOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) bool { return v.Passed }).(pulumi.BoolOutput)
 }
 
-// The reports, in the order they were asked for.
+// The reports, in the order of the argument `reports`.
 func (o GetLocalImageComplianceResultOutput) Reports() ComplianceReportArrayOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) []ComplianceReport { return v.Reports }).(ComplianceReportArrayOutput)
 }
 
-// The violations in figures.
+// The numbers of violations, in total, by rule and by severity.
 func (o GetLocalImageComplianceResultOutput) Summary() ComplianceSummaryOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) ComplianceSummary { return v.Summary }).(ComplianceSummaryOutput)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+// Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
 func GetLocalImageContainers(ctx *pulumi.Context, args *GetLocalImageContainersArgs, opts ...pulumi.InvokeOption) (*GetLocalImageContainersResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageContainersResult
@@ -28,33 +28,33 @@ type GetLocalImageContainersArgs struct {
 	AgentId *string `pulumi:"agentId"`
 	// Container ID (`container_id`).
 	ContainerId *string `pulumi:"containerId"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest *string `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
 	ImageMatch *string `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName *string `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
-	// The most rows to return. Default: all of them.
+	// Maximum number of rows to return. Default: all.
 	Limit *int `pulumi:"limit"`
-	// Rows to leave out at the start of the list. Default: 0.
+	// Number of rows to skip at the start of the list. Default: 0.
 	Offset *int `pulumi:"offset"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
 }
 
 // Result of getLocalImageContainers.
 type GetLocalImageContainersResult struct {
-	// The containers, in the server's order.
+	// The containers, in the order in which HSS lists them.
 	Containers []LocalImageContainer `pulumi:"containers"`
-	// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+	// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
 	TotalNum int `pulumi:"totalNum"`
-	// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+	// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
 	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
 
@@ -69,23 +69,23 @@ type GetLocalImageContainersOutputArgs struct {
 	AgentId pulumi.StringPtrInput `pulumi:"agentId"`
 	// Container ID (`container_id`).
 	ContainerId pulumi.StringPtrInput `pulumi:"containerId"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
-	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
 	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
-	// The most rows to return. Default: all of them.
+	// Maximum number of rows to return. Default: all.
 	Limit pulumi.IntPtrInput `pulumi:"limit"`
-	// Rows to leave out at the start of the list. Default: 0.
+	// Number of rows to skip at the start of the list. Default: 0.
 	Offset pulumi.IntPtrInput `pulumi:"offset"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -108,17 +108,17 @@ func (o GetLocalImageContainersResultOutput) ToGetLocalImageContainersResultOutp
 	return o
 }
 
-// The containers, in the server's order.
+// The containers, in the order in which HSS lists them.
 func (o GetLocalImageContainersResultOutput) Containers() LocalImageContainerArrayOutput {
 	return o.ApplyT(func(v GetLocalImageContainersResult) []LocalImageContainer { return v.Containers }).(LocalImageContainerArrayOutput)
 }
 
-// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
 func (o GetLocalImageContainersResultOutput) TotalNum() pulumi.IntOutput {
 	return o.ApplyT(func(v GetLocalImageContainersResult) int { return v.TotalNum }).(pulumi.IntOutput)
 }
 
-// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
 func (o GetLocalImageContainersResultOutput) UnverifiedImages() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v GetLocalImageContainersResult) []string { return v.UnverifiedImages }).(pulumi.StringArrayOutput)
 }

@@ -24,41 +24,41 @@ func GetLocalImageHostCidrs(ctx *pulumi.Context, args *GetLocalImageHostCidrsArg
 
 // Arguments of getLocalImageHostCidrs.
 type GetLocalImageHostCidrsArgs struct {
-	// Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+	// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
 	AddressKind *string `pulumi:"addressKind"`
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId *string `pulumi:"agentId"`
-	// Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+	// Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
 	AgentStatuses []string `pulumi:"agentStatuses"`
-	// How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+	// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
 	Aggregate *string `pulumi:"aggregate"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName *string `pulumi:"hostName"`
-	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest *string `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
 	ImageMatch *string `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName *string `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
 }
 
 // Result of getLocalImageHostCidrs.
 type GetLocalImageHostCidrsResult struct {
-	// The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+	// The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
 	Cidrs []string `pulumi:"cidrs"`
 	// Servers that match, those in `skipped` included; one with two container runtimes counts once.
 	HostCount int `pulumi:"hostCount"`
-	// Every address of these servers that is in no prefix, and every server without one, with the reason.
+	// Every address that no prefix covers, and every server without an address, with the reason.
 	Skipped []SkippedAddress `pulumi:"skipped"`
-	// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+	// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
 	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
 
@@ -69,29 +69,29 @@ func GetLocalImageHostCidrsOutput(ctx *pulumi.Context, args GetLocalImageHostCid
 
 // Arguments of getLocalImageHostCidrs.
 type GetLocalImageHostCidrsOutputArgs struct {
-	// Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+	// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
 	AddressKind pulumi.StringPtrInput `pulumi:"addressKind"`
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId pulumi.StringPtrInput `pulumi:"agentId"`
-	// Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+	// Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
 	AgentStatuses pulumi.StringArrayInput `pulumi:"agentStatuses"`
-	// How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+	// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
 	Aggregate pulumi.StringPtrInput `pulumi:"aggregate"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
-	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
 	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -114,7 +114,7 @@ func (o GetLocalImageHostCidrsResultOutput) ToGetLocalImageHostCidrsResultOutput
 	return o
 }
 
-// The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+// The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
 func (o GetLocalImageHostCidrsResultOutput) Cidrs() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v GetLocalImageHostCidrsResult) []string { return v.Cidrs }).(pulumi.StringArrayOutput)
 }
@@ -124,12 +124,12 @@ func (o GetLocalImageHostCidrsResultOutput) HostCount() pulumi.IntOutput {
 	return o.ApplyT(func(v GetLocalImageHostCidrsResult) int { return v.HostCount }).(pulumi.IntOutput)
 }
 
-// Every address of these servers that is in no prefix, and every server without one, with the reason.
+// Every address that no prefix covers, and every server without an address, with the reason.
 func (o GetLocalImageHostCidrsResultOutput) Skipped() SkippedAddressArrayOutput {
 	return o.ApplyT(func(v GetLocalImageHostCidrsResult) []SkippedAddress { return v.Skipped }).(SkippedAddressArrayOutput)
 }
 
-// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
 func (o GetLocalImageHostCidrsResultOutput) UnverifiedImages() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v GetLocalImageHostCidrsResult) []string { return v.UnverifiedImages }).(pulumi.StringArrayOutput)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server's order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
 func GetLocalImageHosts(ctx *pulumi.Context, args *GetLocalImageHostsArgs, opts ...pulumi.InvokeOption) (*GetLocalImageHostsResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageHostsResult
@@ -26,35 +26,35 @@ func GetLocalImageHosts(ctx *pulumi.Context, args *GetLocalImageHostsArgs, opts 
 type GetLocalImageHostsArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId *string `pulumi:"agentId"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName *string `pulumi:"hostName"`
-	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest *string `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
 	ImageMatch *string `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName *string `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
-	// The most rows to return. Default: all of them.
+	// Maximum number of rows to return. Default: all.
 	Limit *int `pulumi:"limit"`
-	// Rows to leave out at the start of the list. Default: 0.
+	// Number of rows to skip at the start of the list. Default: 0.
 	Offset *int `pulumi:"offset"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
 }
 
 // Result of getLocalImageHosts.
 type GetLocalImageHostsResult struct {
-	// The servers, in the server's order.
+	// The servers, in the order in which HSS lists them.
 	Hosts []LocalImageHost `pulumi:"hosts"`
-	// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+	// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
 	TotalNum int `pulumi:"totalNum"`
-	// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+	// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
 	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
 
@@ -67,25 +67,25 @@ func GetLocalImageHostsOutput(ctx *pulumi.Context, args GetLocalImageHostsOutput
 type GetLocalImageHostsOutputArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId pulumi.StringPtrInput `pulumi:"agentId"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
-	// Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
 	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
-	// Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
-	// The most rows to return. Default: all of them.
+	// Maximum number of rows to return. Default: all.
 	Limit pulumi.IntPtrInput `pulumi:"limit"`
-	// Rows to leave out at the start of the list. Default: 0.
+	// Number of rows to skip at the start of the list. Default: 0.
 	Offset pulumi.IntPtrInput `pulumi:"offset"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -108,17 +108,17 @@ func (o GetLocalImageHostsResultOutput) ToGetLocalImageHostsResultOutputWithCont
 	return o
 }
 
-// The servers, in the server's order.
+// The servers, in the order in which HSS lists them.
 func (o GetLocalImageHostsResultOutput) Hosts() LocalImageHostArrayOutput {
 	return o.ApplyT(func(v GetLocalImageHostsResult) []LocalImageHost { return v.Hosts }).(LocalImageHostArrayOutput)
 }
 
-// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
 func (o GetLocalImageHostsResultOutput) TotalNum() pulumi.IntOutput {
 	return o.ApplyT(func(v GetLocalImageHostsResult) int { return v.TotalNum }).(pulumi.IntOutput)
 }
 
-// Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
 func (o GetLocalImageHostsResultOutput) UnverifiedImages() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v GetLocalImageHostsResult) []string { return v.UnverifiedImages }).(pulumi.StringArrayOutput)
 }

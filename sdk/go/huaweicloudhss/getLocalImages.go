@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+// Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
 func GetLocalImages(ctx *pulumi.Context, args *GetLocalImagesArgs, opts ...pulumi.InvokeOption) (*GetLocalImagesResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImagesResult
@@ -24,19 +24,19 @@ func GetLocalImages(ctx *pulumi.Context, args *GetLocalImagesArgs, opts ...pulum
 
 // Arguments of getLocalImages.
 type GetLocalImagesArgs struct {
-	// Part of the name of software in the image (`app_name`). Upper and lower case differ.
+	// Part of the name of software in the image (`app_name`). Case-sensitive.
 	AppName *string `pulumi:"appName"`
-	// ID of a container made from the image (`container_id`).
+	// ID of a container created from the image (`container_id`).
 	ContainerId *string `pulumi:"containerId"`
-	// Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+	// Part of the name of a container created from the image (`container_name`). Case-sensitive.
 	ContainerName *string `pulumi:"containerName"`
-	// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+	// Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
 	EndLatestScanTime *float64 `pulumi:"endLatestScanTime"`
-	// Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+	// Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
 	EndLatestUpdateTime *float64 `pulumi:"endLatestUpdateTime"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Whether there are containers made from the image (`has_container`).
+	// Whether containers were created from the image (`has_container`).
 	HasContainer *bool `pulumi:"hasContainer"`
 	// Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
 	HasVul *bool `pulumi:"hasVul"`
@@ -44,41 +44,41 @@ type GetLocalImagesArgs struct {
 	HostId *string `pulumi:"hostId"`
 	// Private or public IP address of a server that holds the image (`host_ip`).
 	HostIp *string `pulumi:"hostIp"`
-	// Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+	// Part of the name of a server that holds the image (`host_name`). Case-sensitive.
 	HostName *string `pulumi:"hostName"`
-	// Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+	// Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
 	ImageName *string `pulumi:"imageName"`
 	// Exact size of the image in bytes (`image_size`).
 	ImageSize *float64 `pulumi:"imageSize"`
-	// Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+	// Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
 	ImageVersion *string `pulumi:"imageVersion"`
-	// The most rows to return. Default: all of them.
+	// Maximum number of rows to return. Default: all.
 	Limit *int `pulumi:"limit"`
 	// Where the image comes from (`local_image_type`): `swr_image` or `other_image`.
 	LocalImageType *string `pulumi:"localImageType"`
-	// Rows to leave out at the start of the list. Default: 0.
+	// Number of rows to skip at the start of the list. Default: 0.
 	Offset *int `pulumi:"offset"`
 	// ID of a pod that uses the image (`pod_id`).
 	PodId *string `pulumi:"podId"`
-	// Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+	// Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
 	PodName *string `pulumi:"podName"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
 	// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`.
 	ScanStatus *string `pulumi:"scanStatus"`
-	// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+	// Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
 	StartLatestScanTime *float64 `pulumi:"startLatestScanTime"`
-	// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+	// Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
 	StartLatestUpdateTime *float64 `pulumi:"startLatestUpdateTime"`
 }
 
 // Result of getLocalImages.
 type GetLocalImagesResult struct {
-	// The images, in the server's order.
+	// The images, in the order in which HSS lists them.
 	Images []LocalImage `pulumi:"images"`
-	// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+	// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
 	TotalNum int `pulumi:"totalNum"`
 }
 
@@ -89,19 +89,19 @@ func GetLocalImagesOutput(ctx *pulumi.Context, args GetLocalImagesOutputArgs, op
 
 // Arguments of getLocalImages.
 type GetLocalImagesOutputArgs struct {
-	// Part of the name of software in the image (`app_name`). Upper and lower case differ.
+	// Part of the name of software in the image (`app_name`). Case-sensitive.
 	AppName pulumi.StringPtrInput `pulumi:"appName"`
-	// ID of a container made from the image (`container_id`).
+	// ID of a container created from the image (`container_id`).
 	ContainerId pulumi.StringPtrInput `pulumi:"containerId"`
-	// Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+	// Part of the name of a container created from the image (`container_name`). Case-sensitive.
 	ContainerName pulumi.StringPtrInput `pulumi:"containerName"`
-	// Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+	// Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
 	EndLatestScanTime pulumi.Float64PtrInput `pulumi:"endLatestScanTime"`
-	// Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+	// Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
 	EndLatestUpdateTime pulumi.Float64PtrInput `pulumi:"endLatestUpdateTime"`
-	// Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
-	// Whether there are containers made from the image (`has_container`).
+	// Whether containers were created from the image (`has_container`).
 	HasContainer pulumi.BoolPtrInput `pulumi:"hasContainer"`
 	// Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
 	HasVul pulumi.BoolPtrInput `pulumi:"hasVul"`
@@ -109,33 +109,33 @@ type GetLocalImagesOutputArgs struct {
 	HostId pulumi.StringPtrInput `pulumi:"hostId"`
 	// Private or public IP address of a server that holds the image (`host_ip`).
 	HostIp pulumi.StringPtrInput `pulumi:"hostIp"`
-	// Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+	// Part of the name of a server that holds the image (`host_name`). Case-sensitive.
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
-	// Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+	// Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
 	// Exact size of the image in bytes (`image_size`).
 	ImageSize pulumi.Float64PtrInput `pulumi:"imageSize"`
-	// Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+	// Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
-	// The most rows to return. Default: all of them.
+	// Maximum number of rows to return. Default: all.
 	Limit pulumi.IntPtrInput `pulumi:"limit"`
 	// Where the image comes from (`local_image_type`): `swr_image` or `other_image`.
 	LocalImageType pulumi.StringPtrInput `pulumi:"localImageType"`
-	// Rows to leave out at the start of the list. Default: 0.
+	// Number of rows to skip at the start of the list. Default: 0.
 	Offset pulumi.IntPtrInput `pulumi:"offset"`
 	// ID of a pod that uses the image (`pod_id`).
 	PodId pulumi.StringPtrInput `pulumi:"podId"`
-	// Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+	// Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
 	PodName pulumi.StringPtrInput `pulumi:"podName"`
-	// ID of the project to ask instead of the provider's.
+	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
-	// Region to ask instead of the provider's, for example `cn-north-4`.
+	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`.
 	ScanStatus pulumi.StringPtrInput `pulumi:"scanStatus"`
-	// Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+	// Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
 	StartLatestScanTime pulumi.Float64PtrInput `pulumi:"startLatestScanTime"`
-	// Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+	// Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
 	StartLatestUpdateTime pulumi.Float64PtrInput `pulumi:"startLatestUpdateTime"`
 }
 
@@ -158,12 +158,12 @@ func (o GetLocalImagesResultOutput) ToGetLocalImagesResultOutputWithContext(ctx 
 	return o
 }
 
-// The images, in the server's order.
+// The images, in the order in which HSS lists them.
 func (o GetLocalImagesResultOutput) Images() LocalImageArrayOutput {
 	return o.ApplyT(func(v GetLocalImagesResult) []LocalImage { return v.Images }).(LocalImageArrayOutput)
 }
 
-// Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+// Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
 func (o GetLocalImagesResultOutput) TotalNum() pulumi.IntOutput {
 	return o.ApplyT(func(v GetLocalImagesResult) int { return v.TotalNum }).(pulumi.IntOutput)
 }

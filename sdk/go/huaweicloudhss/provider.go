@@ -48,129 +48,129 @@ func NewProvider(ctx *pulumi.Context,
 }
 
 type providerArgs struct {
-	// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+	// Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 	AccessKey *string `pulumi:"accessKey"`
 	// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
 	AgencyDomainId *string `pulumi:"agencyDomainId"`
-	// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+	// Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
 	AgencyDomainName *string `pulumi:"agencyDomainName"`
-	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+	// Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName *string `pulumi:"agencyName"`
-	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
 	Cloud *string `pulumi:"cloud"`
-	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
 	Consistency *string `pulumi:"consistency"`
-	// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+	// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
 	CredentialsFile *string `pulumi:"credentialsFile"`
 	// ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
 	DomainId *string `pulumi:"domainId"`
-	// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+	// Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
 	DomainName *string `pulumi:"domainName"`
-	// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+	// Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
 	EcsAgency *bool `pulumi:"ecsAgency"`
-	// Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
+	// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
 	Endpoint *string `pulumi:"endpoint"`
-	// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+	// Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+	// Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 	IamEndpoint *string `pulumi:"iamEndpoint"`
-	// Requests in flight at once. Default: `16`.
+	// Maximum number of concurrent requests. Default: `16`.
 	MaxConcurrency *int `pulumi:"maxConcurrency"`
-	// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+	// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 	MaxRetries *int `pulumi:"maxRetries"`
-	// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+	// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
 	OnDrift *string `pulumi:"onDrift"`
-	// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+	// Number of rows per request. HSS documents 10 to 200. Default: `200`.
 	PageSize *int `pulumi:"pageSize"`
-	// Password of that user. Environment: `HW_USER_PASSWORD`.
+	// Password of the IAM user. Environment: `HW_USER_PASSWORD`.
 	Password *string `pulumi:"password"`
-	// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+	// Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
 	Profile *string `pulumi:"profile"`
-	// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+	// ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
 	ProjectId *string `pulumi:"projectId"`
-	// Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+	// Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
 	ProjectName *string `pulumi:"projectName"`
-	// Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+	// Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
 	Region *string `pulumi:"region"`
-	// Longest time for one request, for example `30s`. Default: `30s`.
+	// Timeout of one request, for example `30s`. Default: `30s`.
 	RequestTimeout *string `pulumi:"requestTimeout"`
-	// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+	// Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
 	RequestsPerMinute *int `pulumi:"requestsPerMinute"`
-	// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+	// Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
 	ScanTimeout *string `pulumi:"scanTimeout"`
-	// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+	// Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
 	SecretKey *string `pulumi:"secretKey"`
 	// Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
 	SecurityToken *string `pulumi:"securityToken"`
-	// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+	// Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 	SharedConfigFile *string `pulumi:"sharedConfigFile"`
 	// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 	Token *string `pulumi:"token"`
-	// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+	// Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
 	UserName *string `pulumi:"userName"`
 }
 
 // The set of arguments for constructing a Provider resource.
 type ProviderArgs struct {
-	// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+	// Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 	AccessKey pulumi.StringPtrInput
 	// ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
 	AgencyDomainId pulumi.StringPtrInput
-	// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+	// Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
 	AgencyDomainName pulumi.StringPtrInput
-	// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+	// Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName pulumi.StringPtrInput
-	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
 	Cloud pulumi.StringPtrInput
-	// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
 	Consistency pulumi.StringPtrInput
-	// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+	// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
 	CredentialsFile pulumi.StringPtrInput
 	// ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
 	DomainId pulumi.StringPtrInput
-	// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+	// Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
 	DomainName pulumi.StringPtrInput
-	// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+	// Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
 	EcsAgency pulumi.BoolPtrInput
-	// Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
+	// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
 	Endpoint pulumi.StringPtrInput
-	// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+	// Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 	EnterpriseProjectId pulumi.StringPtrInput
-	// Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+	// Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 	IamEndpoint pulumi.StringPtrInput
-	// Requests in flight at once. Default: `16`.
+	// Maximum number of concurrent requests. Default: `16`.
 	MaxConcurrency pulumi.IntPtrInput
-	// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+	// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 	MaxRetries pulumi.IntPtrInput
-	// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+	// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
 	OnDrift pulumi.StringPtrInput
-	// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+	// Number of rows per request. HSS documents 10 to 200. Default: `200`.
 	PageSize pulumi.IntPtrInput
-	// Password of that user. Environment: `HW_USER_PASSWORD`.
+	// Password of the IAM user. Environment: `HW_USER_PASSWORD`.
 	Password pulumi.StringPtrInput
-	// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+	// Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
 	Profile pulumi.StringPtrInput
-	// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+	// ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
 	ProjectId pulumi.StringPtrInput
-	// Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+	// Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
 	ProjectName pulumi.StringPtrInput
-	// Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+	// Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
 	Region pulumi.StringPtrInput
-	// Longest time for one request, for example `30s`. Default: `30s`.
+	// Timeout of one request, for example `30s`. Default: `30s`.
 	RequestTimeout pulumi.StringPtrInput
-	// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+	// Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
 	RequestsPerMinute pulumi.IntPtrInput
-	// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+	// Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
 	ScanTimeout pulumi.StringPtrInput
-	// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+	// Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
 	SecretKey pulumi.StringPtrInput
 	// Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
 	SecurityToken pulumi.StringPtrInput
-	// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+	// Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 	SharedConfigFile pulumi.StringPtrInput
 	// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 	Token pulumi.StringPtrInput
-	// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+	// Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
 	UserName pulumi.StringPtrInput
 }
 

@@ -13,13 +13,13 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
-// Servers that a rule spares for a time.
+// Servers that are exempt from a rule for a limited time.
 type ComplianceException struct {
-	// Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+	// Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
 	Expires string `pulumi:"expires"`
-	// The server: its ID, or a glob that its name fits, as in `namePattern`.
+	// The ID of the server, or a glob pattern for its name, as in `namePattern`.
 	Host string `pulumi:"host"`
-	// Why the rule does not hold for it; shown in the reports.
+	// Why the server is exempt. The reports show it.
 	Reason string `pulumi:"reason"`
 }
 
@@ -34,13 +34,13 @@ type ComplianceExceptionInput interface {
 	ToComplianceExceptionOutputWithContext(context.Context) ComplianceExceptionOutput
 }
 
-// Servers that a rule spares for a time.
+// Servers that are exempt from a rule for a limited time.
 type ComplianceExceptionArgs struct {
-	// Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+	// Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
 	Expires pulumi.StringInput `pulumi:"expires"`
-	// The server: its ID, or a glob that its name fits, as in `namePattern`.
+	// The ID of the server, or a glob pattern for its name, as in `namePattern`.
 	Host pulumi.StringInput `pulumi:"host"`
-	// Why the rule does not hold for it; shown in the reports.
+	// Why the server is exempt. The reports show it.
 	Reason pulumi.StringInput `pulumi:"reason"`
 }
 
@@ -81,7 +81,7 @@ func (i ComplianceExceptionArray) ToComplianceExceptionArrayOutputWithContext(ct
 	return pulumi.ToOutputWithContext(ctx, i).(ComplianceExceptionArrayOutput)
 }
 
-// Servers that a rule spares for a time.
+// Servers that are exempt from a rule for a limited time.
 type ComplianceExceptionOutput struct{ *pulumi.OutputState }
 
 func (ComplianceExceptionOutput) ElementType() reflect.Type {
@@ -96,17 +96,17 @@ func (o ComplianceExceptionOutput) ToComplianceExceptionOutputWithContext(ctx co
 	return o
 }
 
-// Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+// Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
 func (o ComplianceExceptionOutput) Expires() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceException) string { return v.Expires }).(pulumi.StringOutput)
 }
 
-// The server: its ID, or a glob that its name fits, as in `namePattern`.
+// The ID of the server, or a glob pattern for its name, as in `namePattern`.
 func (o ComplianceExceptionOutput) Host() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceException) string { return v.Host }).(pulumi.StringOutput)
 }
 
-// Why the rule does not hold for it; shown in the reports.
+// Why the server is exempt. The reports show it.
 func (o ComplianceExceptionOutput) Reason() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceException) string { return v.Reason }).(pulumi.StringOutput)
 }
@@ -131,7 +131,7 @@ func (o ComplianceExceptionArrayOutput) Index(i pulumi.IntInput) ComplianceExcep
 	}).(ComplianceExceptionOutput)
 }
 
-// A server that would violate a rule, but for an exception that still holds.
+// A server that would violate a rule, but is exempt.
 type ComplianceExemption struct {
 	// Status of the HSS agent on the server.
 	AgentStatus string `pulumi:"agentStatus"`
@@ -139,11 +139,11 @@ type ComplianceExemption struct {
 	Edition string `pulumi:"edition"`
 	// Effect of the rule. One of `deny`, `require`.
 	Effect string `pulumi:"effect"`
-	// Last day on which the exception holds.
+	// Last day on which the exception is valid.
 	Expires string `pulumi:"expires"`
-	// ID of the server; "" when the violation is about no single server.
+	// ID of the server; "" if the violation is not about a single server.
 	HostId string `pulumi:"hostId"`
-	// Name of the server; "" when the violation is about no single server.
+	// Name of the server; "" if the violation is not about a single server.
 	HostName string `pulumi:"hostName"`
 	// The image that the rule is about, for example `nginx:1.25.3`.
 	Image string `pulumi:"image"`
@@ -151,17 +151,17 @@ type ComplianceExemption struct {
 	PrivateIp string `pulumi:"privateIp"`
 	// Elastic IP address of the server.
 	PublicIp string `pulumi:"publicIp"`
-	// The reason that the exception gives.
+	// The reason given in the exception.
 	Reason string `pulumi:"reason"`
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
 	Severity string `pulumi:"severity"`
-	// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
 }
 
-// A server that would violate a rule, but for an exception that still holds.
+// A server that would violate a rule, but is exempt.
 type ComplianceExemptionOutput struct{ *pulumi.OutputState }
 
 func (ComplianceExemptionOutput) ElementType() reflect.Type {
@@ -191,17 +191,17 @@ func (o ComplianceExemptionOutput) Effect() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Effect }).(pulumi.StringOutput)
 }
 
-// Last day on which the exception holds.
+// Last day on which the exception is valid.
 func (o ComplianceExemptionOutput) Expires() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Expires }).(pulumi.StringOutput)
 }
 
-// ID of the server; "" when the violation is about no single server.
+// ID of the server; "" if the violation is not about a single server.
 func (o ComplianceExemptionOutput) HostId() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.HostId }).(pulumi.StringOutput)
 }
 
-// Name of the server; "" when the violation is about no single server.
+// Name of the server; "" if the violation is not about a single server.
 func (o ComplianceExemptionOutput) HostName() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.HostName }).(pulumi.StringOutput)
 }
@@ -221,7 +221,7 @@ func (o ComplianceExemptionOutput) PublicIp() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.PublicIp }).(pulumi.StringOutput)
 }
 
-// The reason that the exception gives.
+// The reason given in the exception.
 func (o ComplianceExemptionOutput) Reason() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Reason }).(pulumi.StringOutput)
 }
@@ -236,7 +236,7 @@ func (o ComplianceExemptionOutput) Severity() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Severity }).(pulumi.StringOutput)
 }
 
-// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 func (o ComplianceExemptionOutput) Stale() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceExemption) bool { return v.Stale }).(pulumi.BoolOutput)
 }
@@ -261,13 +261,13 @@ func (o ComplianceExemptionArrayOutput) Index(i pulumi.IntInput) ComplianceExemp
 	}).(ComplianceExemptionOutput)
 }
 
-// Servers that a rule is about: those that fit all that is given here.
+// The servers that a rule applies to. A server must match all the properties that are given.
 type ComplianceHosts struct {
 	// Servers whose HSS agent has one of these statuses, for example `online`.
 	AgentStatuses []string `pulumi:"agentStatuses"`
 	// Servers with one of these HSS editions, for example `hss.version.premium`.
 	Editions []string `pulumi:"editions"`
-	// Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+	// Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
 	NamePattern *string `pulumi:"namePattern"`
 }
 
@@ -282,13 +282,13 @@ type ComplianceHostsInput interface {
 	ToComplianceHostsOutputWithContext(context.Context) ComplianceHostsOutput
 }
 
-// Servers that a rule is about: those that fit all that is given here.
+// The servers that a rule applies to. A server must match all the properties that are given.
 type ComplianceHostsArgs struct {
 	// Servers whose HSS agent has one of these statuses, for example `online`.
 	AgentStatuses pulumi.StringArrayInput `pulumi:"agentStatuses"`
 	// Servers with one of these HSS editions, for example `hss.version.premium`.
 	Editions pulumi.StringArrayInput `pulumi:"editions"`
-	// Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+	// Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
 	NamePattern pulumi.StringPtrInput `pulumi:"namePattern"`
 }
 
@@ -345,7 +345,7 @@ func (i *complianceHostsPtrType) ToComplianceHostsPtrOutputWithContext(ctx conte
 	return pulumi.ToOutputWithContext(ctx, i).(ComplianceHostsPtrOutput)
 }
 
-// Servers that a rule is about: those that fit all that is given here.
+// The servers that a rule applies to. A server must match all the properties that are given.
 type ComplianceHostsOutput struct{ *pulumi.OutputState }
 
 func (ComplianceHostsOutput) ElementType() reflect.Type {
@@ -380,7 +380,7 @@ func (o ComplianceHostsOutput) Editions() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceHosts) []string { return v.Editions }).(pulumi.StringArrayOutput)
 }
 
-// Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+// Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
 func (o ComplianceHostsOutput) NamePattern() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceHosts) *string { return v.NamePattern }).(pulumi.StringPtrOutput)
 }
@@ -429,7 +429,7 @@ func (o ComplianceHostsPtrOutput) Editions() pulumi.StringArrayOutput {
 	}).(pulumi.StringArrayOutput)
 }
 
-// Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+// Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
 func (o ComplianceHostsPtrOutput) NamePattern() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ComplianceHosts) *string {
 		if v == nil {
@@ -439,13 +439,13 @@ func (o ComplianceHostsPtrOutput) NamePattern() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// An image, by at least one of its name, version and digest; all of those given must fit the same image.
+// An image, selected by its name, version or digest. If several are given, all must match the same image.
 type ComplianceImage struct {
-	// Image digest, exactly, for example `sha256:5f70…`.
+	// Exact image digest, for example `sha256:5f70…`.
 	Digest *string `pulumi:"digest"`
-	// Image name, exactly, for example `nginx`.
+	// Exact image name, for example `nginx`.
 	Name *string `pulumi:"name"`
-	// Image version, the tag, exactly, for example `1.25.3`.
+	// Exact image version (tag), for example `1.25.3`.
 	Version *string `pulumi:"version"`
 }
 
@@ -460,13 +460,13 @@ type ComplianceImageInput interface {
 	ToComplianceImageOutputWithContext(context.Context) ComplianceImageOutput
 }
 
-// An image, by at least one of its name, version and digest; all of those given must fit the same image.
+// An image, selected by its name, version or digest. If several are given, all must match the same image.
 type ComplianceImageArgs struct {
-	// Image digest, exactly, for example `sha256:5f70…`.
+	// Exact image digest, for example `sha256:5f70…`.
 	Digest pulumi.StringPtrInput `pulumi:"digest"`
-	// Image name, exactly, for example `nginx`.
+	// Exact image name, for example `nginx`.
 	Name pulumi.StringPtrInput `pulumi:"name"`
-	// Image version, the tag, exactly, for example `1.25.3`.
+	// Exact image version (tag), for example `1.25.3`.
 	Version pulumi.StringPtrInput `pulumi:"version"`
 }
 
@@ -482,7 +482,7 @@ func (i ComplianceImageArgs) ToComplianceImageOutputWithContext(ctx context.Cont
 	return pulumi.ToOutputWithContext(ctx, i).(ComplianceImageOutput)
 }
 
-// An image, by at least one of its name, version and digest; all of those given must fit the same image.
+// An image, selected by its name, version or digest. If several are given, all must match the same image.
 type ComplianceImageOutput struct{ *pulumi.OutputState }
 
 func (ComplianceImageOutput) ElementType() reflect.Type {
@@ -497,44 +497,44 @@ func (o ComplianceImageOutput) ToComplianceImageOutputWithContext(ctx context.Co
 	return o
 }
 
-// Image digest, exactly, for example `sha256:5f70…`.
+// Exact image digest, for example `sha256:5f70…`.
 func (o ComplianceImageOutput) Digest() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceImage) *string { return v.Digest }).(pulumi.StringPtrOutput)
 }
 
-// Image name, exactly, for example `nginx`.
+// Exact image name, for example `nginx`.
 func (o ComplianceImageOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceImage) *string { return v.Name }).(pulumi.StringPtrOutput)
 }
 
-// Image version, the tag, exactly, for example `1.25.3`.
+// Exact image version (tag), for example `1.25.3`.
 func (o ComplianceImageOutput) Version() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceImage) *string { return v.Version }).(pulumi.StringPtrOutput)
 }
 
-// What was asked, of whom, and when.
+// What was queried, where, and when.
 type ComplianceMetadata struct {
-	// The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+	// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
 	AsOf string `pulumi:"asOf"`
 	// Whether all lists are exact; with `onDrift` "warn" they may not be.
 	Complete bool `pulumi:"complete"`
-	// Enterprise project that was asked; `0` is the default one.
+	// Enterprise project that was queried; `0` is the default one.
 	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// Why lists may be incomplete.
 	IncompleteBecause []string `pulumi:"incompleteBecause"`
-	// ID of the project that was asked.
+	// ID of the project that was queried.
 	ProjectId string `pulumi:"projectId"`
-	// The lists that HSS was asked for.
+	// The lists that were read from HSS.
 	Queries []ComplianceQuery `pulumi:"queries"`
-	// Region that was asked.
+	// Region that was queried.
 	Region string `pulumi:"region"`
 	// Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
 	RequestIds []string `pulumi:"requestIds"`
-	// Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+	// Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
 	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
 
-// What was asked, of whom, and when.
+// What was queried, where, and when.
 type ComplianceMetadataOutput struct{ *pulumi.OutputState }
 
 func (ComplianceMetadataOutput) ElementType() reflect.Type {
@@ -549,7 +549,7 @@ func (o ComplianceMetadataOutput) ToComplianceMetadataOutputWithContext(ctx cont
 	return o
 }
 
-// The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
 func (o ComplianceMetadataOutput) AsOf() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceMetadata) string { return v.AsOf }).(pulumi.StringOutput)
 }
@@ -559,7 +559,7 @@ func (o ComplianceMetadataOutput) Complete() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceMetadata) bool { return v.Complete }).(pulumi.BoolOutput)
 }
 
-// Enterprise project that was asked; `0` is the default one.
+// Enterprise project that was queried; `0` is the default one.
 func (o ComplianceMetadataOutput) EnterpriseProjectId() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceMetadata) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
 }
@@ -569,17 +569,17 @@ func (o ComplianceMetadataOutput) IncompleteBecause() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []string { return v.IncompleteBecause }).(pulumi.StringArrayOutput)
 }
 
-// ID of the project that was asked.
+// ID of the project that was queried.
 func (o ComplianceMetadataOutput) ProjectId() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceMetadata) string { return v.ProjectId }).(pulumi.StringOutput)
 }
 
-// The lists that HSS was asked for.
+// The lists that were read from HSS.
 func (o ComplianceMetadataOutput) Queries() ComplianceQueryArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []ComplianceQuery { return v.Queries }).(ComplianceQueryArrayOutput)
 }
 
-// Region that was asked.
+// Region that was queried.
 func (o ComplianceMetadataOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceMetadata) string { return v.Region }).(pulumi.StringOutput)
 }
@@ -589,20 +589,20 @@ func (o ComplianceMetadataOutput) RequestIds() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []string { return v.RequestIds }).(pulumi.StringArrayOutput)
 }
 
-// Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+// Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
 func (o ComplianceMetadataOutput) UnverifiedImages() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []string { return v.UnverifiedImages }).(pulumi.StringArrayOutput)
 }
 
-// A list that HSS was asked for.
+// A list that was read from HSS.
 type ComplianceQuery struct {
-	// Rows that HSS answered.
+	// Number of rows that HSS returned.
 	Hosts int `pulumi:"hosts"`
-	// The image that was asked for; "" is any.
+	// The image in the query; "" stands for any image.
 	Image string `pulumi:"image"`
 }
 
-// A list that HSS was asked for.
+// A list that was read from HSS.
 type ComplianceQueryOutput struct{ *pulumi.OutputState }
 
 func (ComplianceQueryOutput) ElementType() reflect.Type {
@@ -617,12 +617,12 @@ func (o ComplianceQueryOutput) ToComplianceQueryOutputWithContext(ctx context.Co
 	return o
 }
 
-// Rows that HSS answered.
+// Number of rows that HSS returned.
 func (o ComplianceQueryOutput) Hosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceQuery) int { return v.Hosts }).(pulumi.IntOutput)
 }
 
-// The image that was asked for; "" is any.
+// The image in the query; "" stands for any image.
 func (o ComplianceQueryOutput) Image() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceQuery) string { return v.Image }).(pulumi.StringOutput)
 }
@@ -649,13 +649,13 @@ func (o ComplianceQueryArrayOutput) Index(i pulumi.IntInput) ComplianceQueryOutp
 
 // A report in one format.
 type ComplianceReport struct {
-	// The report itself.
+	// Content of the report.
 	Content string `pulumi:"content"`
-	// A name for a file with it, for example `compliance.sarif`.
+	// Suggested name for the report's file, for example `compliance.sarif`.
 	FileName string `pulumi:"fileName"`
 	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
 	Format string `pulumi:"format"`
-	// Its media type, for example `text/html; charset=utf-8`.
+	// Media type of the report, for example `text/html; charset=utf-8`.
 	MediaType string `pulumi:"mediaType"`
 }
 
@@ -674,12 +674,12 @@ func (o ComplianceReportOutput) ToComplianceReportOutputWithContext(ctx context.
 	return o
 }
 
-// The report itself.
+// Content of the report.
 func (o ComplianceReportOutput) Content() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceReport) string { return v.Content }).(pulumi.StringOutput)
 }
 
-// A name for a file with it, for example `compliance.sarif`.
+// Suggested name for the report's file, for example `compliance.sarif`.
 func (o ComplianceReportOutput) FileName() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceReport) string { return v.FileName }).(pulumi.StringOutput)
 }
@@ -689,7 +689,7 @@ func (o ComplianceReportOutput) Format() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceReport) string { return v.Format }).(pulumi.StringOutput)
 }
 
-// Its media type, for example `text/html; charset=utf-8`.
+// Media type of the report, for example `text/html; charset=utf-8`.
 func (o ComplianceReportOutput) MediaType() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceReport) string { return v.MediaType }).(pulumi.StringOutput)
 }
@@ -714,23 +714,23 @@ func (o ComplianceReportArrayOutput) Index(i pulumi.IntInput) ComplianceReportOu
 	}).(ComplianceReportOutput)
 }
 
-// What images servers may not hold, or must hold.
+// A rule about an image that servers must hold or must not hold.
 type ComplianceRule struct {
-	// What the rule is for; shown in the reports.
+	// What the rule is for. The reports show it.
 	Description *string `pulumi:"description"`
-	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
 	Effect string `pulumi:"effect"`
-	// Servers that the rule spares for a time. Default: none.
+	// Servers that are exempt from the rule for a limited time. Default: none.
 	Exceptions []ComplianceException `pulumi:"exceptions"`
-	// Servers that the rule is about. Default: all.
+	// Servers that the rule applies to. Default: all.
 	Hosts *ComplianceHosts `pulumi:"hosts"`
-	// The image that may not, or must, be there.
+	// The image that servers must hold or must not hold.
 	Image ComplianceImage `pulumi:"image"`
-	// For `require`: how many of the selected servers must hold the image. Default: every one of them.
+	// For `require`: how many of the selected servers must hold the image. Default: all of them.
 	MinimumHosts *int `pulumi:"minimumHosts"`
-	// Name of the rule, unique among the rules; the reports identify it by this.
+	// Unique name of the rule. The reports identify the rule by it.
 	Name string `pulumi:"name"`
-	// How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+	// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
 	Severity string `pulumi:"severity"`
 }
 
@@ -745,23 +745,23 @@ type ComplianceRuleInput interface {
 	ToComplianceRuleOutputWithContext(context.Context) ComplianceRuleOutput
 }
 
-// What images servers may not hold, or must hold.
+// A rule about an image that servers must hold or must not hold.
 type ComplianceRuleArgs struct {
-	// What the rule is for; shown in the reports.
+	// What the rule is for. The reports show it.
 	Description pulumi.StringPtrInput `pulumi:"description"`
-	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
 	Effect pulumi.StringInput `pulumi:"effect"`
-	// Servers that the rule spares for a time. Default: none.
+	// Servers that are exempt from the rule for a limited time. Default: none.
 	Exceptions ComplianceExceptionArrayInput `pulumi:"exceptions"`
-	// Servers that the rule is about. Default: all.
+	// Servers that the rule applies to. Default: all.
 	Hosts ComplianceHostsPtrInput `pulumi:"hosts"`
-	// The image that may not, or must, be there.
+	// The image that servers must hold or must not hold.
 	Image ComplianceImageInput `pulumi:"image"`
-	// For `require`: how many of the selected servers must hold the image. Default: every one of them.
+	// For `require`: how many of the selected servers must hold the image. Default: all of them.
 	MinimumHosts pulumi.IntPtrInput `pulumi:"minimumHosts"`
-	// Name of the rule, unique among the rules; the reports identify it by this.
+	// Unique name of the rule. The reports identify the rule by it.
 	Name pulumi.StringInput `pulumi:"name"`
-	// How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+	// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
 	Severity pulumi.StringInput `pulumi:"severity"`
 }
 
@@ -802,7 +802,7 @@ func (i ComplianceRuleArray) ToComplianceRuleArrayOutputWithContext(ctx context.
 	return pulumi.ToOutputWithContext(ctx, i).(ComplianceRuleArrayOutput)
 }
 
-// What images servers may not hold, or must hold.
+// A rule about an image that servers must hold or must not hold.
 type ComplianceRuleOutput struct{ *pulumi.OutputState }
 
 func (ComplianceRuleOutput) ElementType() reflect.Type {
@@ -817,42 +817,42 @@ func (o ComplianceRuleOutput) ToComplianceRuleOutputWithContext(ctx context.Cont
 	return o
 }
 
-// What the rule is for; shown in the reports.
+// What the rule is for. The reports show it.
 func (o ComplianceRuleOutput) Description() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceRule) *string { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
 func (o ComplianceRuleOutput) Effect() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceRule) string { return v.Effect }).(pulumi.StringOutput)
 }
 
-// Servers that the rule spares for a time. Default: none.
+// Servers that are exempt from the rule for a limited time. Default: none.
 func (o ComplianceRuleOutput) Exceptions() ComplianceExceptionArrayOutput {
 	return o.ApplyT(func(v ComplianceRule) []ComplianceException { return v.Exceptions }).(ComplianceExceptionArrayOutput)
 }
 
-// Servers that the rule is about. Default: all.
+// Servers that the rule applies to. Default: all.
 func (o ComplianceRuleOutput) Hosts() ComplianceHostsPtrOutput {
 	return o.ApplyT(func(v ComplianceRule) *ComplianceHosts { return v.Hosts }).(ComplianceHostsPtrOutput)
 }
 
-// The image that may not, or must, be there.
+// The image that servers must hold or must not hold.
 func (o ComplianceRuleOutput) Image() ComplianceImageOutput {
 	return o.ApplyT(func(v ComplianceRule) ComplianceImage { return v.Image }).(ComplianceImageOutput)
 }
 
-// For `require`: how many of the selected servers must hold the image. Default: every one of them.
+// For `require`: how many of the selected servers must hold the image. Default: all of them.
 func (o ComplianceRuleOutput) MinimumHosts() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v ComplianceRule) *int { return v.MinimumHosts }).(pulumi.IntPtrOutput)
 }
 
-// Name of the rule, unique among the rules; the reports identify it by this.
+// Unique name of the rule. The reports identify the rule by it.
 func (o ComplianceRuleOutput) Name() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceRule) string { return v.Name }).(pulumi.StringOutput)
 }
 
-// How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
 func (o ComplianceRuleOutput) Severity() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceRule) string { return v.Severity }).(pulumi.StringOutput)
 }
@@ -877,13 +877,13 @@ func (o ComplianceRuleArrayOutput) Index(i pulumi.IntInput) ComplianceRuleOutput
 	}).(ComplianceRuleOutput)
 }
 
-// What a rule came to.
+// The result of one rule.
 type ComplianceRuleSummary struct {
-	// Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+	// Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
 	CheckedHosts int `pulumi:"checkedHosts"`
-	// Servers that an exception spares.
+	// Number of servers that are exempt from the rule.
 	Exemptions int `pulumi:"exemptions"`
-	// Whether nothing violates the rule.
+	// Whether there are no violations of the rule.
 	Passed bool `pulumi:"passed"`
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
@@ -891,11 +891,11 @@ type ComplianceRuleSummary struct {
 	Severity string `pulumi:"severity"`
 	// Violations by servers whose agent is not online.
 	StaleViolations int `pulumi:"staleViolations"`
-	// Violations of the rule, those of stale servers included.
+	// Number of violations of the rule, including those by stale servers.
 	Violations int `pulumi:"violations"`
 }
 
-// What a rule came to.
+// The result of one rule.
 type ComplianceRuleSummaryOutput struct{ *pulumi.OutputState }
 
 func (ComplianceRuleSummaryOutput) ElementType() reflect.Type {
@@ -910,17 +910,17 @@ func (o ComplianceRuleSummaryOutput) ToComplianceRuleSummaryOutputWithContext(ct
 	return o
 }
 
-// Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+// Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
 func (o ComplianceRuleSummaryOutput) CheckedHosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceRuleSummary) int { return v.CheckedHosts }).(pulumi.IntOutput)
 }
 
-// Servers that an exception spares.
+// Number of servers that are exempt from the rule.
 func (o ComplianceRuleSummaryOutput) Exemptions() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceRuleSummary) int { return v.Exemptions }).(pulumi.IntOutput)
 }
 
-// Whether nothing violates the rule.
+// Whether there are no violations of the rule.
 func (o ComplianceRuleSummaryOutput) Passed() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceRuleSummary) bool { return v.Passed }).(pulumi.BoolOutput)
 }
@@ -940,7 +940,7 @@ func (o ComplianceRuleSummaryOutput) StaleViolations() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceRuleSummary) int { return v.StaleViolations }).(pulumi.IntOutput)
 }
 
-// Violations of the rule, those of stale servers included.
+// Number of violations of the rule, including those by stale servers.
 func (o ComplianceRuleSummaryOutput) Violations() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceRuleSummary) int { return v.Violations }).(pulumi.IntOutput)
 }
@@ -965,17 +965,17 @@ func (o ComplianceRuleSummaryArrayOutput) Index(i pulumi.IntInput) ComplianceRul
 	}).(ComplianceRuleSummaryOutput)
 }
 
-// How many violations there are of one severity.
+// The number of violations of one severity.
 type ComplianceSeveritySummary struct {
 	// The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
 	Severity string `pulumi:"severity"`
 	// Violations by servers whose agent is not online.
 	StaleViolations int `pulumi:"staleViolations"`
-	// Violations of rules of this severity, those of stale servers included.
+	// Number of violations of rules of this severity, including those by stale servers.
 	Violations int `pulumi:"violations"`
 }
 
-// How many violations there are of one severity.
+// The number of violations of one severity.
 type ComplianceSeveritySummaryOutput struct{ *pulumi.OutputState }
 
 func (ComplianceSeveritySummaryOutput) ElementType() reflect.Type {
@@ -1000,7 +1000,7 @@ func (o ComplianceSeveritySummaryOutput) StaleViolations() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSeveritySummary) int { return v.StaleViolations }).(pulumi.IntOutput)
 }
 
-// Violations of rules of this severity, those of stale servers included.
+// Number of violations of rules of this severity, including those by stale servers.
 func (o ComplianceSeveritySummaryOutput) Violations() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSeveritySummary) int { return v.Violations }).(pulumi.IntOutput)
 }
@@ -1025,25 +1025,25 @@ func (o ComplianceSeveritySummaryArrayOutput) Index(i pulumi.IntInput) Complianc
 	}).(ComplianceSeveritySummaryOutput)
 }
 
-// The violations, counted.
+// The numbers of violations.
 type ComplianceSummary struct {
-	// What each rule came to, in the order of the rules.
+	// The result of each rule, in the order of the rules.
 	ByRule []ComplianceRuleSummary `pulumi:"byRule"`
-	// Violations by severity, the worst first; every severity is there.
+	// Violations by severity, the worst first. Every severity is included.
 	BySeverity []ComplianceSeveritySummary `pulumi:"bySeverity"`
-	// Servers that exceptions spare, once for each rule.
+	// Number of exempt servers, counted once for each rule.
 	Exemptions int `pulumi:"exemptions"`
-	// Servers among them whose agent is not online, each once.
+	// Number of these servers whose agent is not online.
 	StaleHosts int `pulumi:"staleHosts"`
-	// Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+	// Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
 	StaleViolations int `pulumi:"staleViolations"`
-	// Servers that violate any rule, each once.
+	// Number of servers that violate at least one rule. Each server counts once.
 	ViolatingHosts int `pulumi:"violatingHosts"`
-	// All violations.
+	// Number of all violations.
 	Violations int `pulumi:"violations"`
 }
 
-// The violations, counted.
+// The numbers of violations.
 type ComplianceSummaryOutput struct{ *pulumi.OutputState }
 
 func (ComplianceSummaryOutput) ElementType() reflect.Type {
@@ -1058,42 +1058,42 @@ func (o ComplianceSummaryOutput) ToComplianceSummaryOutputWithContext(ctx contex
 	return o
 }
 
-// What each rule came to, in the order of the rules.
+// The result of each rule, in the order of the rules.
 func (o ComplianceSummaryOutput) ByRule() ComplianceRuleSummaryArrayOutput {
 	return o.ApplyT(func(v ComplianceSummary) []ComplianceRuleSummary { return v.ByRule }).(ComplianceRuleSummaryArrayOutput)
 }
 
-// Violations by severity, the worst first; every severity is there.
+// Violations by severity, the worst first. Every severity is included.
 func (o ComplianceSummaryOutput) BySeverity() ComplianceSeveritySummaryArrayOutput {
 	return o.ApplyT(func(v ComplianceSummary) []ComplianceSeveritySummary { return v.BySeverity }).(ComplianceSeveritySummaryArrayOutput)
 }
 
-// Servers that exceptions spare, once for each rule.
+// Number of exempt servers, counted once for each rule.
 func (o ComplianceSummaryOutput) Exemptions() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.Exemptions }).(pulumi.IntOutput)
 }
 
-// Servers among them whose agent is not online, each once.
+// Number of these servers whose agent is not online.
 func (o ComplianceSummaryOutput) StaleHosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.StaleHosts }).(pulumi.IntOutput)
 }
 
-// Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+// Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
 func (o ComplianceSummaryOutput) StaleViolations() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.StaleViolations }).(pulumi.IntOutput)
 }
 
-// Servers that violate any rule, each once.
+// Number of servers that violate at least one rule. Each server counts once.
 func (o ComplianceSummaryOutput) ViolatingHosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.ViolatingHosts }).(pulumi.IntOutput)
 }
 
-// All violations.
+// Number of all violations.
 func (o ComplianceSummaryOutput) Violations() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.Violations }).(pulumi.IntOutput)
 }
 
-// A server, or a whole fleet, that does not do what a rule says.
+// A server, or all selected servers together, that violate a rule.
 type ComplianceViolation struct {
 	// Status of the HSS agent on the server.
 	AgentStatus string `pulumi:"agentStatus"`
@@ -1101,9 +1101,9 @@ type ComplianceViolation struct {
 	Edition string `pulumi:"edition"`
 	// Effect of the rule. One of `deny`, `require`.
 	Effect string `pulumi:"effect"`
-	// ID of the server; "" when the violation is about no single server.
+	// ID of the server; "" if the violation is not about a single server.
 	HostId string `pulumi:"hostId"`
-	// Name of the server; "" when the violation is about no single server.
+	// Name of the server; "" if the violation is not about a single server.
 	HostName string `pulumi:"hostName"`
 	// The image that the rule is about, for example `nginx:1.25.3`.
 	Image string `pulumi:"image"`
@@ -1111,17 +1111,17 @@ type ComplianceViolation struct {
 	PrivateIp string `pulumi:"privateIp"`
 	// Elastic IP address of the server.
 	PublicIp string `pulumi:"publicIp"`
-	// What is wrong, in a sentence.
+	// What is wrong, in one sentence.
 	Reason string `pulumi:"reason"`
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
 	Severity string `pulumi:"severity"`
-	// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
 }
 
-// A server, or a whole fleet, that does not do what a rule says.
+// A server, or all selected servers together, that violate a rule.
 type ComplianceViolationOutput struct{ *pulumi.OutputState }
 
 func (ComplianceViolationOutput) ElementType() reflect.Type {
@@ -1151,12 +1151,12 @@ func (o ComplianceViolationOutput) Effect() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.Effect }).(pulumi.StringOutput)
 }
 
-// ID of the server; "" when the violation is about no single server.
+// ID of the server; "" if the violation is not about a single server.
 func (o ComplianceViolationOutput) HostId() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.HostId }).(pulumi.StringOutput)
 }
 
-// Name of the server; "" when the violation is about no single server.
+// Name of the server; "" if the violation is not about a single server.
 func (o ComplianceViolationOutput) HostName() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.HostName }).(pulumi.StringOutput)
 }
@@ -1176,7 +1176,7 @@ func (o ComplianceViolationOutput) PublicIp() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.PublicIp }).(pulumi.StringOutput)
 }
 
-// What is wrong, in a sentence.
+// What is wrong, in one sentence.
 func (o ComplianceViolationOutput) Reason() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.Reason }).(pulumi.StringOutput)
 }
@@ -1191,7 +1191,7 @@ func (o ComplianceViolationOutput) Severity() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.Severity }).(pulumi.StringOutput)
 }
 
-// Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 func (o ComplianceViolationOutput) Stale() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceViolation) bool { return v.Stale }).(pulumi.BoolOutput)
 }
@@ -1216,21 +1216,21 @@ func (o ComplianceViolationArrayOutput) Index(i pulumi.IntInput) ComplianceViola
 	}).(ComplianceViolationOutput)
 }
 
-// An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+// An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
 type LocalImage struct {
 	// ID of the HSS agent on that server (`agent_id`).
 	AgentId string `pulumi:"agentId"`
-	// Software components in the image (`component_num`).
+	// Number of software components in the image (`component_num`).
 	ComponentNum *int `pulumi:"componentNum"`
-	// Containers made from the image (`container_num`).
+	// Number of containers created from the image (`container_num`).
 	ContainerNum *int `pulumi:"containerNum"`
 	// ID of the server that the image is reported from, a UUID (`host_id`).
 	HostId string `pulumi:"hostId"`
 	// Name of the server that the image is reported from (`host_name`).
 	HostName string `pulumi:"hostName"`
-	// Servers that hold the image (`host_num`).
+	// Number of servers that hold the image (`host_num`).
 	HostNum *int `pulumi:"hostNum"`
-	// Image digest (`image_digest`), beginning with `sha256:`.
+	// Image digest (`image_digest`). It begins with `sha256:`.
 	ImageDigest string `pulumi:"imageDigest"`
 	// Image ID (`image_id`).
 	ImageId string `pulumi:"imageId"`
@@ -1238,31 +1238,31 @@ type LocalImage struct {
 	ImageName string `pulumi:"imageName"`
 	// Size of the image in bytes (`image_size`).
 	ImageSize *float64 `pulumi:"imageSize"`
-	// Image version, the tag (`image_version`), for example `1.25.3`.
+	// Image version (tag, `image_version`), for example `1.25.3`.
 	ImageVersion string `pulumi:"imageVersion"`
-	// When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+	// When the image's last scan was completed, in milliseconds since 1970 (`latest_scan_time`).
 	LatestScanTime *float64 `pulumi:"latestScanTime"`
 	// When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
 	LatestUpdateTime *float64 `pulumi:"latestUpdateTime"`
-	// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+	// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. Other values may appear.
 	LocalImageType string `pulumi:"localImageType"`
-	// Malicious files found (`malicious_file_num`).
+	// Number of malicious files found (`malicious_file_num`).
 	MaliciousFileNum *int `pulumi:"maliciousFileNum"`
-	// Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+	// Why the image cannot be scanned (`non_scan_reason`); "" if it can.
 	NonScanReason string `pulumi:"nonScanReason"`
 	// Why the scan failed (`scan_failed_desc`).
 	ScanFailedDesc string `pulumi:"scanFailedDesc"`
-	// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+	// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. Other values may appear.
 	ScanStatus string `pulumi:"scanStatus"`
-	// Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+	// Risk level that the scan found (`severity_level`): `Security` (no risk), `Low`, `Medium` or `High`. Other values may appear.
 	SeverityLevel string `pulumi:"severityLevel"`
-	// Unsafe settings found (`unsafe_setting_num`).
+	// Number of unsafe settings found (`unsafe_setting_num`).
 	UnsafeSettingNum *int `pulumi:"unsafeSettingNum"`
-	// Vulnerabilities found (`vul_num`).
+	// Number of vulnerabilities found (`vul_num`).
 	VulNum *int `pulumi:"vulNum"`
 }
 
-// An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+// An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
 type LocalImageOutput struct{ *pulumi.OutputState }
 
 func (LocalImageOutput) ElementType() reflect.Type {
@@ -1282,12 +1282,12 @@ func (o LocalImageOutput) AgentId() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImage) string { return v.AgentId }).(pulumi.StringOutput)
 }
 
-// Software components in the image (`component_num`).
+// Number of software components in the image (`component_num`).
 func (o LocalImageOutput) ComponentNum() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LocalImage) *int { return v.ComponentNum }).(pulumi.IntPtrOutput)
 }
 
-// Containers made from the image (`container_num`).
+// Number of containers created from the image (`container_num`).
 func (o LocalImageOutput) ContainerNum() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LocalImage) *int { return v.ContainerNum }).(pulumi.IntPtrOutput)
 }
@@ -1302,12 +1302,12 @@ func (o LocalImageOutput) HostName() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImage) string { return v.HostName }).(pulumi.StringOutput)
 }
 
-// Servers that hold the image (`host_num`).
+// Number of servers that hold the image (`host_num`).
 func (o LocalImageOutput) HostNum() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LocalImage) *int { return v.HostNum }).(pulumi.IntPtrOutput)
 }
 
-// Image digest (`image_digest`), beginning with `sha256:`.
+// Image digest (`image_digest`). It begins with `sha256:`.
 func (o LocalImageOutput) ImageDigest() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImage) string { return v.ImageDigest }).(pulumi.StringOutput)
 }
@@ -1327,12 +1327,12 @@ func (o LocalImageOutput) ImageSize() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v LocalImage) *float64 { return v.ImageSize }).(pulumi.Float64PtrOutput)
 }
 
-// Image version, the tag (`image_version`), for example `1.25.3`.
+// Image version (tag, `image_version`), for example `1.25.3`.
 func (o LocalImageOutput) ImageVersion() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImage) string { return v.ImageVersion }).(pulumi.StringOutput)
 }
 
-// When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+// When the image's last scan was completed, in milliseconds since 1970 (`latest_scan_time`).
 func (o LocalImageOutput) LatestScanTime() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v LocalImage) *float64 { return v.LatestScanTime }).(pulumi.Float64PtrOutput)
 }
@@ -1342,17 +1342,17 @@ func (o LocalImageOutput) LatestUpdateTime() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v LocalImage) *float64 { return v.LatestUpdateTime }).(pulumi.Float64PtrOutput)
 }
 
-// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+// Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. Other values may appear.
 func (o LocalImageOutput) LocalImageType() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImage) string { return v.LocalImageType }).(pulumi.StringOutput)
 }
 
-// Malicious files found (`malicious_file_num`).
+// Number of malicious files found (`malicious_file_num`).
 func (o LocalImageOutput) MaliciousFileNum() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LocalImage) *int { return v.MaliciousFileNum }).(pulumi.IntPtrOutput)
 }
 
-// Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+// Why the image cannot be scanned (`non_scan_reason`); "" if it can.
 func (o LocalImageOutput) NonScanReason() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImage) string { return v.NonScanReason }).(pulumi.StringOutput)
 }
@@ -1362,22 +1362,22 @@ func (o LocalImageOutput) ScanFailedDesc() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImage) string { return v.ScanFailedDesc }).(pulumi.StringOutput)
 }
 
-// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+// State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. Other values may appear.
 func (o LocalImageOutput) ScanStatus() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImage) string { return v.ScanStatus }).(pulumi.StringOutput)
 }
 
-// Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+// Risk level that the scan found (`severity_level`): `Security` (no risk), `Low`, `Medium` or `High`. Other values may appear.
 func (o LocalImageOutput) SeverityLevel() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImage) string { return v.SeverityLevel }).(pulumi.StringOutput)
 }
 
-// Unsafe settings found (`unsafe_setting_num`).
+// Number of unsafe settings found (`unsafe_setting_num`).
 func (o LocalImageOutput) UnsafeSettingNum() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LocalImage) *int { return v.UnsafeSettingNum }).(pulumi.IntPtrOutput)
 }
 
-// Vulnerabilities found (`vul_num`).
+// Number of vulnerabilities found (`vul_num`).
 func (o LocalImageOutput) VulNum() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LocalImage) *int { return v.VulNum }).(pulumi.IntPtrOutput)
 }
@@ -1402,7 +1402,7 @@ func (o LocalImageArrayOutput) Index(i pulumi.IntInput) LocalImageOutput {
 	}).(LocalImageOutput)
 }
 
-// A container that was made from a local image. A value that HSS does not send is "".
+// A container that was created from a local image. A value that HSS does not send is "".
 type LocalImageContainer struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId string `pulumi:"agentId"`
@@ -1426,7 +1426,7 @@ type LocalImageContainer struct {
 	PublicIp string `pulumi:"publicIp"`
 }
 
-// A container that was made from a local image. A value that HSS does not send is "".
+// A container that was created from a local image. A value that HSS does not send is "".
 type LocalImageContainerOutput struct{ *pulumi.OutputState }
 
 func (LocalImageContainerOutput) ElementType() reflect.Type {
@@ -1515,11 +1515,11 @@ func (o LocalImageContainerArrayOutput) Index(i pulumi.IntInput) LocalImageConta
 type LocalImageHost struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId string `pulumi:"agentId"`
-	// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.
+	// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
 	AgentStatus string `pulumi:"agentStatus"`
 	// Name of the container runtime on the server (`docker_name`).
 	DockerName string `pulumi:"dockerName"`
-	// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.
+	// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
 	DockerType string `pulumi:"dockerType"`
 	// Server ID, a UUID (`host_id`).
 	HostId string `pulumi:"hostId"`
@@ -1529,7 +1529,7 @@ type LocalImageHost struct {
 	PrivateIp string `pulumi:"privateIp"`
 	// Elastic IP address (`public_ip`), for example `203.0.113.7`.
 	PublicIp string `pulumi:"publicIp"`
-	// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
+	// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
 	Version string `pulumi:"version"`
 }
 
@@ -1553,7 +1553,7 @@ func (o LocalImageHostOutput) AgentId() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImageHost) string { return v.AgentId }).(pulumi.StringOutput)
 }
 
-// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.
+// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
 func (o LocalImageHostOutput) AgentStatus() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImageHost) string { return v.AgentStatus }).(pulumi.StringOutput)
 }
@@ -1563,7 +1563,7 @@ func (o LocalImageHostOutput) DockerName() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImageHost) string { return v.DockerName }).(pulumi.StringOutput)
 }
 
-// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.
+// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
 func (o LocalImageHostOutput) DockerType() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImageHost) string { return v.DockerType }).(pulumi.StringOutput)
 }
@@ -1588,7 +1588,7 @@ func (o LocalImageHostOutput) PublicIp() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImageHost) string { return v.PublicIp }).(pulumi.StringOutput)
 }
 
-// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
+// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
 func (o LocalImageHostOutput) Version() pulumi.StringOutput {
 	return o.ApplyT(func(v LocalImageHost) string { return v.Version }).(pulumi.StringOutput)
 }
@@ -1613,19 +1613,19 @@ func (o LocalImageHostArrayOutput) Index(i pulumi.IntInput) LocalImageHostOutput
 	}).(LocalImageHostOutput)
 }
 
-// A server's address that is in no prefix, or a server that has none.
+// A server's address that no prefix covers, or a server without an address.
 type SkippedAddress struct {
-	// The address as HSS has it; "" when there is none.
+	// The address as HSS reports it; "" if the server has none.
 	Address string `pulumi:"address"`
 	// ID of the server, a UUID.
 	HostId string `pulumi:"hostId"`
 	// Name of the server.
 	HostName string `pulumi:"hostName"`
-	// Why it is in no prefix, for example `it has no public address`.
+	// Why no prefix covers the address, for example `it has no public address`.
 	Reason string `pulumi:"reason"`
 }
 
-// A server's address that is in no prefix, or a server that has none.
+// A server's address that no prefix covers, or a server without an address.
 type SkippedAddressOutput struct{ *pulumi.OutputState }
 
 func (SkippedAddressOutput) ElementType() reflect.Type {
@@ -1640,7 +1640,7 @@ func (o SkippedAddressOutput) ToSkippedAddressOutputWithContext(ctx context.Cont
 	return o
 }
 
-// The address as HSS has it; "" when there is none.
+// The address as HSS reports it; "" if the server has none.
 func (o SkippedAddressOutput) Address() pulumi.StringOutput {
 	return o.ApplyT(func(v SkippedAddress) string { return v.Address }).(pulumi.StringOutput)
 }
@@ -1655,7 +1655,7 @@ func (o SkippedAddressOutput) HostName() pulumi.StringOutput {
 	return o.ApplyT(func(v SkippedAddress) string { return v.HostName }).(pulumi.StringOutput)
 }
 
-// Why it is in no prefix, for example `it has no public address`.
+// Why no prefix covers the address, for example `it has no public address`.
 func (o SkippedAddressOutput) Reason() pulumi.StringOutput {
 	return o.ApplyT(func(v SkippedAddress) string { return v.Reason }).(pulumi.StringOutput)
 }

@@ -8,7 +8,7 @@ declare var exports: any;
 const __config = new pulumi.Config("huaweicloud-hss");
 
 /**
- * Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+ * Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
  */
 export declare const accessKey: string | undefined;
 Object.defineProperty(exports, "accessKey", {
@@ -30,7 +30,7 @@ Object.defineProperty(exports, "agencyDomainId", {
 });
 
 /**
- * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+ * Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
  */
 export declare const agencyDomainName: string | undefined;
 Object.defineProperty(exports, "agencyDomainName", {
@@ -41,7 +41,7 @@ Object.defineProperty(exports, "agencyDomainName", {
 });
 
 /**
- * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+ * Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
  */
 export declare const agencyName: string | undefined;
 Object.defineProperty(exports, "agencyName", {
@@ -52,7 +52,7 @@ Object.defineProperty(exports, "agencyName", {
 });
 
 /**
- * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+ * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
  */
 export declare const cloud: string | undefined;
 Object.defineProperty(exports, "cloud", {
@@ -63,7 +63,7 @@ Object.defineProperty(exports, "cloud", {
 });
 
 /**
- * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+ * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
  */
 export declare const consistency: string | undefined;
 Object.defineProperty(exports, "consistency", {
@@ -74,7 +74,7 @@ Object.defineProperty(exports, "consistency", {
 });
 
 /**
- * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+ * Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
  */
 export declare const credentialsFile: string | undefined;
 Object.defineProperty(exports, "credentialsFile", {
@@ -96,7 +96,7 @@ Object.defineProperty(exports, "domainId", {
 });
 
 /**
- * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+ * Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
  */
 export declare const domainName: string | undefined;
 Object.defineProperty(exports, "domainName", {
@@ -107,7 +107,7 @@ Object.defineProperty(exports, "domainName", {
 });
 
 /**
- * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+ * Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
  */
 export declare const ecsAgency: boolean | undefined;
 Object.defineProperty(exports, "ecsAgency", {
@@ -118,7 +118,7 @@ Object.defineProperty(exports, "ecsAgency", {
 });
 
 /**
- * Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
+ * Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
  */
 export declare const endpoint: string | undefined;
 Object.defineProperty(exports, "endpoint", {
@@ -129,7 +129,7 @@ Object.defineProperty(exports, "endpoint", {
 });
 
 /**
- * Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+ * Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
  */
 export declare const enterpriseProjectId: string | undefined;
 Object.defineProperty(exports, "enterpriseProjectId", {
@@ -140,7 +140,7 @@ Object.defineProperty(exports, "enterpriseProjectId", {
 });
 
 /**
- * Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+ * Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
  */
 export declare const iamEndpoint: string | undefined;
 Object.defineProperty(exports, "iamEndpoint", {
@@ -151,7 +151,7 @@ Object.defineProperty(exports, "iamEndpoint", {
 });
 
 /**
- * Requests in flight at once. Default: `16`.
+ * Maximum number of concurrent requests. Default: `16`.
  */
 export declare const maxConcurrency: number | undefined;
 Object.defineProperty(exports, "maxConcurrency", {
@@ -162,7 +162,7 @@ Object.defineProperty(exports, "maxConcurrency", {
 });
 
 /**
- * Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+ * Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
  */
 export declare const maxRetries: number | undefined;
 Object.defineProperty(exports, "maxRetries", {
@@ -173,7 +173,7 @@ Object.defineProperty(exports, "maxRetries", {
 });
 
 /**
- * What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+ * What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
  */
 export declare const onDrift: string | undefined;
 Object.defineProperty(exports, "onDrift", {
@@ -184,7 +184,7 @@ Object.defineProperty(exports, "onDrift", {
 });
 
 /**
- * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+ * Number of rows per request. HSS documents 10 to 200. Default: `200`.
  */
 export declare const pageSize: number | undefined;
 Object.defineProperty(exports, "pageSize", {
@@ -195,7 +195,7 @@ Object.defineProperty(exports, "pageSize", {
 });
 
 /**
- * Password of that user. Environment: `HW_USER_PASSWORD`.
+ * Password of the IAM user. Environment: `HW_USER_PASSWORD`.
  */
 export declare const password: string | undefined;
 Object.defineProperty(exports, "password", {
@@ -206,7 +206,7 @@ Object.defineProperty(exports, "password", {
 });
 
 /**
- * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+ * Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
  */
 export declare const profile: string | undefined;
 Object.defineProperty(exports, "profile", {
@@ -217,7 +217,7 @@ Object.defineProperty(exports, "profile", {
 });
 
 /**
- * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+ * ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
  */
 export declare const projectId: string | undefined;
 Object.defineProperty(exports, "projectId", {
@@ -228,7 +228,7 @@ Object.defineProperty(exports, "projectId", {
 });
 
 /**
- * Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+ * Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
  */
 export declare const projectName: string | undefined;
 Object.defineProperty(exports, "projectName", {
@@ -239,7 +239,7 @@ Object.defineProperty(exports, "projectName", {
 });
 
 /**
- * Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+ * Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
  */
 export declare const region: string | undefined;
 Object.defineProperty(exports, "region", {
@@ -250,7 +250,7 @@ Object.defineProperty(exports, "region", {
 });
 
 /**
- * Longest time for one request, for example `30s`. Default: `30s`.
+ * Timeout of one request, for example `30s`. Default: `30s`.
  */
 export declare const requestTimeout: string | undefined;
 Object.defineProperty(exports, "requestTimeout", {
@@ -261,7 +261,7 @@ Object.defineProperty(exports, "requestTimeout", {
 });
 
 /**
- * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+ * Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
  */
 export declare const requestsPerMinute: number | undefined;
 Object.defineProperty(exports, "requestsPerMinute", {
@@ -272,7 +272,7 @@ Object.defineProperty(exports, "requestsPerMinute", {
 });
 
 /**
- * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+ * Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
  */
 export declare const scanTimeout: string | undefined;
 Object.defineProperty(exports, "scanTimeout", {
@@ -283,7 +283,7 @@ Object.defineProperty(exports, "scanTimeout", {
 });
 
 /**
- * Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+ * Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
  */
 export declare const secretKey: string | undefined;
 Object.defineProperty(exports, "secretKey", {
@@ -305,7 +305,7 @@ Object.defineProperty(exports, "securityToken", {
 });
 
 /**
- * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+ * Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
  */
 export declare const sharedConfigFile: string | undefined;
 Object.defineProperty(exports, "sharedConfigFile", {
@@ -327,7 +327,7 @@ Object.defineProperty(exports, "token", {
 });
 
 /**
- * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+ * Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
  */
 export declare const userName: string | undefined;
 Object.defineProperty(exports, "userName", {

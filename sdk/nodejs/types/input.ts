@@ -6,43 +6,43 @@ import * as inputs from "../types/input";
 import * as outputs from "../types/output";
 
 /**
- * Servers that a rule spares for a time.
+ * Servers that are exempt from a rule for a limited time.
  */
 export interface ComplianceException {
     /**
-     * Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+     * Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
      */
     expires: string;
     /**
-     * The server: its ID, or a glob that its name fits, as in `namePattern`.
+     * The ID of the server, or a glob pattern for its name, as in `namePattern`.
      */
     host: string;
     /**
-     * Why the rule does not hold for it; shown in the reports.
+     * Why the server is exempt. The reports show it.
      */
     reason: string;
 }
 
 /**
- * Servers that a rule spares for a time.
+ * Servers that are exempt from a rule for a limited time.
  */
 export interface ComplianceExceptionArgs {
     /**
-     * Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+     * Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
      */
     expires: pulumi.Input<string>;
     /**
-     * The server: its ID, or a glob that its name fits, as in `namePattern`.
+     * The ID of the server, or a glob pattern for its name, as in `namePattern`.
      */
     host: pulumi.Input<string>;
     /**
-     * Why the rule does not hold for it; shown in the reports.
+     * Why the server is exempt. The reports show it.
      */
     reason: pulumi.Input<string>;
 }
 
 /**
- * Servers that a rule is about: those that fit all that is given here.
+ * The servers that a rule applies to. A server must match all the properties that are given.
  */
 export interface ComplianceHosts {
     /**
@@ -54,13 +54,13 @@ export interface ComplianceHosts {
      */
     editions?: string[];
     /**
-     * Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+     * Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
      */
     namePattern?: string;
 }
 
 /**
- * Servers that a rule is about: those that fit all that is given here.
+ * The servers that a rule applies to. A server must match all the properties that are given.
  */
 export interface ComplianceHostsArgs {
     /**
@@ -72,119 +72,119 @@ export interface ComplianceHostsArgs {
      */
     editions?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
-     * Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+     * Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
      */
     namePattern?: pulumi.Input<string | undefined>;
 }
 
 /**
- * An image, by at least one of its name, version and digest; all of those given must fit the same image.
+ * An image, selected by its name, version or digest. If several are given, all must match the same image.
  */
 export interface ComplianceImage {
     /**
-     * Image digest, exactly, for example `sha256:5f70…`.
+     * Exact image digest, for example `sha256:5f70…`.
      */
     digest?: string;
     /**
-     * Image name, exactly, for example `nginx`.
+     * Exact image name, for example `nginx`.
      */
     name?: string;
     /**
-     * Image version, the tag, exactly, for example `1.25.3`.
+     * Exact image version (tag), for example `1.25.3`.
      */
     version?: string;
 }
 
 /**
- * An image, by at least one of its name, version and digest; all of those given must fit the same image.
+ * An image, selected by its name, version or digest. If several are given, all must match the same image.
  */
 export interface ComplianceImageArgs {
     /**
-     * Image digest, exactly, for example `sha256:5f70…`.
+     * Exact image digest, for example `sha256:5f70…`.
      */
     digest?: pulumi.Input<string | undefined>;
     /**
-     * Image name, exactly, for example `nginx`.
+     * Exact image name, for example `nginx`.
      */
     name?: pulumi.Input<string | undefined>;
     /**
-     * Image version, the tag, exactly, for example `1.25.3`.
+     * Exact image version (tag), for example `1.25.3`.
      */
     version?: pulumi.Input<string | undefined>;
 }
 
 /**
- * What images servers may not hold, or must hold.
+ * A rule about an image that servers must hold or must not hold.
  */
 export interface ComplianceRule {
     /**
-     * What the rule is for; shown in the reports.
+     * What the rule is for. The reports show it.
      */
     description?: string;
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
      */
     effect: string;
     /**
-     * Servers that the rule spares for a time. Default: none.
+     * Servers that are exempt from the rule for a limited time. Default: none.
      */
     exceptions?: inputs.ComplianceException[];
     /**
-     * Servers that the rule is about. Default: all.
+     * Servers that the rule applies to. Default: all.
      */
     hosts?: inputs.ComplianceHosts;
     /**
-     * The image that may not, or must, be there.
+     * The image that servers must hold or must not hold.
      */
     image: inputs.ComplianceImage;
     /**
-     * For `require`: how many of the selected servers must hold the image. Default: every one of them.
+     * For `require`: how many of the selected servers must hold the image. Default: all of them.
      */
     minimumHosts?: number;
     /**
-     * Name of the rule, unique among the rules; the reports identify it by this.
+     * Unique name of the rule. The reports identify the rule by it.
      */
     name: string;
     /**
-     * How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+     * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
     severity: string;
 }
 
 /**
- * What images servers may not hold, or must hold.
+ * A rule about an image that servers must hold or must not hold.
  */
 export interface ComplianceRuleArgs {
     /**
-     * What the rule is for; shown in the reports.
+     * What the rule is for. The reports show it.
      */
     description?: pulumi.Input<string | undefined>;
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
      */
     effect: pulumi.Input<string>;
     /**
-     * Servers that the rule spares for a time. Default: none.
+     * Servers that are exempt from the rule for a limited time. Default: none.
      */
     exceptions?: pulumi.Input<pulumi.Input<inputs.ComplianceExceptionArgs>[] | undefined>;
     /**
-     * Servers that the rule is about. Default: all.
+     * Servers that the rule applies to. Default: all.
      */
     hosts?: pulumi.Input<inputs.ComplianceHostsArgs | undefined>;
     /**
-     * The image that may not, or must, be there.
+     * The image that servers must hold or must not hold.
      */
     image: pulumi.Input<inputs.ComplianceImageArgs>;
     /**
-     * For `require`: how many of the selected servers must hold the image. Default: every one of them.
+     * For `require`: how many of the selected servers must hold the image. Default: all of them.
      */
     minimumHosts?: pulumi.Input<number | undefined>;
     /**
-     * Name of the rule, unique among the rules; the reports identify it by this.
+     * Unique name of the rule. The reports identify the rule by it.
      */
     name: pulumi.Input<string>;
     /**
-     * How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+     * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
     severity: pulumi.Input<string>;
 }

@@ -6,7 +6,7 @@ import * as inputs from "../types/input";
 import * as outputs from "../types/output";
 
 /**
- * A server that would violate a rule, but for an exception that still holds.
+ * A server that would violate a rule, but is exempt.
  */
 export interface ComplianceExemption {
     /**
@@ -22,15 +22,15 @@ export interface ComplianceExemption {
      */
     effect: string;
     /**
-     * Last day on which the exception holds.
+     * Last day on which the exception is valid.
      */
     expires: string;
     /**
-     * ID of the server; "" when the violation is about no single server.
+     * ID of the server; "" if the violation is not about a single server.
      */
     hostId: string;
     /**
-     * Name of the server; "" when the violation is about no single server.
+     * Name of the server; "" if the violation is not about a single server.
      */
     hostName: string;
     /**
@@ -46,7 +46,7 @@ export interface ComplianceExemption {
      */
     publicIp: string;
     /**
-     * The reason that the exception gives.
+     * The reason given in the exception.
      */
     reason: string;
     /**
@@ -58,17 +58,17 @@ export interface ComplianceExemption {
      */
     severity: string;
     /**
-     * Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
     stale: boolean;
 }
 
 /**
- * What was asked, of whom, and when.
+ * What was queried, where, and when.
  */
 export interface ComplianceMetadata {
     /**
-     * The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+     * The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
      */
     asOf: string;
     /**
@@ -76,7 +76,7 @@ export interface ComplianceMetadata {
      */
     complete: boolean;
     /**
-     * Enterprise project that was asked; `0` is the default one.
+     * Enterprise project that was queried; `0` is the default one.
      */
     enterpriseProjectId: string;
     /**
@@ -84,15 +84,15 @@ export interface ComplianceMetadata {
      */
     incompleteBecause: string[];
     /**
-     * ID of the project that was asked.
+     * ID of the project that was queried.
      */
     projectId: string;
     /**
-     * The lists that HSS was asked for.
+     * The lists that were read from HSS.
      */
     queries: outputs.ComplianceQuery[];
     /**
-     * Region that was asked.
+     * Region that was queried.
      */
     region: string;
     /**
@@ -100,21 +100,21 @@ export interface ComplianceMetadata {
      */
     requestIds: string[];
     /**
-     * Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+     * Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      */
     unverifiedImages: string[];
 }
 
 /**
- * A list that HSS was asked for.
+ * A list that was read from HSS.
  */
 export interface ComplianceQuery {
     /**
-     * Rows that HSS answered.
+     * Number of rows that HSS returned.
      */
     hosts: number;
     /**
-     * The image that was asked for; "" is any.
+     * The image in the query; "" stands for any image.
      */
     image: string;
 }
@@ -124,11 +124,11 @@ export interface ComplianceQuery {
  */
 export interface ComplianceReport {
     /**
-     * The report itself.
+     * Content of the report.
      */
     content: string;
     /**
-     * A name for a file with it, for example `compliance.sarif`.
+     * Suggested name for the report's file, for example `compliance.sarif`.
      */
     fileName: string;
     /**
@@ -136,25 +136,25 @@ export interface ComplianceReport {
      */
     format: string;
     /**
-     * Its media type, for example `text/html; charset=utf-8`.
+     * Media type of the report, for example `text/html; charset=utf-8`.
      */
     mediaType: string;
 }
 
 /**
- * What a rule came to.
+ * The result of one rule.
  */
 export interface ComplianceRuleSummary {
     /**
-     * Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+     * Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
      */
     checkedHosts: number;
     /**
-     * Servers that an exception spares.
+     * Number of servers that are exempt from the rule.
      */
     exemptions: number;
     /**
-     * Whether nothing violates the rule.
+     * Whether there are no violations of the rule.
      */
     passed: boolean;
     /**
@@ -170,13 +170,13 @@ export interface ComplianceRuleSummary {
      */
     staleViolations: number;
     /**
-     * Violations of the rule, those of stale servers included.
+     * Number of violations of the rule, including those by stale servers.
      */
     violations: number;
 }
 
 /**
- * How many violations there are of one severity.
+ * The number of violations of one severity.
  */
 export interface ComplianceSeveritySummary {
     /**
@@ -188,47 +188,47 @@ export interface ComplianceSeveritySummary {
      */
     staleViolations: number;
     /**
-     * Violations of rules of this severity, those of stale servers included.
+     * Number of violations of rules of this severity, including those by stale servers.
      */
     violations: number;
 }
 
 /**
- * The violations, counted.
+ * The numbers of violations.
  */
 export interface ComplianceSummary {
     /**
-     * What each rule came to, in the order of the rules.
+     * The result of each rule, in the order of the rules.
      */
     byRule: outputs.ComplianceRuleSummary[];
     /**
-     * Violations by severity, the worst first; every severity is there.
+     * Violations by severity, the worst first. Every severity is included.
      */
     bySeverity: outputs.ComplianceSeveritySummary[];
     /**
-     * Servers that exceptions spare, once for each rule.
+     * Number of exempt servers, counted once for each rule.
      */
     exemptions: number;
     /**
-     * Servers among them whose agent is not online, each once.
+     * Number of these servers whose agent is not online.
      */
     staleHosts: number;
     /**
-     * Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+     * Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
      */
     staleViolations: number;
     /**
-     * Servers that violate any rule, each once.
+     * Number of servers that violate at least one rule. Each server counts once.
      */
     violatingHosts: number;
     /**
-     * All violations.
+     * Number of all violations.
      */
     violations: number;
 }
 
 /**
- * A server, or a whole fleet, that does not do what a rule says.
+ * A server, or all selected servers together, that violate a rule.
  */
 export interface ComplianceViolation {
     /**
@@ -244,11 +244,11 @@ export interface ComplianceViolation {
      */
     effect: string;
     /**
-     * ID of the server; "" when the violation is about no single server.
+     * ID of the server; "" if the violation is not about a single server.
      */
     hostId: string;
     /**
-     * Name of the server; "" when the violation is about no single server.
+     * Name of the server; "" if the violation is not about a single server.
      */
     hostName: string;
     /**
@@ -264,7 +264,7 @@ export interface ComplianceViolation {
      */
     publicIp: string;
     /**
-     * What is wrong, in a sentence.
+     * What is wrong, in one sentence.
      */
     reason: string;
     /**
@@ -276,13 +276,13 @@ export interface ComplianceViolation {
      */
     severity: string;
     /**
-     * Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
     stale: boolean;
 }
 
 /**
- * An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+ * An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
  */
 export interface LocalImage {
     /**
@@ -290,11 +290,11 @@ export interface LocalImage {
      */
     agentId: string;
     /**
-     * Software components in the image (`component_num`).
+     * Number of software components in the image (`component_num`).
      */
     componentNum?: number;
     /**
-     * Containers made from the image (`container_num`).
+     * Number of containers created from the image (`container_num`).
      */
     containerNum?: number;
     /**
@@ -306,11 +306,11 @@ export interface LocalImage {
      */
     hostName: string;
     /**
-     * Servers that hold the image (`host_num`).
+     * Number of servers that hold the image (`host_num`).
      */
     hostNum?: number;
     /**
-     * Image digest (`image_digest`), beginning with `sha256:`.
+     * Image digest (`image_digest`). It begins with `sha256:`.
      */
     imageDigest: string;
     /**
@@ -326,11 +326,11 @@ export interface LocalImage {
      */
     imageSize?: number;
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`.
+     * Image version (tag, `image_version`), for example `1.25.3`.
      */
     imageVersion: string;
     /**
-     * When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+     * When the image's last scan was completed, in milliseconds since 1970 (`latest_scan_time`).
      */
     latestScanTime?: number;
     /**
@@ -338,15 +338,15 @@ export interface LocalImage {
      */
     latestUpdateTime?: number;
     /**
-     * Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+     * Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. Other values may appear.
      */
     localImageType: string;
     /**
-     * Malicious files found (`malicious_file_num`).
+     * Number of malicious files found (`malicious_file_num`).
      */
     maliciousFileNum?: number;
     /**
-     * Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+     * Why the image cannot be scanned (`non_scan_reason`); "" if it can.
      */
     nonScanReason: string;
     /**
@@ -354,25 +354,25 @@ export interface LocalImage {
      */
     scanFailedDesc: string;
     /**
-     * State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+     * State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. Other values may appear.
      */
     scanStatus: string;
     /**
-     * Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+     * Risk level that the scan found (`severity_level`): `Security` (no risk), `Low`, `Medium` or `High`. Other values may appear.
      */
     severityLevel: string;
     /**
-     * Unsafe settings found (`unsafe_setting_num`).
+     * Number of unsafe settings found (`unsafe_setting_num`).
      */
     unsafeSettingNum?: number;
     /**
-     * Vulnerabilities found (`vul_num`).
+     * Number of vulnerabilities found (`vul_num`).
      */
     vulNum?: number;
 }
 
 /**
- * A container that was made from a local image. A value that HSS does not send is "".
+ * A container that was created from a local image. A value that HSS does not send is "".
  */
 export interface LocalImageContainer {
     /**
@@ -426,7 +426,7 @@ export interface LocalImageHost {
      */
     agentId: string;
     /**
-     * Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.
+     * Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
      */
     agentStatus: string;
     /**
@@ -434,7 +434,7 @@ export interface LocalImageHost {
      */
     dockerName: string;
     /**
-     * Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.
+     * Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
      */
     dockerType: string;
     /**
@@ -454,17 +454,17 @@ export interface LocalImageHost {
      */
     publicIp: string;
     /**
-     * HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
+     * HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
      */
     version: string;
 }
 
 /**
- * A server's address that is in no prefix, or a server that has none.
+ * A server's address that no prefix covers, or a server without an address.
  */
 export interface SkippedAddress {
     /**
-     * The address as HSS has it; "" when there is none.
+     * The address as HSS reports it; "" if the server has none.
      */
     address: string;
     /**
@@ -476,7 +476,7 @@ export interface SkippedAddress {
      */
     hostName: string;
     /**
-     * Why it is in no prefix, for example `it has no public address`.
+     * Why no prefix covers the address, for example `it has no public address`.
      */
     reason: string;
 }

@@ -27,19 +27,19 @@ __all__ = [
 
 class ComplianceExceptionDict(TypedDict):
     """
-    Servers that a rule spares for a time.
+    Servers that are exempt from a rule for a limited time.
     """
     expires: _builtins.str
     """
-    Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+    Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
     """
     host: _builtins.str
     """
-    The server: its ID, or a glob that its name fits, as in `namePattern`.
+    The ID of the server, or a glob pattern for its name, as in `namePattern`.
     """
     reason: _builtins.str
     """
-    Why the rule does not hold for it; shown in the reports.
+    Why the server is exempt. The reports show it.
     """
 
 @pulumi.input_type
@@ -49,11 +49,11 @@ class ComplianceException:
                  host: _builtins.str,
                  reason: _builtins.str):
         """
-        Servers that a rule spares for a time.
+        Servers that are exempt from a rule for a limited time.
 
-        :param _builtins.str expires: Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
-        :param _builtins.str host: The server: its ID, or a glob that its name fits, as in `namePattern`.
-        :param _builtins.str reason: Why the rule does not hold for it; shown in the reports.
+        :param _builtins.str expires: Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
+        :param _builtins.str host: The ID of the server, or a glob pattern for its name, as in `namePattern`.
+        :param _builtins.str reason: Why the server is exempt. The reports show it.
         """
         pulumi.set(__self__, "expires", expires)
         pulumi.set(__self__, "host", host)
@@ -63,7 +63,7 @@ class ComplianceException:
     @pulumi.getter
     def expires(self) -> _builtins.str:
         """
-        Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+        Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
         """
         return pulumi.get(self, "expires")
 
@@ -75,7 +75,7 @@ class ComplianceException:
     @pulumi.getter
     def host(self) -> _builtins.str:
         """
-        The server: its ID, or a glob that its name fits, as in `namePattern`.
+        The ID of the server, or a glob pattern for its name, as in `namePattern`.
         """
         return pulumi.get(self, "host")
 
@@ -87,7 +87,7 @@ class ComplianceException:
     @pulumi.getter
     def reason(self) -> _builtins.str:
         """
-        Why the rule does not hold for it; shown in the reports.
+        Why the server is exempt. The reports show it.
         """
         return pulumi.get(self, "reason")
 
@@ -98,7 +98,7 @@ class ComplianceException:
 
 class ComplianceHostsDict(TypedDict):
     """
-    Servers that a rule is about: those that fit all that is given here.
+    The servers that a rule applies to. A server must match all the properties that are given.
     """
     agent_statuses: NotRequired[Sequence[_builtins.str]]
     """
@@ -110,7 +110,7 @@ class ComplianceHostsDict(TypedDict):
     """
     name_pattern: NotRequired[_builtins.str]
     """
-    Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+    Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
     """
 
 @pulumi.input_type
@@ -120,11 +120,11 @@ class ComplianceHosts:
                  editions: Optional[Sequence[_builtins.str]] = None,
                  name_pattern: Optional[_builtins.str] = None):
         """
-        Servers that a rule is about: those that fit all that is given here.
+        The servers that a rule applies to. A server must match all the properties that are given.
 
         :param Sequence[_builtins.str] agent_statuses: Servers whose HSS agent has one of these statuses, for example `online`.
         :param Sequence[_builtins.str] editions: Servers with one of these HSS editions, for example `hss.version.premium`.
-        :param _builtins.str name_pattern: Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+        :param _builtins.str name_pattern: Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
         """
         if agent_statuses is not None:
             pulumi.set(__self__, "agent_statuses", agent_statuses)
@@ -161,7 +161,7 @@ class ComplianceHosts:
     @pulumi.getter(name="namePattern")
     def name_pattern(self) -> Optional[_builtins.str]:
         """
-        Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+        Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
         """
         return pulumi.get(self, "name_pattern")
 
@@ -172,19 +172,19 @@ class ComplianceHosts:
 
 class ComplianceImageDict(TypedDict):
     """
-    An image, by at least one of its name, version and digest; all of those given must fit the same image.
+    An image, selected by its name, version or digest. If several are given, all must match the same image.
     """
     digest: NotRequired[_builtins.str]
     """
-    Image digest, exactly, for example `sha256:5f70…`.
+    Exact image digest, for example `sha256:5f70…`.
     """
     name: NotRequired[_builtins.str]
     """
-    Image name, exactly, for example `nginx`.
+    Exact image name, for example `nginx`.
     """
     version: NotRequired[_builtins.str]
     """
-    Image version, the tag, exactly, for example `1.25.3`.
+    Exact image version (tag), for example `1.25.3`.
     """
 
 @pulumi.input_type
@@ -194,11 +194,11 @@ class ComplianceImage:
                  name: Optional[_builtins.str] = None,
                  version: Optional[_builtins.str] = None):
         """
-        An image, by at least one of its name, version and digest; all of those given must fit the same image.
+        An image, selected by its name, version or digest. If several are given, all must match the same image.
 
-        :param _builtins.str digest: Image digest, exactly, for example `sha256:5f70…`.
-        :param _builtins.str name: Image name, exactly, for example `nginx`.
-        :param _builtins.str version: Image version, the tag, exactly, for example `1.25.3`.
+        :param _builtins.str digest: Exact image digest, for example `sha256:5f70…`.
+        :param _builtins.str name: Exact image name, for example `nginx`.
+        :param _builtins.str version: Exact image version (tag), for example `1.25.3`.
         """
         if digest is not None:
             pulumi.set(__self__, "digest", digest)
@@ -211,7 +211,7 @@ class ComplianceImage:
     @pulumi.getter
     def digest(self) -> Optional[_builtins.str]:
         """
-        Image digest, exactly, for example `sha256:5f70…`.
+        Exact image digest, for example `sha256:5f70…`.
         """
         return pulumi.get(self, "digest")
 
@@ -223,7 +223,7 @@ class ComplianceImage:
     @pulumi.getter
     def name(self) -> Optional[_builtins.str]:
         """
-        Image name, exactly, for example `nginx`.
+        Exact image name, for example `nginx`.
         """
         return pulumi.get(self, "name")
 
@@ -235,7 +235,7 @@ class ComplianceImage:
     @pulumi.getter
     def version(self) -> Optional[_builtins.str]:
         """
-        Image version, the tag, exactly, for example `1.25.3`.
+        Exact image version (tag), for example `1.25.3`.
         """
         return pulumi.get(self, "version")
 
@@ -246,39 +246,39 @@ class ComplianceImage:
 
 class ComplianceRuleDict(TypedDict):
     """
-    What images servers may not hold, or must hold.
+    A rule about an image that servers must hold or must not hold.
     """
     effect: _builtins.str
     """
-    What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+    What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
     """
     image: 'ComplianceImageDict'
     """
-    The image that may not, or must, be there.
+    The image that servers must hold or must not hold.
     """
     name: _builtins.str
     """
-    Name of the rule, unique among the rules; the reports identify it by this.
+    Unique name of the rule. The reports identify the rule by it.
     """
     severity: _builtins.str
     """
-    How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+    Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
     """
     description: NotRequired[_builtins.str]
     """
-    What the rule is for; shown in the reports.
+    What the rule is for. The reports show it.
     """
     exceptions: NotRequired[Sequence['ComplianceExceptionDict']]
     """
-    Servers that the rule spares for a time. Default: none.
+    Servers that are exempt from the rule for a limited time. Default: none.
     """
     hosts: NotRequired['ComplianceHostsDict']
     """
-    Servers that the rule is about. Default: all.
+    Servers that the rule applies to. Default: all.
     """
     minimum_hosts: NotRequired[_builtins.int]
     """
-    For `require`: how many of the selected servers must hold the image. Default: every one of them.
+    For `require`: how many of the selected servers must hold the image. Default: all of them.
     """
 
 @pulumi.input_type
@@ -293,16 +293,16 @@ class ComplianceRule:
                  hosts: Optional['ComplianceHosts'] = None,
                  minimum_hosts: Optional[_builtins.int] = None):
         """
-        What images servers may not hold, or must hold.
+        A rule about an image that servers must hold or must not hold.
 
-        :param _builtins.str effect: What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
-        :param 'ComplianceImage' image: The image that may not, or must, be there.
-        :param _builtins.str name: Name of the rule, unique among the rules; the reports identify it by this.
-        :param _builtins.str severity: How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
-        :param _builtins.str description: What the rule is for; shown in the reports.
-        :param Sequence['ComplianceException'] exceptions: Servers that the rule spares for a time. Default: none.
-        :param 'ComplianceHosts' hosts: Servers that the rule is about. Default: all.
-        :param _builtins.int minimum_hosts: For `require`: how many of the selected servers must hold the image. Default: every one of them.
+        :param _builtins.str effect: What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+        :param 'ComplianceImage' image: The image that servers must hold or must not hold.
+        :param _builtins.str name: Unique name of the rule. The reports identify the rule by it.
+        :param _builtins.str severity: Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param _builtins.str description: What the rule is for. The reports show it.
+        :param Sequence['ComplianceException'] exceptions: Servers that are exempt from the rule for a limited time. Default: none.
+        :param 'ComplianceHosts' hosts: Servers that the rule applies to. Default: all.
+        :param _builtins.int minimum_hosts: For `require`: how many of the selected servers must hold the image. Default: all of them.
         """
         pulumi.set(__self__, "effect", effect)
         pulumi.set(__self__, "image", image)
@@ -321,7 +321,7 @@ class ComplianceRule:
     @pulumi.getter
     def effect(self) -> _builtins.str:
         """
-        What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+        What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
         """
         return pulumi.get(self, "effect")
 
@@ -333,7 +333,7 @@ class ComplianceRule:
     @pulumi.getter
     def image(self) -> 'ComplianceImage':
         """
-        The image that may not, or must, be there.
+        The image that servers must hold or must not hold.
         """
         return pulumi.get(self, "image")
 
@@ -345,7 +345,7 @@ class ComplianceRule:
     @pulumi.getter
     def name(self) -> _builtins.str:
         """
-        Name of the rule, unique among the rules; the reports identify it by this.
+        Unique name of the rule. The reports identify the rule by it.
         """
         return pulumi.get(self, "name")
 
@@ -357,7 +357,7 @@ class ComplianceRule:
     @pulumi.getter
     def severity(self) -> _builtins.str:
         """
-        How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+        Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
         return pulumi.get(self, "severity")
 
@@ -369,7 +369,7 @@ class ComplianceRule:
     @pulumi.getter
     def description(self) -> Optional[_builtins.str]:
         """
-        What the rule is for; shown in the reports.
+        What the rule is for. The reports show it.
         """
         return pulumi.get(self, "description")
 
@@ -381,7 +381,7 @@ class ComplianceRule:
     @pulumi.getter
     def exceptions(self) -> Optional[Sequence['ComplianceException']]:
         """
-        Servers that the rule spares for a time. Default: none.
+        Servers that are exempt from the rule for a limited time. Default: none.
         """
         return pulumi.get(self, "exceptions")
 
@@ -393,7 +393,7 @@ class ComplianceRule:
     @pulumi.getter
     def hosts(self) -> Optional['ComplianceHosts']:
         """
-        Servers that the rule is about. Default: all.
+        Servers that the rule applies to. Default: all.
         """
         return pulumi.get(self, "hosts")
 
@@ -405,7 +405,7 @@ class ComplianceRule:
     @pulumi.getter(name="minimumHosts")
     def minimum_hosts(self) -> Optional[_builtins.int]:
         """
-        For `require`: how many of the selected servers must hold the image. Default: every one of them.
+        For `require`: how many of the selected servers must hold the image. Default: all of them.
         """
         return pulumi.get(self, "minimum_hosts")
 

@@ -53,7 +53,7 @@ class GetIdentityResult:
     @pulumi.getter(name="agencyName")
     def agency_name(self) -> _builtins.str:
         """
-        The agency that is taken on with them; empty for none.
+        Name of the agency that the provider assumes; empty if it assumes none.
         """
         return pulumi.get(self, "agency_name")
 
@@ -61,7 +61,7 @@ class GetIdentityResult:
     @pulumi.getter(name="domainId")
     def domain_id(self) -> _builtins.str:
         """
-        ID of the account that is acted in, by the word of IAM.
+        ID of the account that the provider acts in, as IAM reports it.
         """
         return pulumi.get(self, "domain_id")
 
@@ -77,7 +77,7 @@ class GetIdentityResult:
     @pulumi.getter
     def method(self) -> _builtins.str:
         """
-        What they are: a ready token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+        Type of the credentials: a token, an access key, a user's password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
         """
         return pulumi.get(self, "method")
 
@@ -85,7 +85,7 @@ class GetIdentityResult:
     @pulumi.getter(name="projectId")
     def project_id(self) -> _builtins.str:
         """
-        ID of the project that is asked about.
+        ID of the project that the provider uses.
         """
         return pulumi.get(self, "project_id")
 
@@ -93,7 +93,7 @@ class GetIdentityResult:
     @pulumi.getter
     def region(self) -> _builtins.str:
         """
-        Region that is asked.
+        Region that the provider uses.
         """
         return pulumi.get(self, "region")
 
@@ -125,10 +125,10 @@ def get_identity(project_id: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
                  opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetIdentityResult:
     """
-    Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+    Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
 
-    :param _builtins.str project_id: ID of the project to look at instead of the provider's.
-    :param _builtins.str region: Region to look at instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str project_id: ID of the project to use instead of the provider's.
+    :param _builtins.str region: Region to use instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['projectId'] = project_id
@@ -148,10 +148,10 @@ def get_identity_output(project_id: pulumi.Input[Optional[Optional[_builtins.str
                         region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                         opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetIdentityResult]:
     """
-    Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+    Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
 
-    :param _builtins.str project_id: ID of the project to look at instead of the provider's.
-    :param _builtins.str region: Region to look at instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str project_id: ID of the project to use instead of the provider's.
+    :param _builtins.str region: Region to use instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['projectId'] = project_id

@@ -52,7 +52,7 @@ class GetLocalImageComplianceResult:
     @pulumi.getter
     def exemptions(self) -> Sequence['outputs.ComplianceExemption']:
         """
-        What exceptions spare, in the same order.
+        The servers that are exempt from a rule, in the same order.
         """
         return pulumi.get(self, "exemptions")
 
@@ -60,7 +60,7 @@ class GetLocalImageComplianceResult:
     @pulumi.getter
     def metadata(self) -> 'outputs.ComplianceMetadata':
         """
-        What the result was made from.
+        What the result is based on.
         """
         return pulumi.get(self, "metadata")
 
@@ -68,7 +68,7 @@ class GetLocalImageComplianceResult:
     @pulumi.getter
     def passed(self) -> _builtins.bool:
         """
-        Whether nothing violates any rule.
+        Whether there are no violations.
         """
         return pulumi.get(self, "passed")
 
@@ -76,7 +76,7 @@ class GetLocalImageComplianceResult:
     @pulumi.getter
     def reports(self) -> Sequence['outputs.ComplianceReport']:
         """
-        The reports, in the order they were asked for.
+        The reports, in the order of the argument `reports`.
         """
         return pulumi.get(self, "reports")
 
@@ -84,7 +84,7 @@ class GetLocalImageComplianceResult:
     @pulumi.getter
     def summary(self) -> 'outputs.ComplianceSummary':
         """
-        The violations in figures.
+        The numbers of violations, in total, by rule and by severity.
         """
         return pulumi.get(self, "summary")
 
@@ -124,17 +124,17 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                rules: Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageComplianceResult:
     """
-    Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
 
-    :param _builtins.str as_of: The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
-    :param _builtins.str enforce: What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
-    :param _builtins.str program_file: File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
-    :param _builtins.int program_line: Line in that file, from 1. Default: 1.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.bool redact_addresses: Whether to leave IP addresses out of the result, the reports and all messages. Default: false.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
+    :param _builtins.str enforce: What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+    :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
     """
@@ -173,17 +173,17 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       rules: pulumi.Input[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageComplianceResult]:
     """
-    Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
 
-    :param _builtins.str as_of: The time to judge exceptions at and to put in the reports, for example `2026-11-24T12:00:00Z`; the same servers then give the same reports, to the byte. Default: now.
-    :param _builtins.str enforce: What violations do: `error` fails the call, and with it the preview or update, with a list of them, and gives no result; `warn` shows the list as a warning. Default: neither. One of `error`, `warn`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
-    :param _builtins.str program_file: File that the rules stand in, relative to the root of the repository: the place that the SARIF report points at. Default: `Pulumi.yaml`.
-    :param _builtins.int program_line: Line in that file, from 1. Default: 1.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.bool redact_addresses: Whether to leave IP addresses out of the result, the reports and all messages. Default: false.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
+    :param _builtins.str enforce: What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+    :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
     """

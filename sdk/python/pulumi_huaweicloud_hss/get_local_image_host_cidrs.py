@@ -45,7 +45,7 @@ class GetLocalImageHostCidrsResult:
     @pulumi.getter
     def cidrs(self) -> Sequence[_builtins.str]:
         """
-        The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+        The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
         """
         return pulumi.get(self, "cidrs")
 
@@ -61,7 +61,7 @@ class GetLocalImageHostCidrsResult:
     @pulumi.getter
     def skipped(self) -> Sequence['outputs.SkippedAddress']:
         """
-        Every address of these servers that is in no prefix, and every server without one, with the reason.
+        Every address that no prefix covers, and every server without an address, with the reason.
         """
         return pulumi.get(self, "skipped")
 
@@ -69,7 +69,7 @@ class GetLocalImageHostCidrsResult:
     @pulumi.getter(name="unverifiedImages")
     def unverified_images(self) -> Sequence[_builtins.str]:
         """
-        Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+        Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
         """
         return pulumi.get(self, "unverified_images")
 
@@ -102,18 +102,18 @@ def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
     """
     Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
 
-    :param _builtins.str address_kind: Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+    :param _builtins.str address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
-    :param Sequence[_builtins.str] agent_statuses: Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
-    :param _builtins.str aggregate: How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param Sequence[_builtins.str] agent_statuses: Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
+    :param _builtins.str aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
-    :param _builtins.str image_digest: Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['addressKind'] = address_kind
@@ -152,18 +152,18 @@ def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Option
     """
     Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
 
-    :param _builtins.str address_kind: Which of the servers' addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+    :param _builtins.str address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
-    :param Sequence[_builtins.str] agent_statuses: Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
-    :param _builtins.str aggregate: How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
+    :param Sequence[_builtins.str] agent_statuses: Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
+    :param _builtins.str aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
-    :param _builtins.str image_digest: Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
     __args__ = dict()
     __args__['addressKind'] = address_kind

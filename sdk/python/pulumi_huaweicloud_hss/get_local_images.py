@@ -39,7 +39,7 @@ class GetLocalImagesResult:
     @pulumi.getter
     def images(self) -> Sequence['outputs.LocalImage']:
         """
-        The images, in the server's order.
+        The images, in the order in which HSS lists them.
         """
         return pulumi.get(self, "images")
 
@@ -47,7 +47,7 @@ class GetLocalImagesResult:
     @pulumi.getter(name="totalNum")
     def total_num(self) -> _builtins.int:
         """
-        Rows in the whole list by the server's count (`total_num`), whatever `offset` and `limit`.
+        Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
         """
         return pulumi.get(self, "total_num")
 
@@ -88,32 +88,32 @@ def get_local_images(app_name: Optional[_builtins.str] = None,
                      start_latest_update_time: Optional[_builtins.float] = None,
                      opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImagesResult:
     """
-    Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+    Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
 
-    :param _builtins.str app_name: Part of the name of software in the image (`app_name`). Upper and lower case differ.
-    :param _builtins.str container_id: ID of a container made from the image (`container_id`).
-    :param _builtins.str container_name: Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
-    :param _builtins.float end_latest_scan_time: Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
-    :param _builtins.float end_latest_update_time: Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.bool has_container: Whether there are containers made from the image (`has_container`).
+    :param _builtins.str app_name: Part of the name of software in the image (`app_name`). Case-sensitive.
+    :param _builtins.str container_id: ID of a container created from the image (`container_id`).
+    :param _builtins.str container_name: Part of the name of a container created from the image (`container_name`). Case-sensitive.
+    :param _builtins.float end_latest_scan_time: Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+    :param _builtins.float end_latest_update_time: Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+    :param _builtins.bool has_container: Whether containers were created from the image (`has_container`).
     :param _builtins.bool has_vul: Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
     :param _builtins.str host_id: ID of a server that holds the image (`host_id`).
     :param _builtins.str host_ip: Private or public IP address of a server that holds the image (`host_ip`).
-    :param _builtins.str host_name: Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
-    :param _builtins.str image_name: Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+    :param _builtins.str host_name: Part of the name of a server that holds the image (`host_name`). Case-sensitive.
+    :param _builtins.str image_name: Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
     :param _builtins.float image_size: Exact size of the image in bytes (`image_size`).
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
-    :param _builtins.int limit: The most rows to return. Default: all of them.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
+    :param _builtins.int limit: Maximum number of rows to return. Default: all.
     :param _builtins.str local_image_type: Where the image comes from (`local_image_type`): `swr_image` or `other_image`.
-    :param _builtins.int offset: Rows to leave out at the start of the list. Default: 0.
+    :param _builtins.int offset: Number of rows to skip at the start of the list. Default: 0.
     :param _builtins.str pod_id: ID of a pod that uses the image (`pod_id`).
-    :param _builtins.str pod_name: Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str pod_name: Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     :param _builtins.str scan_status: State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`.
-    :param _builtins.float start_latest_scan_time: Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
-    :param _builtins.float start_latest_update_time: Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+    :param _builtins.float start_latest_scan_time: Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+    :param _builtins.float start_latest_update_time: Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
     """
     __args__ = dict()
     __args__['appName'] = app_name
@@ -172,32 +172,32 @@ def get_local_images_output(app_name: pulumi.Input[Optional[Optional[_builtins.s
                             start_latest_update_time: pulumi.Input[Optional[Optional[_builtins.float]]] = None,
                             opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImagesResult]:
     """
-    Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server's order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+    Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
 
-    :param _builtins.str app_name: Part of the name of software in the image (`app_name`). Upper and lower case differ.
-    :param _builtins.str container_id: ID of a container made from the image (`container_id`).
-    :param _builtins.str container_name: Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
-    :param _builtins.float end_latest_scan_time: Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
-    :param _builtins.float end_latest_update_time: Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
-    :param _builtins.str enterprise_project_id: Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's, else the default enterprise project.
-    :param _builtins.bool has_container: Whether there are containers made from the image (`has_container`).
+    :param _builtins.str app_name: Part of the name of software in the image (`app_name`). Case-sensitive.
+    :param _builtins.str container_id: ID of a container created from the image (`container_id`).
+    :param _builtins.str container_name: Part of the name of a container created from the image (`container_name`). Case-sensitive.
+    :param _builtins.float end_latest_scan_time: Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+    :param _builtins.float end_latest_update_time: Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+    :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+    :param _builtins.bool has_container: Whether containers were created from the image (`has_container`).
     :param _builtins.bool has_vul: Whether vulnerabilities were found in the image (`has_vul`). Finds only images that were scanned.
     :param _builtins.str host_id: ID of a server that holds the image (`host_id`).
     :param _builtins.str host_ip: Private or public IP address of a server that holds the image (`host_ip`).
-    :param _builtins.str host_name: Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
-    :param _builtins.str image_name: Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+    :param _builtins.str host_name: Part of the name of a server that holds the image (`host_name`). Case-sensitive.
+    :param _builtins.str image_name: Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
     :param _builtins.float image_size: Exact size of the image in bytes (`image_size`).
-    :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
-    :param _builtins.int limit: The most rows to return. Default: all of them.
+    :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
+    :param _builtins.int limit: Maximum number of rows to return. Default: all.
     :param _builtins.str local_image_type: Where the image comes from (`local_image_type`): `swr_image` or `other_image`.
-    :param _builtins.int offset: Rows to leave out at the start of the list. Default: 0.
+    :param _builtins.int offset: Number of rows to skip at the start of the list. Default: 0.
     :param _builtins.str pod_id: ID of a pod that uses the image (`pod_id`).
-    :param _builtins.str pod_name: Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
-    :param _builtins.str project_id: ID of the project to ask instead of the provider's.
-    :param _builtins.str region: Region to ask instead of the provider's, for example `cn-north-4`.
+    :param _builtins.str pod_name: Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
+    :param _builtins.str project_id: ID of the project to query instead of the provider's.
+    :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     :param _builtins.str scan_status: State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`.
-    :param _builtins.float start_latest_scan_time: Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
-    :param _builtins.float start_latest_update_time: Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+    :param _builtins.float start_latest_scan_time: Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+    :param _builtins.float start_latest_update_time: Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
     """
     __args__ = dict()
     __args__['appName'] = app_name

@@ -33,7 +33,7 @@ __all__ = [
 @pulumi.output_type
 class ComplianceExemption(dict):
     """
-    A server that would violate a rule, but for an exception that still holds.
+    A server that would violate a rule, but is exempt.
     """
     def __init__(__self__, *,
                  agent_status: _builtins.str,
@@ -50,21 +50,21 @@ class ComplianceExemption(dict):
                  severity: _builtins.str,
                  stale: _builtins.bool):
         """
-        A server that would violate a rule, but for an exception that still holds.
+        A server that would violate a rule, but is exempt.
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
         :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
-        :param _builtins.str expires: Last day on which the exception holds.
-        :param _builtins.str host_id: ID of the server; "" when the violation is about no single server.
-        :param _builtins.str host_name: Name of the server; "" when the violation is about no single server.
+        :param _builtins.str expires: Last day on which the exception is valid.
+        :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
+        :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
         :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
         :param _builtins.str private_ip: Private IP address of the server.
         :param _builtins.str public_ip: Elastic IP address of the server.
-        :param _builtins.str reason: The reason that the exception gives.
+        :param _builtins.str reason: The reason given in the exception.
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-        :param _builtins.bool stale: Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
@@ -108,7 +108,7 @@ class ComplianceExemption(dict):
     @pulumi.getter
     def expires(self) -> _builtins.str:
         """
-        Last day on which the exception holds.
+        Last day on which the exception is valid.
         """
         return pulumi.get(self, "expires")
 
@@ -116,7 +116,7 @@ class ComplianceExemption(dict):
     @pulumi.getter(name="hostId")
     def host_id(self) -> _builtins.str:
         """
-        ID of the server; "" when the violation is about no single server.
+        ID of the server; "" if the violation is not about a single server.
         """
         return pulumi.get(self, "host_id")
 
@@ -124,7 +124,7 @@ class ComplianceExemption(dict):
     @pulumi.getter(name="hostName")
     def host_name(self) -> _builtins.str:
         """
-        Name of the server; "" when the violation is about no single server.
+        Name of the server; "" if the violation is not about a single server.
         """
         return pulumi.get(self, "host_name")
 
@@ -156,7 +156,7 @@ class ComplianceExemption(dict):
     @pulumi.getter
     def reason(self) -> _builtins.str:
         """
-        The reason that the exception gives.
+        The reason given in the exception.
         """
         return pulumi.get(self, "reason")
 
@@ -180,7 +180,7 @@ class ComplianceExemption(dict):
     @pulumi.getter
     def stale(self) -> _builtins.bool:
         """
-        Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         """
         return pulumi.get(self, "stale")
 
@@ -188,7 +188,7 @@ class ComplianceExemption(dict):
 @pulumi.output_type
 class ComplianceMetadata(dict):
     """
-    What was asked, of whom, and when.
+    What was queried, where, and when.
     """
     def __init__(__self__, *,
                  as_of: _builtins.str,
@@ -201,17 +201,17 @@ class ComplianceMetadata(dict):
                  request_ids: Sequence[_builtins.str],
                  unverified_images: Sequence[_builtins.str]):
         """
-        What was asked, of whom, and when.
+        What was queried, where, and when.
 
-        :param _builtins.str as_of: The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+        :param _builtins.str as_of: The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
         :param _builtins.bool complete: Whether all lists are exact; with `onDrift` "warn" they may not be.
-        :param _builtins.str enterprise_project_id: Enterprise project that was asked; `0` is the default one.
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param Sequence[_builtins.str] incomplete_because: Why lists may be incomplete.
-        :param _builtins.str project_id: ID of the project that was asked.
-        :param Sequence['ComplianceQuery'] queries: The lists that HSS was asked for.
-        :param _builtins.str region: Region that was asked.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param Sequence['ComplianceQuery'] queries: The lists that were read from HSS.
+        :param _builtins.str region: Region that was queried.
         :param Sequence[_builtins.str] request_ids: Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
-        :param Sequence[_builtins.str] unverified_images: Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+        :param Sequence[_builtins.str] unverified_images: Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
         """
         pulumi.set(__self__, "as_of", as_of)
         pulumi.set(__self__, "complete", complete)
@@ -227,7 +227,7 @@ class ComplianceMetadata(dict):
     @pulumi.getter(name="asOf")
     def as_of(self) -> _builtins.str:
         """
-        The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+        The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
         """
         return pulumi.get(self, "as_of")
 
@@ -243,7 +243,7 @@ class ComplianceMetadata(dict):
     @pulumi.getter(name="enterpriseProjectId")
     def enterprise_project_id(self) -> _builtins.str:
         """
-        Enterprise project that was asked; `0` is the default one.
+        Enterprise project that was queried; `0` is the default one.
         """
         return pulumi.get(self, "enterprise_project_id")
 
@@ -259,7 +259,7 @@ class ComplianceMetadata(dict):
     @pulumi.getter(name="projectId")
     def project_id(self) -> _builtins.str:
         """
-        ID of the project that was asked.
+        ID of the project that was queried.
         """
         return pulumi.get(self, "project_id")
 
@@ -267,7 +267,7 @@ class ComplianceMetadata(dict):
     @pulumi.getter
     def queries(self) -> Sequence['outputs.ComplianceQuery']:
         """
-        The lists that HSS was asked for.
+        The lists that were read from HSS.
         """
         return pulumi.get(self, "queries")
 
@@ -275,7 +275,7 @@ class ComplianceMetadata(dict):
     @pulumi.getter
     def region(self) -> _builtins.str:
         """
-        Region that was asked.
+        Region that was queried.
         """
         return pulumi.get(self, "region")
 
@@ -291,7 +291,7 @@ class ComplianceMetadata(dict):
     @pulumi.getter(name="unverifiedImages")
     def unverified_images(self) -> Sequence[_builtins.str]:
         """
-        Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+        Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
         """
         return pulumi.get(self, "unverified_images")
 
@@ -299,16 +299,16 @@ class ComplianceMetadata(dict):
 @pulumi.output_type
 class ComplianceQuery(dict):
     """
-    A list that HSS was asked for.
+    A list that was read from HSS.
     """
     def __init__(__self__, *,
                  hosts: _builtins.int,
                  image: _builtins.str):
         """
-        A list that HSS was asked for.
+        A list that was read from HSS.
 
-        :param _builtins.int hosts: Rows that HSS answered.
-        :param _builtins.str image: The image that was asked for; "" is any.
+        :param _builtins.int hosts: Number of rows that HSS returned.
+        :param _builtins.str image: The image in the query; "" stands for any image.
         """
         pulumi.set(__self__, "hosts", hosts)
         pulumi.set(__self__, "image", image)
@@ -317,7 +317,7 @@ class ComplianceQuery(dict):
     @pulumi.getter
     def hosts(self) -> _builtins.int:
         """
-        Rows that HSS answered.
+        Number of rows that HSS returned.
         """
         return pulumi.get(self, "hosts")
 
@@ -325,7 +325,7 @@ class ComplianceQuery(dict):
     @pulumi.getter
     def image(self) -> _builtins.str:
         """
-        The image that was asked for; "" is any.
+        The image in the query; "" stands for any image.
         """
         return pulumi.get(self, "image")
 
@@ -343,10 +343,10 @@ class ComplianceReport(dict):
         """
         A report in one format.
 
-        :param _builtins.str content: The report itself.
-        :param _builtins.str file_name: A name for a file with it, for example `compliance.sarif`.
+        :param _builtins.str content: Content of the report.
+        :param _builtins.str file_name: Suggested name for the report's file, for example `compliance.sarif`.
         :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
-        :param _builtins.str media_type: Its media type, for example `text/html; charset=utf-8`.
+        :param _builtins.str media_type: Media type of the report, for example `text/html; charset=utf-8`.
         """
         pulumi.set(__self__, "content", content)
         pulumi.set(__self__, "file_name", file_name)
@@ -357,7 +357,7 @@ class ComplianceReport(dict):
     @pulumi.getter
     def content(self) -> _builtins.str:
         """
-        The report itself.
+        Content of the report.
         """
         return pulumi.get(self, "content")
 
@@ -365,7 +365,7 @@ class ComplianceReport(dict):
     @pulumi.getter(name="fileName")
     def file_name(self) -> _builtins.str:
         """
-        A name for a file with it, for example `compliance.sarif`.
+        Suggested name for the report's file, for example `compliance.sarif`.
         """
         return pulumi.get(self, "file_name")
 
@@ -381,7 +381,7 @@ class ComplianceReport(dict):
     @pulumi.getter(name="mediaType")
     def media_type(self) -> _builtins.str:
         """
-        Its media type, for example `text/html; charset=utf-8`.
+        Media type of the report, for example `text/html; charset=utf-8`.
         """
         return pulumi.get(self, "media_type")
 
@@ -389,7 +389,7 @@ class ComplianceReport(dict):
 @pulumi.output_type
 class ComplianceRuleSummary(dict):
     """
-    What a rule came to.
+    The result of one rule.
     """
     def __init__(__self__, *,
                  checked_hosts: _builtins.int,
@@ -400,15 +400,15 @@ class ComplianceRuleSummary(dict):
                  stale_violations: _builtins.int,
                  violations: _builtins.int):
         """
-        What a rule came to.
+        The result of one rule.
 
-        :param _builtins.int checked_hosts: Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
-        :param _builtins.int exemptions: Servers that an exception spares.
-        :param _builtins.bool passed: Whether nothing violates the rule.
+        :param _builtins.int checked_hosts: Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
+        :param _builtins.int exemptions: Number of servers that are exempt from the rule.
+        :param _builtins.bool passed: Whether there are no violations of the rule.
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.int stale_violations: Violations by servers whose agent is not online.
-        :param _builtins.int violations: Violations of the rule, those of stale servers included.
+        :param _builtins.int violations: Number of violations of the rule, including those by stale servers.
         """
         pulumi.set(__self__, "checked_hosts", checked_hosts)
         pulumi.set(__self__, "exemptions", exemptions)
@@ -422,7 +422,7 @@ class ComplianceRuleSummary(dict):
     @pulumi.getter(name="checkedHosts")
     def checked_hosts(self) -> _builtins.int:
         """
-        Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+        Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
         """
         return pulumi.get(self, "checked_hosts")
 
@@ -430,7 +430,7 @@ class ComplianceRuleSummary(dict):
     @pulumi.getter
     def exemptions(self) -> _builtins.int:
         """
-        Servers that an exception spares.
+        Number of servers that are exempt from the rule.
         """
         return pulumi.get(self, "exemptions")
 
@@ -438,7 +438,7 @@ class ComplianceRuleSummary(dict):
     @pulumi.getter
     def passed(self) -> _builtins.bool:
         """
-        Whether nothing violates the rule.
+        Whether there are no violations of the rule.
         """
         return pulumi.get(self, "passed")
 
@@ -470,7 +470,7 @@ class ComplianceRuleSummary(dict):
     @pulumi.getter
     def violations(self) -> _builtins.int:
         """
-        Violations of the rule, those of stale servers included.
+        Number of violations of the rule, including those by stale servers.
         """
         return pulumi.get(self, "violations")
 
@@ -478,18 +478,18 @@ class ComplianceRuleSummary(dict):
 @pulumi.output_type
 class ComplianceSeveritySummary(dict):
     """
-    How many violations there are of one severity.
+    The number of violations of one severity.
     """
     def __init__(__self__, *,
                  severity: _builtins.str,
                  stale_violations: _builtins.int,
                  violations: _builtins.int):
         """
-        How many violations there are of one severity.
+        The number of violations of one severity.
 
         :param _builtins.str severity: The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.int stale_violations: Violations by servers whose agent is not online.
-        :param _builtins.int violations: Violations of rules of this severity, those of stale servers included.
+        :param _builtins.int violations: Number of violations of rules of this severity, including those by stale servers.
         """
         pulumi.set(__self__, "severity", severity)
         pulumi.set(__self__, "stale_violations", stale_violations)
@@ -515,7 +515,7 @@ class ComplianceSeveritySummary(dict):
     @pulumi.getter
     def violations(self) -> _builtins.int:
         """
-        Violations of rules of this severity, those of stale servers included.
+        Number of violations of rules of this severity, including those by stale servers.
         """
         return pulumi.get(self, "violations")
 
@@ -523,7 +523,7 @@ class ComplianceSeveritySummary(dict):
 @pulumi.output_type
 class ComplianceSummary(dict):
     """
-    The violations, counted.
+    The numbers of violations.
     """
     def __init__(__self__, *,
                  by_rule: Sequence['outputs.ComplianceRuleSummary'],
@@ -534,15 +534,15 @@ class ComplianceSummary(dict):
                  violating_hosts: _builtins.int,
                  violations: _builtins.int):
         """
-        The violations, counted.
+        The numbers of violations.
 
-        :param Sequence['ComplianceRuleSummary'] by_rule: What each rule came to, in the order of the rules.
-        :param Sequence['ComplianceSeveritySummary'] by_severity: Violations by severity, the worst first; every severity is there.
-        :param _builtins.int exemptions: Servers that exceptions spare, once for each rule.
-        :param _builtins.int stale_hosts: Servers among them whose agent is not online, each once.
-        :param _builtins.int stale_violations: Violations by servers whose agent is not online: what HSS knows of them may be out of date.
-        :param _builtins.int violating_hosts: Servers that violate any rule, each once.
-        :param _builtins.int violations: All violations.
+        :param Sequence['ComplianceRuleSummary'] by_rule: The result of each rule, in the order of the rules.
+        :param Sequence['ComplianceSeveritySummary'] by_severity: Violations by severity, the worst first. Every severity is included.
+        :param _builtins.int exemptions: Number of exempt servers, counted once for each rule.
+        :param _builtins.int stale_hosts: Number of these servers whose agent is not online.
+        :param _builtins.int stale_violations: Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
+        :param _builtins.int violating_hosts: Number of servers that violate at least one rule. Each server counts once.
+        :param _builtins.int violations: Number of all violations.
         """
         pulumi.set(__self__, "by_rule", by_rule)
         pulumi.set(__self__, "by_severity", by_severity)
@@ -556,7 +556,7 @@ class ComplianceSummary(dict):
     @pulumi.getter(name="byRule")
     def by_rule(self) -> Sequence['outputs.ComplianceRuleSummary']:
         """
-        What each rule came to, in the order of the rules.
+        The result of each rule, in the order of the rules.
         """
         return pulumi.get(self, "by_rule")
 
@@ -564,7 +564,7 @@ class ComplianceSummary(dict):
     @pulumi.getter(name="bySeverity")
     def by_severity(self) -> Sequence['outputs.ComplianceSeveritySummary']:
         """
-        Violations by severity, the worst first; every severity is there.
+        Violations by severity, the worst first. Every severity is included.
         """
         return pulumi.get(self, "by_severity")
 
@@ -572,7 +572,7 @@ class ComplianceSummary(dict):
     @pulumi.getter
     def exemptions(self) -> _builtins.int:
         """
-        Servers that exceptions spare, once for each rule.
+        Number of exempt servers, counted once for each rule.
         """
         return pulumi.get(self, "exemptions")
 
@@ -580,7 +580,7 @@ class ComplianceSummary(dict):
     @pulumi.getter(name="staleHosts")
     def stale_hosts(self) -> _builtins.int:
         """
-        Servers among them whose agent is not online, each once.
+        Number of these servers whose agent is not online.
         """
         return pulumi.get(self, "stale_hosts")
 
@@ -588,7 +588,7 @@ class ComplianceSummary(dict):
     @pulumi.getter(name="staleViolations")
     def stale_violations(self) -> _builtins.int:
         """
-        Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+        Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
         """
         return pulumi.get(self, "stale_violations")
 
@@ -596,7 +596,7 @@ class ComplianceSummary(dict):
     @pulumi.getter(name="violatingHosts")
     def violating_hosts(self) -> _builtins.int:
         """
-        Servers that violate any rule, each once.
+        Number of servers that violate at least one rule. Each server counts once.
         """
         return pulumi.get(self, "violating_hosts")
 
@@ -604,7 +604,7 @@ class ComplianceSummary(dict):
     @pulumi.getter
     def violations(self) -> _builtins.int:
         """
-        All violations.
+        Number of all violations.
         """
         return pulumi.get(self, "violations")
 
@@ -612,7 +612,7 @@ class ComplianceSummary(dict):
 @pulumi.output_type
 class ComplianceViolation(dict):
     """
-    A server, or a whole fleet, that does not do what a rule says.
+    A server, or all selected servers together, that violate a rule.
     """
     def __init__(__self__, *,
                  agent_status: _builtins.str,
@@ -628,20 +628,20 @@ class ComplianceViolation(dict):
                  severity: _builtins.str,
                  stale: _builtins.bool):
         """
-        A server, or a whole fleet, that does not do what a rule says.
+        A server, or all selected servers together, that violate a rule.
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
         :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
-        :param _builtins.str host_id: ID of the server; "" when the violation is about no single server.
-        :param _builtins.str host_name: Name of the server; "" when the violation is about no single server.
+        :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
+        :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
         :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
         :param _builtins.str private_ip: Private IP address of the server.
         :param _builtins.str public_ip: Elastic IP address of the server.
-        :param _builtins.str reason: What is wrong, in a sentence.
+        :param _builtins.str reason: What is wrong, in one sentence.
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-        :param _builtins.bool stale: Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
@@ -684,7 +684,7 @@ class ComplianceViolation(dict):
     @pulumi.getter(name="hostId")
     def host_id(self) -> _builtins.str:
         """
-        ID of the server; "" when the violation is about no single server.
+        ID of the server; "" if the violation is not about a single server.
         """
         return pulumi.get(self, "host_id")
 
@@ -692,7 +692,7 @@ class ComplianceViolation(dict):
     @pulumi.getter(name="hostName")
     def host_name(self) -> _builtins.str:
         """
-        Name of the server; "" when the violation is about no single server.
+        Name of the server; "" if the violation is not about a single server.
         """
         return pulumi.get(self, "host_name")
 
@@ -724,7 +724,7 @@ class ComplianceViolation(dict):
     @pulumi.getter
     def reason(self) -> _builtins.str:
         """
-        What is wrong, in a sentence.
+        What is wrong, in one sentence.
         """
         return pulumi.get(self, "reason")
 
@@ -748,7 +748,7 @@ class ComplianceViolation(dict):
     @pulumi.getter
     def stale(self) -> _builtins.bool:
         """
-        Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+        Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         """
         return pulumi.get(self, "stale")
 
@@ -756,7 +756,7 @@ class ComplianceViolation(dict):
 @pulumi.output_type
 class LocalImage(dict):
     """
-    An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+    An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
     """
     def __init__(__self__, *,
                  agent_id: _builtins.str,
@@ -781,29 +781,29 @@ class LocalImage(dict):
                  unsafe_setting_num: Optional[_builtins.int] = None,
                  vul_num: Optional[_builtins.int] = None):
         """
-        An image on servers. A text that HSS does not send is "", a number that it does not send is left out.
+        An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
 
         :param _builtins.str agent_id: ID of the HSS agent on that server (`agent_id`).
         :param _builtins.str host_id: ID of the server that the image is reported from, a UUID (`host_id`).
         :param _builtins.str host_name: Name of the server that the image is reported from (`host_name`).
-        :param _builtins.str image_digest: Image digest (`image_digest`), beginning with `sha256:`.
+        :param _builtins.str image_digest: Image digest (`image_digest`). It begins with `sha256:`.
         :param _builtins.str image_id: Image ID (`image_id`).
         :param _builtins.str image_name: Image name (`image_name`), for example `nginx`.
-        :param _builtins.str image_version: Image version, the tag (`image_version`), for example `1.25.3`.
-        :param _builtins.str local_image_type: Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
-        :param _builtins.str non_scan_reason: Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+        :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`.
+        :param _builtins.str local_image_type: Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. Other values may appear.
+        :param _builtins.str non_scan_reason: Why the image cannot be scanned (`non_scan_reason`); "" if it can.
         :param _builtins.str scan_failed_desc: Why the scan failed (`scan_failed_desc`).
-        :param _builtins.str scan_status: State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
-        :param _builtins.str severity_level: Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
-        :param _builtins.int component_num: Software components in the image (`component_num`).
-        :param _builtins.int container_num: Containers made from the image (`container_num`).
-        :param _builtins.int host_num: Servers that hold the image (`host_num`).
+        :param _builtins.str scan_status: State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. Other values may appear.
+        :param _builtins.str severity_level: Risk level that the scan found (`severity_level`): `Security` (no risk), `Low`, `Medium` or `High`. Other values may appear.
+        :param _builtins.int component_num: Number of software components in the image (`component_num`).
+        :param _builtins.int container_num: Number of containers created from the image (`container_num`).
+        :param _builtins.int host_num: Number of servers that hold the image (`host_num`).
         :param _builtins.float image_size: Size of the image in bytes (`image_size`).
-        :param _builtins.float latest_scan_time: When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+        :param _builtins.float latest_scan_time: When the image's last scan was completed, in milliseconds since 1970 (`latest_scan_time`).
         :param _builtins.float latest_update_time: When the image was last updated, in milliseconds since 1970 (`latest_update_time`).
-        :param _builtins.int malicious_file_num: Malicious files found (`malicious_file_num`).
-        :param _builtins.int unsafe_setting_num: Unsafe settings found (`unsafe_setting_num`).
-        :param _builtins.int vul_num: Vulnerabilities found (`vul_num`).
+        :param _builtins.int malicious_file_num: Number of malicious files found (`malicious_file_num`).
+        :param _builtins.int unsafe_setting_num: Number of unsafe settings found (`unsafe_setting_num`).
+        :param _builtins.int vul_num: Number of vulnerabilities found (`vul_num`).
         """
         pulumi.set(__self__, "agent_id", agent_id)
         pulumi.set(__self__, "host_id", host_id)
@@ -864,7 +864,7 @@ class LocalImage(dict):
     @pulumi.getter(name="imageDigest")
     def image_digest(self) -> _builtins.str:
         """
-        Image digest (`image_digest`), beginning with `sha256:`.
+        Image digest (`image_digest`). It begins with `sha256:`.
         """
         return pulumi.get(self, "image_digest")
 
@@ -888,7 +888,7 @@ class LocalImage(dict):
     @pulumi.getter(name="imageVersion")
     def image_version(self) -> _builtins.str:
         """
-        Image version, the tag (`image_version`), for example `1.25.3`.
+        Image version (tag, `image_version`), for example `1.25.3`.
         """
         return pulumi.get(self, "image_version")
 
@@ -896,7 +896,7 @@ class LocalImage(dict):
     @pulumi.getter(name="localImageType")
     def local_image_type(self) -> _builtins.str:
         """
-        Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+        Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. Other values may appear.
         """
         return pulumi.get(self, "local_image_type")
 
@@ -904,7 +904,7 @@ class LocalImage(dict):
     @pulumi.getter(name="nonScanReason")
     def non_scan_reason(self) -> _builtins.str:
         """
-        Why the image cannot be scanned (`non_scan_reason`); "" when it can.
+        Why the image cannot be scanned (`non_scan_reason`); "" if it can.
         """
         return pulumi.get(self, "non_scan_reason")
 
@@ -920,7 +920,7 @@ class LocalImage(dict):
     @pulumi.getter(name="scanStatus")
     def scan_status(self) -> _builtins.str:
         """
-        State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+        State of the image's security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. Other values may appear.
         """
         return pulumi.get(self, "scan_status")
 
@@ -928,7 +928,7 @@ class LocalImage(dict):
     @pulumi.getter(name="severityLevel")
     def severity_level(self) -> _builtins.str:
         """
-        Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+        Risk level that the scan found (`severity_level`): `Security` (no risk), `Low`, `Medium` or `High`. Other values may appear.
         """
         return pulumi.get(self, "severity_level")
 
@@ -936,7 +936,7 @@ class LocalImage(dict):
     @pulumi.getter(name="componentNum")
     def component_num(self) -> Optional[_builtins.int]:
         """
-        Software components in the image (`component_num`).
+        Number of software components in the image (`component_num`).
         """
         return pulumi.get(self, "component_num")
 
@@ -944,7 +944,7 @@ class LocalImage(dict):
     @pulumi.getter(name="containerNum")
     def container_num(self) -> Optional[_builtins.int]:
         """
-        Containers made from the image (`container_num`).
+        Number of containers created from the image (`container_num`).
         """
         return pulumi.get(self, "container_num")
 
@@ -952,7 +952,7 @@ class LocalImage(dict):
     @pulumi.getter(name="hostNum")
     def host_num(self) -> Optional[_builtins.int]:
         """
-        Servers that hold the image (`host_num`).
+        Number of servers that hold the image (`host_num`).
         """
         return pulumi.get(self, "host_num")
 
@@ -968,7 +968,7 @@ class LocalImage(dict):
     @pulumi.getter(name="latestScanTime")
     def latest_scan_time(self) -> Optional[_builtins.float]:
         """
-        When the image's last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+        When the image's last scan was completed, in milliseconds since 1970 (`latest_scan_time`).
         """
         return pulumi.get(self, "latest_scan_time")
 
@@ -984,7 +984,7 @@ class LocalImage(dict):
     @pulumi.getter(name="maliciousFileNum")
     def malicious_file_num(self) -> Optional[_builtins.int]:
         """
-        Malicious files found (`malicious_file_num`).
+        Number of malicious files found (`malicious_file_num`).
         """
         return pulumi.get(self, "malicious_file_num")
 
@@ -992,7 +992,7 @@ class LocalImage(dict):
     @pulumi.getter(name="unsafeSettingNum")
     def unsafe_setting_num(self) -> Optional[_builtins.int]:
         """
-        Unsafe settings found (`unsafe_setting_num`).
+        Number of unsafe settings found (`unsafe_setting_num`).
         """
         return pulumi.get(self, "unsafe_setting_num")
 
@@ -1000,7 +1000,7 @@ class LocalImage(dict):
     @pulumi.getter(name="vulNum")
     def vul_num(self) -> Optional[_builtins.int]:
         """
-        Vulnerabilities found (`vul_num`).
+        Number of vulnerabilities found (`vul_num`).
         """
         return pulumi.get(self, "vul_num")
 
@@ -1008,7 +1008,7 @@ class LocalImage(dict):
 @pulumi.output_type
 class LocalImageContainer(dict):
     """
-    A container that was made from a local image. A value that HSS does not send is "".
+    A container that was created from a local image. A value that HSS does not send is "".
     """
     def __init__(__self__, *,
                  agent_id: _builtins.str,
@@ -1022,7 +1022,7 @@ class LocalImageContainer(dict):
                  private_ip: _builtins.str,
                  public_ip: _builtins.str):
         """
-        A container that was made from a local image. A value that HSS does not send is "".
+        A container that was created from a local image. A value that HSS does not send is "".
 
         :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
         :param _builtins.str container_id: Container ID (`container_id`).
@@ -1146,14 +1146,14 @@ class LocalImageHost(dict):
         A server that holds a local container image. A value that HSS does not send is "".
 
         :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
-        :param _builtins.str agent_status: Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.
+        :param _builtins.str agent_status: Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
         :param _builtins.str docker_name: Name of the container runtime on the server (`docker_name`).
-        :param _builtins.str docker_type: Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.
+        :param _builtins.str docker_type: Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
         :param _builtins.str host_id: Server ID, a UUID (`host_id`).
         :param _builtins.str host_name: Server name (`host_name`).
         :param _builtins.str private_ip: Private IP address (`private_ip`), for example `192.168.0.12`.
         :param _builtins.str public_ip: Elastic IP address (`public_ip`), for example `203.0.113.7`.
-        :param _builtins.str version: HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
+        :param _builtins.str version: HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
         """
         pulumi.set(__self__, "agent_id", agent_id)
         pulumi.set(__self__, "agent_status", agent_status)
@@ -1177,7 +1177,7 @@ class LocalImageHost(dict):
     @pulumi.getter(name="agentStatus")
     def agent_status(self) -> _builtins.str:
         """
-        Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.
+        Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
         """
         return pulumi.get(self, "agent_status")
 
@@ -1193,7 +1193,7 @@ class LocalImageHost(dict):
     @pulumi.getter(name="dockerType")
     def docker_type(self) -> _builtins.str:
         """
-        Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.
+        Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
         """
         return pulumi.get(self, "docker_type")
 
@@ -1233,7 +1233,7 @@ class LocalImageHost(dict):
     @pulumi.getter
     def version(self) -> _builtins.str:
         """
-        HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
+        HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
         """
         return pulumi.get(self, "version")
 
@@ -1241,7 +1241,7 @@ class LocalImageHost(dict):
 @pulumi.output_type
 class SkippedAddress(dict):
     """
-    A server's address that is in no prefix, or a server that has none.
+    A server's address that no prefix covers, or a server without an address.
     """
     def __init__(__self__, *,
                  address: _builtins.str,
@@ -1249,12 +1249,12 @@ class SkippedAddress(dict):
                  host_name: _builtins.str,
                  reason: _builtins.str):
         """
-        A server's address that is in no prefix, or a server that has none.
+        A server's address that no prefix covers, or a server without an address.
 
-        :param _builtins.str address: The address as HSS has it; "" when there is none.
+        :param _builtins.str address: The address as HSS reports it; "" if the server has none.
         :param _builtins.str host_id: ID of the server, a UUID.
         :param _builtins.str host_name: Name of the server.
-        :param _builtins.str reason: Why it is in no prefix, for example `it has no public address`.
+        :param _builtins.str reason: Why no prefix covers the address, for example `it has no public address`.
         """
         pulumi.set(__self__, "address", address)
         pulumi.set(__self__, "host_id", host_id)
@@ -1265,7 +1265,7 @@ class SkippedAddress(dict):
     @pulumi.getter
     def address(self) -> _builtins.str:
         """
-        The address as HSS has it; "" when there is none.
+        The address as HSS reports it; "" if the server has none.
         """
         return pulumi.get(self, "address")
 
@@ -1289,7 +1289,7 @@ class SkippedAddress(dict):
     @pulumi.getter
     def reason(self) -> _builtins.str:
         """
-        Why it is in no prefix, for example `it has no public address`.
+        Why no prefix covers the address, for example `it has no public address`.
         """
         return pulumi.get(self, "reason")
 

@@ -52,36 +52,36 @@ class ProviderArgs:
         """
         The set of arguments for constructing a Provider resource.
 
-        :param pulumi.Input[_builtins.str] access_key: Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        :param pulumi.Input[_builtins.str] access_key: Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
-        :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
-        :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
-        :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
-        :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] domain_name: Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
-        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
-        :param pulumi.Input[_builtins.str] endpoint: Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
-        :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
-        :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
-        :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
-        :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
-        :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
-        :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
-        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
-        :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] project_name: Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
-        :param pulumi.Input[_builtins.str] region: Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
-        :param pulumi.Input[_builtins.str] request_timeout: Longest time for one request, for example `30s`. Default: `30s`.
-        :param pulumi.Input[_builtins.int] requests_per_minute: Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
-        :param pulumi.Input[_builtins.str] scan_timeout: Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
-        :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+        :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
+        :param pulumi.Input[_builtins.str] endpoint: Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] enterprise_project_id: Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+        :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
+        :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
+        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
+        :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
+        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
+        :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+        :param pulumi.Input[_builtins.str] project_name: Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
+        :param pulumi.Input[_builtins.str] region: Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+        :param pulumi.Input[_builtins.str] request_timeout: Timeout of one request, for example `30s`. Default: `30s`.
+        :param pulumi.Input[_builtins.int] requests_per_minute: Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
+        :param pulumi.Input[_builtins.str] scan_timeout: Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
+        :param pulumi.Input[_builtins.str] secret_key: Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
-        :param pulumi.Input[_builtins.str] shared_config_file: Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        :param pulumi.Input[_builtins.str] shared_config_file: Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
-        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         if access_key is not None:
             pulumi.set(__self__, "access_key", access_key)
@@ -148,7 +148,7 @@ class ProviderArgs:
     @pulumi.getter(name="accessKey")
     def access_key(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
         """
         return pulumi.get(self, "access_key")
 
@@ -172,7 +172,7 @@ class ProviderArgs:
     @pulumi.getter(name="agencyDomainName")
     def agency_domain_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         """
         return pulumi.get(self, "agency_domain_name")
 
@@ -184,7 +184,7 @@ class ProviderArgs:
     @pulumi.getter(name="agencyName")
     def agency_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         """
         return pulumi.get(self, "agency_name")
 
@@ -196,7 +196,7 @@ class ProviderArgs:
     @pulumi.getter
     def cloud(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+        Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
         """
         return pulumi.get(self, "cloud")
 
@@ -208,7 +208,7 @@ class ProviderArgs:
     @pulumi.getter
     def consistency(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+        How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
         """
         return pulumi.get(self, "consistency")
 
@@ -220,7 +220,7 @@ class ProviderArgs:
     @pulumi.getter(name="credentialsFile")
     def credentials_file(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         """
         return pulumi.get(self, "credentials_file")
 
@@ -244,7 +244,7 @@ class ProviderArgs:
     @pulumi.getter(name="domainName")
     def domain_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+        Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
         """
         return pulumi.get(self, "domain_name")
 
@@ -256,7 +256,7 @@ class ProviderArgs:
     @pulumi.getter(name="ecsAgency")
     def ecs_agency(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+        Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
         """
         return pulumi.get(self, "ecs_agency")
 
@@ -268,7 +268,7 @@ class ProviderArgs:
     @pulumi.getter
     def endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
+        Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
         """
         return pulumi.get(self, "endpoint")
 
@@ -280,7 +280,7 @@ class ProviderArgs:
     @pulumi.getter(name="enterpriseProjectId")
     def enterprise_project_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+        Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
         """
         return pulumi.get(self, "enterprise_project_id")
 
@@ -292,7 +292,7 @@ class ProviderArgs:
     @pulumi.getter(name="iamEndpoint")
     def iam_endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+        Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         """
         return pulumi.get(self, "iam_endpoint")
 
@@ -304,7 +304,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxConcurrency")
     def max_concurrency(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Requests in flight at once. Default: `16`.
+        Maximum number of concurrent requests. Default: `16`.
         """
         return pulumi.get(self, "max_concurrency")
 
@@ -316,7 +316,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxRetries")
     def max_retries(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+        Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
         """
         return pulumi.get(self, "max_retries")
 
@@ -328,7 +328,7 @@ class ProviderArgs:
     @pulumi.getter(name="onDrift")
     def on_drift(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+        What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
         """
         return pulumi.get(self, "on_drift")
 
@@ -340,7 +340,7 @@ class ProviderArgs:
     @pulumi.getter(name="pageSize")
     def page_size(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+        Number of rows per request. HSS documents 10 to 200. Default: `200`.
         """
         return pulumi.get(self, "page_size")
 
@@ -352,7 +352,7 @@ class ProviderArgs:
     @pulumi.getter
     def password(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Password of that user. Environment: `HW_USER_PASSWORD`.
+        Password of the IAM user. Environment: `HW_USER_PASSWORD`.
         """
         return pulumi.get(self, "password")
 
@@ -364,7 +364,7 @@ class ProviderArgs:
     @pulumi.getter
     def profile(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+        Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
         """
         return pulumi.get(self, "profile")
 
@@ -376,7 +376,7 @@ class ProviderArgs:
     @pulumi.getter(name="projectId")
     def project_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+        ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
         """
         return pulumi.get(self, "project_id")
 
@@ -388,7 +388,7 @@ class ProviderArgs:
     @pulumi.getter(name="projectName")
     def project_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+        Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
         """
         return pulumi.get(self, "project_name")
 
@@ -400,7 +400,7 @@ class ProviderArgs:
     @pulumi.getter
     def region(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+        Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
         """
         return pulumi.get(self, "region")
 
@@ -412,7 +412,7 @@ class ProviderArgs:
     @pulumi.getter(name="requestTimeout")
     def request_timeout(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Longest time for one request, for example `30s`. Default: `30s`.
+        Timeout of one request, for example `30s`. Default: `30s`.
         """
         return pulumi.get(self, "request_timeout")
 
@@ -424,7 +424,7 @@ class ProviderArgs:
     @pulumi.getter(name="requestsPerMinute")
     def requests_per_minute(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+        Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
         """
         return pulumi.get(self, "requests_per_minute")
 
@@ -436,7 +436,7 @@ class ProviderArgs:
     @pulumi.getter(name="scanTimeout")
     def scan_timeout(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+        Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
         """
         return pulumi.get(self, "scan_timeout")
 
@@ -448,7 +448,7 @@ class ProviderArgs:
     @pulumi.getter(name="secretKey")
     def secret_key(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+        Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         """
         return pulumi.get(self, "secret_key")
 
@@ -472,7 +472,7 @@ class ProviderArgs:
     @pulumi.getter(name="sharedConfigFile")
     def shared_config_file(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
         """
         return pulumi.get(self, "shared_config_file")
 
@@ -496,7 +496,7 @@ class ProviderArgs:
     @pulumi.getter(name="userName")
     def user_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         return pulumi.get(self, "user_name")
 
@@ -547,36 +547,36 @@ class Provider(pulumi.ProviderResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] access_key: Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+        :param pulumi.Input[_builtins.str] access_key: Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
-        :param pulumi.Input[_builtins.str] agency_name: Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
-        :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
-        :param pulumi.Input[_builtins.str] consistency: How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
-        :param pulumi.Input[_builtins.str] credentials_file: Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+        :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
-        :param pulumi.Input[_builtins.str] domain_name: Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
-        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
-        :param pulumi.Input[_builtins.str] endpoint: Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
-        :param pulumi.Input[_builtins.str] enterprise_project_id: Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
-        :param pulumi.Input[_builtins.int] max_concurrency: Requests in flight at once. Default: `16`.
-        :param pulumi.Input[_builtins.int] max_retries: Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
-        :param pulumi.Input[_builtins.str] on_drift: What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
-        :param pulumi.Input[_builtins.int] page_size: Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
-        :param pulumi.Input[_builtins.str] password: Password of that user. Environment: `HW_USER_PASSWORD`.
-        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
-        :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] project_name: Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
-        :param pulumi.Input[_builtins.str] region: Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
-        :param pulumi.Input[_builtins.str] request_timeout: Longest time for one request, for example `30s`. Default: `30s`.
-        :param pulumi.Input[_builtins.int] requests_per_minute: Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
-        :param pulumi.Input[_builtins.str] scan_timeout: Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
-        :param pulumi.Input[_builtins.str] secret_key: Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+        :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
+        :param pulumi.Input[_builtins.bool] ecs_agency: Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
+        :param pulumi.Input[_builtins.str] endpoint: Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] enterprise_project_id: Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+        :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
+        :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
+        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
+        :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
+        :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
+        :param pulumi.Input[_builtins.str] project_id: ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+        :param pulumi.Input[_builtins.str] project_name: Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
+        :param pulumi.Input[_builtins.str] region: Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+        :param pulumi.Input[_builtins.str] request_timeout: Timeout of one request, for example `30s`. Default: `30s`.
+        :param pulumi.Input[_builtins.int] requests_per_minute: Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
+        :param pulumi.Input[_builtins.str] scan_timeout: Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
+        :param pulumi.Input[_builtins.str] secret_key: Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
-        :param pulumi.Input[_builtins.str] shared_config_file: Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+        :param pulumi.Input[_builtins.str] shared_config_file: Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
-        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+        :param pulumi.Input[_builtins.str] user_name: Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
         """
         ...
     @overload

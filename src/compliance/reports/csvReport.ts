@@ -18,7 +18,7 @@ const COLUMNS = [
   "exceptionExpires",
 ] as const;
 
-/** RFC 4180: one row a violation or exemption. */
+/** RFC 4180: one row for each violation and exemption. */
 export const csvReport: ReportFormat = {
   mediaType: "text/csv; charset=utf-8; header=present",
   fileName: "compliance.csv",
@@ -34,8 +34,8 @@ function rows({ violations, exemptions }: ComplianceReport): string[][] {
 }
 
 /**
- * A spreadsheet runs what begins like a formula, also behind quotes and blanks: an apostrophe in front makes it text.
- * Every field is quoted, so that no program takes it for a number or a date that it is not.
+ * A spreadsheet runs text that begins like a formula, even after quotes and blanks. An apostrophe in front prevents this.
+ * Every field is quoted, so that no program reads it as a number or a date.
  */
 export function csvField(text: string): string {
   const harmless = /^["'\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;

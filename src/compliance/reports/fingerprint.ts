@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The same for the same parts in every run: by it systems know a finding again. */
+/** Identifies a finding: the same parts give the same fingerprint in every run. */
 export function fingerprint(...parts: string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

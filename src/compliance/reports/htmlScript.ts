@@ -1,4 +1,4 @@
-/** What sorts and filters the table of violations. Without it the page shows all rows, in the order of the rules. */
+/** Sorts and filters the table of violations. Without this script, the page shows all rows in the order of the rules. */
 export const HTML_SCRIPT = String.raw`
 "use strict";
 (() => {
@@ -31,7 +31,7 @@ export const HTML_SCRIPT = String.raw`
     const visible = Math.min(limit, fitting.length);
     shown.textContent =
       number(visible) + " of " + number(fitting.length) +
-      (fitting.length === rows.length ? "" : " that fit, of " + number(rows.length) + " in all");
+      (fitting.length === rows.length ? "" : " matching (" + number(rows.length) + " in total)");
     more.hidden = all.hidden = visible === fitting.length;
   }
 

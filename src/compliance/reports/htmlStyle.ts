@@ -1,4 +1,4 @@
-/** The page's style. Colours follow what the reader's system prefers. */
+/** The page's style. The colours follow the setting of the reader's system. */
 export const HTML_STYLE = `
 :root {
   color-scheme: light dark;

@@ -5,7 +5,7 @@ import { complianceSummary } from "../complianceSummary.js";
 import { complianceExemption, complianceViolation } from "../judgement.js";
 import type { ReportFormat } from "./reportFormat.js";
 
-/** Raised when a reader of the reports so far would misread one. */
+/** Raised when a program that reads older reports would misread a new one. */
 const FORMAT_VERSION = 1;
 
 export const JSON_REPORT_SCHEMA =
@@ -14,24 +14,28 @@ export const JSON_REPORT_SCHEMA =
 /** The JSON report. docs/compliance-report.schema.json is made from this. */
 export const complianceJson = z
   .strictObject({
-    $schema: z.literal(JSON_REPORT_SCHEMA).describe("Where the schema of this report is."),
+    $schema: z.literal(JSON_REPORT_SCHEMA).describe("URL of the schema of this report."),
     formatVersion: z
       .literal(FORMAT_VERSION)
-      .describe("Version of the report's format. It changes when a reader of the former one would misread a report."),
+      .describe(
+        "Version of the report's format. It changes when a program that reads the previous version would misread a report.",
+      ),
     tool: z
       .strictObject({
         name: z.string().describe("Name of the program."),
         version: z.string().describe("Version of the program."),
       })
-      .describe("What made the report."),
+      .describe("The program that made the report."),
     passed: z.boolean().describe("Whether there are no violations."),
     metadata: complianceMetadata,
     rules: z.array(complianceRule).describe("The rules, as given."),
     summary: complianceSummary,
     violations: z.array(complianceViolation).describe("The violations, in the order of the rules."),
-    exemptions: z.array(complianceExemption).describe("What exceptions spare, in the order of the rules."),
+    exemptions: z
+      .array(complianceExemption)
+      .describe("The servers that are exempt from a rule, in the order of the rules."),
   })
-  .describe("Which servers do not do what compliance rules say about container images.")
+  .describe("The servers that violate compliance rules about container images.")
   .meta({ title: "Image compliance report" });
 
 export const jsonReport: ReportFormat = {

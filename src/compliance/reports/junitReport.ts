@@ -7,7 +7,7 @@ import { xmlText } from "./xmlText.js";
 
 const SUITE = "image-compliance";
 
-/** JUnit XML as Ant and Jenkins define it: one suite, a case a rule. */
+/** JUnit XML as Ant and Jenkins define it: one suite, with one test case for each rule. */
 export const junitReport: ReportFormat = {
   mediaType: "application/xml",
   fileName: "compliance.junit.xml",
@@ -18,7 +18,7 @@ export const junitReport: ReportFormat = {
       name: SUITE,
       package: SUITE,
       id: 0,
-      // The format knows no time zone and no fractions of a second.
+      // The format has no time zones and no fractions of a second.
       timestamp: metadata.asOf.slice(0, "2026-01-01T00:00:00".length),
       hostname: "localhost",
       tests: rules.length,
@@ -58,7 +58,7 @@ function testCases({ rules, violations, summary }: ComplianceReport): string[] {
       message: `${rule.name}: ${counted(count, "violation")}`,
       type: `${rule.effect}.${rule.severity}`,
     });
-    // Line feeds stand as they are here: readers show this text as a block.
+    // Line feeds are kept here, because readers show this text as a block.
     const text = lines.map((line) => xmlText(oneLine(line))).join("\n");
     return `    ${opening}>\n      <failure${failure}>${text}</failure>\n    </testcase>`;
   });

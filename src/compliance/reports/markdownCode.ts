@@ -1,8 +1,8 @@
 import { oneLine } from "../../errors/oneLine.js";
 
 /**
- * Text as inline code in GitHub-flavoured Markdown, also in a table: nothing in it is markup, a link or a mention.
- * With a backtick or a bar in it, each character is an entity within a `code` element, as code spans can't hold them there.
+ * Text as inline code in GitHub-flavoured Markdown, also in a table. Nothing in it becomes markup, a link or a mention.
+ * If it contains a backtick or a bar, each character becomes an entity in a `code` element: code spans cannot contain them in a table.
  */
 export function markdownCode(text: string): string {
   const line = oneLine(text).trim();

@@ -2,7 +2,7 @@ import { oneLine } from "../../errors/oneLine.js";
 
 const WORD_JOINER = "\u2060";
 
-/** Text as prose on one line: no markup, no HTML, and neither mentions nor references, which a comment would send out. */
+/** Text as prose on one line, without markup and HTML, and without mentions and references, of which GitHub would notify people. */
 export function markdownProse(text: string): string {
   return oneLine(text)
     .replace(/[!-/:-@[-`{-~]/g, (mark) => `\\${mark}`)

@@ -8,10 +8,10 @@ import { markdownCode } from "./markdownCode.js";
 import { markdownProse } from "./markdownProse.js";
 import type { ReportFormat } from "./reportFormat.js";
 
-/** A comment on GitHub holds 65,536 characters; the rest is for what a pipeline puts around this. */
+/** A comment on GitHub can have 65,536 characters. The rest is for text that a pipeline adds. */
 const LONGEST = 65_000;
 
-/** Kept free for the line that says what was left out, and for closing what is open. */
+/** Reserved for the line that says what was left out, and for closing tags. */
 const RESERVE = 1500;
 
 const SIGNS = { critical: "🟥", high: "🟧", medium: "🟨", low: "🟦", informational: "⬜" } as const;
@@ -82,11 +82,11 @@ function folded(summary: string, description: string[]) {
 interface Frame {
   head: readonly string[];
   foot: readonly string[];
-  /** What a line stands for. */
+  /** What one line is about. */
   noun: string;
 }
 
-/** A page that stays within a length: whole lines are left out, and it says how many. */
+/** A page of limited length. Lines that do not fit are left out, and the page says how many. */
 class CappedPage {
   readonly #lines: string[] = [];
   readonly #leftOut = new Map<string, number>();
@@ -119,7 +119,7 @@ class CappedPage {
   text(): string {
     const leftOut = [...this.#leftOut].map(([noun, count]) => counted(count, noun));
     const note =
-      leftOut.length === 0 ? [] : [`**… and ${leftOut.join(", ")} more**, which a comment has no room for.`, ""];
+      leftOut.length === 0 ? [] : [`**… and ${leftOut.join(", ")} more**, which do not fit into a comment.`, ""];
     return [...this.#lines, ...note].join("\n");
   }
 

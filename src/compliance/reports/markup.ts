@@ -1,7 +1,7 @@
 import { oneLine } from "../../errors/oneLine.js";
 import { xmlText } from "./xmlText.js";
 
-/** Markup that is safe to put into a page as it is. */
+/** Markup that is safe to insert into a page. */
 export class Markup {
   readonly text: string;
 
@@ -12,7 +12,7 @@ export class Markup {
 
 type Part = Markup | string | number | readonly Part[];
 
-/** A template for markup: what is put in is escaped, unless it is markup itself. */
+/** A template for markup. Inserted values are escaped, unless they are markup themselves. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   return new Markup(strings.reduce((page, string, index) => page + markupOf(parts[index - 1] ?? "") + string));
 }

@@ -11,7 +11,7 @@ import type { ReportFormat } from "./reportFormat.js";
 
 const OCSF_VERSION = "1.5.0";
 
-/** Open Cybersecurity Schema Framework: Compliance Finding, and that one is created. */
+/** The class and the activity of a new compliance finding in the Open Cybersecurity Schema Framework. */
 const CLASS = {
   category_uid: 2,
   category_name: "Findings",
@@ -29,7 +29,7 @@ const RESOLVED = { status_id: 4, status: "Resolved" };
 const PASS = { status_id: 1, status: "Pass" };
 const FAIL = { status_id: 3, status: "Fail" };
 
-/** A JSON array of events: one a violation, one an exemption, one a rule that nothing violates. */
+/** A JSON array of events: one for each violation, each exemption, and each rule without violations. */
 export const ocsfReport: ReportFormat = {
   mediaType: "application/json",
   fileName: "compliance.ocsf.json",

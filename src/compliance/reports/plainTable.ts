@@ -1,6 +1,6 @@
 import { html, type Markup } from "./markup.js";
 
-/** A table that is neither sorted nor filtered. */
+/** A table that cannot be sorted or filtered. */
 export function plainTable(headings: readonly Markup[], rows: readonly Markup[]): Markup {
   return html`<div class="scroll">
     <table>

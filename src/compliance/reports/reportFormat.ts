@@ -1,6 +1,6 @@
 import type { ComplianceReport } from "../complianceReport.js";
 
-/** One form in which a report can be had. */
+/** One format of a report. */
 export interface ReportFormat {
   mediaType: string;
   fileName: string;

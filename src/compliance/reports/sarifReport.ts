@@ -16,7 +16,7 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
   informational: "note",
 };
 
-/** What code scanning sorts by: over 9 is critical, from 7 high, from 4 medium. */
+/** Code scanning on GitHub sorts by this score: over 9 is critical, from 7 high, from 4 medium. */
 const SCORES: Readonly<Record<Severity, string | undefined>> = {
   critical: "9.5",
   high: "8.0",
@@ -25,7 +25,7 @@ const SCORES: Readonly<Record<Severity, string | undefined>> = {
   informational: undefined,
 };
 
-/** SARIF 2.1.0: each violation at the place in the program where the rules stand; exemptions as suppressed results. */
+/** SARIF 2.1.0: each violation points to the rules in the program, and exemptions are suppressed results. */
 export const sarifReport: ReportFormat = {
   mediaType: "application/sarif+json",
   fileName: "compliance.sarif",
@@ -98,7 +98,7 @@ function result({ rules, program }: ComplianceReport, finding: Finding) {
     level: LEVELS[severity],
     message: { text: oneLine(violationText(finding)) },
     locations: [location],
-    // The same server under the same rule is the same alert in the next run, whatever else changes.
+    // The same server and the same rule give the same alert in the next run, whatever else changes.
     partialFingerprints: { "ruleHostImage/v1": fingerprint(rule, hostId || hostName, image) },
     properties: { image, hostId, hostName, agentStatus, edition, privateIp, publicIp, stale },
   };
@@ -113,7 +113,7 @@ function suppressed(report: ComplianceReport, exemption: ComplianceExemption) {
   };
 }
 
-/** A path of either kind of separator as a URI reference that is relative to the repository. */
+/** Makes a URI reference relative to the repository from a path with slashes or backslashes. */
 function relativeUri(file: string): string {
   const segments = file
     .replaceAll("\\", "/")

@@ -1,7 +1,7 @@
 import type { Severity } from "../complianceRule.js";
 import { html, type Markup } from "./markup.js";
 
-/** A bar for one rule's violations, as long as its share of the most that any rule has. */
+/** A bar for one rule's violations. The rule with the most violations has the longest bar. */
 export function shareBar(severity: Severity, count: number, most: number): Markup {
   const width = most === 0 ? 0 : (count / most) * 140;
   return html`<svg class="share" viewBox="0 0 140 10" aria-hidden="true">

@@ -4,7 +4,7 @@ import { html, type Markup } from "./markup.js";
 
 const VIOLATION_COLUMNS = ["Severity", "Rule", "Server", "Agent", "Edition", "Addresses", "Reason"];
 
-/** The violations, to sort and filter: the page's script does both. */
+/** The violations. The page's script sorts and filters them. */
 export function violationTable(violations: readonly ComplianceViolation[]): Markup {
   const heads = VIOLATION_COLUMNS.map(
     (title) => html`<th scope="col" aria-sort="none"><button type="button" disabled>${title}</button></th>`,

@@ -9,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "\r": "&#13;",
 };
 
-/** Text for an element or a quoted attribute, in XML 1.0 and in HTML. What neither can hold becomes U+FFFD. */
+/** Text for an element or a quoted attribute, in XML 1.0 and in HTML. Characters that they do not allow become U+FFFD. */
 export function xmlText(text: string): string {
   return text
     .toWellFormed()

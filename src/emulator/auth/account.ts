@@ -13,7 +13,7 @@ export interface Account {
   keysExpireAt?: number;
   /** Each token with the time when it expires, in milliseconds since 1970. Delete one to revoke it. */
   tokens: Map<string, number>;
-  /** Agencies that let others, and the metadata service, act as this account. */
+  /** Agencies through which others, and the metadata service, can act as this account. */
   agencies: readonly string[];
   /** Enterprise projects that may be read. Only "all" may ask for `all_granted_eps`. */
   enterpriseProjects: "all" | readonly string[];

@@ -6,7 +6,7 @@ import { gatewayError } from "../server/errorReplies.js";
 import type { Reply } from "../server/reply.js";
 import { verifySignature } from "./verifySignature.js";
 
-/** Passes a call on only when its token or signature is valid. */
+/** Runs an operation only if the request has a valid token or signature. */
 export function authenticated(operation: (call: Call, account: Account) => Reply): Operation {
   return (call) => {
     const who = authenticate(call);

@@ -23,18 +23,18 @@ const ROLES = ["web", "api", "worker", "cache", "db", "batch"];
 
 const HEX = "0123456789abcdef";
 
-/** One server in so many has two addresses. HSS may list it twice; the rows differ only in `private_ip`. */
+/** One of this many servers has two addresses. HSS may list it twice; the rows differ only in `private_ip`. */
 const SERVERS_FOR_EACH_WITH_TWO_ROWS = 50;
 
 /**
  * Makes a fleet with `size` entries. The same size and seed give the same fleet, to the byte. A server with two addresses has
- * two entries, one behind the other.
+ * two consecutive entries.
  */
 export function createFleet(size: number, seed: number): Host[] {
   const random = seededRandom(seed);
   const hex = (length: number) => Array.from({ length }, () => HEX.charAt(random() * 16)).join("");
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-  // The holders of an image with an exact count stand far apart, so that they are on different pages.
+  // The servers with an image of an exact count are far apart in the list, so that they are on different pages.
   const stride = Math.max(1, Math.min(101, Math.floor(size / 3)));
   const servers = Array.from({ length: size }, (_, index): Host[] => {
     const runtime = random() < 0.6 ? "docker" : "containerd";

@@ -24,7 +24,7 @@ export interface ImageScan {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FIRST_UPDATE = Date.parse("2026-01-01T00:00:00Z");
-/** More than 32 bits can hold. */
+/** Larger than a 32-bit number. */
 const LARGEST = 8 * 1024 ** 3;
 
 const STATUSES = ["success", "success", "success", "success", "unscan", "unscan", "scanning", "failed", "waiting"];

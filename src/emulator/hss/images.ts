@@ -11,7 +11,7 @@ export const IMAGES: readonly (Image & { readonly share: number })[] = [
   { name: "library/postgres", version: "16.2", digest: digest("dad2"), share: 0.06 },
   { name: "orders", version: "2026.10.1", digest: digest("77aa"), share: 0.2 },
   { name: "orders", version: "2026.11.0", digest: digest("1b2c"), share: 0.1 },
-  // Names that a part match for "nginx" finds, too.
+  // A part match for "nginx" also finds these names.
   { name: "nginx-exporter", version: "1.1.0", digest: digest("cc5d"), share: 0.04 },
   { name: "team/nginx", version: "1.25.3", digest: digest("78dc"), share: 0.03 },
   { name: "swr.cn-north-4.myhuaweicloud.com/team/nginx", version: "1.25.3", digest: digest("90d4"), share: 0.02 },

@@ -5,7 +5,7 @@ export interface ListItem {
   readonly enterpriseProjectId: string;
 }
 
-/** One paginated list of HSS. Its filters are its own; project, `offset`, `limit` and `enterprise_project_id` work alike in all. */
+/** One paginated list of HSS, with its own filters. Project, `offset`, `limit` and `enterprise_project_id` are the same for all lists. */
 export interface ListOperation<Item extends ListItem> {
   /** Relative to `/v5/{project_id}/`. */
   path: string;

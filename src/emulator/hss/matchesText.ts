@@ -1,6 +1,6 @@
 import type { HostMatch } from "../emulatorSettings.js";
 
-/** Whether a text is the wanted one, or contains it. Case counts. Null wants nothing. */
+/** Whether a text is, or contains, the wanted text (case-sensitive). Null matches every text. */
 export function matchesText(text: string | undefined, wanted: string | null, how: HostMatch): boolean {
   if (wanted === null) return true;
   if (text === undefined) return false;

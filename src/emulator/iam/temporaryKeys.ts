@@ -14,7 +14,7 @@ export function temporaryKeys(accounts: Account[], owner: Account, expireAt: num
     secretKey: `emulated-secret-key-${randomBytes(20).toString("hex")}`,
     securityToken: `emulated-security-token-${randomBytes(100).toString("hex")}`,
   };
-  // Another user name, so that the owner's password does not log in as this account.
+  // A different user name, so that the owner's password cannot log in to this account.
   const userName = issued.accessKey;
   accounts.push({ ...owner, ...issued, userName, keysExpireAt: expireAt, tokens: new Map(), agencies: [] });
   return {

@@ -6,7 +6,7 @@ import { checkedHost, complianceReport, denyRule, hostileReport } from "../../su
 const read = (text: string) => parse<Record<string, string>>(text, { columns: true, record_delimiter: "\r\n" });
 
 describe("the CSV report", () => {
-  it("has a row a violation and a row an exemption", () => {
+  it("has a row for each violation and each exemption", () => {
     const rule = denyRule({ exceptions: [{ host: "*-00002", reason: "known", expires: "2027-01-01" }] });
     const rows = read(csvReport.render(complianceReport([rule], [checkedHost(1), checkedHost(2)])));
     assert.deepEqual(rows, [
@@ -38,7 +38,7 @@ describe("the CSV report", () => {
     ]);
   });
 
-  it("gives hostile text back, behind an apostrophe when a spreadsheet would run it", () => {
+  it("preserves hostile text, after an apostrophe if a spreadsheet would run it", () => {
     const { violations, ...report } = hostileReport();
     const rows = read(csvReport.render({ ...report, violations, exemptions: [] }));
     assert.equal(rows.length, violations.length);
@@ -67,7 +67,7 @@ describe("the CSV report", () => {
     "\0=1",
     "\ufeff=1",
   ]) {
-    it(`makes text of ${JSON.stringify(formula)}`, () => {
+    it(`writes ${JSON.stringify(formula)} as plain text`, () => {
       assert.equal(csvField(formula), `"'${formula.replaceAll('"', '""')}"`);
     });
   }

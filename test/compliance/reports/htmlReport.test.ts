@@ -108,7 +108,7 @@ describe("the HTML report", () => {
       await page.context().close();
     });
 
-    it("sorts by keyboard, either way, severity by its weight", async () => {
+    it("sorts by keyboard in both directions, and severity by rank", async () => {
       const page = await open(three());
       assert.deepEqual(await column(page, 2), ["first", "second", "second"]);
       await tabTo(page, "Severity");
@@ -129,7 +129,7 @@ describe("the HTML report", () => {
       await tabTo(page, "filter");
       await page.keyboard.type("00003 OFFLINE");
       assert.deepEqual(await column(page, 2), ["second"]);
-      assert.equal(await page.locator("#shown").innerText(), "1 of 1 that fit, of 3 in all");
+      assert.equal(await page.locator("#shown").innerText(), "1 of 1 matching (3 in total)");
       await page.keyboard.press("Control+A");
       await page.keyboard.press("Delete");
       assert.equal((await column(page, 2)).length, 3);
@@ -157,7 +157,7 @@ describe("the HTML report", () => {
     });
 
     for (const bypassCSP of [false, true]) {
-      it(`runs nothing of hostile text, and shows it, ${bypassCSP ? "even without" : "with"} its policy`, async () => {
+      it(`shows hostile text without running it, ${bypassCSP ? "even without" : "with"} its security policy`, async () => {
         const page = await open(hostileReport(), { bypassCSP });
         await page.locator("#all").click();
         assert.equal(await page.evaluate("globalThis.hacked"), undefined);
@@ -175,7 +175,7 @@ describe("the HTML report", () => {
       });
     }
 
-    it("is light or dark, as the reader's system is", async () => {
+    it("is light or dark, like the reader's system", async () => {
       const background = async (colorScheme: "light" | "dark") => {
         const page = await open(three(), { colorScheme });
         const colour = await page.evaluate("getComputedStyle(document.body).backgroundColor");

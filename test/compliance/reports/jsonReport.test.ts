@@ -29,7 +29,7 @@ describe("the JSON report", () => {
     });
   }
 
-  it("does not fit it with a field too many or too few", () => {
+  it("does not match its schema with an extra or a missing field", () => {
     const parsed = JSON.parse(jsonReport.render(complianceReport([denyRule()], []))) as Record<string, unknown>;
     assert.ok(!validate({ ...parsed, more: 1 }));
     assert.ok(!validate({ ...parsed, passed: undefined }));

@@ -31,14 +31,14 @@ describe("the JUnit report", () => {
         });
       }
 
-      it("would not be with an attribute missing", async () => {
+      it("would be invalid without an attribute", async () => {
         const xml = junitReport.render(complianceReport([denyRule()], [])).replace(' tests="1"', "");
         assert.match((await problems(xml)).join(), /tests.*required/);
       });
     });
   }
 
-  it("has a case a rule, and the servers in its failure", () => {
+  it("has a test case for each rule, with the servers in its failure", () => {
     const xml = junitReport.render(complianceReport([denyRule(), requireRule()], [checkedHost(1), checkedHost(2)]));
     assert.match(
       xml,

@@ -86,7 +86,7 @@ Region \`cn-north-4\`, project \`0a1b2c3d4e5f60718293a4b5c6d7e8f9\`, enterprise 
     });
   }
 
-  it("has no element but its own with hostile text in every field", () => {
+  it("contains only its own elements, with hostile text in every field", () => {
     const elements = new Set(
       Array.from(render(markdownReport.render(hostileReport())).matchAll(/<\/?([^\s>]*)[^>]*>/g), ([, name]) => name),
     );
@@ -112,7 +112,7 @@ Region \`cn-north-4\`, project \`0a1b2c3d4e5f60718293a4b5c6d7e8f9\`, enterprise 
     );
   });
 
-  it("fits a comment with 10,000 violations, and says how many it left out", () => {
+  it("fits into a comment with 10,000 violations, and says how many it left out", () => {
     const hosts = Array.from({ length: 10_000 }, (_, number) => checkedHost(number));
     const markdown = markdownReport.render(complianceReport([denyRule()], hosts));
     assert.ok(markdown.length < COMMENT_LIMIT && markdown.length > COMMENT_LIMIT - 3000, String(markdown.length));
@@ -122,7 +122,7 @@ Region \`cn-north-4\`, project \`0a1b2c3d4e5f60718293a4b5c6d7e8f9\`, enterprise 
     assert.equal(markdown.match(/<details>/g)?.length, markdown.match(/<\/details>/g)?.length);
   });
 
-  it("fits a comment with more rules than one holds", () => {
+  it("fits into a comment even if its rules do not", () => {
     const rules = Array.from({ length: 1000 }, (_, number) => denyRule({ name: `rule ${number} ${"x".repeat(150)}` }));
     const markdown = markdownReport.render(complianceReport(rules, [checkedHost(1)]));
     assert.ok(markdown.length < COMMENT_LIMIT, String(markdown.length));

@@ -46,14 +46,14 @@ describe("the OCSF report", function () {
     });
   }
 
-  it("would not with a field that the class does not have, or without one that it needs", () => {
+  it("would be invalid with an unknown field, or without a required one", () => {
     const [event] = events(mixed);
     assert.ok(!validate({ ...event, nonsense: 1 }));
     assert.ok(!validate({ ...event, finding_info: undefined }));
     assert.ok(!validate({ ...event, severity_id: 77 }));
   });
 
-  it("tells new findings, those suppressed and rules that pass apart", () => {
+  it("distinguishes new findings, suppressed findings, and rules that pass", () => {
     const outcomes = events(mixed).map(({ compliance, status, severity, resources }) => {
       const { control, status: verdict } = compliance as Event;
       return [control, verdict, status, severity, (resources as Event[] | undefined)?.[0]?.name];

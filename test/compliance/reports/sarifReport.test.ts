@@ -36,7 +36,7 @@ describe("the SARIF report", () => {
     });
   }
 
-  it("would not fit it with a result without a message", () => {
+  it("would not match the schema if a result had no message", () => {
     const log = render([denyRule()], [checkedHost(1)]);
     delete log.runs[0]?.results[0]?.message;
     assert.ok(!validate(log));
@@ -54,7 +54,7 @@ describe("the SARIF report", () => {
     assert.deepEqual(places(".\\infra\\my program#1.ts"), at("infra/my%20program%231.ts"));
   });
 
-  it("names rules so that each result finds its own, and marks what an exception spares", () => {
+  it("links each result to its rule, and suppresses the results of exempt servers", () => {
     const rules = [denyRule({ name: "first", exceptions: [spared] }), denyRule({ name: "second", severity: "low" })];
     const [run] = render(rules, [checkedHost(1), checkedHost(2)]).runs;
     const seen = run?.results.map(({ ruleId, ruleIndex, level, suppressions }) => [
@@ -75,7 +75,7 @@ describe("the SARIF report", () => {
     );
   });
 
-  it("gives a server the same fingerprint in every run, and each its own", () => {
+  it("gives a server the same fingerprint in every run, and every server a different one", () => {
     const prints = (numbers: number[], more = {}) =>
       render(
         [denyRule()],

@@ -38,7 +38,7 @@ describe("the emulator's gateway", () => {
     assert.ok(problem.includes(`|host:${host}|region:cn-north-4|x-auth-token:wrong-token||`), problem);
   });
 
-  it("refuses a token from the moment it expires, or is voided", async () => {
+  it("refuses a token that has expired or was revoked", async () => {
     const tokens = emulator.accounts[0]?.tokens ?? assert.fail();
     tokens.set("short", NOW + 1);
     assert.equal(await statusOf({ ...TOKEN, "x-auth-token": "short" }), 200);
@@ -50,7 +50,7 @@ describe("the emulator's gateway", () => {
     assert.equal(await statusOf({ ...TOKEN, "x-auth-token": "short" }), 401);
   });
 
-  it("names an access key that it does not know", async () => {
+  it("names an unknown access key", async () => {
     const headers = signed(emulator, { keys: { ak: "NOBODY", sk: "x" }, at: new Date(now) });
     assert.equal(await refusal(headers), "ak NOBODY not exist");
   });
@@ -65,7 +65,7 @@ describe("the emulator's gateway", () => {
     );
   });
 
-  it("takes a signature within 15 minutes of its own clock", async () => {
+  it("accepts a signature within 15 minutes of its own clock", async () => {
     const minutesAgo = (minutes: number) => signed(emulator, { at: new Date(NOW - minutes * 60_000) });
     assert.equal(await statusOf(minutesAgo(15)), 200);
     assert.equal(await statusOf(minutesAgo(-15)), 200);
@@ -80,14 +80,14 @@ describe("the emulator's gateway", () => {
     assert.equal(await statusOf(minutesAgo(0)), 401);
   });
 
-  it("refuses a time of another form, though it is signed", async () => {
+  it("refuses a time in another format, even if it is signed", async () => {
     const stamp = "2026-01-02T03:04:05Z";
     const date = { toISOString: () => stamp.replace("Z", "") } as Date;
     const headers = { ...signed(emulator, { at: date }), "X-Sdk-Date": stamp };
     assert.match(await refusal(headers), /^calc aksk signature fail:signature expired/);
   });
 
-  it("takes temporary keys with their security token only, and others without", async () => {
+  it("accepts temporary keys only with their security token, and other keys only without", async () => {
     const keys = { ak: "EMULATEDACCESSKEY003", sk: "emulated-secret-key-0000000000000000003" };
     const signedWith = (securityToken: string | undefined, more = {}) =>
       signed(emulator, {

@@ -21,14 +21,14 @@ describe("the emulator's check of X-Project-Id", () => {
   const notSigned = [400, "APIGW.0301", "x-project-id is not signed"];
   const another = [400, "APIGW.0301", "x-project-id is not the project of the path"];
 
-  it("asks for it, signed, in a sub-project", async () => {
+  it("requires the signed header in a sub-project", async () => {
     assert.deepEqual(await send(SUB_PROJECT, {}), notSigned);
     assert.deepEqual(await send(SUB_PROJECT, {}, { "x-project-id": SUB_PROJECT }), notSigned);
     assert.equal(await send(SUB_PROJECT, { "X-Project-Id": SUB_PROJECT }), 200);
     assert.deepEqual(emulator.requests.at(-1)?.signedHeaders, ["host", "region", "x-project-id", "x-sdk-date"]);
   });
 
-  it("does without in the main project of a region, but takes no other project's", async () => {
+  it("does not require it in the main project of a region, but refuses the ID of another project", async () => {
     assert.equal(await send(EMULATED_PROJECT_ID, {}), 200);
     assert.deepEqual(emulator.requests.at(-1)?.signedHeaders, ["host", "region", "x-sdk-date"]);
     assert.equal(await send(EMULATED_PROJECT_ID, { "X-Project-Id": EMULATED_PROJECT_ID }), 200);
@@ -36,7 +36,7 @@ describe("the emulator's check of X-Project-Id", () => {
     assert.deepEqual(await send(SUB_PROJECT, { "X-Project-Id": EMULATED_PROJECT_ID }), another);
   });
 
-  it("asks for none with a token", async () => {
+  it("does not require it with a token", async () => {
     assert.equal(await send(SUB_PROJECT, TOKEN), 200);
     assert.deepEqual(emulator.requests.at(-1)?.signedHeaders, []);
   });

@@ -31,7 +31,7 @@ describe("verifySignature", () => {
   const statusOf = async (query: Record<string, string>, headers: Headers, path = HOSTS) =>
     (await ask(emulator, `${path}?${queryOf(query)}`, { headers })).status;
 
-  it("takes the vendor's signatures, whatever stands in query and headers", async () => {
+  it("accepts the vendor's signatures for any query and headers", async () => {
     const header = fc.constantFrom("cn-north-4", "a  b", "a, b", "é", 'x;y="z"');
     await fc.assert(
       fc.asyncProperty(params, header, async (query, region) => {
@@ -42,20 +42,20 @@ describe("verifySignature", () => {
     );
   });
 
-  it("takes the vendor's signatures whatever the order of the query", async () => {
+  it("accepts the vendor's signatures for any order of the query", async () => {
     const query = { xb: "1", "x-c": "2", xa: "3", x: "4", "x.": "5", xé: "6", X: "7", "x~": "8" };
     const headers = signed(emulator, { params: query });
     assert.equal(await statusOf(Object.fromEntries(Object.entries(query).reverse()), headers), 200);
   });
 
-  it("takes the vendor's signature of a repeated name, and of a path with odd characters", async () => {
+  it("accepts the vendor's signature of a repeated name, and of a path with unusual characters", async () => {
     const headers = signed(emulator, { params: { x: ["b", "a"] as unknown as string } });
     assert.equal((await ask(emulator, `${HOSTS}?x=b&x=a`, { headers })).status, 200);
     const path = "/v5/a:b@c/image/local/hosts";
     assert.equal(await statusOf({}, signed(emulator, { path }), path), 403, "past the signature, to the project");
   });
 
-  it("takes the vendor's signature of marks in a query that came without being encoded", async () => {
+  it("accepts the vendor's signature of punctuation in a query that was not encoded", async () => {
     const headers = signed(emulator, { params: { x: "a?b=c", y: "" } });
     assert.equal((await ask(emulator, `${HOSTS}?x=a?b=c&y`, { headers })).status, 200);
   });
@@ -118,7 +118,7 @@ describe("verifySignature", () => {
     });
   }
 
-  it("refuses a query that is encoded wrongly, and a plus that was signed as a space", async () => {
+  it("refuses a query with a wrong encoding, and a plus that was signed as a space", async () => {
     const headers = signed(emulator, { params: { x: "a b" } });
     const status = async (query: string) => (await ask(emulator, `${HOSTS}?${query}`, { headers })).status;
     assert.equal(await status("x=a%20b"), 200);

@@ -11,20 +11,20 @@ describe("createFleet", () => {
     fleet.filter(({ images }) => images.some(({ name, version }) => `${name}:${version}` === image)).length /
     fleet.length;
 
-  it("gives the same servers, to the byte, for the same size and seed, and others for another seed", () => {
+  it("gives exactly the same servers for the same size and seed, and others for another seed", () => {
     const text = (size: number, seed: number) => JSON.stringify(createFleet(size, seed));
     assert.equal(text(300, 5), text(300, 5));
     assert.notEqual(text(300, 5), text(300, 6));
     assert.equal(text(0, 5), "[]");
   });
 
-  it("gives every server an identity of its own", () => {
+  it("gives every server a unique identity", () => {
     for (const key of ["host_id", "agent_id", "private_ip", "host_name"] as const) {
       assert.equal(new Set(fleet.map(({ row }) => row[key])).size, fleet.length, key);
     }
   });
 
-  it("gives IDs, names and addresses the form that real ones have", () => {
+  it("gives IDs, names and addresses in the form of real ones", () => {
     for (const { row } of rows) {
       assert.match(row.agent_id, /^[0-9a-f]{64}$/);
       assert.match(row.host_id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -36,7 +36,7 @@ describe("createFleet", () => {
     }
   });
 
-  it("gives a third of them a public address, and leaves it out as HSS does", () => {
+  it("gives a third of the servers a public address, and leaves it out for the others as HSS does", () => {
     const kinds = new Set(fleet.map(({ row }) => (row.public_ip ? "address" : String(row.public_ip))));
     assert.deepEqual([...kinds].sort(), ["", "address", "null", "undefined"]);
     const addresses = fleet.filter(({ row }) => row.public_ip).length;
@@ -51,7 +51,7 @@ describe("createFleet", () => {
     assert.equal(new Set(fleet.map(({ enterpriseProjectId }) => enterpriseProjectId)).size, 3);
   });
 
-  it("knows only the agent states that HSS has in rows", () => {
+  it("uses only the agent states that HSS has in rows", () => {
     assert.deepEqual([...new Set(fleet.map(({ row }) => row.agent_status))].sort(), [
       "install_failed",
       "installed",

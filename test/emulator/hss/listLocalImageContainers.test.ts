@@ -23,7 +23,7 @@ describe("the emulator's list of local image containers", () => {
       .flatMap(containersOf)
       .filter(({ image }) => fits(image.name)).length;
 
-  it("has each container once, also on a server with two rows", async () => {
+  it("lists each container once, also on a server with two rows", async () => {
     assert.equal(
       await total(""),
       count(() => true),
@@ -41,7 +41,7 @@ describe("the emulator's list of local image containers", () => {
     assert.equal(await total("image_name=nginx"), inPart);
   });
 
-  it("takes container and agent IDs as a whole, however names match", async () => {
+  it("matches container and agent IDs as a whole, however names match", async () => {
     emulator.hostMatch = "part";
     const [container = assert.fail()] = emulator.fleet.flatMap(containersOf);
     assert.equal(await total(`container_id=${container.id}`), 1);
@@ -51,7 +51,7 @@ describe("the emulator's list of local image containers", () => {
     assert.equal(await total(`agent_id=${agent_id.slice(1)}`), 0);
   });
 
-  it("has offsets up to 100,000", async () => {
+  it("accepts offsets up to 100,000", async () => {
     assert.equal((await list("offset=100000")).status, 200);
     const { status, body } = await list("offset=100001");
     assert.deepEqual([status, body.error_code], [400, "HSS.0001"]);

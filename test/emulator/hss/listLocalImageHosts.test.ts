@@ -29,7 +29,7 @@ describe("the emulator's list of local image hosts", () => {
   });
   after(() => emulator.close());
 
-  it("has the nine fields of each host, in the fleet's order", async () => {
+  it("has the nine fields of each server, in the fleet's order", async () => {
     assert.deepEqual(
       await rows(`${ALL}&offset=100&limit=50`),
       fleet.slice(100, 150).map(({ row }) => row),
@@ -41,7 +41,7 @@ describe("the emulator's list of local image hosts", () => {
     assert.deepEqual([...keys].sort(), fields);
   });
 
-  it("has ten a page unless told otherwise, and never more than its cap", async () => {
+  it("has ten rows per page by default, and never more than its cap", async () => {
     const count = async (query: string) => (await rows(`${ALL}${query}`)).length;
     assert.equal(await count(""), 10);
     assert.equal(await count("&limit=25"), 25);
@@ -53,7 +53,7 @@ describe("the emulator's list of local image hosts", () => {
     assert.equal(await total(ALL), 500);
   });
 
-  it("is of the default enterprise project, another, or all", async () => {
+  it("covers the default enterprise project, another one, or all", async () => {
     const inProject = (wanted: string) => fleet.filter(({ enterpriseProjectId }) => enterpriseProjectId === wanted);
     for (const project of ["0", SECOND_ENTERPRISE_PROJECT, THIRD_ENTERPRISE_PROJECT]) {
       assert.ok(inProject(project).length > 0);
@@ -64,7 +64,7 @@ describe("the emulator's list of local image hosts", () => {
     assert.equal(await total("enterprise_project_id=unknown"), 0);
   });
 
-  it("narrows by name, version and digest of one and the same image", async () => {
+  it("filters by name, version and digest of the same image", async () => {
     assert.equal(await total(`${ALL}&image_name=pause`), 500);
     assert.equal(await total(`${ALL}&image_name=log4j-demo`), 3);
     assert.equal(await total(`${ALL}&image_name=${ABSENT_IMAGE}`), 0);
@@ -75,7 +75,7 @@ describe("the emulator's list of local image hosts", () => {
     assert.equal(await total(`${ALL}&image_name=log4j-demo&image_version=${image?.version ?? ""}`), 3);
   });
 
-  it("narrows by a whole agent ID, and by a whole server name", async () => {
+  it("filters by a whole agent ID, and by a whole server name", async () => {
     const { agent_id, host_name } = fleet[321]?.row ?? assert.fail();
     assert.deepEqual(await rows(`${ALL}&agent_id=${agent_id}`), [fleet[321]?.row]);
     assert.equal(await total(`${ALL}&agent_id=${agent_id.slice(1)}`), 0);
@@ -83,7 +83,7 @@ describe("the emulator's list of local image hosts", () => {
     assert.equal(await total(`${ALL}&host_name=${host_name.slice(-5)}`), 0);
   });
 
-  it("matches names and versions in part when it is told to, but never agent IDs and digests", async () => {
+  it("matches parts of names and versions if this is set, but never parts of agent IDs and digests", async () => {
     const holding = (fits: (image: Image) => boolean) => fleet.filter(({ images }) => images.some(fits)).length;
     assert.equal(
       await total(`${ALL}&image_name=nginx`),
@@ -103,7 +103,7 @@ describe("the emulator's list of local image hosts", () => {
     assert.equal(await total(`${ALL}&image_digest=sha256`), 0);
   });
 
-  it("lists a server with two addresses twice, and says nothing else differently", async () => {
+  it("lists a server with two addresses twice, and only the address differs", async () => {
     emulator.fleet = createFleet(500, 1);
     const [one, two] = await rows(`${ALL}&host_name=${emulator.fleet[49]?.row.host_name ?? ""}`);
     assert.equal(await total(ALL), 500);
@@ -111,7 +111,7 @@ describe("the emulator's list of local image hosts", () => {
     assert.notEqual(one?.private_ip, two?.private_ip);
   });
 
-  it("reads filters as they are encoded, and takes no notice of parameters it does not know", async () => {
+  it("decodes filters, and ignores unknown parameters", async () => {
     const [first] = fleet;
     assert.ok(first);
     const odd = "a b+c&d=e/é?100%";
@@ -119,13 +119,13 @@ describe("the emulator's list of local image hosts", () => {
     assert.equal(await total(`${ALL}&image_name=${encode(odd)}&nothing=1`), 1);
   });
 
-  it("lists a host without images when no image is asked for", async () => {
+  it("lists a server without images if the query names no image", async () => {
     emulator.fleet = fleet.slice(0, 1).map((host) => ({ ...host, images: [] }));
     assert.equal(await total(ALL), 1);
     assert.equal(await total(`${ALL}&image_name=pause`), 0);
   });
 
-  it("is of the fleet as it is now", async () => {
+  it("shows changes of the fleet", async () => {
     emulator.fleet = fleet.toSpliced(2, 1);
     assert.deepEqual(
       (await rows(ALL)).slice(0, 3),
@@ -141,7 +141,7 @@ describe("the emulator's list of local image hosts", () => {
     assert.equal((await rows(ALL))[0]?.agent_status, "changed");
   });
 
-  it("cannot go stale: a fleet in use refuses changes within it", () => {
+  it("is never out of date, because a fleet in use cannot be modified", () => {
     emulator.fleet = [...fleet];
     assert.throws(() => (emulator.fleet as unknown[]).pop(), TypeError);
   });
@@ -170,13 +170,13 @@ describe("the emulator's list of local image hosts", () => {
     });
   }
 
-  it("takes the ends of the ranges, and names them in a refusal", async () => {
+  it("accepts the limits of the ranges, and names them in a refusal", async () => {
     assert.equal((await list("limit=10&offset=100000")).status, 200);
     const { body } = await list("limit=9");
     assert.equal(body.error_msg, "Invalid parameter: limit must be an integer from 10 to 200");
   });
 
-  it("gives the enterprise project that is granted", async () => {
+  it("returns the enterprise project that is granted", async () => {
     const { status } = await list(`enterprise_project_id=${SECOND_ENTERPRISE_PROJECT}`, team);
     assert.equal(status, 200);
   });

@@ -40,7 +40,7 @@ describe("the emulator's list of local images", () => {
     assert.equal(total, serversOf(emulator.fleet).length);
   });
 
-  it("finds an image by any part of its name, with its case", async () => {
+  it("finds an image by any part of its name, case-sensitively", async () => {
     assert.deepEqual(await names("image_name=nginx"), [
       "nginx",
       "nginx-exporter",
@@ -50,7 +50,7 @@ describe("the emulator's list of local images", () => {
     assert.deepEqual(await names("image_name=Nginx"), []);
   });
 
-  it("takes a version only together with a name, and as a whole", async () => {
+  it("uses a version only together with a name, and matches it as a whole", async () => {
     assert.equal((await list("image_version=1.27.0")).body.total_num, (await list("")).body.total_num);
     await everyRowIs("image_name=nginx&image_version=1.27.0", (row) => row.image_version === "1.27.0");
     assert.deepEqual(await names("image_name=nginx&image_version=1.27"), []);
@@ -67,7 +67,7 @@ describe("the emulator's list of local images", () => {
     });
   }
 
-  it("takes times only in pairs, and scan times and has_vul only for scanned images", async () => {
+  it("uses times only in pairs, and scan times and has_vul only for scanned images", async () => {
     const all = (await list("")).body.total_num;
     for (const half of ["start_latest_update_time", "end_latest_update_time", "start_latest_scan_time"]) {
       assert.equal((await list(`${half}=1`)).body.total_num, all, half);
@@ -81,7 +81,7 @@ describe("the emulator's list of local images", () => {
     await everyRowIs("has_vul=false", (row) => scanned(row) && row.vul_num === 0);
   });
 
-  it("takes image_size, IDs and addresses as a whole, and names in part", async () => {
+  it("matches image_size, IDs and addresses as a whole, and names in part", async () => {
     const [row] = await rows("image_name=redis");
     const size = String(row?.image_size);
     await everyRowIs(`image_size=${size}`, (other) => other.image_size === row?.image_size);
@@ -127,7 +127,7 @@ describe("the emulator's list of local images", () => {
     );
   });
 
-  it("has offsets up to 2,000,000", async () => {
+  it("accepts offsets up to 2,000,000", async () => {
     const { status } = await ask(emulator, `${IMAGES}?offset=2000000`);
     assert.equal(status, 200);
     const { status: refused, body } = await ask(emulator, `${IMAGES}?offset=2000001`);

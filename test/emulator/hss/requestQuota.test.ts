@@ -12,7 +12,7 @@ describe("the emulator's quota", () => {
   });
   afterEach(() => emulator.close());
 
-  it("refuses what is beyond the quota, until a new window begins", async () => {
+  it("refuses requests above the quota until a new window begins", async () => {
     emulator.quota = { limit: 2, windowMs: 60_000 };
     const statuses = async (count: number) => {
       const found = [];

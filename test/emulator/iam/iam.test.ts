@@ -27,7 +27,7 @@ describe("the emulator's IAM", () => {
       });
     const auditor = { name: "auditor", password: "emulated-password", domain: { name: DOMAIN.name } };
 
-    it("gives a token for a password, which opens HSS for a day", async () => {
+    it("gives a token for a password, which HSS accepts for a day", async () => {
       const { status, headers, body } = await login(auditor, { project: { name: PROJECT.name } });
       assert.equal(status, 201);
       assert.deepEqual(body.token, {
@@ -53,7 +53,7 @@ describe("the emulator's IAM", () => {
       assert.notEqual(one.headers["x-subject-token"], two.headers["x-subject-token"]);
     });
 
-    it("takes domain and project by ID, and no project for the domain", async () => {
+    it("accepts domain and project by ID, and gives a token for the domain without a project", async () => {
       const byId = await login({ ...auditor, domain: { id: DOMAIN.id } }, { project: { id: PROJECT.id } });
       assert.deepEqual((byId.body.token as { project: unknown }).project, { ...PROJECT, domain: DOMAIN });
       const ofDomain = await login(auditor, { domain: { name: DOMAIN.name } });

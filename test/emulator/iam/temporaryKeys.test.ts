@@ -38,7 +38,7 @@ describe("temporary keys from the emulator", () => {
       });
     const role = { agency_name: "emulated-agency", domain_name: "emulated-domain" };
 
-    it("open HSS until they expire, after 15 minutes unless asked otherwise", async () => {
+    it("are valid for HSS until they expire, by default after 15 minutes", async () => {
       const answer = await assume(role);
       assert.equal(answer.status, 201);
       assert.equal(expiryOf(answer), "2026-01-02T03:19:05.000000Z");
@@ -49,12 +49,12 @@ describe("temporary keys from the emulator", () => {
       assert.equal(expiryOf(await assume({ ...role, duration_seconds: 3600 })), "2026-01-02T04:04:05.000000Z");
     });
 
-    it("are others each time, and take the domain by ID", async () => {
+    it("are different each time, and can be requested with the domain's ID", async () => {
       const byId = { agency_name: role.agency_name, domain_id: "d0a11c0ffee0000000000000000000d1" };
       assert.notDeepEqual((await assume(byId)).body, (await assume(byId)).body);
     });
 
-    it("do not log in with the password of whom they act for", async () => {
+    it("do not allow a login with their owner's password", async () => {
       const before = emulator.accounts;
       await assume(role);
       emulator.accounts = emulator.accounts.slice(1);
@@ -64,7 +64,7 @@ describe("temporary keys from the emulator", () => {
       emulator.accounts = before;
     });
 
-    it("are refused without credentials, to unknown agencies, and for other methods and durations", async () => {
+    it("are refused without credentials, for unknown agencies, and for other methods and durations", async () => {
       assert.equal((await assume(role, undefined, {})).status, 401);
       assert.equal((await assume({ ...role, agency_name: "other" })).status, 404);
       assert.equal((await assume({ ...role, domain_name: "other" })).status, 404);
@@ -84,7 +84,7 @@ describe("temporary keys from the emulator", () => {
       });
     const securityKey = (headers: Headers = {}) => ask(emulator, "/openstack/latest/securitykey", { headers });
 
-    it("open HSS for a day, for who brings a session token that is still valid", async () => {
+    it("are valid for HSS for a day, and need a session token that is still valid", async () => {
       const { status, text, headers } = await sessionToken();
       assert.equal(status, 200);
       assert.equal(headers["content-type"], "text/plain");
@@ -95,7 +95,7 @@ describe("temporary keys from the emulator", () => {
       assert.equal((await securityKey({ "X-Metadata-Token": text })).status, 401);
     });
 
-    it("need that token with v2", async () => {
+    it("need the session token with v2", async () => {
       assert.equal((await securityKey()).status, 401);
       assert.equal((await securityKey({ "X-Metadata-Token": "wrong" })).status, 401);
     });
@@ -107,13 +107,13 @@ describe("temporary keys from the emulator", () => {
       }
     });
 
-    it("need none with v1, which gives none", async () => {
+    it("need no session token with v1, which gives none", async () => {
       emulator.metadata = "v1";
       assert.equal((await sessionToken()).status, 404);
       assert.equal(await statusOf(await securityKey()), 200);
     });
 
-    it("are not there without the service, or an agency", async () => {
+    it("do not exist without the service or an agency", async () => {
       emulator.metadata = "none";
       assert.equal((await sessionToken()).status, 404);
       assert.equal((await securityKey()).status, 404);
@@ -124,7 +124,7 @@ describe("temporary keys from the emulator", () => {
       emulator.accounts = before;
     });
 
-    it("never come when the service hangs", async () => {
+    it("never arrive if the service hangs", async () => {
       const own = await startEmulator({ hosts: 0, metadata: "hanging" });
       const waiting = [
         ask(own, "/openstack/latest/securitykey"),

@@ -11,7 +11,7 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
-// Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+// Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 func GetAccessKey(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:accessKey")
 }
@@ -21,27 +21,27 @@ func GetAgencyDomainId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyDomainId")
 }
 
-// Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+// Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
 func GetAgencyDomainName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyDomainName")
 }
 
-// Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+// Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 func GetAgencyName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyName")
 }
 
-// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
 func GetCloud(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:cloud")
 }
 
-// How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
 func GetConsistency(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:consistency")
 }
 
-// Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
 func GetCredentialsFile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:credentialsFile")
 }
@@ -51,92 +51,92 @@ func GetDomainId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:domainId")
 }
 
-// Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+// Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
 func GetDomainName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:domainName")
 }
 
-// Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+// Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
 func GetEcsAgency(ctx *pulumi.Context) bool {
 	return config.GetBool(ctx, "huaweicloud-hss:ecsAgency")
 }
 
-// Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
+// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
 func GetEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:endpoint")
 }
 
-// Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+// Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 func GetEnterpriseProjectId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:enterpriseProjectId")
 }
 
-// Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+// Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 func GetIamEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:iamEndpoint")
 }
 
-// Requests in flight at once. Default: `16`.
+// Maximum number of concurrent requests. Default: `16`.
 func GetMaxConcurrency(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:maxConcurrency")
 }
 
-// Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 func GetMaxRetries(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:maxRetries")
 }
 
-// What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
 func GetOnDrift(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:onDrift")
 }
 
-// Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+// Number of rows per request. HSS documents 10 to 200. Default: `200`.
 func GetPageSize(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:pageSize")
 }
 
-// Password of that user. Environment: `HW_USER_PASSWORD`.
+// Password of the IAM user. Environment: `HW_USER_PASSWORD`.
 func GetPassword(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:password")
 }
 
-// Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+// Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
 func GetProfile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:profile")
 }
 
-// ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+// ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
 func GetProjectId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:projectId")
 }
 
-// Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+// Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
 func GetProjectName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:projectName")
 }
 
-// Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+// Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
 func GetRegion(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:region")
 }
 
-// Longest time for one request, for example `30s`. Default: `30s`.
+// Timeout of one request, for example `30s`. Default: `30s`.
 func GetRequestTimeout(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:requestTimeout")
 }
 
-// Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+// Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
 func GetRequestsPerMinute(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:requestsPerMinute")
 }
 
-// Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+// Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
 func GetScanTimeout(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:scanTimeout")
 }
 
-// Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+// Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
 func GetSecretKey(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:secretKey")
 }
@@ -146,7 +146,7 @@ func GetSecurityToken(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:securityToken")
 }
 
-// Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+// Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 func GetSharedConfigFile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:sharedConfigFile")
 }
@@ -156,7 +156,7 @@ func GetToken(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:token")
 }
 
-// Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+// Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
 func GetUserName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:userName")
 }

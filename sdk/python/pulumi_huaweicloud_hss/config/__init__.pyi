@@ -16,7 +16,7 @@ from .. import _utilities
 
 accessKey: Optional[str]
 """
-Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
 """
 
 agencyDomainId: Optional[str]
@@ -26,27 +26,27 @@ ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_
 
 agencyDomainName: Optional[str]
 """
-Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
 """
 
 agencyName: Optional[str]
 """
-Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 """
 
 cloud: Optional[str]
 """
-Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor's SDKs have for the region. Environment: `HW_CLOUD`.
+Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
 """
 
 consistency: Optional[str]
 """
-How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
 """
 
 credentialsFile: Optional[str]
 """
-Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
 """
 
 domainId: Optional[str]
@@ -56,92 +56,92 @@ ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWE
 
 domainName: Optional[str]
 """
-Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
 """
 
 ecsAgency: Optional[bool]
 """
-Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
 """
 
 endpoint: Optional[str]
 """
-Address of HSS in the provider's region, when it is not `https://hss.<region>.<cloud>`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` says. Environment: `HW_HSS_ENDPOINT`.
+Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
 """
 
 enterpriseProjectId: Optional[str]
 """
-Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 """
 
 iamEndpoint: Optional[str]
 """
-Address of IAM, when it is not `https://iam.<region>.<cloud>`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 """
 
 maxConcurrency: Optional[int]
 """
-Requests in flight at once. Default: `16`.
+Maximum number of concurrent requests. Default: `16`.
 """
 
 maxRetries: Optional[int]
 """
-Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 """
 
 onDrift: Optional[str]
 """
-What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
 """
 
 pageSize: Optional[int]
 """
-Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+Number of rows per request. HSS documents 10 to 200. Default: `200`.
 """
 
 password: Optional[str]
 """
-Password of that user. Environment: `HW_USER_PASSWORD`.
+Password of the IAM user. Environment: `HW_USER_PASSWORD`.
 """
 
 profile: Optional[str]
 """
-Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
 """
 
 projectId: Optional[str]
 """
-ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
 """
 
 projectName: Optional[str]
 """
-Name of the project whose ID is looked up; by default the region's main project. Environment: `HW_PROJECT_NAME`.
+Name of the project to look up when `projectId` is not set. Default: the region's main project. Environment: `HW_PROJECT_NAME`.
 """
 
 region: Optional[str]
 """
-Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
 """
 
 requestTimeout: Optional[str]
 """
-Longest time for one request, for example `30s`. Default: `30s`.
+Timeout of one request, for example `30s`. Default: `30s`.
 """
 
 requestsPerMinute: Optional[int]
 """
-Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
 """
 
 scanTimeout: Optional[str]
 """
-Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
 """
 
 secretKey: Optional[str]
 """
-Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
 """
 
 securityToken: Optional[str]
@@ -151,7 +151,7 @@ Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUA
 
 sharedConfigFile: Optional[str]
 """
-Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 """
 
 token: Optional[str]
@@ -161,6 +161,6 @@ IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 
 userName: Optional[str]
 """
-Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
 """
 

@@ -13,7 +13,7 @@ public final class Config {
 
     private static final com.pulumi.Config config = com.pulumi.Config.of("huaweicloud-hss");
 /**
- * Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+ * Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
  * 
  */
     public Optional<String> accessKey() {
@@ -27,35 +27,35 @@ public final class Config {
         return Codegen.stringProp("agencyDomainId").config(config).get();
     }
 /**
- * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+ * Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
  * 
  */
     public Optional<String> agencyDomainName() {
         return Codegen.stringProp("agencyDomainName").config(config).get();
     }
 /**
- * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+ * Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
  * 
  */
     public Optional<String> agencyName() {
         return Codegen.stringProp("agencyName").config(config).get();
     }
 /**
- * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+ * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
  * 
  */
     public Optional<String> cloud() {
         return Codegen.stringProp("cloud").config(config).get();
     }
 /**
- * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+ * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
  * 
  */
     public Optional<String> consistency() {
         return Codegen.stringProp("consistency").config(config).get();
     }
 /**
- * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+ * Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
  * 
  */
     public Optional<String> credentialsFile() {
@@ -69,126 +69,126 @@ public final class Config {
         return Codegen.stringProp("domainId").config(config).get();
     }
 /**
- * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+ * Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
  * 
  */
     public Optional<String> domainName() {
         return Codegen.stringProp("domainName").config(config).get();
     }
 /**
- * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+ * Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
  * 
  */
     public Optional<Boolean> ecsAgency() {
         return Codegen.booleanProp("ecsAgency").config(config).get();
     }
 /**
- * Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
+ * Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
  * 
  */
     public Optional<String> endpoint() {
         return Codegen.stringProp("endpoint").config(config).get();
     }
 /**
- * Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+ * Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
  * 
  */
     public Optional<String> enterpriseProjectId() {
         return Codegen.stringProp("enterpriseProjectId").config(config).get();
     }
 /**
- * Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+ * Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
  * 
  */
     public Optional<String> iamEndpoint() {
         return Codegen.stringProp("iamEndpoint").config(config).get();
     }
 /**
- * Requests in flight at once. Default: `16`.
+ * Maximum number of concurrent requests. Default: `16`.
  * 
  */
     public Optional<Integer> maxConcurrency() {
         return Codegen.integerProp("maxConcurrency").config(config).get();
     }
 /**
- * Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+ * Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
  * 
  */
     public Optional<Integer> maxRetries() {
         return Codegen.integerProp("maxRetries").config(config).get();
     }
 /**
- * What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+ * What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
  * 
  */
     public Optional<String> onDrift() {
         return Codegen.stringProp("onDrift").config(config).get();
     }
 /**
- * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+ * Number of rows per request. HSS documents 10 to 200. Default: `200`.
  * 
  */
     public Optional<Integer> pageSize() {
         return Codegen.integerProp("pageSize").config(config).get();
     }
 /**
- * Password of that user. Environment: `HW_USER_PASSWORD`.
+ * Password of the IAM user. Environment: `HW_USER_PASSWORD`.
  * 
  */
     public Optional<String> password() {
         return Codegen.stringProp("password").config(config).get();
     }
 /**
- * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+ * Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
  * 
  */
     public Optional<String> profile() {
         return Codegen.stringProp("profile").config(config).get();
     }
 /**
- * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+ * ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
  * 
  */
     public Optional<String> projectId() {
         return Codegen.stringProp("projectId").config(config).get();
     }
 /**
- * Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+ * Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
  * 
  */
     public Optional<String> projectName() {
         return Codegen.stringProp("projectName").config(config).get();
     }
 /**
- * Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+ * Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
  * 
  */
     public Optional<String> region() {
         return Codegen.stringProp("region").config(config).get();
     }
 /**
- * Longest time for one request, for example `30s`. Default: `30s`.
+ * Timeout of one request, for example `30s`. Default: `30s`.
  * 
  */
     public Optional<String> requestTimeout() {
         return Codegen.stringProp("requestTimeout").config(config).get();
     }
 /**
- * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+ * Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
  * 
  */
     public Optional<Integer> requestsPerMinute() {
         return Codegen.integerProp("requestsPerMinute").config(config).get();
     }
 /**
- * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+ * Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
  * 
  */
     public Optional<String> scanTimeout() {
         return Codegen.stringProp("scanTimeout").config(config).get();
     }
 /**
- * Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+ * Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
  * 
  */
     public Optional<String> secretKey() {
@@ -202,7 +202,7 @@ public final class Config {
         return Codegen.stringProp("securityToken").config(config).get();
     }
 /**
- * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+ * Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
  * 
  */
     public Optional<String> sharedConfigFile() {
@@ -216,7 +216,7 @@ public final class Config {
         return Codegen.stringProp("token").config(config).get();
     }
 /**
- * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+ * Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
  * 
  */
     public Optional<String> userName() {

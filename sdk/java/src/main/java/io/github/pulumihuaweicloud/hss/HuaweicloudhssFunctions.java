@@ -34,133 +34,133 @@ import java.util.concurrent.CompletableFuture;
 
 public final class HuaweicloudhssFunctions {
     /**
-     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
      * 
      */
     public static Output<GetIdentityResult> getIdentity() {
         return getIdentity(GetIdentityArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
      * 
      */
     public static CompletableFuture<GetIdentityResult> getIdentityPlain() {
         return getIdentityPlain(GetIdentityPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
      * 
      */
     public static Output<GetIdentityResult> getIdentity(GetIdentityArgs args) {
         return getIdentity(args, InvokeOptions.Empty);
     }
     /**
-     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
      * 
      */
     public static CompletableFuture<GetIdentityResult> getIdentityPlain(GetIdentityPlainArgs args) {
         return getIdentityPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
      * 
      */
     public static Output<GetIdentityResult> getIdentity(GetIdentityArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getIdentity", TypeShape.of(GetIdentityResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
      * 
      */
     public static Output<GetIdentityResult> getIdentity(GetIdentityArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getIdentity", TypeShape.of(GetIdentityResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Shows which identity the provider uses for Huawei Cloud, to find out why a pipeline lacks a permission: where its credentials come from, and which region, project and account they lead to. IAM is asked, so that credentials which do not hold give its error. No secret is returned.
+     * Shows which identity the provider uses for Huawei Cloud: where its credentials come from, and which region, project and account it uses. Call it to find out why a pipeline lacks a permission. It queries IAM, so invalid credentials cause an error. No secret is returned.
      * 
      */
     public static CompletableFuture<GetIdentityResult> getIdentityPlain(GetIdentityPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getIdentity", TypeShape.of(GetIdentityResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args) {
         return getLocalImageCompliance(args, InvokeOptions.Empty);
     }
     /**
-     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
      * 
      */
     public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs args) {
         return getLocalImageCompliancePlain(args, InvokeOptions.Empty);
     }
     /**
-     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Checks which servers hold local container images that they must not hold, or lack images that they must hold, by rules with severities and exceptions, and reports it in formats for people, pipelines and security tools. It knows the servers that HSS lists for an image (ListLocalImageHosts): a server without any local image is unknown to it, and never counts as lacking one.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
      * 
      */
     public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+     * Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
      * 
      */
     public static Output<GetLocalImageContainersResult> getLocalImageContainers() {
         return getLocalImageContainers(GetLocalImageContainersArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+     * Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
      * 
      */
     public static CompletableFuture<GetLocalImageContainersResult> getLocalImageContainersPlain() {
         return getLocalImageContainersPlain(GetLocalImageContainersPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+     * Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
      * 
      */
     public static Output<GetLocalImageContainersResult> getLocalImageContainers(GetLocalImageContainersArgs args) {
         return getLocalImageContainers(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+     * Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
      * 
      */
     public static CompletableFuture<GetLocalImageContainersResult> getLocalImageContainersPlain(GetLocalImageContainersPlainArgs args) {
         return getLocalImageContainersPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+     * Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
      * 
      */
     public static Output<GetLocalImageContainersResult> getLocalImageContainers(GetLocalImageContainersArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageContainers", TypeShape.of(GetLocalImageContainersResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+     * Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
      * 
      */
     public static Output<GetLocalImageContainersResult> getLocalImageContainers(GetLocalImageContainersArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageContainers", TypeShape.of(GetLocalImageContainersResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the containers that were made from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
+     * Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
      * 
      */
     public static CompletableFuture<GetLocalImageContainersResult> getLocalImageContainersPlain(GetLocalImageContainersPlainArgs args, InvokeOptions options) {
@@ -216,147 +216,147 @@ public final class HuaweicloudhssFunctions {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount() {
         return getLocalImageHostCount(GetLocalImageHostCountArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain() {
         return getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args) {
         return getLocalImageHostCount(args, InvokeOptions.Empty);
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs args) {
         return getLocalImageHostCountPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It needs one or two requests, however many they are, and so is the right call for a gate. With `imageMatch` `exact` it needs more where other images match in part.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server&#39;s order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
      * 
      */
     public static Output<GetLocalImageHostsResult> getLocalImageHosts() {
         return getLocalImageHosts(GetLocalImageHostsArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server&#39;s order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
      * 
      */
     public static CompletableFuture<GetLocalImageHostsResult> getLocalImageHostsPlain() {
         return getLocalImageHostsPlain(GetLocalImageHostsPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server&#39;s order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
      * 
      */
     public static Output<GetLocalImageHostsResult> getLocalImageHosts(GetLocalImageHostsArgs args) {
         return getLocalImageHosts(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server&#39;s order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
      * 
      */
     public static CompletableFuture<GetLocalImageHostsResult> getLocalImageHostsPlain(GetLocalImageHostsPlainArgs args) {
         return getLocalImageHostsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server&#39;s order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
      * 
      */
     public static Output<GetLocalImageHostsResult> getLocalImageHosts(GetLocalImageHostsArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHosts", TypeShape.of(GetLocalImageHostsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server&#39;s order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
      * 
      */
     public static Output<GetLocalImageHostsResult> getLocalImageHosts(GetLocalImageHostsArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHosts", TypeShape.of(GetLocalImageHostsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the server&#39;s order, however many pages that takes; a list that changes while it is read gives an error, never a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
      * 
      */
     public static CompletableFuture<GetLocalImageHostsResult> getLocalImageHostsPlain(GetLocalImageHostsPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageHosts", TypeShape.of(GetLocalImageHostsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
      * 
      */
     public static Output<GetLocalImagesResult> getLocalImages() {
         return getLocalImages(GetLocalImagesArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
      * 
      */
     public static CompletableFuture<GetLocalImagesResult> getLocalImagesPlain() {
         return getLocalImagesPlain(GetLocalImagesPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
      * 
      */
     public static Output<GetLocalImagesResult> getLocalImages(GetLocalImagesArgs args) {
         return getLocalImages(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
      * 
      */
     public static CompletableFuture<GetLocalImagesResult> getLocalImagesPlain(GetLocalImagesPlainArgs args) {
         return getLocalImagesPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
      * 
      */
     public static Output<GetLocalImagesResult> getLocalImages(GetLocalImagesArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImages", TypeShape.of(GetLocalImagesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
      * 
      */
     public static Output<GetLocalImagesResult> getLocalImages(GetLocalImagesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImages", TypeShape.of(GetLocalImagesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the server&#39;s order, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
+     * Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
      * 
      */
     public static CompletableFuture<GetLocalImagesResult> getLocalImagesPlain(GetLocalImagesPlainArgs args, InvokeOptions options) {

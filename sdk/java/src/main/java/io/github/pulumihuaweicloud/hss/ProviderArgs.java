@@ -18,14 +18,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     public static final ProviderArgs Empty = new ProviderArgs();
 
     /**
-     * Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+     * Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
      * 
      */
     @Import(name="accessKey")
     private @Nullable Output<String> accessKey;
 
     /**
-     * @return Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+     * @return Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
      * 
      */
     public Optional<Output<String>> accessKey() {
@@ -48,14 +48,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     * Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
      * 
      */
     @Import(name="agencyDomainName")
     private @Nullable Output<String> agencyDomainName;
 
     /**
-     * @return Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+     * @return Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
      * 
      */
     public Optional<Output<String>> agencyDomainName() {
@@ -63,14 +63,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     * Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      * 
      */
     @Import(name="agencyName")
     private @Nullable Output<String> agencyName;
 
     /**
-     * @return Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+     * @return Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      * 
      */
     public Optional<Output<String>> agencyName() {
@@ -78,14 +78,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+     * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
      * 
      */
     @Import(name="cloud")
     private @Nullable Output<String> cloud;
 
     /**
-     * @return Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+     * @return Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
      * 
      */
     public Optional<Output<String>> cloud() {
@@ -93,14 +93,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+     * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
      * 
      */
     @Import(name="consistency")
     private @Nullable Output<String> consistency;
 
     /**
-     * @return How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+     * @return How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
      * 
      */
     public Optional<Output<String>> consistency() {
@@ -108,14 +108,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     * Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
      * 
      */
     @Import(name="credentialsFile")
     private @Nullable Output<String> credentialsFile;
 
     /**
-     * @return Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+     * @return Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
      * 
      */
     public Optional<Output<String>> credentialsFile() {
@@ -138,14 +138,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     * Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
      * 
      */
     @Import(name="domainName")
     private @Nullable Output<String> domainName;
 
     /**
-     * @return Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+     * @return Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
      * 
      */
     public Optional<Output<String>> domainName() {
@@ -153,14 +153,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     * Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
      * 
      */
     @Import(name="ecsAgency", json=true)
     private @Nullable Output<Boolean> ecsAgency;
 
     /**
-     * @return Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+     * @return Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
      * 
      */
     public Optional<Output<Boolean>> ecsAgency() {
@@ -168,14 +168,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
+     * Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
+     * @return Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -183,14 +183,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+     * Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable Output<String> enterpriseProjectId;
 
     /**
-     * @return Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+     * @return Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
      * 
      */
     public Optional<Output<String>> enterpriseProjectId() {
@@ -198,14 +198,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+     * Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
      * 
      */
     @Import(name="iamEndpoint")
     private @Nullable Output<String> iamEndpoint;
 
     /**
-     * @return Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+     * @return Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> iamEndpoint() {
@@ -213,14 +213,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Requests in flight at once. Default: `16`.
+     * Maximum number of concurrent requests. Default: `16`.
      * 
      */
     @Import(name="maxConcurrency", json=true)
     private @Nullable Output<Integer> maxConcurrency;
 
     /**
-     * @return Requests in flight at once. Default: `16`.
+     * @return Maximum number of concurrent requests. Default: `16`.
      * 
      */
     public Optional<Output<Integer>> maxConcurrency() {
@@ -228,14 +228,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+     * Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
      * 
      */
     @Import(name="maxRetries", json=true)
     private @Nullable Output<Integer> maxRetries;
 
     /**
-     * @return Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+     * @return Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
      * 
      */
     public Optional<Output<Integer>> maxRetries() {
@@ -243,14 +243,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+     * What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
      * 
      */
     @Import(name="onDrift")
     private @Nullable Output<String> onDrift;
 
     /**
-     * @return What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+     * @return What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
      * 
      */
     public Optional<Output<String>> onDrift() {
@@ -258,14 +258,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+     * Number of rows per request. HSS documents 10 to 200. Default: `200`.
      * 
      */
     @Import(name="pageSize", json=true)
     private @Nullable Output<Integer> pageSize;
 
     /**
-     * @return Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+     * @return Number of rows per request. HSS documents 10 to 200. Default: `200`.
      * 
      */
     public Optional<Output<Integer>> pageSize() {
@@ -273,14 +273,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Password of that user. Environment: `HW_USER_PASSWORD`.
+     * Password of the IAM user. Environment: `HW_USER_PASSWORD`.
      * 
      */
     @Import(name="password")
     private @Nullable Output<String> password;
 
     /**
-     * @return Password of that user. Environment: `HW_USER_PASSWORD`.
+     * @return Password of the IAM user. Environment: `HW_USER_PASSWORD`.
      * 
      */
     public Optional<Output<String>> password() {
@@ -288,14 +288,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     * Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
      * 
      */
     @Import(name="profile")
     private @Nullable Output<String> profile;
 
     /**
-     * @return Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+     * @return Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
      * 
      */
     public Optional<Output<String>> profile() {
@@ -303,14 +303,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+     * ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+     * @return ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -318,14 +318,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+     * Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
      * 
      */
     @Import(name="projectName")
     private @Nullable Output<String> projectName;
 
     /**
-     * @return Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+     * @return Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
      * 
      */
     public Optional<Output<String>> projectName() {
@@ -333,14 +333,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+     * Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+     * @return Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -348,14 +348,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Longest time for one request, for example `30s`. Default: `30s`.
+     * Timeout of one request, for example `30s`. Default: `30s`.
      * 
      */
     @Import(name="requestTimeout")
     private @Nullable Output<String> requestTimeout;
 
     /**
-     * @return Longest time for one request, for example `30s`. Default: `30s`.
+     * @return Timeout of one request, for example `30s`. Default: `30s`.
      * 
      */
     public Optional<Output<String>> requestTimeout() {
@@ -363,14 +363,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     * Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
      * 
      */
     @Import(name="requestsPerMinute", json=true)
     private @Nullable Output<Integer> requestsPerMinute;
 
     /**
-     * @return Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+     * @return Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
      * 
      */
     public Optional<Output<Integer>> requestsPerMinute() {
@@ -378,14 +378,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+     * Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
      * 
      */
     @Import(name="scanTimeout")
     private @Nullable Output<String> scanTimeout;
 
     /**
-     * @return Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+     * @return Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
      * 
      */
     public Optional<Output<String>> scanTimeout() {
@@ -393,14 +393,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+     * Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
      * 
      */
     @Import(name="secretKey")
     private @Nullable Output<String> secretKey;
 
     /**
-     * @return Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+     * @return Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
      * 
      */
     public Optional<Output<String>> secretKey() {
@@ -423,14 +423,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     * Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
      * 
      */
     @Import(name="sharedConfigFile")
     private @Nullable Output<String> sharedConfigFile;
 
     /**
-     * @return Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+     * @return Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
      * 
      */
     public Optional<Output<String>> sharedConfigFile() {
@@ -453,14 +453,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     * Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
      * 
      */
     @Import(name="userName")
     private @Nullable Output<String> userName;
 
     /**
-     * @return Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+     * @return Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
      * 
      */
     public Optional<Output<String>> userName() {
@@ -521,7 +521,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKey Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+         * @param accessKey Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
          * 
          * @return builder
          * 
@@ -532,7 +532,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKey Access key (AK); goes with `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
+         * @param accessKey Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
          * 
          * @return builder
          * 
@@ -563,7 +563,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainName Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+         * @param agencyDomainName Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -574,7 +574,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyDomainName Name of the account that set up the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
+         * @param agencyDomainName Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -584,7 +584,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyName Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+         * @param agencyName Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
          * 
          * @return builder
          * 
@@ -595,7 +595,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param agencyName Agency to take on with the credentials found; goes with `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+         * @param agencyName Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
          * 
          * @return builder
          * 
@@ -605,7 +605,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param cloud Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+         * @param cloud Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
          * 
          * @return builder
          * 
@@ -616,7 +616,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param cloud Domain of the cloud, for example `myhuaweicloud.eu`. Default: the one that the vendor&#39;s SDKs have for the region. Environment: `HW_CLOUD`.
+         * @param cloud Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
          * 
          * @return builder
          * 
@@ -626,7 +626,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param consistency How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+         * @param consistency How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
          * 
          * @return builder
          * 
@@ -637,7 +637,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param consistency How a list is checked against changes while it is read: `seams` lets neighbouring pages share a row, which proves that none slipped between them; `count` saves that row and compares totals and duplicates only. One of `seams`, `count`. Default: `seams`.
+         * @param consistency How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
          * 
          * @return builder
          * 
@@ -647,7 +647,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param credentialsFile Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+         * @param credentialsFile Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
          * 
          * @return builder
          * 
@@ -658,7 +658,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param credentialsFile Credentials file of the Huawei Cloud SDKs, whose section `basic` is taken. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
+         * @param credentialsFile Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
          * 
          * @return builder
          * 
@@ -689,7 +689,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+         * @param domainName Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -700,7 +700,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param domainName Name of the account that the user belongs to. Environment: `HW_DOMAIN_NAME`.
+         * @param domainName Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
          * 
          * @return builder
          * 
@@ -710,7 +710,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ecsAgency Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+         * @param ecsAgency Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
          * 
          * @return builder
          * 
@@ -721,7 +721,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ecsAgency Whether to take the keys of the agency of the ECS server that this runs on: `true` takes them before the environment and files are looked at; `false` never asks for them. Default: they are asked for when nothing else is set.
+         * @param ecsAgency Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
          * 
          * @return builder
          * 
@@ -731,7 +731,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -742,7 +742,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Address of HSS in the provider&#39;s region, when it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. In other regions it is what `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;` says. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -752,7 +752,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param enterpriseProjectId Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+         * @param enterpriseProjectId Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -763,7 +763,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param enterpriseProjectId Default enterprise project of the functions: an ID, `0` for the default enterprise project (which HSS takes when there is none), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
+         * @param enterpriseProjectId Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -773,7 +773,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -784,7 +784,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Address of IAM, when it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. A `/v3` at its end makes no difference. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
+         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -794,7 +794,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConcurrency Requests in flight at once. Default: `16`.
+         * @param maxConcurrency Maximum number of concurrent requests. Default: `16`.
          * 
          * @return builder
          * 
@@ -805,7 +805,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxConcurrency Requests in flight at once. Default: `16`.
+         * @param maxConcurrency Maximum number of concurrent requests. Default: `16`.
          * 
          * @return builder
          * 
@@ -815,7 +815,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
          * 
          * @return builder
          * 
@@ -826,7 +826,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Times that a request is tried again after a failure that may pass. Default: `8`. Environment: `HW_MAX_RETRIES`.
+         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
          * 
          * @return builder
          * 
@@ -836,7 +836,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param onDrift What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+         * @param onDrift What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
          * 
          * @return builder
          * 
@@ -847,7 +847,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param onDrift What to do when the list keeps changing while it is read: fail, or warn and return the rows seen. One of `error`, `warn`. Default: `error`.
+         * @param onDrift What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
          * 
          * @return builder
          * 
@@ -857,7 +857,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param pageSize Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+         * @param pageSize Number of rows per request. HSS documents 10 to 200. Default: `200`.
          * 
          * @return builder
          * 
@@ -868,7 +868,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param pageSize Rows to ask for in one request; HSS documents 10 to 200. Default: `200`.
+         * @param pageSize Number of rows per request. HSS documents 10 to 200. Default: `200`.
          * 
          * @return builder
          * 
@@ -878,7 +878,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param password Password of that user. Environment: `HW_USER_PASSWORD`.
+         * @param password Password of the IAM user. Environment: `HW_USER_PASSWORD`.
          * 
          * @return builder
          * 
@@ -889,7 +889,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param password Password of that user. Environment: `HW_USER_PASSWORD`.
+         * @param password Password of the IAM user. Environment: `HW_USER_PASSWORD`.
          * 
          * @return builder
          * 
@@ -899,7 +899,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param profile Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+         * @param profile Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
          * 
          * @return builder
          * 
@@ -910,7 +910,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param profile Name of the profile in that file. Default: the one that hcloud has as the current one. Environment: `HW_PROFILE`.
+         * @param profile Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
          * 
          * @return builder
          * 
@@ -920,7 +920,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectId ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+         * @param projectId ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -931,7 +931,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectId ID of the project in that region. Looked up in IAM by `projectName` when absent. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
+         * @param projectId ID of the project in that region. Default: the provider looks it up in IAM by `projectName`. Environment: `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID`.
          * 
          * @return builder
          * 
@@ -941,7 +941,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectName Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+         * @param projectName Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
          * 
          * @return builder
          * 
@@ -952,7 +952,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param projectName Name of the project whose ID is looked up; by default the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
+         * @param projectName Name of the project to look up when `projectId` is not set. Default: the region&#39;s main project. Environment: `HW_PROJECT_NAME`.
          * 
          * @return builder
          * 
@@ -962,7 +962,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+         * @param region Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
          * 
          * @return builder
          * 
@@ -973,7 +973,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region to ask, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
+         * @param region Huawei Cloud region, for example `cn-north-4`. Environment: `HW_REGION_NAME`.
          * 
          * @return builder
          * 
@@ -983,7 +983,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestTimeout Longest time for one request, for example `30s`. Default: `30s`.
+         * @param requestTimeout Timeout of one request, for example `30s`. Default: `30s`.
          * 
          * @return builder
          * 
@@ -994,7 +994,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestTimeout Longest time for one request, for example `30s`. Default: `30s`.
+         * @param requestTimeout Timeout of one request, for example `30s`. Default: `30s`.
          * 
          * @return builder
          * 
@@ -1004,7 +1004,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestsPerMinute Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+         * @param requestsPerMinute Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
          * 
          * @return builder
          * 
@@ -1015,7 +1015,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param requestsPerMinute Requests that HSS allows in a minute for each of its queries (600 are documented in total, 5 for one user and one IP address). Default: learnt from its refusals.
+         * @param requestsPerMinute Requests per minute that HSS allows for each query (documented: 600 in total, 5 for one user and one IP address). Default: the provider learns the quota when HSS refuses a request.
          * 
          * @return builder
          * 
@@ -1025,7 +1025,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scanTimeout Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+         * @param scanTimeout Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
          * 
          * @return builder
          * 
@@ -1036,7 +1036,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param scanTimeout Longest time for one call, waiting and retries included, for example `30m`. Default: `30m`.
+         * @param scanTimeout Timeout of one function call, including waiting and retries, for example `30m`. Default: `30m`.
          * 
          * @return builder
          * 
@@ -1046,7 +1046,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretKey Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+         * @param secretKey Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
          * 
          * @return builder
          * 
@@ -1057,7 +1057,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretKey Secret key (SK); goes with `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
+         * @param secretKey Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
          * 
          * @return builder
          * 
@@ -1088,7 +1088,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param sharedConfigFile Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+         * @param sharedConfigFile Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
          * 
          * @return builder
          * 
@@ -1099,7 +1099,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param sharedConfigFile Configuration file of hcloud (KooCLI) to take a profile from. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
+         * @param sharedConfigFile Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
          * 
          * @return builder
          * 
@@ -1130,7 +1130,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param userName Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+         * @param userName Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
          * 
          * @return builder
          * 
@@ -1141,7 +1141,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param userName Name of an IAM user; goes with `password` and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
+         * @param userName Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
          * 
          * @return builder
          * 

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 
 /**
- * Servers that a rule spares for a time.
+ * Servers that are exempt from a rule for a limited time.
  * 
  */
 public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
@@ -18,14 +18,14 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
     public static final ComplianceException Empty = new ComplianceException();
 
     /**
-     * Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+     * Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
      * 
      */
     @Import(name="expires", required=true)
     private String expires;
 
     /**
-     * @return Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+     * @return Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
      * 
      */
     public String expires() {
@@ -33,14 +33,14 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The server: its ID, or a glob that its name fits, as in `namePattern`.
+     * The ID of the server, or a glob pattern for its name, as in `namePattern`.
      * 
      */
     @Import(name="host", required=true)
     private String host;
 
     /**
-     * @return The server: its ID, or a glob that its name fits, as in `namePattern`.
+     * @return The ID of the server, or a glob pattern for its name, as in `namePattern`.
      * 
      */
     public String host() {
@@ -48,14 +48,14 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Why the rule does not hold for it; shown in the reports.
+     * Why the server is exempt. The reports show it.
      * 
      */
     @Import(name="reason", required=true)
     private String reason;
 
     /**
-     * @return Why the rule does not hold for it; shown in the reports.
+     * @return Why the server is exempt. The reports show it.
      * 
      */
     public String reason() {
@@ -89,7 +89,7 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param expires Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+         * @param expires Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
          * 
          * @return builder
          * 
@@ -100,7 +100,7 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param host The server: its ID, or a glob that its name fits, as in `namePattern`.
+         * @param host The ID of the server, or a glob pattern for its name, as in `namePattern`.
          * 
          * @return builder
          * 
@@ -111,7 +111,7 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param reason Why the rule does not hold for it; shown in the reports.
+         * @param reason Why the server is exempt. The reports show it.
          * 
          * @return builder
          * 

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 
 /**
- * Servers that a rule spares for a time.
+ * Servers that are exempt from a rule for a limited time.
  * 
  */
 public final class ComplianceExceptionArgs extends com.pulumi.resources.ResourceArgs {
@@ -19,14 +19,14 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
     public static final ComplianceExceptionArgs Empty = new ComplianceExceptionArgs();
 
     /**
-     * Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+     * Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
      * 
      */
     @Import(name="expires", required=true)
     private Output<String> expires;
 
     /**
-     * @return Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+     * @return Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
      * 
      */
     public Output<String> expires() {
@@ -34,14 +34,14 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
     }
 
     /**
-     * The server: its ID, or a glob that its name fits, as in `namePattern`.
+     * The ID of the server, or a glob pattern for its name, as in `namePattern`.
      * 
      */
     @Import(name="host", required=true)
     private Output<String> host;
 
     /**
-     * @return The server: its ID, or a glob that its name fits, as in `namePattern`.
+     * @return The ID of the server, or a glob pattern for its name, as in `namePattern`.
      * 
      */
     public Output<String> host() {
@@ -49,14 +49,14 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
     }
 
     /**
-     * Why the rule does not hold for it; shown in the reports.
+     * Why the server is exempt. The reports show it.
      * 
      */
     @Import(name="reason", required=true)
     private Output<String> reason;
 
     /**
-     * @return Why the rule does not hold for it; shown in the reports.
+     * @return Why the server is exempt. The reports show it.
      * 
      */
     public Output<String> reason() {
@@ -90,7 +90,7 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
-         * @param expires Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+         * @param expires Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
          * 
          * @return builder
          * 
@@ -101,7 +101,7 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
-         * @param expires Last day, in UTC, on which the exception holds, for example `2026-12-31`. After it the rule holds again.
+         * @param expires Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
          * 
          * @return builder
          * 
@@ -111,7 +111,7 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
-         * @param host The server: its ID, or a glob that its name fits, as in `namePattern`.
+         * @param host The ID of the server, or a glob pattern for its name, as in `namePattern`.
          * 
          * @return builder
          * 
@@ -122,7 +122,7 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
-         * @param host The server: its ID, or a glob that its name fits, as in `namePattern`.
+         * @param host The ID of the server, or a glob pattern for its name, as in `namePattern`.
          * 
          * @return builder
          * 
@@ -132,7 +132,7 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
-         * @param reason Why the rule does not hold for it; shown in the reports.
+         * @param reason Why the server is exempt. The reports show it.
          * 
          * @return builder
          * 
@@ -143,7 +143,7 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
-         * @param reason Why the rule does not hold for it; shown in the reports.
+         * @param reason Why the server is exempt. The reports show it.
          * 
          * @return builder
          * 

@@ -12,7 +12,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * Servers that a rule is about: those that fit all that is given here.
+ * The servers that a rule applies to. A server must match all the properties that are given.
  * 
  */
 public final class ComplianceHosts extends com.pulumi.resources.InvokeArgs {
@@ -50,14 +50,14 @@ public final class ComplianceHosts extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+     * Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
      * 
      */
     @Import(name="namePattern")
     private @Nullable String namePattern;
 
     /**
-     * @return Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+     * @return Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
      * 
      */
     public Optional<String> namePattern() {
@@ -133,7 +133,7 @@ public final class ComplianceHosts extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param namePattern Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+         * @param namePattern Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
          * 
          * @return builder
          * 

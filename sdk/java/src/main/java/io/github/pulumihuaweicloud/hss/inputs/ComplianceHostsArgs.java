@@ -13,7 +13,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * Servers that a rule is about: those that fit all that is given here.
+ * The servers that a rule applies to. A server must match all the properties that are given.
  * 
  */
 public final class ComplianceHostsArgs extends com.pulumi.resources.ResourceArgs {
@@ -51,14 +51,14 @@ public final class ComplianceHostsArgs extends com.pulumi.resources.ResourceArgs
     }
 
     /**
-     * Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+     * Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
      * 
      */
     @Import(name="namePattern")
     private @Nullable Output<String> namePattern;
 
     /**
-     * @return Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+     * @return Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
      * 
      */
     public Optional<Output<String>> namePattern() {
@@ -154,7 +154,7 @@ public final class ComplianceHostsArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param namePattern Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+         * @param namePattern Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
          * 
          * @return builder
          * 
@@ -165,7 +165,7 @@ public final class ComplianceHostsArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param namePattern Servers whose name fits this glob as a whole: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. Upper and lower case differ.
+         * @param namePattern Servers whose whole name matches this glob pattern: `*` stands for any text, `?` for one character, `[ab]` for one of several, `{web,api}-*` for alternatives. The pattern is case-sensitive.
          * 
          * @return builder
          * 

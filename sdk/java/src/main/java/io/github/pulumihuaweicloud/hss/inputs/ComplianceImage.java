@@ -11,7 +11,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * An image, by at least one of its name, version and digest; all of those given must fit the same image.
+ * An image, selected by its name, version or digest. If several are given, all must match the same image.
  * 
  */
 public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
@@ -19,14 +19,14 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
     public static final ComplianceImage Empty = new ComplianceImage();
 
     /**
-     * Image digest, exactly, for example `sha256:5f70…`.
+     * Exact image digest, for example `sha256:5f70…`.
      * 
      */
     @Import(name="digest")
     private @Nullable String digest;
 
     /**
-     * @return Image digest, exactly, for example `sha256:5f70…`.
+     * @return Exact image digest, for example `sha256:5f70…`.
      * 
      */
     public Optional<String> digest() {
@@ -34,14 +34,14 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Image name, exactly, for example `nginx`.
+     * Exact image name, for example `nginx`.
      * 
      */
     @Import(name="name")
     private @Nullable String name;
 
     /**
-     * @return Image name, exactly, for example `nginx`.
+     * @return Exact image name, for example `nginx`.
      * 
      */
     public Optional<String> name() {
@@ -49,14 +49,14 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Image version, the tag, exactly, for example `1.25.3`.
+     * Exact image version (tag), for example `1.25.3`.
      * 
      */
     @Import(name="version")
     private @Nullable String version;
 
     /**
-     * @return Image version, the tag, exactly, for example `1.25.3`.
+     * @return Exact image version (tag), for example `1.25.3`.
      * 
      */
     public Optional<String> version() {
@@ -90,7 +90,7 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param digest Image digest, exactly, for example `sha256:5f70…`.
+         * @param digest Exact image digest, for example `sha256:5f70…`.
          * 
          * @return builder
          * 
@@ -101,7 +101,7 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param name Image name, exactly, for example `nginx`.
+         * @param name Exact image name, for example `nginx`.
          * 
          * @return builder
          * 
@@ -112,7 +112,7 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param version Image version, the tag, exactly, for example `1.25.3`.
+         * @param version Exact image version (tag), for example `1.25.3`.
          * 
          * @return builder
          * 

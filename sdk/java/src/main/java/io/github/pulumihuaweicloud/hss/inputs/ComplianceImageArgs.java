@@ -12,7 +12,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * An image, by at least one of its name, version and digest; all of those given must fit the same image.
+ * An image, selected by its name, version or digest. If several are given, all must match the same image.
  * 
  */
 public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs {
@@ -20,14 +20,14 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
     public static final ComplianceImageArgs Empty = new ComplianceImageArgs();
 
     /**
-     * Image digest, exactly, for example `sha256:5f70…`.
+     * Exact image digest, for example `sha256:5f70…`.
      * 
      */
     @Import(name="digest")
     private @Nullable Output<String> digest;
 
     /**
-     * @return Image digest, exactly, for example `sha256:5f70…`.
+     * @return Exact image digest, for example `sha256:5f70…`.
      * 
      */
     public Optional<Output<String>> digest() {
@@ -35,14 +35,14 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
     }
 
     /**
-     * Image name, exactly, for example `nginx`.
+     * Exact image name, for example `nginx`.
      * 
      */
     @Import(name="name")
     private @Nullable Output<String> name;
 
     /**
-     * @return Image name, exactly, for example `nginx`.
+     * @return Exact image name, for example `nginx`.
      * 
      */
     public Optional<Output<String>> name() {
@@ -50,14 +50,14 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
     }
 
     /**
-     * Image version, the tag, exactly, for example `1.25.3`.
+     * Exact image version (tag), for example `1.25.3`.
      * 
      */
     @Import(name="version")
     private @Nullable Output<String> version;
 
     /**
-     * @return Image version, the tag, exactly, for example `1.25.3`.
+     * @return Exact image version (tag), for example `1.25.3`.
      * 
      */
     public Optional<Output<String>> version() {
@@ -91,7 +91,7 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param digest Image digest, exactly, for example `sha256:5f70…`.
+         * @param digest Exact image digest, for example `sha256:5f70…`.
          * 
          * @return builder
          * 
@@ -102,7 +102,7 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param digest Image digest, exactly, for example `sha256:5f70…`.
+         * @param digest Exact image digest, for example `sha256:5f70…`.
          * 
          * @return builder
          * 
@@ -112,7 +112,7 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param name Image name, exactly, for example `nginx`.
+         * @param name Exact image name, for example `nginx`.
          * 
          * @return builder
          * 
@@ -123,7 +123,7 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param name Image name, exactly, for example `nginx`.
+         * @param name Exact image name, for example `nginx`.
          * 
          * @return builder
          * 
@@ -133,7 +133,7 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param version Image version, the tag, exactly, for example `1.25.3`.
+         * @param version Exact image version (tag), for example `1.25.3`.
          * 
          * @return builder
          * 
@@ -144,7 +144,7 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param version Image version, the tag, exactly, for example `1.25.3`.
+         * @param version Exact image version (tag), for example `1.25.3`.
          * 
          * @return builder
          * 

@@ -17,7 +17,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * What images servers may not hold, or must hold.
+ * A rule about an image that servers must hold or must not hold.
  * 
  */
 public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
@@ -25,14 +25,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     public static final ComplianceRule Empty = new ComplianceRule();
 
     /**
-     * What the rule is for; shown in the reports.
+     * What the rule is for. The reports show it.
      * 
      */
     @Import(name="description")
     private @Nullable String description;
 
     /**
-     * @return What the rule is for; shown in the reports.
+     * @return What the rule is for. The reports show it.
      * 
      */
     public Optional<String> description() {
@@ -40,14 +40,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
      * 
      */
     @Import(name="effect", required=true)
     private String effect;
 
     /**
-     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
      * 
      */
     public String effect() {
@@ -55,14 +55,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Servers that the rule spares for a time. Default: none.
+     * Servers that are exempt from the rule for a limited time. Default: none.
      * 
      */
     @Import(name="exceptions")
     private @Nullable List<ComplianceException> exceptions;
 
     /**
-     * @return Servers that the rule spares for a time. Default: none.
+     * @return Servers that are exempt from the rule for a limited time. Default: none.
      * 
      */
     public Optional<List<ComplianceException>> exceptions() {
@@ -70,14 +70,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Servers that the rule is about. Default: all.
+     * Servers that the rule applies to. Default: all.
      * 
      */
     @Import(name="hosts")
     private @Nullable ComplianceHosts hosts;
 
     /**
-     * @return Servers that the rule is about. Default: all.
+     * @return Servers that the rule applies to. Default: all.
      * 
      */
     public Optional<ComplianceHosts> hosts() {
@@ -85,14 +85,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The image that may not, or must, be there.
+     * The image that servers must hold or must not hold.
      * 
      */
     @Import(name="image", required=true)
     private ComplianceImage image;
 
     /**
-     * @return The image that may not, or must, be there.
+     * @return The image that servers must hold or must not hold.
      * 
      */
     public ComplianceImage image() {
@@ -100,14 +100,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * For `require`: how many of the selected servers must hold the image. Default: every one of them.
+     * For `require`: how many of the selected servers must hold the image. Default: all of them.
      * 
      */
     @Import(name="minimumHosts")
     private @Nullable Integer minimumHosts;
 
     /**
-     * @return For `require`: how many of the selected servers must hold the image. Default: every one of them.
+     * @return For `require`: how many of the selected servers must hold the image. Default: all of them.
      * 
      */
     public Optional<Integer> minimumHosts() {
@@ -115,14 +115,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Name of the rule, unique among the rules; the reports identify it by this.
+     * Unique name of the rule. The reports identify the rule by it.
      * 
      */
     @Import(name="name", required=true)
     private String name;
 
     /**
-     * @return Name of the rule, unique among the rules; the reports identify it by this.
+     * @return Unique name of the rule. The reports identify the rule by it.
      * 
      */
     public String name() {
@@ -130,14 +130,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+     * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
     @Import(name="severity", required=true)
     private String severity;
 
     /**
-     * @return How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+     * @return Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
     public String severity() {
@@ -176,7 +176,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param description What the rule is for; shown in the reports.
+         * @param description What the rule is for. The reports show it.
          * 
          * @return builder
          * 
@@ -187,7 +187,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
          * 
          * @return builder
          * 
@@ -198,7 +198,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param exceptions Servers that the rule spares for a time. Default: none.
+         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -209,7 +209,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param exceptions Servers that the rule spares for a time. Default: none.
+         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -219,7 +219,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param hosts Servers that the rule is about. Default: all.
+         * @param hosts Servers that the rule applies to. Default: all.
          * 
          * @return builder
          * 
@@ -230,7 +230,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param image The image that may not, or must, be there.
+         * @param image The image that servers must hold or must not hold.
          * 
          * @return builder
          * 
@@ -241,7 +241,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param minimumHosts For `require`: how many of the selected servers must hold the image. Default: every one of them.
+         * @param minimumHosts For `require`: how many of the selected servers must hold the image. Default: all of them.
          * 
          * @return builder
          * 
@@ -252,7 +252,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param name Name of the rule, unique among the rules; the reports identify it by this.
+         * @param name Unique name of the rule. The reports identify the rule by it.
          * 
          * @return builder
          * 
@@ -263,7 +263,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param severity How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+         * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
          * 
          * @return builder
          * 

@@ -18,7 +18,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * What images servers may not hold, or must hold.
+ * A rule about an image that servers must hold or must not hold.
  * 
  */
 public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs {
@@ -26,14 +26,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     public static final ComplianceRuleArgs Empty = new ComplianceRuleArgs();
 
     /**
-     * What the rule is for; shown in the reports.
+     * What the rule is for. The reports show it.
      * 
      */
     @Import(name="description")
     private @Nullable Output<String> description;
 
     /**
-     * @return What the rule is for; shown in the reports.
+     * @return What the rule is for. The reports show it.
      * 
      */
     public Optional<Output<String>> description() {
@@ -41,14 +41,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
      * 
      */
     @Import(name="effect", required=true)
     private Output<String> effect;
 
     /**
-     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
      * 
      */
     public Output<String> effect() {
@@ -56,14 +56,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * Servers that the rule spares for a time. Default: none.
+     * Servers that are exempt from the rule for a limited time. Default: none.
      * 
      */
     @Import(name="exceptions")
     private @Nullable Output<List<ComplianceExceptionArgs>> exceptions;
 
     /**
-     * @return Servers that the rule spares for a time. Default: none.
+     * @return Servers that are exempt from the rule for a limited time. Default: none.
      * 
      */
     public Optional<Output<List<ComplianceExceptionArgs>>> exceptions() {
@@ -71,14 +71,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * Servers that the rule is about. Default: all.
+     * Servers that the rule applies to. Default: all.
      * 
      */
     @Import(name="hosts")
     private @Nullable Output<ComplianceHostsArgs> hosts;
 
     /**
-     * @return Servers that the rule is about. Default: all.
+     * @return Servers that the rule applies to. Default: all.
      * 
      */
     public Optional<Output<ComplianceHostsArgs>> hosts() {
@@ -86,14 +86,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * The image that may not, or must, be there.
+     * The image that servers must hold or must not hold.
      * 
      */
     @Import(name="image", required=true)
     private Output<ComplianceImageArgs> image;
 
     /**
-     * @return The image that may not, or must, be there.
+     * @return The image that servers must hold or must not hold.
      * 
      */
     public Output<ComplianceImageArgs> image() {
@@ -101,14 +101,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * For `require`: how many of the selected servers must hold the image. Default: every one of them.
+     * For `require`: how many of the selected servers must hold the image. Default: all of them.
      * 
      */
     @Import(name="minimumHosts")
     private @Nullable Output<Integer> minimumHosts;
 
     /**
-     * @return For `require`: how many of the selected servers must hold the image. Default: every one of them.
+     * @return For `require`: how many of the selected servers must hold the image. Default: all of them.
      * 
      */
     public Optional<Output<Integer>> minimumHosts() {
@@ -116,14 +116,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * Name of the rule, unique among the rules; the reports identify it by this.
+     * Unique name of the rule. The reports identify the rule by it.
      * 
      */
     @Import(name="name", required=true)
     private Output<String> name;
 
     /**
-     * @return Name of the rule, unique among the rules; the reports identify it by this.
+     * @return Unique name of the rule. The reports identify the rule by it.
      * 
      */
     public Output<String> name() {
@@ -131,14 +131,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+     * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
     @Import(name="severity", required=true)
     private Output<String> severity;
 
     /**
-     * @return How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+     * @return Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
     public Output<String> severity() {
@@ -177,7 +177,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param description What the rule is for; shown in the reports.
+         * @param description What the rule is for. The reports show it.
          * 
          * @return builder
          * 
@@ -188,7 +188,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param description What the rule is for; shown in the reports.
+         * @param description What the rule is for. The reports show it.
          * 
          * @return builder
          * 
@@ -198,7 +198,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
          * 
          * @return builder
          * 
@@ -209,7 +209,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server; with `minimumHosts`, that many selected servers must hold it, whichever. One of `deny`, `require`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
          * 
          * @return builder
          * 
@@ -219,7 +219,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that the rule spares for a time. Default: none.
+         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -230,7 +230,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that the rule spares for a time. Default: none.
+         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -240,7 +240,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that the rule spares for a time. Default: none.
+         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -250,7 +250,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param hosts Servers that the rule is about. Default: all.
+         * @param hosts Servers that the rule applies to. Default: all.
          * 
          * @return builder
          * 
@@ -261,7 +261,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param hosts Servers that the rule is about. Default: all.
+         * @param hosts Servers that the rule applies to. Default: all.
          * 
          * @return builder
          * 
@@ -271,7 +271,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param image The image that may not, or must, be there.
+         * @param image The image that servers must hold or must not hold.
          * 
          * @return builder
          * 
@@ -282,7 +282,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param image The image that may not, or must, be there.
+         * @param image The image that servers must hold or must not hold.
          * 
          * @return builder
          * 
@@ -292,7 +292,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param minimumHosts For `require`: how many of the selected servers must hold the image. Default: every one of them.
+         * @param minimumHosts For `require`: how many of the selected servers must hold the image. Default: all of them.
          * 
          * @return builder
          * 
@@ -303,7 +303,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param minimumHosts For `require`: how many of the selected servers must hold the image. Default: every one of them.
+         * @param minimumHosts For `require`: how many of the selected servers must hold the image. Default: all of them.
          * 
          * @return builder
          * 
@@ -313,7 +313,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param name Name of the rule, unique among the rules; the reports identify it by this.
+         * @param name Unique name of the rule. The reports identify the rule by it.
          * 
          * @return builder
          * 
@@ -324,7 +324,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param name Name of the rule, unique among the rules; the reports identify it by this.
+         * @param name Unique name of the rule. The reports identify the rule by it.
          * 
          * @return builder
          * 
@@ -334,7 +334,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param severity How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+         * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
          * 
          * @return builder
          * 
@@ -345,7 +345,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param severity How bad a violation is. One of `informational`, `low`, `medium`, `high`, `critical`.
+         * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
          * 
          * @return builder
          * 

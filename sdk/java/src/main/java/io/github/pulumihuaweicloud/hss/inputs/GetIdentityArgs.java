@@ -16,14 +16,14 @@ public final class GetIdentityArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetIdentityArgs Empty = new GetIdentityArgs();
 
     /**
-     * ID of the project to look at instead of the provider&#39;s.
+     * ID of the project to use instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project to look at instead of the provider&#39;s.
+     * @return ID of the project to use instead of the provider&#39;s.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -31,14 +31,14 @@ public final class GetIdentityArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Region to look at instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to use instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look at instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to use instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -71,7 +71,7 @@ public final class GetIdentityArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param projectId ID of the project to look at instead of the provider&#39;s.
+         * @param projectId ID of the project to use instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -82,7 +82,7 @@ public final class GetIdentityArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param projectId ID of the project to look at instead of the provider&#39;s.
+         * @param projectId ID of the project to use instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -92,7 +92,7 @@ public final class GetIdentityArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look at instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to use instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 
@@ -103,7 +103,7 @@ public final class GetIdentityArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look at instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to use instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

@@ -15,14 +15,14 @@ public final class GetIdentityPlainArgs extends com.pulumi.resources.InvokeArgs 
     public static final GetIdentityPlainArgs Empty = new GetIdentityPlainArgs();
 
     /**
-     * ID of the project to look at instead of the provider&#39;s.
+     * ID of the project to use instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable String projectId;
 
     /**
-     * @return ID of the project to look at instead of the provider&#39;s.
+     * @return ID of the project to use instead of the provider&#39;s.
      * 
      */
     public Optional<String> projectId() {
@@ -30,14 +30,14 @@ public final class GetIdentityPlainArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * Region to look at instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to use instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to look at instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to use instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<String> region() {
@@ -70,7 +70,7 @@ public final class GetIdentityPlainArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param projectId ID of the project to look at instead of the provider&#39;s.
+         * @param projectId ID of the project to use instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -81,7 +81,7 @@ public final class GetIdentityPlainArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param region Region to look at instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to use instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

@@ -46,14 +46,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable String enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<String> enterpriseProjectId() {
@@ -61,14 +61,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     @Import(name="imageDigest")
     private @Nullable String imageDigest;
 
     /**
-     * @return Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * @return Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     public Optional<String> imageDigest() {
@@ -76,14 +76,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
      * 
      */
     @Import(name="imageMatch")
     private @Nullable String imageMatch;
 
     /**
-     * @return How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
      * 
      */
     public Optional<String> imageMatch() {
@@ -106,14 +106,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable String imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+     * @return Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<String> imageVersion() {
@@ -121,14 +121,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      * 
      */
     @Import(name="limit")
     private @Nullable Integer limit;
 
     /**
-     * @return The most rows to return. Default: all of them.
+     * @return Maximum number of rows to return. Default: all.
      * 
      */
     public Optional<Integer> limit() {
@@ -136,14 +136,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     @Import(name="offset")
     private @Nullable Integer offset;
 
     /**
-     * @return Rows to leave out at the start of the list. Default: 0.
+     * @return Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     public Optional<Integer> offset() {
@@ -151,14 +151,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable String projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<String> projectId() {
@@ -166,14 +166,14 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<String> region() {
@@ -237,7 +237,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -248,7 +248,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -259,7 +259,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `server`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
          * 
          * @return builder
          * 
@@ -281,7 +281,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -292,7 +292,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param limit The most rows to return. Default: all of them.
+         * @param limit Maximum number of rows to return. Default: all.
          * 
          * @return builder
          * 
@@ -303,7 +303,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param offset Rows to leave out at the start of the list. Default: 0.
+         * @param offset Number of rows to skip at the start of the list. Default: 0.
          * 
          * @return builder
          * 
@@ -314,7 +314,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -325,7 +325,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

@@ -17,14 +17,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     public static final GetLocalImageHostCidrsArgs Empty = new GetLocalImageHostCidrsArgs();
 
     /**
-     * Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      * 
      */
     @Import(name="addressKind")
     private @Nullable Output<String> addressKind;
 
     /**
-     * @return Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * @return Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      * 
      */
     public Optional<Output<String>> addressKind() {
@@ -47,14 +47,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      * 
      */
     @Import(name="agentStatuses")
     private @Nullable Output<List<String>> agentStatuses;
 
     /**
-     * @return Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * @return Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      * 
      */
     public Optional<Output<List<String>>> agentStatuses() {
@@ -62,14 +62,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      * 
      */
     @Import(name="aggregate")
     private @Nullable Output<String> aggregate;
 
     /**
-     * @return How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * @return How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      * 
      */
     public Optional<Output<String>> aggregate() {
@@ -77,14 +77,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable Output<String> enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<Output<String>> enterpriseProjectId() {
@@ -107,14 +107,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     @Import(name="imageDigest")
     private @Nullable Output<String> imageDigest;
 
     /**
-     * @return Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * @return Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     public Optional<Output<String>> imageDigest() {
@@ -122,14 +122,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      * 
      */
     @Import(name="imageMatch")
     private @Nullable Output<String> imageMatch;
 
     /**
-     * @return How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      * 
      */
     public Optional<Output<String>> imageMatch() {
@@ -152,14 +152,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable Output<String> imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+     * @return Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<Output<String>> imageVersion() {
@@ -167,14 +167,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -182,14 +182,14 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -232,7 +232,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param addressKind Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+         * @param addressKind Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
          * 
          * @return builder
          * 
@@ -243,7 +243,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param addressKind Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+         * @param addressKind Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
          * 
          * @return builder
          * 
@@ -274,7 +274,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param agentStatuses Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+         * @param agentStatuses Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
          * 
          * @return builder
          * 
@@ -285,7 +285,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param agentStatuses Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+         * @param agentStatuses Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
          * 
          * @return builder
          * 
@@ -295,7 +295,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param agentStatuses Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+         * @param agentStatuses Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
          * 
          * @return builder
          * 
@@ -305,7 +305,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param aggregate How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
          * 
          * @return builder
          * 
@@ -316,7 +316,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param aggregate How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
          * 
          * @return builder
          * 
@@ -326,7 +326,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -337,7 +337,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -368,7 +368,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -379,7 +379,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -389,7 +389,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
          * 
          * @return builder
          * 
@@ -400,7 +400,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
          * 
          * @return builder
          * 
@@ -431,7 +431,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -442,7 +442,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -452,7 +452,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -463,7 +463,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -473,7 +473,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 
@@ -484,7 +484,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

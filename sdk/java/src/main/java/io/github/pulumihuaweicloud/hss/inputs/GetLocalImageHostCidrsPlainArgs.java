@@ -16,14 +16,14 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     public static final GetLocalImageHostCidrsPlainArgs Empty = new GetLocalImageHostCidrsPlainArgs();
 
     /**
-     * Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      * 
      */
     @Import(name="addressKind")
     private @Nullable String addressKind;
 
     /**
-     * @return Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+     * @return Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      * 
      */
     public Optional<String> addressKind() {
@@ -46,14 +46,14 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      * 
      */
     @Import(name="agentStatuses")
     private @Nullable List<String> agentStatuses;
 
     /**
-     * @return Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+     * @return Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
      * 
      */
     public Optional<List<String>> agentStatuses() {
@@ -61,14 +61,14 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      * 
      */
     @Import(name="aggregate")
     private @Nullable String aggregate;
 
     /**
-     * @return How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+     * @return How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
      * 
      */
     public Optional<String> aggregate() {
@@ -76,14 +76,14 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable String enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<String> enterpriseProjectId() {
@@ -106,14 +106,14 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     @Import(name="imageDigest")
     private @Nullable String imageDigest;
 
     /**
-     * @return Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+     * @return Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
      * 
      */
     public Optional<String> imageDigest() {
@@ -121,14 +121,14 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      * 
      */
     @Import(name="imageMatch")
     private @Nullable String imageMatch;
 
     /**
-     * @return How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      * 
      */
     public Optional<String> imageMatch() {
@@ -151,14 +151,14 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+     * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable String imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+     * @return Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      * 
      */
     public Optional<String> imageVersion() {
@@ -166,14 +166,14 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable String projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<String> projectId() {
@@ -181,14 +181,14 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<String> region() {
@@ -231,7 +231,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param addressKind Which of the servers&#39; addresses are wanted. One of `private`, `public`, `both`. Default: `private`.
+         * @param addressKind Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
          * 
          * @return builder
          * 
@@ -253,7 +253,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param agentStatuses Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+         * @param agentStatuses Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
          * 
          * @return builder
          * 
@@ -264,7 +264,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param agentStatuses Agent statuses whose servers count, for example `online`, compared as a whole. Default: all.
+         * @param agentStatuses Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
          * 
          * @return builder
          * 
@@ -274,7 +274,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param aggregate How addresses become prefixes: `none` gives one for each address, `exact` the fewest that cover these addresses and nothing else. One of `none`, `exact`. Default: `none`.
+         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
          * 
          * @return builder
          * 
@@ -285,7 +285,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -307,7 +307,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param imageDigest Image digest, the whole of it (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
+         * @param imageDigest Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
          * 
          * @return builder
          * 
@@ -318,7 +318,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS does, which it does not document; if it matches parts of a name, `nginx` finds `nginx-exporter`, too. `exact`: only the image with that name and version. For this, HSS is also asked which images there are (ListImageLocal, with a permission of its own), and, where others match in part, for each exact one by its digest. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
          * 
          * @return builder
          * 
@@ -340,7 +340,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
          * 
          * @return builder
          * 
@@ -351,7 +351,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -362,7 +362,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 

@@ -19,14 +19,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetLocalImagesArgs Empty = new GetLocalImagesArgs();
 
     /**
-     * Part of the name of software in the image (`app_name`). Upper and lower case differ.
+     * Part of the name of software in the image (`app_name`). Case-sensitive.
      * 
      */
     @Import(name="appName")
     private @Nullable Output<String> appName;
 
     /**
-     * @return Part of the name of software in the image (`app_name`). Upper and lower case differ.
+     * @return Part of the name of software in the image (`app_name`). Case-sensitive.
      * 
      */
     public Optional<Output<String>> appName() {
@@ -34,14 +34,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * ID of a container made from the image (`container_id`).
+     * ID of a container created from the image (`container_id`).
      * 
      */
     @Import(name="containerId")
     private @Nullable Output<String> containerId;
 
     /**
-     * @return ID of a container made from the image (`container_id`).
+     * @return ID of a container created from the image (`container_id`).
      * 
      */
     public Optional<Output<String>> containerId() {
@@ -49,14 +49,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+     * Part of the name of a container created from the image (`container_name`). Case-sensitive.
      * 
      */
     @Import(name="containerName")
     private @Nullable Output<String> containerName;
 
     /**
-     * @return Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+     * @return Part of the name of a container created from the image (`container_name`). Case-sensitive.
      * 
      */
     public Optional<Output<String>> containerName() {
@@ -64,14 +64,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+     * Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      * 
      */
     @Import(name="endLatestScanTime")
     private @Nullable Output<Double> endLatestScanTime;
 
     /**
-     * @return Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+     * @return Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      * 
      */
     public Optional<Output<Double>> endLatestScanTime() {
@@ -79,14 +79,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+     * Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      * 
      */
     @Import(name="endLatestUpdateTime")
     private @Nullable Output<Double> endLatestUpdateTime;
 
     /**
-     * @return Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+     * @return Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      * 
      */
     public Optional<Output<Double>> endLatestUpdateTime() {
@@ -94,14 +94,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable Output<String> enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<Output<String>> enterpriseProjectId() {
@@ -109,14 +109,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Whether there are containers made from the image (`has_container`).
+     * Whether containers were created from the image (`has_container`).
      * 
      */
     @Import(name="hasContainer")
     private @Nullable Output<Boolean> hasContainer;
 
     /**
-     * @return Whether there are containers made from the image (`has_container`).
+     * @return Whether containers were created from the image (`has_container`).
      * 
      */
     public Optional<Output<Boolean>> hasContainer() {
@@ -169,14 +169,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+     * Part of the name of a server that holds the image (`host_name`). Case-sensitive.
      * 
      */
     @Import(name="hostName")
     private @Nullable Output<String> hostName;
 
     /**
-     * @return Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+     * @return Part of the name of a server that holds the image (`host_name`). Case-sensitive.
      * 
      */
     public Optional<Output<String>> hostName() {
@@ -184,14 +184,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+     * Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
      * 
      */
     @Import(name="imageName")
     private @Nullable Output<String> imageName;
 
     /**
-     * @return Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+     * @return Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
      * 
      */
     public Optional<Output<String>> imageName() {
@@ -214,14 +214,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+     * Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable Output<String> imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
      * 
      */
     public Optional<Output<String>> imageVersion() {
@@ -229,14 +229,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      * 
      */
     @Import(name="limit")
     private @Nullable Output<Integer> limit;
 
     /**
-     * @return The most rows to return. Default: all of them.
+     * @return Maximum number of rows to return. Default: all.
      * 
      */
     public Optional<Output<Integer>> limit() {
@@ -259,14 +259,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     @Import(name="offset")
     private @Nullable Output<Integer> offset;
 
     /**
-     * @return Rows to leave out at the start of the list. Default: 0.
+     * @return Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     public Optional<Output<Integer>> offset() {
@@ -289,14 +289,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+     * Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
      * 
      */
     @Import(name="podName")
     private @Nullable Output<String> podName;
 
     /**
-     * @return Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+     * @return Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
      * 
      */
     public Optional<Output<String>> podName() {
@@ -304,14 +304,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable Output<String> projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<Output<String>> projectId() {
@@ -319,14 +319,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<Output<String>> region() {
@@ -349,14 +349,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+     * Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      * 
      */
     @Import(name="startLatestScanTime")
     private @Nullable Output<Double> startLatestScanTime;
 
     /**
-     * @return Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+     * @return Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      * 
      */
     public Optional<Output<Double>> startLatestScanTime() {
@@ -364,14 +364,14 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+     * Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      * 
      */
     @Import(name="startLatestUpdateTime")
     private @Nullable Output<Double> startLatestUpdateTime;
 
     /**
-     * @return Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+     * @return Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      * 
      */
     public Optional<Output<Double>> startLatestUpdateTime() {
@@ -426,7 +426,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param appName Part of the name of software in the image (`app_name`). Upper and lower case differ.
+         * @param appName Part of the name of software in the image (`app_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -437,7 +437,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param appName Part of the name of software in the image (`app_name`). Upper and lower case differ.
+         * @param appName Part of the name of software in the image (`app_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -447,7 +447,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param containerId ID of a container made from the image (`container_id`).
+         * @param containerId ID of a container created from the image (`container_id`).
          * 
          * @return builder
          * 
@@ -458,7 +458,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param containerId ID of a container made from the image (`container_id`).
+         * @param containerId ID of a container created from the image (`container_id`).
          * 
          * @return builder
          * 
@@ -468,7 +468,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param containerName Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+         * @param containerName Part of the name of a container created from the image (`container_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -479,7 +479,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param containerName Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+         * @param containerName Part of the name of a container created from the image (`container_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -489,7 +489,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param endLatestScanTime Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+         * @param endLatestScanTime Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
          * 
          * @return builder
          * 
@@ -500,7 +500,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param endLatestScanTime Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+         * @param endLatestScanTime Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
          * 
          * @return builder
          * 
@@ -510,7 +510,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param endLatestUpdateTime Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+         * @param endLatestUpdateTime Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
          * 
          * @return builder
          * 
@@ -521,7 +521,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param endLatestUpdateTime Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+         * @param endLatestUpdateTime Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
          * 
          * @return builder
          * 
@@ -531,7 +531,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -542,7 +542,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -552,7 +552,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param hasContainer Whether there are containers made from the image (`has_container`).
+         * @param hasContainer Whether containers were created from the image (`has_container`).
          * 
          * @return builder
          * 
@@ -563,7 +563,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param hasContainer Whether there are containers made from the image (`has_container`).
+         * @param hasContainer Whether containers were created from the image (`has_container`).
          * 
          * @return builder
          * 
@@ -636,7 +636,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param hostName Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+         * @param hostName Part of the name of a server that holds the image (`host_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -647,7 +647,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param hostName Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+         * @param hostName Part of the name of a server that holds the image (`host_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -657,7 +657,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageName Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+         * @param imageName Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
          * 
          * @return builder
          * 
@@ -668,7 +668,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageName Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+         * @param imageName Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
          * 
          * @return builder
          * 
@@ -699,7 +699,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
          * 
          * @return builder
          * 
@@ -710,7 +710,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
          * 
          * @return builder
          * 
@@ -720,7 +720,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param limit The most rows to return. Default: all of them.
+         * @param limit Maximum number of rows to return. Default: all.
          * 
          * @return builder
          * 
@@ -731,7 +731,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param limit The most rows to return. Default: all of them.
+         * @param limit Maximum number of rows to return. Default: all.
          * 
          * @return builder
          * 
@@ -762,7 +762,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param offset Rows to leave out at the start of the list. Default: 0.
+         * @param offset Number of rows to skip at the start of the list. Default: 0.
          * 
          * @return builder
          * 
@@ -773,7 +773,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param offset Rows to leave out at the start of the list. Default: 0.
+         * @param offset Number of rows to skip at the start of the list. Default: 0.
          * 
          * @return builder
          * 
@@ -804,7 +804,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param podName Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+         * @param podName Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -815,7 +815,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param podName Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+         * @param podName Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -825,7 +825,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -836,7 +836,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -846,7 +846,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 
@@ -857,7 +857,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 
@@ -888,7 +888,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param startLatestScanTime Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+         * @param startLatestScanTime Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
          * 
          * @return builder
          * 
@@ -899,7 +899,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param startLatestScanTime Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+         * @param startLatestScanTime Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
          * 
          * @return builder
          * 
@@ -909,7 +909,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param startLatestUpdateTime Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+         * @param startLatestUpdateTime Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
          * 
          * @return builder
          * 
@@ -920,7 +920,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param startLatestUpdateTime Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+         * @param startLatestUpdateTime Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
          * 
          * @return builder
          * 

@@ -18,14 +18,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     public static final GetLocalImagesPlainArgs Empty = new GetLocalImagesPlainArgs();
 
     /**
-     * Part of the name of software in the image (`app_name`). Upper and lower case differ.
+     * Part of the name of software in the image (`app_name`). Case-sensitive.
      * 
      */
     @Import(name="appName")
     private @Nullable String appName;
 
     /**
-     * @return Part of the name of software in the image (`app_name`). Upper and lower case differ.
+     * @return Part of the name of software in the image (`app_name`). Case-sensitive.
      * 
      */
     public Optional<String> appName() {
@@ -33,14 +33,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * ID of a container made from the image (`container_id`).
+     * ID of a container created from the image (`container_id`).
      * 
      */
     @Import(name="containerId")
     private @Nullable String containerId;
 
     /**
-     * @return ID of a container made from the image (`container_id`).
+     * @return ID of a container created from the image (`container_id`).
      * 
      */
     public Optional<String> containerId() {
@@ -48,14 +48,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+     * Part of the name of a container created from the image (`container_name`). Case-sensitive.
      * 
      */
     @Import(name="containerName")
     private @Nullable String containerName;
 
     /**
-     * @return Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+     * @return Part of the name of a container created from the image (`container_name`). Case-sensitive.
      * 
      */
     public Optional<String> containerName() {
@@ -63,14 +63,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+     * Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      * 
      */
     @Import(name="endLatestScanTime")
     private @Nullable Double endLatestScanTime;
 
     /**
-     * @return Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+     * @return Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
      * 
      */
     public Optional<Double> endLatestScanTime() {
@@ -78,14 +78,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+     * Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      * 
      */
     @Import(name="endLatestUpdateTime")
     private @Nullable Double endLatestUpdateTime;
 
     /**
-     * @return Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+     * @return Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
      * 
      */
     public Optional<Double> endLatestUpdateTime() {
@@ -93,14 +93,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     @Import(name="enterpriseProjectId")
     private @Nullable String enterpriseProjectId;
 
     /**
-     * @return Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+     * @return Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
     public Optional<String> enterpriseProjectId() {
@@ -108,14 +108,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Whether there are containers made from the image (`has_container`).
+     * Whether containers were created from the image (`has_container`).
      * 
      */
     @Import(name="hasContainer")
     private @Nullable Boolean hasContainer;
 
     /**
-     * @return Whether there are containers made from the image (`has_container`).
+     * @return Whether containers were created from the image (`has_container`).
      * 
      */
     public Optional<Boolean> hasContainer() {
@@ -168,14 +168,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+     * Part of the name of a server that holds the image (`host_name`). Case-sensitive.
      * 
      */
     @Import(name="hostName")
     private @Nullable String hostName;
 
     /**
-     * @return Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+     * @return Part of the name of a server that holds the image (`host_name`). Case-sensitive.
      * 
      */
     public Optional<String> hostName() {
@@ -183,14 +183,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+     * Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
      * 
      */
     @Import(name="imageName")
     private @Nullable String imageName;
 
     /**
-     * @return Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+     * @return Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
      * 
      */
     public Optional<String> imageName() {
@@ -213,14 +213,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+     * Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
      * 
      */
     @Import(name="imageVersion")
     private @Nullable String imageVersion;
 
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
      * 
      */
     public Optional<String> imageVersion() {
@@ -228,14 +228,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * The most rows to return. Default: all of them.
+     * Maximum number of rows to return. Default: all.
      * 
      */
     @Import(name="limit")
     private @Nullable Integer limit;
 
     /**
-     * @return The most rows to return. Default: all of them.
+     * @return Maximum number of rows to return. Default: all.
      * 
      */
     public Optional<Integer> limit() {
@@ -258,14 +258,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Rows to leave out at the start of the list. Default: 0.
+     * Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     @Import(name="offset")
     private @Nullable Integer offset;
 
     /**
-     * @return Rows to leave out at the start of the list. Default: 0.
+     * @return Number of rows to skip at the start of the list. Default: 0.
      * 
      */
     public Optional<Integer> offset() {
@@ -288,14 +288,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+     * Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
      * 
      */
     @Import(name="podName")
     private @Nullable String podName;
 
     /**
-     * @return Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+     * @return Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
      * 
      */
     public Optional<String> podName() {
@@ -303,14 +303,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * ID of the project to ask instead of the provider&#39;s.
+     * ID of the project to query instead of the provider&#39;s.
      * 
      */
     @Import(name="projectId")
     private @Nullable String projectId;
 
     /**
-     * @return ID of the project to ask instead of the provider&#39;s.
+     * @return ID of the project to query instead of the provider&#39;s.
      * 
      */
     public Optional<String> projectId() {
@@ -318,14 +318,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+     * @return Region to query instead of the provider&#39;s, for example `cn-north-4`.
      * 
      */
     public Optional<String> region() {
@@ -348,14 +348,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+     * Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      * 
      */
     @Import(name="startLatestScanTime")
     private @Nullable Double startLatestScanTime;
 
     /**
-     * @return Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+     * @return Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
      * 
      */
     public Optional<Double> startLatestScanTime() {
@@ -363,14 +363,14 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+     * Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      * 
      */
     @Import(name="startLatestUpdateTime")
     private @Nullable Double startLatestUpdateTime;
 
     /**
-     * @return Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+     * @return Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
      * 
      */
     public Optional<Double> startLatestUpdateTime() {
@@ -425,7 +425,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param appName Part of the name of software in the image (`app_name`). Upper and lower case differ.
+         * @param appName Part of the name of software in the image (`app_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -436,7 +436,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param containerId ID of a container made from the image (`container_id`).
+         * @param containerId ID of a container created from the image (`container_id`).
          * 
          * @return builder
          * 
@@ -447,7 +447,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param containerName Part of the name of a container made from the image (`container_name`). Upper and lower case differ.
+         * @param containerName Part of the name of a container created from the image (`container_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -458,7 +458,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param endLatestScanTime Latest last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
+         * @param endLatestScanTime Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
          * 
          * @return builder
          * 
@@ -469,7 +469,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param endLatestUpdateTime Latest last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
+         * @param endLatestUpdateTime Latest time of the last update, in milliseconds since 1970 (`end_latest_update_time`). Needs `startLatestUpdateTime`.
          * 
          * @return builder
          * 
@@ -480,7 +480,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param enterpriseProjectId Enterprise project to ask about (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s, else the default enterprise project.
+         * @param enterpriseProjectId Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
          * 
          * @return builder
          * 
@@ -491,7 +491,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param hasContainer Whether there are containers made from the image (`has_container`).
+         * @param hasContainer Whether containers were created from the image (`has_container`).
          * 
          * @return builder
          * 
@@ -535,7 +535,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param hostName Part of the name of a server that holds the image (`host_name`). Upper and lower case differ.
+         * @param hostName Part of the name of a server that holds the image (`host_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -546,7 +546,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param imageName Part of the image name (`image_name`), for example `nginx`. Upper and lower case differ.
+         * @param imageName Part of the image name (`image_name`), for example `nginx`. Case-sensitive.
          * 
          * @return builder
          * 
@@ -568,7 +568,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param imageVersion Image version, the tag (`image_version`), for example `1.25.3`. Needs `imageName`.
+         * @param imageVersion Image version (tag, `image_version`), for example `1.25.3`. Needs `imageName`.
          * 
          * @return builder
          * 
@@ -579,7 +579,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param limit The most rows to return. Default: all of them.
+         * @param limit Maximum number of rows to return. Default: all.
          * 
          * @return builder
          * 
@@ -601,7 +601,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param offset Rows to leave out at the start of the list. Default: 0.
+         * @param offset Number of rows to skip at the start of the list. Default: 0.
          * 
          * @return builder
          * 
@@ -623,7 +623,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param podName Part of the name of a pod that uses the image (`pod_name`). Upper and lower case differ.
+         * @param podName Part of the name of a pod that uses the image (`pod_name`). Case-sensitive.
          * 
          * @return builder
          * 
@@ -634,7 +634,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param projectId ID of the project to ask instead of the provider&#39;s.
+         * @param projectId ID of the project to query instead of the provider&#39;s.
          * 
          * @return builder
          * 
@@ -645,7 +645,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param region Region to ask instead of the provider&#39;s, for example `cn-north-4`.
+         * @param region Region to query instead of the provider&#39;s, for example `cn-north-4`.
          * 
          * @return builder
          * 
@@ -667,7 +667,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param startLatestScanTime Earliest last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
+         * @param startLatestScanTime Earliest time of the last scan, in milliseconds since 1970 (`start_latest_scan_time`). Needs `endLatestScanTime`.
          * 
          * @return builder
          * 
@@ -678,7 +678,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param startLatestUpdateTime Earliest last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
+         * @param startLatestUpdateTime Earliest time of the last update, in milliseconds since 1970 (`start_latest_update_time`). Needs `endLatestUpdateTime`.
          * 
          * @return builder
          * 

@@ -27,17 +27,17 @@ public final class ComplianceExemption {
      */
     private String effect;
     /**
-     * @return Last day on which the exception holds.
+     * @return Last day on which the exception is valid.
      * 
      */
     private String expires;
     /**
-     * @return ID of the server; &#34;&#34; when the violation is about no single server.
+     * @return ID of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
     private String hostId;
     /**
-     * @return Name of the server; &#34;&#34; when the violation is about no single server.
+     * @return Name of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
     private String hostName;
@@ -57,7 +57,7 @@ public final class ComplianceExemption {
      */
     private String publicIp;
     /**
-     * @return The reason that the exception gives.
+     * @return The reason given in the exception.
      * 
      */
     private String reason;
@@ -72,7 +72,7 @@ public final class ComplianceExemption {
      */
     private String severity;
     /**
-     * @return Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     * @return Whether the agent on the server is not online, so that HSS&#39;s data about the server may be out of date.
      * 
      */
     private Boolean stale;
@@ -100,21 +100,21 @@ public final class ComplianceExemption {
         return this.effect;
     }
     /**
-     * @return Last day on which the exception holds.
+     * @return Last day on which the exception is valid.
      * 
      */
     public String expires() {
         return this.expires;
     }
     /**
-     * @return ID of the server; &#34;&#34; when the violation is about no single server.
+     * @return ID of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
     public String hostId() {
         return this.hostId;
     }
     /**
-     * @return Name of the server; &#34;&#34; when the violation is about no single server.
+     * @return Name of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
     public String hostName() {
@@ -142,7 +142,7 @@ public final class ComplianceExemption {
         return this.publicIp;
     }
     /**
-     * @return The reason that the exception gives.
+     * @return The reason given in the exception.
      * 
      */
     public String reason() {
@@ -163,7 +163,7 @@ public final class ComplianceExemption {
         return this.severity;
     }
     /**
-     * @return Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     * @return Whether the agent on the server is not online, so that HSS&#39;s data about the server may be out of date.
      * 
      */
     public Boolean stale() {

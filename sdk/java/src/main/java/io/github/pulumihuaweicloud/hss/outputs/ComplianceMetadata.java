@@ -14,7 +14,7 @@ import java.util.Objects;
 @CustomType
 public final class ComplianceMetadata {
     /**
-     * @return The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+     * @return The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
      * 
      */
     private String asOf;
@@ -24,7 +24,7 @@ public final class ComplianceMetadata {
      */
     private Boolean complete;
     /**
-     * @return Enterprise project that was asked; `0` is the default one.
+     * @return Enterprise project that was queried; `0` is the default one.
      * 
      */
     private String enterpriseProjectId;
@@ -34,17 +34,17 @@ public final class ComplianceMetadata {
      */
     private List<String> incompleteBecause;
     /**
-     * @return ID of the project that was asked.
+     * @return ID of the project that was queried.
      * 
      */
     private String projectId;
     /**
-     * @return The lists that HSS was asked for.
+     * @return The lists that were read from HSS.
      * 
      */
     private List<ComplianceQuery> queries;
     /**
-     * @return Region that was asked.
+     * @return Region that was queried.
      * 
      */
     private String region;
@@ -54,14 +54,14 @@ public final class ComplianceMetadata {
      */
     private List<String> requestIds;
     /**
-     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      * 
      */
     private List<String> unverifiedImages;
 
     private ComplianceMetadata() {}
     /**
-     * @return The time that exceptions were judged at, for example `2026-11-24T12:00:00.000Z`.
+     * @return The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
      * 
      */
     public String asOf() {
@@ -75,7 +75,7 @@ public final class ComplianceMetadata {
         return this.complete;
     }
     /**
-     * @return Enterprise project that was asked; `0` is the default one.
+     * @return Enterprise project that was queried; `0` is the default one.
      * 
      */
     public String enterpriseProjectId() {
@@ -89,21 +89,21 @@ public final class ComplianceMetadata {
         return this.incompleteBecause;
     }
     /**
-     * @return ID of the project that was asked.
+     * @return ID of the project that was queried.
      * 
      */
     public String projectId() {
         return this.projectId;
     }
     /**
-     * @return The lists that HSS was asked for.
+     * @return The lists that were read from HSS.
      * 
      */
     public List<ComplianceQuery> queries() {
         return this.queries;
     }
     /**
-     * @return Region that was asked.
+     * @return Region that was queried.
      * 
      */
     public String region() {
@@ -117,7 +117,7 @@ public final class ComplianceMetadata {
         return this.requestIds;
     }
     /**
-     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason. Servers that hold only the others may count as holding them.
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      * 
      */
     public List<String> unverifiedImages() {

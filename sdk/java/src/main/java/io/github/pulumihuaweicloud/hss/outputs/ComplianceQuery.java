@@ -12,26 +12,26 @@ import java.util.Objects;
 @CustomType
 public final class ComplianceQuery {
     /**
-     * @return Rows that HSS answered.
+     * @return Number of rows that HSS returned.
      * 
      */
     private Integer hosts;
     /**
-     * @return The image that was asked for; &#34;&#34; is any.
+     * @return The image in the query; &#34;&#34; stands for any image.
      * 
      */
     private String image;
 
     private ComplianceQuery() {}
     /**
-     * @return Rows that HSS answered.
+     * @return Number of rows that HSS returned.
      * 
      */
     public Integer hosts() {
         return this.hosts;
     }
     /**
-     * @return The image that was asked for; &#34;&#34; is any.
+     * @return The image in the query; &#34;&#34; stands for any image.
      * 
      */
     public String image() {

@@ -11,12 +11,12 @@ import java.util.Objects;
 @CustomType
 public final class ComplianceReport {
     /**
-     * @return The report itself.
+     * @return Content of the report.
      * 
      */
     private String content;
     /**
-     * @return A name for a file with it, for example `compliance.sarif`.
+     * @return Suggested name for the report&#39;s file, for example `compliance.sarif`.
      * 
      */
     private String fileName;
@@ -26,21 +26,21 @@ public final class ComplianceReport {
      */
     private String format;
     /**
-     * @return Its media type, for example `text/html; charset=utf-8`.
+     * @return Media type of the report, for example `text/html; charset=utf-8`.
      * 
      */
     private String mediaType;
 
     private ComplianceReport() {}
     /**
-     * @return The report itself.
+     * @return Content of the report.
      * 
      */
     public String content() {
         return this.content;
     }
     /**
-     * @return A name for a file with it, for example `compliance.sarif`.
+     * @return Suggested name for the report&#39;s file, for example `compliance.sarif`.
      * 
      */
     public String fileName() {
@@ -54,7 +54,7 @@ public final class ComplianceReport {
         return this.format;
     }
     /**
-     * @return Its media type, for example `text/html; charset=utf-8`.
+     * @return Media type of the report, for example `text/html; charset=utf-8`.
      * 
      */
     public String mediaType() {

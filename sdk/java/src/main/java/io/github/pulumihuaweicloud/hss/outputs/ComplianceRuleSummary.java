@@ -13,17 +13,17 @@ import java.util.Objects;
 @CustomType
 public final class ComplianceRuleSummary {
     /**
-     * @return Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+     * @return Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
      * 
      */
     private Integer checkedHosts;
     /**
-     * @return Servers that an exception spares.
+     * @return Number of servers that are exempt from the rule.
      * 
      */
     private Integer exemptions;
     /**
-     * @return Whether nothing violates the rule.
+     * @return Whether there are no violations of the rule.
      * 
      */
     private Boolean passed;
@@ -43,28 +43,28 @@ public final class ComplianceRuleSummary {
      */
     private Integer staleViolations;
     /**
-     * @return Violations of the rule, those of stale servers included.
+     * @return Number of violations of the rule, including those by stale servers.
      * 
      */
     private Integer violations;
 
     private ComplianceRuleSummary() {}
     /**
-     * @return Servers that the rule looked at: with `deny` and with `minimumHosts` those that hold the image, else those selected.
+     * @return Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
      * 
      */
     public Integer checkedHosts() {
         return this.checkedHosts;
     }
     /**
-     * @return Servers that an exception spares.
+     * @return Number of servers that are exempt from the rule.
      * 
      */
     public Integer exemptions() {
         return this.exemptions;
     }
     /**
-     * @return Whether nothing violates the rule.
+     * @return Whether there are no violations of the rule.
      * 
      */
     public Boolean passed() {
@@ -92,7 +92,7 @@ public final class ComplianceRuleSummary {
         return this.staleViolations;
     }
     /**
-     * @return Violations of the rule, those of stale servers included.
+     * @return Number of violations of the rule, including those by stale servers.
      * 
      */
     public Integer violations() {

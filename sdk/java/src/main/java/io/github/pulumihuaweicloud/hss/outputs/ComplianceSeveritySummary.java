@@ -22,7 +22,7 @@ public final class ComplianceSeveritySummary {
      */
     private Integer staleViolations;
     /**
-     * @return Violations of rules of this severity, those of stale servers included.
+     * @return Number of violations of rules of this severity, including those by stale servers.
      * 
      */
     private Integer violations;
@@ -43,7 +43,7 @@ public final class ComplianceSeveritySummary {
         return this.staleViolations;
     }
     /**
-     * @return Violations of rules of this severity, those of stale servers included.
+     * @return Number of violations of rules of this severity, including those by stale servers.
      * 
      */
     public Integer violations() {

@@ -14,86 +14,86 @@ import java.util.Objects;
 @CustomType
 public final class ComplianceSummary {
     /**
-     * @return What each rule came to, in the order of the rules.
+     * @return The result of each rule, in the order of the rules.
      * 
      */
     private List<ComplianceRuleSummary> byRule;
     /**
-     * @return Violations by severity, the worst first; every severity is there.
+     * @return Violations by severity, the worst first. Every severity is included.
      * 
      */
     private List<ComplianceSeveritySummary> bySeverity;
     /**
-     * @return Servers that exceptions spare, once for each rule.
+     * @return Number of exempt servers, counted once for each rule.
      * 
      */
     private Integer exemptions;
     /**
-     * @return Servers among them whose agent is not online, each once.
+     * @return Number of these servers whose agent is not online.
      * 
      */
     private Integer staleHosts;
     /**
-     * @return Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+     * @return Number of violations by servers whose agent is not online: HSS&#39;s data about them may be out of date.
      * 
      */
     private Integer staleViolations;
     /**
-     * @return Servers that violate any rule, each once.
+     * @return Number of servers that violate at least one rule. Each server counts once.
      * 
      */
     private Integer violatingHosts;
     /**
-     * @return All violations.
+     * @return Number of all violations.
      * 
      */
     private Integer violations;
 
     private ComplianceSummary() {}
     /**
-     * @return What each rule came to, in the order of the rules.
+     * @return The result of each rule, in the order of the rules.
      * 
      */
     public List<ComplianceRuleSummary> byRule() {
         return this.byRule;
     }
     /**
-     * @return Violations by severity, the worst first; every severity is there.
+     * @return Violations by severity, the worst first. Every severity is included.
      * 
      */
     public List<ComplianceSeveritySummary> bySeverity() {
         return this.bySeverity;
     }
     /**
-     * @return Servers that exceptions spare, once for each rule.
+     * @return Number of exempt servers, counted once for each rule.
      * 
      */
     public Integer exemptions() {
         return this.exemptions;
     }
     /**
-     * @return Servers among them whose agent is not online, each once.
+     * @return Number of these servers whose agent is not online.
      * 
      */
     public Integer staleHosts() {
         return this.staleHosts;
     }
     /**
-     * @return Violations by servers whose agent is not online: what HSS knows of them may be out of date.
+     * @return Number of violations by servers whose agent is not online: HSS&#39;s data about them may be out of date.
      * 
      */
     public Integer staleViolations() {
         return this.staleViolations;
     }
     /**
-     * @return Servers that violate any rule, each once.
+     * @return Number of servers that violate at least one rule. Each server counts once.
      * 
      */
     public Integer violatingHosts() {
         return this.violatingHosts;
     }
     /**
-     * @return All violations.
+     * @return Number of all violations.
      * 
      */
     public Integer violations() {

@@ -27,12 +27,12 @@ public final class ComplianceViolation {
      */
     private String effect;
     /**
-     * @return ID of the server; &#34;&#34; when the violation is about no single server.
+     * @return ID of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
     private String hostId;
     /**
-     * @return Name of the server; &#34;&#34; when the violation is about no single server.
+     * @return Name of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
     private String hostName;
@@ -52,7 +52,7 @@ public final class ComplianceViolation {
      */
     private String publicIp;
     /**
-     * @return What is wrong, in a sentence.
+     * @return What is wrong, in one sentence.
      * 
      */
     private String reason;
@@ -67,7 +67,7 @@ public final class ComplianceViolation {
      */
     private String severity;
     /**
-     * @return Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     * @return Whether the agent on the server is not online, so that HSS&#39;s data about the server may be out of date.
      * 
      */
     private Boolean stale;
@@ -95,14 +95,14 @@ public final class ComplianceViolation {
         return this.effect;
     }
     /**
-     * @return ID of the server; &#34;&#34; when the violation is about no single server.
+     * @return ID of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
     public String hostId() {
         return this.hostId;
     }
     /**
-     * @return Name of the server; &#34;&#34; when the violation is about no single server.
+     * @return Name of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
     public String hostName() {
@@ -130,7 +130,7 @@ public final class ComplianceViolation {
         return this.publicIp;
     }
     /**
-     * @return What is wrong, in a sentence.
+     * @return What is wrong, in one sentence.
      * 
      */
     public String reason() {
@@ -151,7 +151,7 @@ public final class ComplianceViolation {
         return this.severity;
     }
     /**
-     * @return Whether the agent on the server is not online, so that what HSS knows of the server may be out of date.
+     * @return Whether the agent on the server is not online, so that HSS&#39;s data about the server may be out of date.
      * 
      */
     public Boolean stale() {

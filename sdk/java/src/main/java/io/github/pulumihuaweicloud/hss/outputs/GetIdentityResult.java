@@ -11,12 +11,12 @@ import java.util.Objects;
 @CustomType
 public final class GetIdentityResult {
     /**
-     * @return The agency that is taken on with them; empty for none.
+     * @return Name of the agency that the provider assumes; empty if it assumes none.
      * 
      */
     private String agencyName;
     /**
-     * @return ID of the account that is acted in, by the word of IAM.
+     * @return ID of the account that the provider acts in, as IAM reports it.
      * 
      */
     private String domainId;
@@ -26,17 +26,17 @@ public final class GetIdentityResult {
      */
     private String domainName;
     /**
-     * @return What they are: a ready token, an access key, a user&#39;s password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+     * @return Type of the credentials: a token, an access key, a user&#39;s password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
      * 
      */
     private String method;
     /**
-     * @return ID of the project that is asked about.
+     * @return ID of the project that the provider uses.
      * 
      */
     private String projectId;
     /**
-     * @return Region that is asked.
+     * @return Region that the provider uses.
      * 
      */
     private String region;
@@ -48,14 +48,14 @@ public final class GetIdentityResult {
 
     private GetIdentityResult() {}
     /**
-     * @return The agency that is taken on with them; empty for none.
+     * @return Name of the agency that the provider assumes; empty if it assumes none.
      * 
      */
     public String agencyName() {
         return this.agencyName;
     }
     /**
-     * @return ID of the account that is acted in, by the word of IAM.
+     * @return ID of the account that the provider acts in, as IAM reports it.
      * 
      */
     public String domainId() {
@@ -69,21 +69,21 @@ public final class GetIdentityResult {
         return this.domainName;
     }
     /**
-     * @return What they are: a ready token, an access key, a user&#39;s password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
+     * @return Type of the credentials: a token, an access key, a user&#39;s password, or the agency of the ECS server. One of `token`, `accessKey`, `password`, `ecsAgency`.
      * 
      */
     public String method() {
         return this.method;
     }
     /**
-     * @return ID of the project that is asked about.
+     * @return ID of the project that the provider uses.
      * 
      */
     public String projectId() {
         return this.projectId;
     }
     /**
-     * @return Region that is asked.
+     * @return Region that the provider uses.
      * 
      */
     public String region() {

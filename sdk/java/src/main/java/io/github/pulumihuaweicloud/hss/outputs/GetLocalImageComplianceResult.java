@@ -17,27 +17,27 @@ import java.util.Objects;
 @CustomType
 public final class GetLocalImageComplianceResult {
     /**
-     * @return What exceptions spare, in the same order.
+     * @return The servers that are exempt from a rule, in the same order.
      * 
      */
     private List<ComplianceExemption> exemptions;
     /**
-     * @return What the result was made from.
+     * @return What the result is based on.
      * 
      */
     private ComplianceMetadata metadata;
     /**
-     * @return Whether nothing violates any rule.
+     * @return Whether there are no violations.
      * 
      */
     private Boolean passed;
     /**
-     * @return The reports, in the order they were asked for.
+     * @return The reports, in the order of the argument `reports`.
      * 
      */
     private List<ComplianceReport> reports;
     /**
-     * @return The violations in figures.
+     * @return The numbers of violations, in total, by rule and by severity.
      * 
      */
     private ComplianceSummary summary;
@@ -49,35 +49,35 @@ public final class GetLocalImageComplianceResult {
 
     private GetLocalImageComplianceResult() {}
     /**
-     * @return What exceptions spare, in the same order.
+     * @return The servers that are exempt from a rule, in the same order.
      * 
      */
     public List<ComplianceExemption> exemptions() {
         return this.exemptions;
     }
     /**
-     * @return What the result was made from.
+     * @return What the result is based on.
      * 
      */
     public ComplianceMetadata metadata() {
         return this.metadata;
     }
     /**
-     * @return Whether nothing violates any rule.
+     * @return Whether there are no violations.
      * 
      */
     public Boolean passed() {
         return this.passed;
     }
     /**
-     * @return The reports, in the order they were asked for.
+     * @return The reports, in the order of the argument `reports`.
      * 
      */
     public List<ComplianceReport> reports() {
         return this.reports;
     }
     /**
-     * @return The violations in figures.
+     * @return The numbers of violations, in total, by rule and by severity.
      * 
      */
     public ComplianceSummary summary() {

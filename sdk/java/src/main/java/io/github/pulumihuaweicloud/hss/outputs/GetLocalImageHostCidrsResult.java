@@ -14,7 +14,7 @@ import java.util.Objects;
 @CustomType
 public final class GetLocalImageHostCidrsResult {
     /**
-     * @return The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+     * @return The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
      * 
      */
     private List<String> cidrs;
@@ -24,19 +24,19 @@ public final class GetLocalImageHostCidrsResult {
      */
     private Integer hostCount;
     /**
-     * @return Every address of these servers that is in no prefix, and every server without one, with the reason.
+     * @return Every address that no prefix covers, and every server without an address, with the reason.
      * 
      */
     private List<SkippedAddress> skipped;
     /**
-     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
      * 
      */
     private List<String> unverifiedImages;
 
     private GetLocalImageHostCidrsResult() {}
     /**
-     * @return The prefixes, such as `192.168.0.12/32`: each once, in numeric order, IPv4 before IPv6. Empty when no server matches.
+     * @return The prefixes, such as `192.168.0.12/32`, without duplicates, in numeric order, IPv4 before IPv6. Empty if no server matches.
      * 
      */
     public List<String> cidrs() {
@@ -50,14 +50,14 @@ public final class GetLocalImageHostCidrsResult {
         return this.hostCount;
     }
     /**
-     * @return Every address of these servers that is in no prefix, and every server without one, with the reason.
+     * @return Every address that no prefix covers, and every server without an address, with the reason.
      * 
      */
     public List<SkippedAddress> skipped() {
         return this.skipped;
     }
     /**
-     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
      * 
      */
     public List<String> unverifiedImages() {

@@ -24,7 +24,7 @@ public final class GetLocalImageHostCountResult {
      */
     private Integer totalNum;
     /**
-     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
      * 
      */
     private List<String> unverifiedImages;
@@ -45,7 +45,7 @@ public final class GetLocalImageHostCountResult {
         return this.totalNum;
     }
     /**
-     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
      * 
      */
     public List<String> unverifiedImages() {

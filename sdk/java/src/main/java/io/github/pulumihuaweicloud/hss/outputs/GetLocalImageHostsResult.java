@@ -14,38 +14,38 @@ import java.util.Objects;
 @CustomType
 public final class GetLocalImageHostsResult {
     /**
-     * @return The servers, in the server&#39;s order.
+     * @return The servers, in the order in which HSS lists them.
      * 
      */
     private List<LocalImageHost> hosts;
     /**
-     * @return Rows in the whole list by the server&#39;s count (`total_num`), whatever `offset` and `limit`.
+     * @return Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
      * 
      */
     private Integer totalNum;
     /**
-     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
      * 
      */
     private List<String> unverifiedImages;
 
     private GetLocalImageHostsResult() {}
     /**
-     * @return The servers, in the server&#39;s order.
+     * @return The servers, in the order in which HSS lists them.
      * 
      */
     public List<LocalImageHost> hosts() {
         return this.hosts;
     }
     /**
-     * @return Rows in the whole list by the server&#39;s count (`total_num`), whatever `offset` and `limit`.
+     * @return Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
      * 
      */
     public Integer totalNum() {
         return this.totalNum;
     }
     /**
-     * @return Images that `imageMatch` `exact` could not tell from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. What belongs to the others may be in the result, too.
+     * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
      * 
      */
     public List<String> unverifiedImages() {

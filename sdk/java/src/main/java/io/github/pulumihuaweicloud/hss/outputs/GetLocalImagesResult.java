@@ -13,26 +13,26 @@ import java.util.Objects;
 @CustomType
 public final class GetLocalImagesResult {
     /**
-     * @return The images, in the server&#39;s order.
+     * @return The images, in the order in which HSS lists them.
      * 
      */
     private List<LocalImage> images;
     /**
-     * @return Rows in the whole list by the server&#39;s count (`total_num`), whatever `offset` and `limit`.
+     * @return Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
      * 
      */
     private Integer totalNum;
 
     private GetLocalImagesResult() {}
     /**
-     * @return The images, in the server&#39;s order.
+     * @return The images, in the order in which HSS lists them.
      * 
      */
     public List<LocalImage> images() {
         return this.images;
     }
     /**
-     * @return Rows in the whole list by the server&#39;s count (`total_num`), whatever `offset` and `limit`.
+     * @return Number of rows in the whole list, as counted by HSS (`total_num`), regardless of `offset` and `limit`.
      * 
      */
     public Integer totalNum() {

@@ -20,12 +20,12 @@ public final class LocalImage {
      */
     private String agentId;
     /**
-     * @return Software components in the image (`component_num`).
+     * @return Number of software components in the image (`component_num`).
      * 
      */
     private @Nullable Integer componentNum;
     /**
-     * @return Containers made from the image (`container_num`).
+     * @return Number of containers created from the image (`container_num`).
      * 
      */
     private @Nullable Integer containerNum;
@@ -40,12 +40,12 @@ public final class LocalImage {
      */
     private String hostName;
     /**
-     * @return Servers that hold the image (`host_num`).
+     * @return Number of servers that hold the image (`host_num`).
      * 
      */
     private @Nullable Integer hostNum;
     /**
-     * @return Image digest (`image_digest`), beginning with `sha256:`.
+     * @return Image digest (`image_digest`). It begins with `sha256:`.
      * 
      */
     private String imageDigest;
@@ -65,12 +65,12 @@ public final class LocalImage {
      */
     private @Nullable Double imageSize;
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     private String imageVersion;
     /**
-     * @return When the image&#39;s last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+     * @return When the image&#39;s last scan was completed, in milliseconds since 1970 (`latest_scan_time`).
      * 
      */
     private @Nullable Double latestScanTime;
@@ -80,17 +80,17 @@ public final class LocalImage {
      */
     private @Nullable Double latestUpdateTime;
     /**
-     * @return Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+     * @return Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. Other values may appear.
      * 
      */
     private String localImageType;
     /**
-     * @return Malicious files found (`malicious_file_num`).
+     * @return Number of malicious files found (`malicious_file_num`).
      * 
      */
     private @Nullable Integer maliciousFileNum;
     /**
-     * @return Why the image cannot be scanned (`non_scan_reason`); &#34;&#34; when it can.
+     * @return Why the image cannot be scanned (`non_scan_reason`); &#34;&#34; if it can.
      * 
      */
     private String nonScanReason;
@@ -100,22 +100,22 @@ public final class LocalImage {
      */
     private String scanFailedDesc;
     /**
-     * @return State of the image&#39;s security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+     * @return State of the image&#39;s security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. Other values may appear.
      * 
      */
     private String scanStatus;
     /**
-     * @return Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+     * @return Risk level that the scan found (`severity_level`): `Security` (no risk), `Low`, `Medium` or `High`. Other values may appear.
      * 
      */
     private String severityLevel;
     /**
-     * @return Unsafe settings found (`unsafe_setting_num`).
+     * @return Number of unsafe settings found (`unsafe_setting_num`).
      * 
      */
     private @Nullable Integer unsafeSettingNum;
     /**
-     * @return Vulnerabilities found (`vul_num`).
+     * @return Number of vulnerabilities found (`vul_num`).
      * 
      */
     private @Nullable Integer vulNum;
@@ -129,14 +129,14 @@ public final class LocalImage {
         return this.agentId;
     }
     /**
-     * @return Software components in the image (`component_num`).
+     * @return Number of software components in the image (`component_num`).
      * 
      */
     public Optional<Integer> componentNum() {
         return Optional.ofNullable(this.componentNum);
     }
     /**
-     * @return Containers made from the image (`container_num`).
+     * @return Number of containers created from the image (`container_num`).
      * 
      */
     public Optional<Integer> containerNum() {
@@ -157,14 +157,14 @@ public final class LocalImage {
         return this.hostName;
     }
     /**
-     * @return Servers that hold the image (`host_num`).
+     * @return Number of servers that hold the image (`host_num`).
      * 
      */
     public Optional<Integer> hostNum() {
         return Optional.ofNullable(this.hostNum);
     }
     /**
-     * @return Image digest (`image_digest`), beginning with `sha256:`.
+     * @return Image digest (`image_digest`). It begins with `sha256:`.
      * 
      */
     public String imageDigest() {
@@ -192,14 +192,14 @@ public final class LocalImage {
         return Optional.ofNullable(this.imageSize);
     }
     /**
-     * @return Image version, the tag (`image_version`), for example `1.25.3`.
+     * @return Image version (tag, `image_version`), for example `1.25.3`.
      * 
      */
     public String imageVersion() {
         return this.imageVersion;
     }
     /**
-     * @return When the image&#39;s last scan was complete, in milliseconds since 1970 (`latest_scan_time`).
+     * @return When the image&#39;s last scan was completed, in milliseconds since 1970 (`latest_scan_time`).
      * 
      */
     public Optional<Double> latestScanTime() {
@@ -213,21 +213,21 @@ public final class LocalImage {
         return Optional.ofNullable(this.latestUpdateTime);
     }
     /**
-     * @return Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. An open set.
+     * @return Where the image comes from (`local_image_type`): `swr_image` is from SoftWare Repository for Container, `other_image` is not. Other values may appear.
      * 
      */
     public String localImageType() {
         return this.localImageType;
     }
     /**
-     * @return Malicious files found (`malicious_file_num`).
+     * @return Number of malicious files found (`malicious_file_num`).
      * 
      */
     public Optional<Integer> maliciousFileNum() {
         return Optional.ofNullable(this.maliciousFileNum);
     }
     /**
-     * @return Why the image cannot be scanned (`non_scan_reason`); &#34;&#34; when it can.
+     * @return Why the image cannot be scanned (`non_scan_reason`); &#34;&#34; if it can.
      * 
      */
     public String nonScanReason() {
@@ -241,28 +241,28 @@ public final class LocalImage {
         return this.scanFailedDesc;
     }
     /**
-     * @return State of the image&#39;s security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. An open set.
+     * @return State of the image&#39;s security scan (`scan_status`), for example `unscan`, `success`, `scanning`, `failed`, `waiting_for_scan`. Other values may appear.
      * 
      */
     public String scanStatus() {
         return this.scanStatus;
     }
     /**
-     * @return Risk found by the scan (`severity_level`): `Security` (none), `Low`, `Medium` or `High`. An open set.
+     * @return Risk level that the scan found (`severity_level`): `Security` (no risk), `Low`, `Medium` or `High`. Other values may appear.
      * 
      */
     public String severityLevel() {
         return this.severityLevel;
     }
     /**
-     * @return Unsafe settings found (`unsafe_setting_num`).
+     * @return Number of unsafe settings found (`unsafe_setting_num`).
      * 
      */
     public Optional<Integer> unsafeSettingNum() {
         return Optional.ofNullable(this.unsafeSettingNum);
     }
     /**
-     * @return Vulnerabilities found (`vul_num`).
+     * @return Number of vulnerabilities found (`vul_num`).
      * 
      */
     public Optional<Integer> vulNum() {

@@ -16,7 +16,7 @@ public final class LocalImageHost {
      */
     private String agentId;
     /**
-     * @return Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.
+     * @return Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
      * 
      */
     private String agentStatus;
@@ -26,7 +26,7 @@ public final class LocalImageHost {
      */
     private String dockerName;
     /**
-     * @return Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.
+     * @return Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
      * 
      */
     private String dockerType;
@@ -51,7 +51,7 @@ public final class LocalImageHost {
      */
     private String publicIp;
     /**
-     * @return HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
+     * @return HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
      * 
      */
     private String version;
@@ -65,7 +65,7 @@ public final class LocalImageHost {
         return this.agentId;
     }
     /**
-     * @return Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. An open set: new values may appear.
+     * @return Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
      * 
      */
     public String agentStatus() {
@@ -79,7 +79,7 @@ public final class LocalImageHost {
         return this.dockerName;
     }
     /**
-     * @return Type of the container runtime (`docker_type`), for example `docker` or `containerd`. An open set.
+     * @return Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
      * 
      */
     public String dockerType() {
@@ -114,7 +114,7 @@ public final class LocalImageHost {
         return this.publicIp;
     }
     /**
-     * @return HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. An open set.
+     * @return HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
      * 
      */
     public String version() {

@@ -11,7 +11,7 @@ import java.util.Objects;
 @CustomType
 public final class SkippedAddress {
     /**
-     * @return The address as HSS has it; &#34;&#34; when there is none.
+     * @return The address as HSS reports it; &#34;&#34; if the server has none.
      * 
      */
     private String address;
@@ -26,14 +26,14 @@ public final class SkippedAddress {
      */
     private String hostName;
     /**
-     * @return Why it is in no prefix, for example `it has no public address`.
+     * @return Why no prefix covers the address, for example `it has no public address`.
      * 
      */
     private String reason;
 
     private SkippedAddress() {}
     /**
-     * @return The address as HSS has it; &#34;&#34; when there is none.
+     * @return The address as HSS reports it; &#34;&#34; if the server has none.
      * 
      */
     public String address() {
@@ -54,7 +54,7 @@ public final class SkippedAddress {
         return this.hostName;
     }
     /**
-     * @return Why it is in no prefix, for example `it has no public address`.
+     * @return Why no prefix covers the address, for example `it has no public address`.
      * 
      */
     public String reason() {
