@@ -20,7 +20,7 @@ export interface HcloudProfileOptions {
 /** The CLI writes "" for a value that is not set. */
 const text = z.string().nullish().transform(trimmed);
 const keys = { accessKeyId: text, secretAccessKey: text, securityToken: text };
-const named = z.object({ name: z.string() });
+const named = z.looseObject({ name: z.string() });
 const profileShape = z.object({
   ...named.shape,
   mode: text,
@@ -76,7 +76,7 @@ export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
         };
       const wanted = options.profile ?? file.current ?? "default";
       // Only the profile that is used must be valid.
-      const profiles = file.profiles.filter((each) => named.safeParse(each).success) as z.output<typeof named>[];
+      const profiles = file.profiles.flatMap((each) => named.safeParse(each).data ?? []);
       const profile = profiles.find((each) => each.name === wanted);
       if (!profile) {
         const names = profiles.map((each) => JSON.stringify(each.name)).join(", ") || "none";

@@ -4,14 +4,17 @@ import { input } from "../schema/input.js";
 
 const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-const text = (description: string, meta: ConfigurationMeta = {}) =>
-  input
-    .text(description)
-    // Credentials are checked when they are used, because the environment may contain several.
-    .regex(meta.secret ? /^/ : /^\P{Cc}*$/u, "must not contain a line break or another control character")
+const text = (description: string, meta: ConfigurationMeta = {}) => {
+  const any = input.text(description);
+  // Credentials are checked when they are used, because the environment may contain several.
+  const checked = meta.secret
+    ? any
+    : any.regex(/^\P{Cc}*$/u, "must not contain a line break or another control character");
+  return checked
     .optional()
     .describe(description)
     .meta({ ...meta });
+};
 
 /** A duration in the configuration's form, such as `30s`, read as milliseconds. */
 const duration = (fallback: string, description: string) =>
