@@ -45,7 +45,7 @@ if (engineAddress !== undefined) log.attach(engineAddress);
 const stop = (close: () => Promise<void>) => () => {
   service.cancel();
   void close().then(() => {
-    // Node's exit would wait for a file that does not answer.
+    // process.exit would wait for a file whose reading does not end.
     if (process.getActiveResourcesInfo().includes("FSReqPromise")) process.kill(process.pid, "SIGKILL");
     process.exit(0);
   });

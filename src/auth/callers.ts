@@ -29,7 +29,7 @@ export interface CallersOptions {
   settings: CallerSettings;
   /** In the order in which they are tried. */
   sources: readonly CredentialSource[];
-  /** What to know about the environment when something is missing. */
+  /** Messages about variables that are not supported, for errors about missing credentials or a missing region. */
   unsupported?: readonly string[];
   addresses: ServiceAddresses;
   http: HttpClient;
@@ -40,7 +40,7 @@ export interface CallersOptions {
 /** What every request to a service needs: the credentials, the region and the project. */
 export interface Caller {
   region: string;
-  /** The region that the configuration or the credentials name; undefined for none. */
+  /** Region of the configuration, or stored with the credentials; undefined if neither sets one. */
   ownRegion: string | undefined;
   projectId: string;
   authorizer: Authorizer;

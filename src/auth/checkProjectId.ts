@@ -1,6 +1,6 @@
 import { ConfigError } from "../errors/configError.js";
 
-/** An ID becomes a part of the path: `..` or a slash would lead to another address. */
+/** The ID becomes part of a path: `..` or a slash would lead to another address. */
 export function checkProjectId(id: string): void {
   if (/^[\w-]+$/.test(id)) return;
   throw new ConfigError(

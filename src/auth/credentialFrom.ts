@@ -85,7 +85,7 @@ function half(place: string, label: (key: keyof CredentialValues) => string, one
   };
 }
 
-/** What goes into a header has no blanks; a name or a password may. */
+/** A value that is sent in a header cannot contain blanks. A name or a password can. */
 function malformedIn(values: CredentialValues): keyof CredentialValues | undefined {
   const keys = (["token", "accessKey", "secretKey", "securityToken"] as const).find(
     (key) => !/^[\x21-\x7e]*$/.test(values[key] ?? ""),

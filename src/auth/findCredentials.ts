@@ -4,7 +4,7 @@ import type { CredentialSource, Found } from "./credentialSource.js";
 
 /**
  * Takes the first source with a complete credential. An incomplete one is an error and never skipped.
- * @param hints for the error when there is none
+ * @param hints further details for an error
  */
 export async function findCredentials(
   sources: readonly CredentialSource[],

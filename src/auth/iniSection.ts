@@ -1,8 +1,8 @@
 /**
- * A section of an ini file as Python's configparser reads it, because the vendor's SDKs for Python do: names in lower case, `=` or
- * `:` between name and value, whole lines of comments only, further lines of a value indented, and what [DEFAULT] sets. Values with
- * `%`, which configparser replaces, are taken as they are.
- * @returns undefined when there is no such section
+ * Reads a section of an ini file like Python's configparser, which the vendor's SDK uses. Names are not case-sensitive; `=` or `:`
+ * separates name and value; a comment is a whole line; an indented line continues a value; [DEFAULT] applies to every section.
+ * Unlike configparser, `%` has no meaning.
+ * @returns undefined if the section does not exist
  */
 export function iniSection(content: string, name: string): Readonly<Partial<Record<string, string>>> | undefined {
   const sections = new Map<string, Map<string, string>>();
@@ -19,14 +19,14 @@ export function iniSection(content: string, name: string): Readonly<Partial<Reco
     }
     indent = depth;
     const header = /^\[(.+)\]/.exec(text)?.[1];
-    const [, key, value = ""] = /^(.*?)\s*[=:]\s*(.*)$/.exec(text) ?? [];
+    const separator = text.search(/[=:]/);
     if (header !== undefined) {
       section = sections.get(header) ?? new Map<string, string>();
       sections.set(header, section);
       option = undefined;
-    } else if (section !== undefined && key) {
-      option = key.toLowerCase();
-      section.set(option, value);
+    } else if (section !== undefined && separator > 0) {
+      option = text.slice(0, separator).trimEnd().toLowerCase();
+      section.set(option, text.slice(separator + 1).trimStart());
     }
   }
   const found = sections.get(name);

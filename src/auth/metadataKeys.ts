@@ -15,12 +15,12 @@ import { temporaryKeys } from "./temporaryKeys.js";
 /** The metadata service of an Elastic Cloud Server (ECS). */
 export const METADATA_ADDRESS = "http://169.254.169.254";
 
-/** As long as the vendor's SDKs wait. */
+/** The same as in the vendor's SDKs. */
 const TIMEOUT_MS = 3000;
 
 const SESSION_SECONDS = 60;
 
-/** The service's own words. */
+/** The service's own message. */
 const NO_AGENCY = "Please configure Cloud Service Agency first";
 
 const LATER = "Run again later, or use other credentials.";
@@ -87,7 +87,7 @@ async function sessionToken(
   }
 }
 
-/** Asks once more after a failure of the service. */
+/** Sends the request again once after a 5xx answer. */
 async function ask(
   { dispatcher }: MetadataServiceOptions,
   signal: AbortSignal,

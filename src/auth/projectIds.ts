@@ -40,7 +40,7 @@ export class ProjectIds {
   }
 
   async #only(iam: IamAddress, name: string, authorizer: Authorizer, signal: AbortSignal): Promise<string> {
-    // IAM may match the name in part.
+    // IAM may also return projects whose names only contain this name.
     const named = (await this.#list(iam, name, authorizer, signal)).filter((each) => each.name === name);
     const [project, ...others] = named;
     if (project && others.length === 0) {

@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { codeOf } from "../http/codeOf.js";
 import type { Problem } from "./credentialSource.js";
 
-/** A file on a network drive may never answer. */
+/** Reading a file on a network drive may never end. */
 const TIMEOUT_MS = 3000;
 const LARGEST_BYTES = 1024 * 1024;
 
@@ -19,7 +19,7 @@ export async function readTextFile(
 ): Promise<{ content: string | undefined } | { broken: Problem }> {
   const end = new AbortController();
   const late = setTimeout(TIMEOUT_MS, `did not answer within ${TIMEOUT_MS / 1000} s`, { signal: end.signal });
-  // It is rejected when the file was read in time.
+  // Ending the timer rejects it.
   late.catch(() => undefined);
   const read = await Promise.race([contentOf(path), late]).finally(() => {
     end.abort();
@@ -29,10 +29,10 @@ export async function readTextFile(
   return { broken: { summary, advice: "Make it a file that this user may read, or remove it." } };
 }
 
-/** The content, or what is wrong. */
+/** The content, or the problem. */
 async function contentOf(path: string): Promise<{ content: string | undefined } | string> {
   try {
-    // To open a named pipe would wait for a writer, and a device may have no end.
+    // Opening a named pipe waits for a writer, and a device may have no end.
     const found = await stat(path);
     if (found.isDirectory()) return "cannot be read (EISDIR)";
     if (!found.isFile()) return "is not a regular file";

@@ -2,15 +2,15 @@ import { ConfigError } from "../errors/configError.js";
 import { parseEndpoint, serviceOrigin, type ServiceAddress } from "./serviceOrigin.js";
 
 export interface AddressSettings {
-  /** The domain of the cloud, for example `myhuaweicloud.eu`; undefined for the region's own. */
+  /** Domain of the cloud, for example `myhuaweicloud.eu`. Default: the region's own. */
   cloud?: string | undefined;
   endpoint?: string | undefined;
   iamEndpoint?: string | undefined;
-  /** HSS's address in each region, by the environment variable that gives it. */
+  /** Environment variables. `HUAWEICLOUD_SDK_REGION_HSS_<REGION>` is the address of HSS in a region. */
   variables?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The region of a call, and the one that the configuration or the credentials name. */
+/** The region of a call, and the region of the configuration or the credentials. */
 export interface RegionOfCall {
   region: string;
   ownRegion: string | undefined;
@@ -19,7 +19,7 @@ export interface RegionOfCall {
 /** The form of the vendor's regions, such as `cn-north-4`. */
 const REGION = /^[a-z]+(-[a-z]+)*-\d+$/;
 
-/** Where the requests of one provider go. */
+/** The addresses of the services, for the settings of one provider. */
 export class ServiceAddresses {
   readonly #settings: AddressSettings;
 
@@ -32,14 +32,15 @@ export class ServiceAddresses {
   }
 
   /**
-   * Credentials go there, so it is never the public cloud's when HSS is elsewhere: that is a ConfigError.
-   * @param stored an address that was stored with the credentials, for when the configuration sets none
+   * Credentials are sent to IAM. If HSS has its own address and that of IAM is not known, it is a ConfigError, never the address
+   * in the public cloud.
+   * @param stored an address that was stored with the credentials; the configuration goes first
    */
   iam(call: RegionOfCall, stored?: string): ServiceAddress {
     const { cloud, iamEndpoint = stored } = this.#settings;
     if (iamEndpoint !== undefined) {
       const { origin, basePath } = parseEndpoint("iamEndpoint", iamEndpoint);
-      // Other tools expect IAM's version at the end.
+      // Other tools require the version of IAM at the end.
       return { origin, basePath: basePath.replace(/\/v3(\.0)?$/, "") };
     }
     const hss = cloud === undefined ? this.#givenHss(call) : undefined;
@@ -53,12 +54,12 @@ export class ServiceAddresses {
     );
   }
 
-  /** The address that the configuration or the environment gives for the region of a call. */
+  /** The address for the region of a call that the configuration or the environment sets. */
   #givenHss(call: RegionOfCall): ServiceAddress | undefined {
     const { region, ownRegion } = call;
     const { endpoint, variables = {} } = this.#settings;
     const variable = `HUAWEICLOUD_SDK_REGION_HSS_${region.toUpperCase().replaceAll("-", "_")}`;
-    // The SDKs take several addresses, separated by commas, and addresses without a scheme.
+    // The SDKs accept several addresses, separated by commas, and addresses without a scheme.
     const [listed] = (variables[variable] ?? "").split(",");
     const ofRegion = () =>
       listed ? parseEndpoint(variable, listed.includes("://") ? listed : `https://${listed}`) : undefined;
@@ -76,7 +77,7 @@ export class ServiceAddresses {
   }
 }
 
-/** The parts of `hss.<region>.<domain>`; undefined for a host of another form. The services of a region share the domain. */
+/** The parts of `hss.<region>.<domain>`; undefined if the host has another form. All services of a region share the domain. */
 function publicHost({ origin }: ServiceAddress, call: RegionOfCall): { region: string; domain: string } | undefined {
   const [, region = "", domain = ""] = /^hss\.([^.]+)\.([^.]+\..+)$/.exec(new URL(origin).hostname) ?? [];
   const isRegion = REGION.test(region) || (region !== "" && [call.region, call.ownRegion].includes(region));

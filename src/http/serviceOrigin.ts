@@ -1,7 +1,7 @@
 import { ConfigError } from "../errors/configError.js";
 import { isLoopback } from "./isLoopback.js";
 
-/** How the regions of the European cloud begin. `eu-west-0` belongs to the main one. */
+/** Prefix of the regions of the European cloud. `eu-west-0` belongs to the main cloud. */
 const EUROPE = "eu-west-1";
 
 export interface ServiceAddress {
@@ -25,7 +25,7 @@ export function checkRegion(region: string): void {
 
 /**
  * The public address of a Huawei Cloud service in a region.
- * @param cloud the domain of the cloud; by default the one that the vendor's SDKs know for the region
+ * @param cloud the domain of the cloud. Default: the domain that the vendor's SDKs use for the region
  */
 export function serviceOrigin(service: "hss" | "iam", region: string, cloud?: string): string {
   checkRegion(region);

@@ -53,8 +53,8 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
 }
 
 /**
- * The stack configuration and the SDKs send all values but strings as JSON text. Values that come from files and pipelines often
- * end with a line end.
+ * The stack configuration and the SDKs send all values except strings as JSON text. Blanks and line ends around a value are
+ * removed: values from files and pipelines often end with a line end.
  */
 function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const entries = Object.entries(given).filter(([key]) => !RESERVED.has(key));
