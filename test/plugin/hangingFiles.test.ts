@@ -21,6 +21,7 @@ sys.stdin.read()
   let emulator: Emulator;
   let home: Awaited<ReturnType<typeof homeFolder>>;
   let holder: ChildProcess | undefined;
+  let plugin: ProviderProcess | undefined;
 
   before(async () => {
     emulator = await startEmulator({ hosts: 3 });
@@ -31,6 +32,8 @@ sys.stdin.read()
   });
   afterEach(async () => {
     holder?.kill("SIGKILL");
+    plugin?.child.kill("SIGKILL");
+    plugin?.client.close();
     await home.remove();
   });
   after(() => emulator.close());
@@ -39,6 +42,12 @@ sys.stdin.read()
     const { token, ...configuration } = emulated(emulator);
     assert.ok(token);
     return ProviderProcess.configured(configuration, { HOME: home.path, [variable]: join(home.path, name) });
+  };
+  /** Long before the system would take the lease away. */
+  const ended = ({ child }: ProviderProcess) => {
+    const exited = once(child, "exit", { signal: AbortSignal.timeout(10_000) });
+    child.kill("SIGTERM");
+    return exited;
   };
   const hold = async () => {
     holder = spawn("python3", ["-c", HOLD, join(home.path, "leased")], { stdio: ["pipe", "pipe", "inherit"] });
@@ -52,24 +61,25 @@ sys.stdin.read()
     ["HUAWEICLOUD_SDK_CREDENTIALS_FILE", "credentials file"],
   ] as const) {
     it(`refuses a named pipe in ${variable}, and ends when it is told to`, async () => {
-      const plugin = await started(variable, "fifo");
+      plugin = await started(variable, "fifo");
       const { reason } = await plugin.failing("getIdentity");
       assert.match(
         reason,
         new RegExp(`^The ${what} \\S+/fifo is not a regular file\\.\\nMake it a file that this user may read`),
       );
-      assert.equal(await plugin.stop(), 0);
+      await ended(plugin);
+      assert.equal(plugin.child.exitCode, 0);
     });
 
     (PYTHON ? it : it.skip)(
       `gives up on a file in ${variable} that does not answer, and ends when it is told to`,
       async () => {
         await hold();
-        const plugin = await started(variable, "leased");
+        plugin = await started(variable, "leased");
         const { reason } = await plugin.failing("getIdentity");
         assert.match(reason, new RegExp(`^The ${what} \\S+/leased did not answer within 3 s\\.\\n`));
         // The file is still being opened: there is no other way than to be killed.
-        await plugin.stop();
+        await ended(plugin);
         assert.equal(plugin.child.signalCode, "SIGKILL");
         assert.equal(holder?.exitCode, null);
       },
