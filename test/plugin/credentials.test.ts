@@ -622,7 +622,7 @@ describe("the executable's credentials", () => {
 
     for (const [what, answer] of [
       ["400", { status: 400 }],
-      ["403", { status: 403 }],
+      ["403", { status: 403, body: "denied" }],
       ["500, twice,", { status: 500 }],
       ["a broken connection", { status: 0 }],
       ["an empty token", { status: 200, body: " \n" }],
