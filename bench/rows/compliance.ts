@@ -24,7 +24,9 @@ export const compliance: Row = {
     const lines: Line[] = [];
     for (const images of [1, 4]) {
       const ours = await ProviderSide.start(server.url, { requestsPerMinute: "100000" });
-      const call = () => ours.invoke("getLocalImageCompliance", { rules: rulesAbout(images), reports: ["json"] });
+      // The page server has no images, so `exact`, with one more request for each image, does not work here.
+      const args = { rules: rulesAbout(images), reports: ["json"], imageMatch: "server" };
+      const call = () => ours.invoke("getLocalImageCompliance", args);
       await call();
       const requests = await server.requests();
       const took: number[] = [];

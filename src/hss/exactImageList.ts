@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import { ApiError } from "../errors/apiError.js";
 import { DriftError } from "../errors/driftError.js";
-import { planExactImage, type ExactImagePlan, type ImageFilterValues } from "./exactImage.js";
+import { planExactImage, type ExactImagePlan, type ImageFilterValues } from "./planExactImage.js";
 import type { HssClient, ListFacts, ListOptions, ListRequest } from "./hssClient.js";
 import type { ListOperation } from "./listOperation.js";
 import { localImages, type LocalImage } from "./localImages.js";

@@ -139,8 +139,8 @@ interface ResourceState {
     it("waits until a server holds the required image", async () => {
       await gate("not-deployed", "orders-next", { waitSeconds: "60", pollSeconds: "0.01" });
       let looks = 0;
-      emulator.intercept = ({ params }) => {
-        if (params.get("image_name") === "orders-next" && ++looks === 3) {
+      emulator.intercept = ({ path, params }) => {
+        if (path.endsWith("/hosts") && params.get("image_name") === "orders-next" && ++looks === 3) {
           const image = { name: "orders-next", version: "1", digest: "sha256:00" };
           emulator.fleet = withHost(5, (host) => ({ ...host, images: [image] }));
         }

@@ -86,7 +86,10 @@ for (const hostMatch of ["part", "exact"] as const) {
       const old = serversOf(holding(({ name, version }) => name === "nginx" && version === "1.25.3")).length;
       assert.deepEqual(
         found.sort(),
-        [...ids(serversOf(NGINX)), `only ${old} of the selected servers hold nginx:1.25.3: at least 1200 must`].sort(),
+        [
+          ...ids(serversOf(NGINX)),
+          `only ${old} of the selected servers hold nginx:1.25.3, but at least 1200 must`,
+        ].sort(),
       );
       assert.deepEqual(metadata.unverifiedImages, []);
     });
@@ -175,7 +178,7 @@ for (const hostMatch of ["part", "exact"] as const) {
     it("says how to do without the list of images where HSS refuses it", async () => {
       refuseImages(403, { error_code: "HSS.0013", error_msg: "no permission" });
       await assert.rejects(call("getLocalImageHostCidrs", { imageName: "nginx" }), (error: Error) => {
-        assert.match(error.message, /set imageMatch to "server", to accept all images that HSS matches/);
+        assert.match(error.message, /set imageMatch to "server" to accept all images that HSS matches/);
         assert.match(error.message, /image\/local-repositories/);
         return true;
       });

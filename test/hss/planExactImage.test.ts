@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { planExactImage, type ImageFilterValues, type ImageKey } from "../../src/hss/exactImage.js";
+import { planExactImage, type ImageFilterValues, type ImageKey } from "../../src/hss/planExactImage.js";
 
 const image = (imageName: string, imageVersion: string, imageDigest: string): ImageKey => ({
   imageName,
