@@ -17,7 +17,11 @@ export const leftOut = {
       contents: `
         const Dispatcher = require("./lib/dispatcher/dispatcher.js");
         Object.assign(Dispatcher.prototype, require("./lib/api/index.js"));
-        exports.EnvHttpProxyAgent = require("./lib/dispatcher/env-http-proxy-agent.js");`,
+        exports.buildConnector = require("./lib/core/connect.js");
+        exports.Agent = require("./lib/dispatcher/agent.js");
+        exports.Pool = require("./lib/dispatcher/pool.js");
+        exports.ProxyAgent = require("./lib/dispatcher/proxy-agent.js");
+        exports.Socks5ProxyAgent = require("./lib/dispatcher/socks5-proxy-agent.js");`,
     }));
   },
 };

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { spawnSync } from "node:child_process";
 import pulumi from "@pulumi/pulumi";
+import { printable } from "../src/errors/printable.js";
 import { startEmulator } from "../src/emulator/emulator.js";
 import { mockBridge } from "../test/support/mockBridge.js";
 import { ProviderProcess } from "../test/support/providerProcess.js";
@@ -14,7 +15,7 @@ const IMAGE = "log4j-demo";
 const PROJECT = "inventory";
 
 type Outputs = Record<string, unknown>;
-const print = (text: string) => process.stdout.write(`${text}\n`);
+const print = (text: string) => process.stdout.write(`${printable(text)}\n`);
 const loadProgram = () => createRequire(import.meta.url)("../examples/inventory/index.ts") as Outputs;
 
 const emulator = await startEmulator({ hosts: HOSTS });

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { configuration } from "./provider/configuration.js";
 import { createContext } from "./provider/createContext.js";
@@ -6,7 +7,10 @@ import { listFunctions } from "./functions/listFunctions.js";
 import { ExactImageList } from "./hss/exactImageList.js";
 import type { FilterValues, ListOperation } from "./hss/listOperation.js";
 import { systemClock } from "./async/clock.js";
-import { createDispatcher, proxiesIn } from "./http/createDispatcher.js";
+import { LinkedAbort } from "./async/linkedAbort.js";
+import { CancelledError } from "./errors/cancelledError.js";
+import { ConfigError } from "./errors/configError.js";
+import { createDispatcher } from "./http/createDispatcher.js";
 import { Redactor } from "./http/redactor.js";
 import { invalidProperty } from "./plugin/invalidProperty.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
@@ -18,13 +22,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ClientOptions {
   /** Environment variables for keys that the configuration does not set, such as `process.env`. By default, none are read. */
-  env?: Environment;
+  env?: Environment | undefined;
 }
 
 export interface ScanOptions {
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Called with the images that `imageMatch` `exact` cannot distinguish from others: see `unverifiedImages` in the function's result. */
-  onUnverifiedImages?: (images: readonly string[]) => void;
+  onUnverifiedImages?: ((images: readonly string[]) => void) | undefined;
 }
 
 type Lists = typeof listFunctions;
@@ -41,17 +45,18 @@ export type Client = {
     options?: ScanOptions,
   ) => AsyncGenerator<readonly RowOf<Lists[Name]>[]>;
 } & {
-  /** Closes the connections. */
+  /** Closes the connections. It ends the calls under way, and a later call is an error. */
   close(): Promise<void>;
 };
 
 /** @param given the provider's configuration, key by key. */
 export function createClient(given: ClientConfiguration, { env = {} }: ClientOptions = {}): Client {
-  const closing: (() => Promise<void>)[] = [];
+  const dispatchers: Dispatcher[] = [];
+  const closed = new LinkedAbort();
   const { hss } = createContext(resolveConfiguration(configuration, given, env), {
-    createDispatcher: (connections, direct = false) => {
-      const dispatcher = createDispatcher({ connections, ...(direct ? {} : proxiesIn(env)) });
-      closing.push(() => dispatcher.destroy());
+    createDispatcher: (options) => {
+      const dispatcher = createDispatcher({ ...options, env });
+      dispatchers.push(dispatcher);
       return dispatcher;
     },
     redactor: new Redactor(),
@@ -64,16 +69,36 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     function (args: object = {}, { signal = new AbortController().signal, onUnverifiedImages }: ScanOptions = {}) {
       const { region, projectId, offset, limit, imageMatch, ...filters } = checked(input, args);
       const request = { region, projectId, offset, limit, filters };
-      if (imageMatch !== "exact") return hss.pages(operation, request, { signal });
-      return new ExactImageList(hss, operation, request, new Map(), { signal }).pages(onUnverifiedImages);
+      if (closed.signal.aborted) {
+        throw new ConfigError(
+          "",
+          "The client is closed.",
+          "Make another one with createClient, or close it after the last call.",
+        );
+      }
+      return untilAborted([signal, closed.signal], (linked) =>
+        imageMatch === "exact"
+          ? new ExactImageList(hss, operation, request, new Map(), { signal: linked }).pages(onUnverifiedImages)
+          : hss.pages(operation, request, { signal: linked }),
+      );
     };
   const methods = Object.entries<AnyList>(listFunctions).map(([name, list]) => [methodName(name), methodOf(list)]);
   return {
     ...(Object.fromEntries(methods) as Client),
     async close() {
-      await Promise.all(closing.map((close) => close()));
+      closed.abort(new CancelledError("by close()"));
+      await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
     },
   };
+}
+
+/** Reads pages until one of the signals is aborted. */
+async function* untilAborted<Page>(
+  signals: readonly AbortSignal[],
+  pages: (signal: AbortSignal) => AsyncGenerator<Page>,
+): AsyncGenerator<Page> {
+  using abort = new LinkedAbort(...signals);
+  yield* pages(abort.signal);
 }
 
 /** `localImageHosts` for `getLocalImageHosts`. */

@@ -10,9 +10,9 @@ import { ProviderService } from "./plugin/providerService.js";
 
 const { env } = process;
 const redactor = new Redactor();
-const log = new EngineLog((message) => redactor.strike(message));
+const log = new EngineLog((message) => redactor.redact(message));
 
-const inWords = (error: unknown) => redactor.strike(describeError(error));
+const inWords = (error: unknown) => redactor.redact(describeError(error));
 
 /** The HTTP stack takes a third of the time to start, and is not needed before the provider is configured. */
 const loadDispatcher = () => import("./http/createDispatcher.js");
@@ -22,10 +22,9 @@ const service = new ProviderService(hssPackage, {
   log,
   describeError: inWords,
   createContext: async (configured) => {
-    const { createDispatcher, proxiesIn } = await loadDispatcher();
+    const { createDispatcher } = await loadDispatcher();
     return createContext(configured, {
-      createDispatcher: (connections, direct = false) =>
-        createDispatcher({ connections, ...(direct ? {} : proxiesIn(env)) }),
+      createDispatcher: (options) => createDispatcher({ ...options, env }),
       redactor,
       clock: systemClock,
       random: Math.random,

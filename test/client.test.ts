@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createClient, type Client } from "../src/client.js";
 import { startEmulator, type Emulator } from "../src/emulator/emulator.js";
 import { createFleet } from "../src/emulator/hss/createFleet.js";
+import { configuration } from "../src/provider/configuration.js";
 import type { LocalImageHost } from "../src/hss/localImageHosts.js";
 import { emulated } from "./support/emulated.js";
 
@@ -53,6 +54,64 @@ describe("the client", () => {
     const other = createClient(given, { env });
     assert.equal((await read(other.localImageHosts({ limit: 5 }))).length, 5);
     await other.close();
+  });
+
+  it("counts undefined as absent, for every option", async () => {
+    const base = emulated(emulator);
+    const keys = Object.keys(configuration.shape);
+    const nothing = Object.fromEntries(keys.map((key) => [key, undefined]));
+    const env = {
+      HW_REGION_NAME: String(base.region),
+      HW_PROJECT_ID: String(base.projectId),
+      HW_AUTH_TOKEN: String(base.token),
+      HW_HSS_ENDPOINT: String(base.endpoint),
+      HW_AUTH_URL: String(base.iamEndpoint),
+      HW_ENTERPRISE_PROJECT_ID: String(base.enterpriseProjectId),
+    };
+    const other = createClient(nothing, { env });
+    assert.ok(keys.length > 20);
+    const found = await read(
+      other.localImageHosts({ imageName: undefined, limit: 5, region: undefined }, { signal: undefined }),
+    );
+    assert.equal(found.length, 5);
+    assert.equal(emulator.requests.length, 1);
+    await other.close();
+  });
+
+  describe("once it is closed", () => {
+    it("refuses a call at once, and says why", async () => {
+      const other = createClient(emulated(emulator, { maxRetries: 8 }));
+      await other.close();
+      await other.close();
+      assert.throws(() => other.localImageHosts(), {
+        name: "ConfigError",
+        message: "The client is closed.\nMake another one with createClient, or close it after the last call.",
+      });
+      assert.equal(emulator.requests.length, 0);
+    });
+
+    it("has ended the calls that were under way, waiting or about to start", async () => {
+      const other = createClient(emulated(emulator, { maxRetries: 8 }));
+      const late = other.localImageHosts();
+      const byClose = {
+        name: "CancelledError",
+        message: /^The call was cancelled by close\(\) before the answer was complete\.\n/,
+      };
+      const asked = async (requests: number) => {
+        while (emulator.requests.length < requests) await new Promise(setImmediate);
+      };
+      emulator.intercept = ({ response, index }) => {
+        if (index === 0) response.writeHead(503, { "retry-after": "3600" }).end();
+        return true;
+      };
+      const waiting = assert.rejects(read(other.localImageHosts()), byClose);
+      await asked(1);
+      const underWay = assert.rejects(read(other.localImageHosts()), byClose);
+      await asked(2);
+      await other.close();
+      await Promise.all([underWay, waiting, assert.rejects(read(late), byClose)]);
+      assert.equal(emulator.requests.length, 2);
+    });
   });
 
   it("throws a DriftError if the list changes, after the pages before the change", async () => {

@@ -8,7 +8,7 @@ export interface Image {
 }
 
 /** Asks HSS which servers hold an image. */
-export type HostsOf = (image: Image) => Promise<readonly { hostId: string; hostName: string; agentStatus: string }[]>;
+export type HostsOf = (image: Image) => Promise<readonly { hostId: string; agentStatus: string }[]>;
 
 interface Settings {
   images: Image[];
@@ -54,11 +54,12 @@ export function forbiddenImages(hostsOf: HostsOf): StackValidationPolicy {
       }
       if (servers.size === 0) args.notApplicable("The stack has no servers yet.");
       for (const image of images) {
-        for (const { hostId, hostName, agentStatus } of await hostsOf(image)) {
+        for (const { hostId, agentStatus } of await hostsOf(image)) {
           const server = servers.get(hostId);
           if (server === undefined) continue;
-          const stale = agentStatus === "online" ? "" : `; its HSS agent is ${agentStatus}, so this may be out of date`;
-          reportViolation(`${hostName} holds the forbidden image ${imageText(image)}${stale}`, server.urn);
+          const stale = agentStatus === "online" ? "" : "; its HSS agent is not online, so this may be out of date";
+          // By ID: a CI system could take a name for a command when it stands in a log.
+          reportViolation(`Server ${hostId} holds the forbidden image ${imageText(image)}${stale}`, server.urn);
         }
       }
     },

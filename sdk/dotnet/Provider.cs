@@ -79,6 +79,12 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AgencyName { get; set; }
 
         /// <summary>
+        /// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+        /// </summary>
+        [Input("caCertFile")]
+        public Input<string>? CaCertFile { get; set; }
+
+        /// <summary>
         /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
         /// </summary>
         [Input("cloud")]

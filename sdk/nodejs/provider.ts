@@ -38,6 +38,7 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["agencyDomainId"] = args?.agencyDomainId;
             resourceInputs["agencyDomainName"] = args?.agencyDomainName;
             resourceInputs["agencyName"] = args?.agencyName;
+            resourceInputs["caCertFile"] = args?.caCertFile;
             resourceInputs["cloud"] = args?.cloud;
             resourceInputs["consistency"] = args?.consistency;
             resourceInputs["credentialsFile"] = args?.credentialsFile;
@@ -90,6 +91,10 @@ export interface ProviderArgs {
      * Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
      */
     agencyName?: pulumi.Input<string | undefined>;
+    /**
+     * PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+     */
+    caCertFile?: pulumi.Input<string | undefined>;
     /**
      * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
      */

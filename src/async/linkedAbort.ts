@@ -1,5 +1,6 @@
 import { addAbortListener, setMaxListeners } from "node:events";
 import { CancelledError } from "../errors/cancelledError.js";
+import { deadlineOf, setDeadline } from "./deadline.js";
 
 /**
  * An AbortController that is aborted along with any of its parents, and at the end of its scope: declare it with `using`.
@@ -15,6 +16,7 @@ export class LinkedAbort extends AbortController implements Disposable {
     super();
     // Many requests of one scan listen to its signal at the same time, which is not a leak.
     setMaxListeners(0, this.signal);
+    setDeadline(this.signal, Math.min(...parents.map(deadlineOf)));
     for (const { aborted, reason } of parents) if (aborted) this.abort(reason);
     this.#links = parents.map((parent) =>
       addAbortListener(parent, () => {

@@ -1,4 +1,5 @@
 import { CancelledError } from "../errors/cancelledError.js";
+import { deadlineOf, setDeadline } from "./deadline.js";
 import { LinkedAbort } from "./linkedAbort.js";
 import { unlessAborted } from "./unlessAborted.js";
 
@@ -18,12 +19,16 @@ export class SharedCalls<T> {
     let shared = this.#running.get(key);
     if (shared === undefined) {
       const abort = new LinkedAbort();
+      setDeadline(abort.signal, deadlineOf(signal));
       const result = start(abort.signal).finally(() => {
         if (this.#running.get(key) === shared) this.#running.delete(key);
       });
       shared = { result, abort, waiting: 0 };
       this.#running.set(key, shared);
     }
+    // The run has as much time as the one of its callers who has most.
+    const { signal: running } = shared.abort;
+    setDeadline(running, Math.max(deadlineOf(running), deadlineOf(signal)));
     return this.#wait(key, shared, signal);
   }
 

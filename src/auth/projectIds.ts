@@ -75,7 +75,7 @@ export class ProjectIds {
   }
 
   #listed(projects: readonly Project[]): Detail[] {
-    const said = (text: string) => this.#redactor.redact(text);
+    const said = (text: string) => this.#redactor.quote(text);
     const listed = projects
       .slice(0, MOST_LISTED)
       .map(({ id, name }): Detail => ["project", `${JSON.stringify(said(name))}, ID ${said(id)}`]);

@@ -15,12 +15,12 @@ interface Addressed {
 export function withoutAddresses(evaluation: Evaluation): Evaluation {
   return {
     ...evaluation,
-    violations: evaluation.violations.map(strike),
-    exemptions: evaluation.exemptions.map(strike),
+    violations: evaluation.violations.map(withoutAddress),
+    exemptions: evaluation.exemptions.map(withoutAddress),
   };
 }
 
-function strike<Finding extends Addressed>(finding: Finding): Finding {
+function withoutAddress<Finding extends Addressed>(finding: Finding): Finding {
   const { privateIp, publicIp } = finding;
   const addresses = [privateIp, publicIp].filter((address) => address !== "");
   const hostName = addresses

@@ -1,6 +1,5 @@
 import type { Detail } from "./errorText.js";
 import { HssError, type Retry } from "./hssError.js";
-import { quoted } from "./quoted.js";
 
 /** The maximum number of characters that are shown of a code or an ID. Real ones are shorter. */
 const LONGEST_NAME = 100;
@@ -10,10 +9,11 @@ export interface ApiErrorFields {
   where: readonly Detail[];
   summary: string;
   advice: string;
+  /** 0 when the request was not sent. */
   statusCode: number;
   /** Huawei Cloud's code, for example `HSS.0013` or `APIGW.0301`; "" when the answer has none. */
   errorCode: string;
-  /** The server's own words, already redacted. */
+  /** The server's own words, from `Redactor.quote`; "" when the answer has none. */
   serverMessage: string;
   /** The ID that Huawei Cloud support asks for; "" when the answer has none. */
   requestId: string;
@@ -26,10 +26,11 @@ export interface ApiErrorFields {
 /** The service refused the request, or failed. */
 export class ApiError extends HssError {
   override readonly name: string = "ApiError";
+  /** 0 when the request was not sent. */
   readonly statusCode: number;
   readonly errorCode: string;
   readonly requestId: string;
-  /** The server's own words, redacted; "" when the answer has none. The message shows the first 200 characters. */
+  /** The server's own words without secrets, at most 200 characters; "" when the answer has none. */
   readonly serverMessage: string;
   readonly #codeIsKnown: boolean;
   override readonly retry: Retry;
@@ -42,11 +43,11 @@ export class ApiError extends HssError {
       advice,
       details: [
         ...where,
-        ["status", statusCode],
+        ["status", statusCode || undefined],
         // IAM repeats the status as its code.
         ["code", errorCode === String(statusCode) ? "" : errorCode.slice(0, LONGEST_NAME)],
         ["request id", requestId.slice(0, LONGEST_NAME)],
-        ["server said", quoted(serverMessage)],
+        ["server said", serverMessage && `"${serverMessage}"`],
       ],
     });
     this.statusCode = statusCode;

@@ -1,4 +1,4 @@
-import { errorText, type ErrorText } from "./errorText.js";
+import { errorText, type Detail, type ErrorText } from "./errorText.js";
 
 /**
  * Whether sending the request again may help: `never`; `briefly` for an answer that is broken in itself (a proxy may have cut
@@ -35,12 +35,14 @@ export abstract class HssError extends Error {
     return this.name.toLowerCase();
   }
 
-  /** Adds the number of attempts and their duration, when there were several. */
-  gaveUp(attempts: number, elapsedMs: number): this {
-    if (attempts <= 1) return this;
+  /**
+   * Adds the number of attempts and their duration, when there were several.
+   * @param more what else is known at the end
+   */
+  gaveUp(attempts: number, elapsedMs: number, more: readonly Detail[] = []): this {
     const { details = [] } = this.#text;
-    const tried = ["attempts", `${attempts} in ${(elapsedMs / 1000).toFixed(1)} s`] as const;
-    return this.#say({ ...this.#text, details: [...details, tried] });
+    const tried = attempts > 1 ? `${attempts} in ${(elapsedMs / 1000).toFixed(1)} s` : "";
+    return this.#say({ ...this.#text, details: [...details, ["attempts", tried], ...more] });
   }
 
   /** Adds something else that the user can do. */

@@ -1,12 +1,11 @@
 import type { Detail } from "./errorText.js";
 import { HssError, type Retry } from "./hssError.js";
-import { quoted } from "./quoted.js";
 
 const ADVICE =
   "Check that endpoint (iamEndpoint for IAM) is an address of Huawei Cloud, and that no proxy or login page answers in its place.";
 
 export interface ResponseShapeErrorOptions extends ErrorOptions {
-  /** The server's own words, already redacted. */
+  /** The server's own words, from `Redactor.quote`. */
   said?: string;
   advice?: string;
 }
@@ -28,7 +27,7 @@ export class ResponseShapeError extends HssError {
       {
         summary: "The server's answer does not match the API documentation.",
         advice,
-        details: [...where, ["place", path], ["problem", problem], ["server said", quoted(said)]],
+        details: [...where, ["place", path], ["problem", problem], ["server said", said && `"${said}"`]],
       },
       errorOptions,
     );

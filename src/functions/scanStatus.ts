@@ -23,13 +23,13 @@ export class ScanStatus {
     this.#noun = noun;
     this.#call = call;
     this.#clock = clock;
-    this.#started = clock.now();
+    this.#started = clock.elapsed();
     this.#shown = this.#started;
   }
 
   readonly onProgress = (progress: ScanProgress): void => {
     this.#progress = progress;
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     // A single page arrives as fast as a message about it would.
     if (progress.requestsExpected === 1 || now - this.#shown < BETWEEN_MESSAGES_MS) return;
     this.#shown = now;
@@ -44,7 +44,7 @@ export class ScanStatus {
   };
 
   done(): void {
-    const took = this.#clock.now() - this.#started;
+    const took = this.#clock.elapsed() - this.#started;
     if (took < LONG_MS || this.#progress === undefined) return;
     const { rows, requests } = this.#progress;
     this.#call.info(`${this.#name}: ${count(rows)} ${this.#noun} in ${count(requests)} requests and ${seconds(took)}`);

@@ -49,6 +49,28 @@ export const ADVICE: readonly AdviceRow[] = [
     advice: "Run again later.",
   },
   {
+    code: /^APIGW?\.0801$/,
+    summary: "The service is not available in this region.",
+    advice: "Check region and endpoint.",
+  },
+  {
+    code: /^APIGW?\.0802$/,
+    summary: "The user has no rights in this region.",
+    advice:
+      "Check region. Grant the user rights in this region: in IAM, open the user or group and authorize the region's project.",
+  },
+  {
+    code: /^APIGW?\.050[12]$/,
+    summary: "The account may not send requests at the moment: its quota is used up, or its balance is too low.",
+    advice: "Check the balance of the account in the Billing Center of Huawei Cloud, and pay what is due.",
+  },
+  {
+    code: /^CBC\.015[06]$/,
+    summary: "The account belongs to another site of Huawei Cloud.",
+    advice:
+      "Check region, endpoint and iamEndpoint: accounts of the Chinese, the international and the European site are separate.",
+  },
+  {
     code: GATEWAY,
     said: /signature expired/i,
     summary: "The signature of the request has expired.",

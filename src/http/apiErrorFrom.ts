@@ -2,6 +2,7 @@ import type { Detail } from "../errors/errorText.js";
 import { ApiError, type ApiErrorFields } from "../errors/apiError.js";
 import { QuotaError, type Quota } from "../errors/quotaError.js";
 import { adviceFor, isKnownCode } from "./adviceFor.js";
+import { errorBody, type ErrorBody } from "./errorBody.js";
 import { excessIn } from "./excessIn.js";
 import type { Redactor } from "./redactor.js";
 import { retryAfterMs } from "./retryAfterMs.js";
@@ -13,7 +14,7 @@ const LONGEST_PAGE = 16_384;
 
 const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** Makes an error with advice from an answer that is not 2xx. */
+/** Makes an error with advice from an answer that is not 2xx, or that is an error all the same. */
 export function apiErrorFrom(
   where: readonly Detail[],
   answer: Omit<HttpAnswer, "body">,
@@ -28,12 +29,12 @@ export function apiErrorFrom(
     where,
     ...adviceFor(statusCode, said.code, said.message),
     statusCode,
-    errorCode: redactor.redact(said.code),
-    serverMessage: redactor.redact(said.message),
-    requestId: redactor.redact(said.requestId || (answer.headers["x-request-id"] ?? "")),
+    errorCode: redactor.quote(said.code),
+    serverMessage: redactor.quote(said.message),
+    requestId: redactor.quote(said.requestId || (answer.headers["x-request-id"] ?? "")),
     codeIsKnown: isKnownCode(said.code),
     retry,
-    retryAfterMs: retryAfterMs(answer.headers["retry-after"], nowMs),
+    retryAfterMs: retryAfterMs(answer.headers, nowMs),
   };
   return retry === "paced" ? new QuotaError(fields, quotaIn(said.message)) : new ApiError(fields);
 }
@@ -46,21 +47,13 @@ function quotaIn(message: string): Quota | undefined {
   return Number(limit) > 0 && windowMs > 0 ? { limit: Number(limit), windowMs } : undefined;
 }
 
-/** Known bodies are `{error_code, error_msg, request_id?}`, IAM's `{error: {code, message}}`, and HTML from proxies. */
-function errorFields(text: string, redactor: Redactor): { code: string; message: string; requestId: string } {
+/** A body that is no JSON is HTML, from a proxy or a gateway. */
+function errorFields(text: string, redactor: Redactor): ErrorBody {
   const body = parsed(text);
-  if (body === undefined) {
-    // Before cutting: a secret that is cut in two is not recognized.
-    return { code: "", message: wordsOf(redactor.strike(text).slice(0, LONGEST_PAGE)), requestId: "" };
-  }
-  const outer = record(body);
-  const inner = record(outer.error);
-  const first = (...values: unknown[]) => values.map(scalar).find((value) => value !== "") ?? "";
-  return {
-    code: first(outer.error_code, outer.code, inner.error_code, inner.code),
-    message: first(outer.error_msg, outer.message, inner.error_msg, inner.message, outer.error),
-    requestId: first(outer.request_id, inner.request_id),
-  };
+  if (body !== undefined) return errorBody(body);
+  // First: a secret may look like a tag, and one that the end of the page cuts in two is not recognized.
+  const page = redactor.redact(text.slice(0, 2 * LONGEST_PAGE)).slice(0, LONGEST_PAGE);
+  return { code: "", message: wordsOf(page), requestId: "" };
 }
 
 function parsed(text: string): unknown {
@@ -79,12 +72,4 @@ function wordsOf(html: string): string {
     .join("")
     .replace(/<[^<>]*>/g, " ")
     .trim();
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function scalar(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

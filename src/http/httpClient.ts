@@ -3,6 +3,7 @@ import type { Detail } from "../errors/errorText.js";
 import { QuotaError } from "../errors/quotaError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import { apiErrorFrom } from "./apiErrorFrom.js";
+import { saysError } from "./errorBody.js";
 import type { Clock } from "../async/clock.js";
 import { excessIn } from "./excessIn.js";
 import { describeRequest, type HttpRequest } from "./httpRequest.js";
@@ -46,9 +47,6 @@ interface Scan {
 
 const MINUTE_MS = 60_000;
 
-/** The maximum number of characters of a secret. Tokens are shorter. */
-const LONGEST_SECRET = 16_384;
-
 /** Reads a parsed answer, or throws ResponseShapeError. Then the request is sent again. */
 export type Parse<T> = (body: unknown, where: readonly Detail[], headers: Readonly<Record<string, string>>) => T;
 
@@ -73,23 +71,24 @@ export class HttpClient {
   send<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
     return retry(
       async () => {
-        const answer = await this.#exchange(request, authorizer, signal);
-        const where = describeRequest(request);
-        return parse(this.#json(answer.text, where, request), where, answer.headers);
+        const { body, headers } = await this.#exchange(request, authorizer, signal);
+        return parse(body, describeRequest(request), headers);
       },
-      { ...this.#options, budget: this.#scan.budget },
+      { ...this.#options, budget: this.#scan.budget, pausedMs: () => this.#pacer(request).pausedMs() },
       signal,
     );
   }
 
-  async #exchange(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal): Promise<HttpAnswer> {
+  async #exchange(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal) {
+    const { onWait } = this.#scan;
+    const where = describeRequest(request);
     const send = () =>
-      this.#pacer(request).run(() => this.#sendOnce(request, authorizer, signal), this.#scan.onWait, signal);
+      this.#pacer(request).run(() => this.#sendOnce(request, authorizer, signal), onWait, signal, where);
     let sent = await send();
     if (sent.error?.statusCode === 401 && authorizer.rejected?.(sent.authorized, sent.answer) === true)
       sent = await send();
     if (sent.error) throw sent.error;
-    return sent.answer;
+    return { body: sent.body, headers: sent.answer.headers };
   }
 
   /** Authorizes the request after all waiting, because a signature contains the time. */
@@ -97,11 +96,13 @@ export class HttpClient {
     const { dispatcher, requestTimeoutMs, redactor, clock } = this.#options;
     const authorized = await authorizer.authorize(request, signal);
     const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
-    const refused = answer.statusCode < 200 || answer.statusCode > 299;
-    const error = refused ? apiErrorFrom(describeRequest(request), answer, redactor, clock.now()) : undefined;
+    const where = describeRequest(request);
+    const accepted = answer.statusCode >= 200 && answer.statusCode <= 299;
+    const body = accepted ? this.#json(answer.text, where, request) : undefined;
+    const error = accepted && !saysError(body) ? undefined : apiErrorFrom(where, answer, redactor, clock.now());
     // The pacer learns the quota from it.
     if (error instanceof QuotaError) throw error;
-    return { authorized, answer, error };
+    return { authorized, answer, body, error };
   }
 
   /** One pacer for each operation, because the service counts the requests to each operation. */
@@ -124,8 +125,8 @@ export class HttpClient {
     try {
       return JSON.parse(text);
     } catch {
-      // The parser's own message would quote the server's text unchanged. A secret is recognized only if it is complete.
-      const said = confidential ? "" : redactor.redact(text.slice(0, LONGEST_SECRET));
+      // The parser's own message would quote the server's text unchanged.
+      const said = confidential ? "" : redactor.quote(text);
       throw new ResponseShapeError(where, "", text === "" ? "it is empty" : "it is not JSON", { said });
     }
   }

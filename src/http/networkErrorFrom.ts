@@ -1,6 +1,8 @@
 import type { Detail } from "../errors/errorText.js";
 import { NetworkError } from "../errors/networkError.js";
 import type { Retry } from "../errors/hssError.js";
+import { ProxyError } from "./proxyError.js";
+import { retryOf } from "./retryOf.js";
 
 interface Diagnosis {
   codes: RegExp;
@@ -19,7 +21,9 @@ const DIAGNOSES: readonly Diagnosis[] = [
   {
     codes: /^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_SSL_|EPROTO)/,
     summary: "The server's TLS certificate or protocol was not accepted.",
-    advice: "Check endpoint. If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its CA certificate.",
+    advice:
+      "Check endpoint. If a proxy inspects TLS, or if the certificate comes from your own certificate authority, set caCertFile " +
+      "to the file with the certificate of that authority.",
     retry: "never",
   },
   {
@@ -28,6 +32,14 @@ const DIAGNOSES: readonly Diagnosis[] = [
     summary: "The request could not be sent: the credentials contain invalid characters.",
     advice:
       "Remove line breaks, and other characters that an HTTP header must not contain, from the token or the keys.",
+    retry: "never",
+  },
+  {
+    codes: /^UND_ERR_SOCKS5_AUTH/,
+    summary: "The proxy requires a login.",
+    advice:
+      "Put a valid user name and password into the address of the proxy in HTTPS_PROXY. Encode special characters in them, for " +
+      'example "%" as "%25".',
     retry: "never",
   },
   {
@@ -48,7 +60,37 @@ const ANY: Omit<Diagnosis, "codes"> = {
 export function networkErrorFrom(where: readonly Detail[], cause: unknown): NetworkError {
   const code = codeOf(cause);
   const { summary, advice, retry } = DIAGNOSES.find(({ codes }) => codes.test(code)) ?? ANY;
+  const proxyError = proxyErrorIn(cause);
+  if (proxyError !== undefined) return fromProxy(where, proxyError, code, retry);
   return new NetworkError({ where, summary, advice, code, retry }, { cause });
+}
+
+function fromProxy(where: readonly Detail[], cause: ProxyError, code: string, retry: Retry): NetworkError {
+  const { variable, statusCode } = cause;
+  if (statusCode === undefined) {
+    const summary = "The proxy cannot be reached.";
+    const advice = `Check ${variable}, or add the server to NO_PROXY.`;
+    return new NetworkError({ where, summary, advice, code, retry }, { cause });
+  }
+  const login = statusCode === 407;
+  return new NetworkError(
+    {
+      where: [...where, ["proxy status", statusCode]],
+      summary: login ? "The proxy requires a login." : "The proxy did not connect to the server.",
+      advice: login
+        ? `Put a valid user name and password into ${variable}: "http://user:password@proxy.example.com:8080". Encode special ` +
+          'characters in them, for example "%" as "%25".'
+        : `Check that the proxy in ${variable} may connect to the server, or add the server to NO_PROXY.`,
+      code,
+      retry: retryOf(statusCode, ""),
+    },
+    { cause },
+  );
+}
+
+function proxyErrorIn(error: unknown): ProxyError | undefined {
+  if (error instanceof ProxyError) return error;
+  return error instanceof Error ? proxyErrorIn(error.cause) : undefined;
 }
 
 /** Node tries several addresses at once and then throws an AggregateError, whose first member has the code. */

@@ -1,6 +1,9 @@
+import type { Detail } from "../errors/errorText.js";
 import { QuotaError, type Quota } from "../errors/quotaError.js";
 import type { Clock } from "../async/clock.js";
+import { deadlineOf } from "../async/deadline.js";
 import { unlessAborted } from "../async/unlessAborted.js";
+import { runAgain, timeLeft } from "./waitDetails.js";
 
 export interface PacerOptions {
   /** Maximum number of concurrent requests, if the service refuses none. */
@@ -50,12 +53,19 @@ export class Pacer {
   }
 
   /**
-   * Runs `attempt` when its turn has come. The pacer learns the quota from a QuotaError that it throws.
+   * Runs `attempt` when its turn has come. The pacer learns the quota from a QuotaError that it throws. If the call that the
+   * signal belongs to would end before its turn, it throws a QuotaError at once.
    * @param onWait called with the number of milliseconds of each wait for the quota
+   * @param where the request, as details of an error
    */
-  async run<T>(attempt: () => Promise<T>, onWait: (ms: number) => void, signal: AbortSignal): Promise<T> {
-    await this.#admission(onWait, signal);
-    const sentAt = this.#options.clock.now();
+  async run<T>(
+    attempt: () => Promise<T>,
+    onWait: (ms: number) => void,
+    signal: AbortSignal,
+    where: readonly Detail[] = [],
+  ): Promise<T> {
+    await this.#admission(onWait, signal, where);
+    const sentAt = this.#options.clock.elapsed();
     try {
       const answer = await attempt();
       this.#accepted();
@@ -70,7 +80,14 @@ export class Pacer {
     }
   }
 
-  async #admission(onWait: (ms: number) => void, signal: AbortSignal): Promise<void> {
+  /** Milliseconds for which nothing is sent, because the service refused a request. */
+  pausedMs(): number {
+    return Math.max(0, this.#blockedUntil - this.#options.clock.elapsed());
+  }
+
+  async #admission(onWait: (ms: number) => void, signal: AbortSignal, where: readonly Detail[]): Promise<void> {
+    // Those ahead wait for the same, and whoever comes now waits no shorter.
+    this.#checkTime(this.#waitMs(), signal, where);
     const ahead = this.#queue;
     let letThrough: () => void = () => undefined;
     this.#queue = new Promise((resolve) => (letThrough = resolve));
@@ -80,6 +97,7 @@ export class Pacer {
         if (waitMs === undefined) {
           await unlessAborted(new Promise<void>((resolve) => (this.#wake = resolve)), signal);
         } else {
+          this.#checkTime(waitMs, signal, where);
           onWait(waitMs);
           await this.#options.clock.sleep(waitMs, signal);
         }
@@ -92,9 +110,17 @@ export class Pacer {
     }
   }
 
+  #checkTime(waitMs: number | undefined, signal: AbortSignal, where: readonly Detail[]): void {
+    const { clock } = this.#options;
+    const leftMs = deadlineOf(signal) - clock.elapsed();
+    if (waitMs === undefined || waitMs <= leftMs) return;
+    const details = [...where, runAgain(waitMs, clock.now()), timeLeft(leftMs)];
+    throw QuotaError.beforeSending(details, waitMs, this.#quota);
+  }
+
   /** Milliseconds until the next request may be sent; 0 for now, undefined for after the next answer. */
   #waitMs(): number | undefined {
-    const now = this.#options.clock.now();
+    const now = this.#options.clock.elapsed();
     if (now < this.#blockedUntil) return this.#blockedUntil - now;
     if (this.#inFlight >= Math.floor(this.#allowed) || !this.#roundAllows()) return undefined;
     if (this.#quota === undefined) return 0;
@@ -119,13 +145,13 @@ export class Pacer {
   }
 
   #remember(): void {
-    this.#answered.push(this.#options.clock.now());
+    this.#answered.push(this.#options.clock.elapsed());
     // The pacer must remember as many requests as the quota allows.
     if (this.#answered.length > Math.max(MOST_REMEMBERED, this.#quota?.limit ?? 0)) this.#answered.shift();
   }
 
   #refused(error: QuotaError, sentAt: number): void {
-    const now = this.#options.clock.now();
+    const now = this.#options.clock.elapsed();
     // Requests that were sent together with a refused one give no new information.
     const news = sentAt >= this.#fellAt;
     if (news) {

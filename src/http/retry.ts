@@ -1,6 +1,10 @@
+import type { Detail } from "../errors/errorText.js";
 import { HssError, type Retry } from "../errors/hssError.js";
+import { QuotaError } from "../errors/quotaError.js";
 import type { Clock } from "../async/clock.js";
+import { deadlineOf } from "../async/deadline.js";
 import type { RetryBudget } from "./retryBudget.js";
+import { runAgain, timeLeft } from "./waitDetails.js";
 
 export interface RetryOptions {
   /** Maximum number of retries after transient failures. */
@@ -10,6 +14,8 @@ export interface RetryOptions {
   random: () => number;
   /** The retries that all requests of one scan share. */
   budget?: RetryBudget | undefined;
+  /** Milliseconds that the pacer holds the next request back after a refusal for the quota. */
+  pausedMs?: () => number;
 }
 
 interface RetryRule {
@@ -28,10 +34,13 @@ const RULES: Readonly<Record<Retry, RetryRule>> = {
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
 
-/** Runs `attempt` until it succeeds, fails finally, or has used up its retries. */
+/**
+ * Runs `attempt` until it succeeds, fails finally, or has used up its retries. It also gives up when the call that the signal
+ * belongs to would end during the wait: the error that is known says more than a TimeoutError later.
+ */
 export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions, signal: AbortSignal): Promise<T> {
-  const { clock, maxRetries, random, budget } = options;
-  const started = clock.now();
+  const { clock, maxRetries, random, budget, pausedMs = () => 0 } = options;
+  const started = clock.elapsed();
   for (let retries = 0; ; retries++) {
     try {
       const answer = await attempt();
@@ -40,12 +49,25 @@ export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions,
     } catch (error) {
       if (!(error instanceof HssError)) throw error;
       const { most, backOff } = RULES[error.retry];
-      const again = retries < Math.min(most, maxRetries) && (!backOff || budget?.take() !== false);
-      if (!again) throw error.gaveUp(retries + 1, clock.now() - started);
-      if (!backOff) continue;
+      const askedMs = error.retry === "paced" ? pausedMs() : (error.retryAfterMs ?? 0);
       // Full jitter: requests that failed together are not retried together.
-      const delay = random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** retries);
-      await clock.sleep(Math.max(delay, error.retryAfterMs ?? 0), signal);
+      const delayMs = backOff ? random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** retries) : 0;
+      const waitMs = Math.max(delayMs, askedMs);
+      const leftMs = deadlineOf(signal) - clock.elapsed();
+      const mayRetry = retries < Math.min(most, maxRetries);
+      const tooLong = mayRetry && waitMs > leftMs;
+      if (!mayRetry || tooLong || (backOff && budget?.take() === false)) {
+        const details: Detail[] = [];
+        if (askedMs > 0 && (tooLong || serviceSaysWhen(error))) details.push(runAgain(askedMs, clock.now()));
+        if (tooLong) details.push(timeLeft(leftMs));
+        throw error.gaveUp(retries + 1, clock.elapsed() - started, details);
+      }
+      if (backOff) await clock.sleep(waitMs, signal);
     }
   }
+}
+
+/** Else the pacer only guesses how long to wait. */
+function serviceSaysWhen(error: HssError): boolean {
+  return Boolean(error.retryAfterMs) || (error instanceof QuotaError && error.quota !== undefined);
 }

@@ -1,3 +1,4 @@
+import { validateHeaderValue } from "node:http";
 import type { Dispatcher } from "undici";
 import { LinkedAbort } from "../async/linkedAbort.js";
 import { HssError } from "../errors/hssError.js";
@@ -50,6 +51,8 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
   );
   try {
     const query = encodeQuery(request.query);
+    // A pool loses a connection over each request that it cannot send.
+    for (const [name, value] of Object.entries(request.headers)) validateHeaderValue(name, value);
     const { statusCode, headers, body } = await options.dispatcher.request({
       origin: request.origin,
       path: query ? `${request.path}?${query}` : request.path,

@@ -1,20 +1,20 @@
 import { credentials, Metadata } from "@grpc/grpc-js";
 import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engineProto from "@pulumi/pulumi/proto/engine_pb.js";
-import { fitToShow } from "../errors/fitToShow.js";
+import { printable } from "../errors/printable.js";
 
 /** A message that the engine does not accept in this time must not delay the call. */
 const PATIENCE_MS = 1000;
 
 /** Shows messages to the user through the engine, which shows a plugin's own output only at debug level. */
 export class EngineLog {
-  readonly #strike: (message: string) => string;
+  readonly #redact: (message: string) => string;
   readonly #underWay = new Set<Promise<void>>();
   #client: InstanceType<typeof engineGrpc.EngineClient> | undefined;
 
-  /** @param strike removes secrets from a message, because the name of a server, for example, may contain any text */
-  constructor(strike: (message: string) => string = (message) => message) {
-    this.#strike = strike;
+  /** @param redact removes secrets from a message, because the name of a server, for example, may contain any text */
+  constructor(redact: (message: string) => string = (message) => message) {
+    this.#redact = redact;
   }
 
   /** Connects to the engine's address. There is none if a person runs the plugin by hand. */
@@ -52,7 +52,7 @@ export class EngineLog {
   ) {
     const request = new engineProto.LogRequest();
     request.setSeverity(severity);
-    request.setMessage(fitToShow(this.#strike(message)));
+    request.setMessage(printable(this.#redact(message)));
     request.setEphemeral(ephemeral);
     const client = this.#client;
     if (client === undefined) return;

@@ -57,7 +57,8 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
  * removed: values from files and pipelines often end with a line end.
  */
 function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = Object.entries(given).filter(([key]) => !RESERVED.has(key));
+  // A program may pass undefined for what it leaves out.
+  const entries = Object.entries(given).filter(([key, value]) => !RESERVED.has(key) && value !== undefined);
   return Object.fromEntries(
     entries.map(([key, raw]) => {
       const value = typeof raw === "string" ? raw.trim() : raw;

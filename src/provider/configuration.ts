@@ -99,6 +99,11 @@ export const configuration = z.strictObject({
   iamEndpoint: text("Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`.", {
     env: ["HW_AUTH_URL", "HUAWEICLOUD_SDK_IAM_ENDPOINT"],
   }),
+  caCertFile: text(
+    "PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those " +
+      "that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`.",
+    { env: ["HW_CACERT_FILE"] },
+  ),
   pageSize: input.integer(10, 200, "Number of rows per request. HSS documents 10 to 200.").default(200),
   maxConcurrency: input.integer(1, 64, "Maximum number of concurrent requests.").default(16),
   requestsPerMinute: input

@@ -8,6 +8,9 @@ import { unsupportedVariables } from "./unsupportedVariables.js";
 import type { FunctionContext } from "../functions/functionContext.js";
 import { HssClient } from "../hss/hssClient.js";
 import type { Clock } from "../async/clock.js";
+import { expandHome } from "../auth/readTextFile.js";
+import { certificatesIn } from "../http/certificatesIn.js";
+import type { ConnectionOptions } from "../http/createDispatcher.js";
 import { HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
 import { ServiceAddresses } from "../http/serviceAddresses.js";
@@ -15,8 +18,8 @@ import type { Configured } from "../plugin/packageDefinition.js";
 import { configurationMeta } from "../plugin/resolveConfiguration.js";
 
 export interface ContextDependencies {
-  /** Makes the connection pool when its size is known from the configuration. `direct` uses no proxy. */
-  createDispatcher: (connections: number, direct?: boolean) => Dispatcher;
+  /** Makes a connection pool, once the configuration says what it needs. */
+  createDispatcher: (options: ConnectionOptions) => Dispatcher;
   redactor: Redactor;
   clock: Clock;
   random: () => number;
@@ -40,8 +43,13 @@ export function createContext(
     redactor.add(explicit[key] as string | undefined);
     for (const name of env) redactor.add(environment[name]);
   }
+  const caCertSetting = explicit.caCertFile === undefined ? "HW_CACERT_FILE" : "caCertFile";
+  const caCertificates =
+    values.caCertFile === undefined
+      ? undefined
+      : certificatesIn(expandHome(values.caCertFile, homeDirectory), caCertSetting);
   const http = new HttpClient({
-    dispatcher: createDispatcher(values.maxConcurrency),
+    dispatcher: createDispatcher({ connections: values.maxConcurrency, caCertificates }),
     redactor,
     clock,
     random,
@@ -51,7 +59,7 @@ export function createContext(
     requestsPerMinute: values.requestsPerMinute,
   });
   const metadata = {
-    dispatcher: createDispatcher(1, true),
+    dispatcher: createDispatcher({ connections: 1 }),
     address: trimmed(metadataAddress) ?? METADATA_ADDRESS,
     clock,
     redactor,

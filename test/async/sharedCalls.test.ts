@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { deadlineOf, setDeadline } from "../../src/async/deadline.js";
 import { SharedCalls } from "../../src/async/sharedCalls.js";
 
 describe("SharedCalls", () => {
@@ -49,6 +50,22 @@ describe("SharedCalls", () => {
     assert.equal(runSignal.aborted, false);
     finish("done");
     assert.equal(await second, "done");
+  });
+
+  it("gives the run as much time as the one of its callers who has most", async () => {
+    const calls = new SharedCalls<string>();
+    const { signal: running } = await new Promise<{ signal: AbortSignal }>((resolve) => {
+      for (const deadline of [10, 30, 20]) {
+        const { signal } = new AbortController();
+        setDeadline(signal, deadline);
+        void calls.run("key", signal, (shared) => {
+          assert.equal(deadlineOf(shared), 10);
+          setImmediate(resolve, { signal: shared });
+          return Promise.resolve("answer");
+        });
+      }
+    });
+    assert.equal(deadlineOf(running), 30);
   });
 
   it("aborts the run when the last caller has left, and starts a new one for the next caller", async () => {

@@ -9,11 +9,11 @@ const NETWORK = ["NetworkError"];
 /** Writes past the HTTP server, which would keep to the rules. */
 function raw(exchange: Exchange, text: string, then: "reset" | "close" | "hang"): void {
   const { socket } = exchange.request;
-  if (then === "hang") socket.write(text);
-  else if (then === "close") socket.end(text);
+  if (then === "hang") socket.write(text, "latin1");
+  else if (then === "close") socket.end(text, "latin1");
   else if (text === "") socket.resetAndDestroy();
   // What is still unsent at a reset is lost, and the client must have seen it.
-  else socket.write(text, () => socket.resetAndDestroy());
+  else socket.write(text, "latin1", () => socket.resetAndDestroy());
 }
 
 /** Cuts the answer after a part of its body: the head alone for 0. */

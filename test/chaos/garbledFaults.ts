@@ -39,7 +39,6 @@ export const garbledFaults: readonly FaultKind[] = [
   answering("JSON cut off", 200, (answer) => answer.body.subarray(0, answer.body.length / 2)),
   answering("deep nesting", 200, DEEP),
   answering("null", 200, "null"),
-  answering("error with HTTP 200", 200, '{"error_code":"HSS.0010","error_msg":"denied"}'),
   answering("brotli", 200, (answer) => brotliCompressSync(answer.body), { "content-encoding": "br" }),
   answering("gzip that is none", 200, (answer) => answer.body, { "content-encoding": "gzip" }),
   answering("gzip cut off", 200, ({ body }) => gzipSync(body).subarray(0, -9), { "content-encoding": "gzip" }),

@@ -64,6 +64,7 @@ export const refusalFaults: readonly FaultKind[] = [
   },
   { name: "403", nature: "fatal", errors: API, weight: 0.5, strike: answer(403, said("HSS.0013")) },
   { name: "400", nature: "fatal", errors: API, weight: 0.5, strike: answer(400, said("HSS.0001")) },
+  { name: "error with HTTP 200", nature: "fatal", errors: API, weight: 0.5, strike: answer(200, said("HSS.0010")) },
   {
     name: "redirect",
     nature: "fatal",

@@ -56,8 +56,8 @@ export async function runScan(seed: number): Promise<Ended> {
   });
   const dispatchers: { destroy(): Promise<void> }[] = [];
   const context = createContext(resolveConfiguration(configuration, given, {}), {
-    createDispatcher: (connections) => {
-      const dispatcher = address?.dispatcher?.() ?? createDispatcher({ connections });
+    createDispatcher: (options) => {
+      const dispatcher = address?.dispatcher?.() ?? createDispatcher(options);
       dispatchers.push(dispatcher);
       return dispatcher;
     },

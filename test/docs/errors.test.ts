@@ -7,7 +7,7 @@ import { emulated } from "../support/emulated.js";
 import { errorExamples } from "../support/errorExamples.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 
-const SERVICES = ["HSS", "APIGW", "APIG", "IAM"];
+const SERVICES = ["HSS", "APIGW", "APIG", "IAM", "CBC"];
 
 describe("docs/errors.md", () => {
   let page: string;

@@ -5,6 +5,7 @@ import { errorText } from "../../src/errors/errorText.js";
 import type { HssError } from "../../src/errors/hssError.js";
 import { ADVICE, adviceFor } from "../../src/http/adviceFor.js";
 import { networkErrorFrom } from "../../src/http/networkErrorFrom.js";
+import { ProxyError } from "../../src/http/proxyError.js";
 import { errorExamples, refusal } from "../support/errorExamples.js";
 
 /** An answer for each row of the advice table, in its order: status, code, message. */
@@ -13,6 +14,10 @@ const ANSWERS: readonly (readonly [status: number, code: string, said: string])[
   [400, "HSS.0001", "invalid"],
   [400, "HSS.0011", "not found"],
   [400, "HSS.1008", "failed"],
+  [403, "APIGW.0801", "unavailable"],
+  [403, "APIGW.0802", "forbidden"],
+  [405, "APIGW.0502", "frozen"],
+  [403, "CBC.0150", "denied"],
   [401, "APIGW.0301", "signature expired"],
   [401, "APIGW.0301", "verify aksk signature fail"],
   [401, "APIGW.0301", "ak AKID not exist"],
@@ -35,7 +40,15 @@ const ANSWERS: readonly (readonly [status: number, code: string, said: string])[
   [418, "", "teapot"],
 ];
 
-const NETWORK_CODES = ["ENOTFOUND", "CERT_HAS_EXPIRED", "ERR_INVALID_CHAR", "ECONNREFUSED", "ECONNRESET", ""];
+const NETWORK_CODES = [
+  "ENOTFOUND",
+  "CERT_HAS_EXPIRED",
+  "ERR_INVALID_CHAR",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "UND_ERR_SOCKS5_AUTH_FAILED",
+  "",
+];
 
 /** What every message must be, however long and hostile the server's words are. */
 function assertForm(error: HssError): void {
@@ -74,7 +87,11 @@ describe("the text of an error", () => {
   });
 
   it("leads with what happened and what to do, for every failure of the network", () => {
-    for (const code of NETWORK_CODES) assertForm(networkErrorFrom([["request", "GET /x"]], { code }));
+    const causes = [
+      ...NETWORK_CODES.map((code) => Object.assign(new Error("network"), { code })),
+      ...[undefined, 403, 407].map((status) => new ProxyError("HTTPS_PROXY", status)),
+    ];
+    for (const cause of causes) assertForm(networkErrorFrom([["request", "GET /x"]], cause));
   });
 
   it("is the summary, the advice, and each detail that has a value on a line of its own", () => {

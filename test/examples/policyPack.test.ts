@@ -77,7 +77,7 @@ describe("the example policy-pack", () => {
         await violations([resource(first.host_id), resource(clean), resource("elsewhere"), resource(second.host_id)])
       ).sort(),
       [first, second]
-        .map(({ host_id, host_name }) => `urn:${host_id} ${host_name} holds the forbidden image log4j-demo`)
+        .map(({ host_id }) => `urn:${host_id} Server ${host_id} holds the forbidden image log4j-demo`)
         .sort(),
     );
     assert.equal(emulator.requests.length, 1);
@@ -103,7 +103,7 @@ describe("the example policy-pack", () => {
   it("says that its data may be out of date", async () => {
     emulator.fleet = emulator.fleet.map((host) => ({ ...host, row: { ...host.row, agent_status: "offline" } }));
     const [violation] = await violations([resource(holders()[0]?.row.host_id ?? "")]);
-    assert.match(violation ?? "", /; its HSS agent is offline, so this may be out of date$/);
+    assert.match(violation ?? "", /; its HSS agent is not online, so this may be out of date$/);
   });
 
   it("fails if the query to HSS fails", async () => {
@@ -163,7 +163,7 @@ describe("the example policy-pack, run as Pulumi runs it,", function () {
       holders().map(({ row }) => ({ urn: `urn:${row.host_id}`, enforcementlevel: EnforcementLevel.MANDATORY })),
     );
     const [first] = holders();
-    const stated = `${first?.row.host_name ?? ""} holds the forbidden image log4j-demo:2.14.1`;
+    const stated = `Server ${first?.row.host_id ?? ""} holds the forbidden image log4j-demo:2.14.1`;
     assert.ok(diagnosticsList[0]?.message.includes(stated), diagnosticsList[0]?.message);
     assert.deepEqual(
       emulator.requests.map(({ params }) => [params.get("image_name"), params.get("image_version")]),

@@ -317,7 +317,6 @@ describe("getLocalImageHosts", () => {
         '{"total_num":1,"data_list":[{"host_id":[7]}]}',
         /place: data_list\[0\]\.host_id\n {2}problem: it is not a string$/,
       ],
-      ["an error body with HTTP 200", '{"error_code":"HSS.0010","error_msg":"denied"}', /place: total_num\n/],
       ["null", "null", /^The server's answer does not match the API documentation/],
       [
         "a text without end",
@@ -339,6 +338,16 @@ describe("getLocalImageHosts", () => {
         assert.match(error.message, expected);
       });
     }
+
+    it("an error with HTTP 200, also beside an empty list", async () => {
+      answer(200, '{"error_code":"HSS.0010","error_msg":"denied","total_num":0,"data_list":[]}');
+      const error = await failing();
+      assert.equal(error.name, "ApiError");
+      assert.match(
+        error.message,
+        /^The user has no permission to list images in this enterprise project\.\n[^]*\n {2}status: 200\n {2}code: HSS\.0010\n {2}server said: "denied"$/,
+      );
+    });
 
     it("a list that reaches beyond the largest offset", async () => {
       answer(200, '{"total_num":9007199254740991,"data_list":[{},{}]}');

@@ -32,6 +32,16 @@ describe("an error made from an answer", () => {
     assert.match(answered(deep).message, /\[\[\[\[/);
   });
 
+  it("quotes the server in its code, message and request ID", () => {
+    const redactor = new Redactor();
+    redactor.add("canary-secret-0001");
+    const said = `no\n\u001b[2J canary-secret-0001 password=unknown ${"x".repeat(300)}`;
+    const error = answered(JSON.stringify({ error_code: said, error_msg: said, request_id: said }), redactor);
+    const quoted = redactor.quote(said);
+    assert.match(quoted, /^no \ufffd\[2J \[redacted\] password=\[redacted\] x+…$/);
+    assert.deepEqual([error.errorCode, error.serverMessage, error.requestId], [quoted, quoted, quoted]);
+  });
+
   it("shows no part of a secret at the place where a long page is cut", () => {
     const redactor = new Redactor();
     redactor.add("canary-secret-0001");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
-import { connect, type AddressInfo, type Socket } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { Agent, type Dispatcher } from "undici";
 import { createDispatcher, type DispatcherOptions } from "../../src/http/createDispatcher.js";
 import type { HttpRequest } from "../../src/http/httpRequest.js";
@@ -17,16 +17,6 @@ function listen(server: Server): Promise<string> {
 }
 
 describe("the dispatcher", () => {
-  for (const address of ["proxy.example.com:8080", "user:canary@proxy", "ftp://proxy"]) {
-    it(`refuses the proxy ${address}, and says what to set`, () => {
-      assert.throws(() => createDispatcher({ connections: 1, httpsProxy: address }), {
-        name: "ConfigError",
-        message:
-          'HTTPS_PROXY is not the address of a proxy.\nSet HTTPS_PROXY to an address such as "http://proxy.example.com:8080".',
-      });
-    });
-  }
-
   it("uses only the timeouts of the request, because the library's own would end longer ones early", async () => {
     const asked: Dispatcher.RequestOptions[] = [];
     const agent = new Agent();
@@ -57,10 +47,7 @@ describe("the dispatcher", () => {
   });
 
   let server: Server;
-  let proxy: Server;
   let origin: string;
-  let proxyUrl: string;
-  let tunnels: string[] = [];
   let sockets = new Set<Socket>();
 
   before(async () => {
@@ -69,23 +56,12 @@ describe("the dispatcher", () => {
       response.end("answer");
     });
     origin = await listen(server);
-    proxy = createServer();
-    proxy.on("connect", (request, client: Socket) => {
-      tunnels.push(request.url ?? "");
-      const [host, port] = (request.url ?? "").split(":");
-      const upstream = connect(Number(port), host, () => {
-        client.write("HTTP/1.1 200 OK\r\n\r\n");
-        upstream.pipe(client).pipe(upstream);
-      });
-    });
-    proxyUrl = await listen(proxy);
   });
   beforeEach(() => {
-    tunnels = [];
     sockets = new Set();
   });
   after(() => {
-    for (const each of [server, proxy]) each.close().closeAllConnections();
+    server.close().closeAllConnections();
   });
 
   const get = async (options: Partial<DispatcherOptions> = {}, path = "/", times = 1): Promise<string> => {
@@ -105,23 +81,5 @@ describe("the dispatcher", () => {
   it("keeps connections alive", async () => {
     await get({ connections: 2 }, "/", 20);
     assert.ok(sockets.size <= 2, `${sockets.size} connections for 20 requests`);
-  });
-
-  it("goes through the proxy", async () => {
-    assert.equal(await get({ httpProxy: proxyUrl }), "answer");
-    assert.deepEqual(tunnels, [new URL(origin).host]);
-  });
-
-  it("does not use the proxy for hosts in NO_PROXY", async () => {
-    assert.equal(await get({ httpProxy: proxyUrl, noProxy: "example.com,127.0.0.1" }), "answer");
-    assert.deepEqual(tunnels, []);
-  });
-
-  it("says that a proxy cannot be reached", async () => {
-    await assert.rejects(get({ httpProxy: "http://127.0.0.1:1" }), {
-      name: "NetworkError",
-      message:
-        /^The connection was refused\.\nCheck endpoint, HTTPS_PROXY and NO_PROXY\.\n[^]*\n {2}code: ECONNREFUSED$/,
-    });
   });
 });

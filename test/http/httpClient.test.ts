@@ -123,6 +123,8 @@ describe("HttpClient", () => {
     [400, "HSS.1008"],
     [403, "APIG.0308"],
     [403, "APIGW.0308"],
+    [200, "APIGW.0308"],
+    [200, "HSS.1008"],
   ] as const) {
     it(`retries after HTTP ${status} ${code ?? ""}`, async () => {
       answer(status, code);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { QuotaError, type Quota } from "../../src/errors/quotaError.js";
+import { setDeadline } from "../../src/async/deadline.js";
 import { LinkedAbort } from "../../src/async/linkedAbort.js";
 import { Pacer, type PacerOptions } from "../../src/http/pacer.js";
 import { VirtualClock } from "../support/virtualClock.js";
@@ -46,7 +47,7 @@ class Service {
 
   ask = async (): Promise<void> => {
     this.mostInFlight = Math.max(this.mostInFlight, ++this.#inFlight);
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     if (now >= this.#windowStart + this.quota.windowMs) [this.#windowStart, this.#used] = [now, 0];
     const refused = ++this.#used > this.quota.limit;
     await new Promise(setImmediate);
@@ -237,6 +238,83 @@ describe("Pacer", () => {
       /broke/,
     );
     assert.equal(await pacer.run(() => Promise.resolve("answer"), silent, never), "answer");
+  });
+
+  describe("in a call that ends before its turn", () => {
+    const secondsLeft = (seconds: number) => {
+      const { signal } = new AbortController();
+      setDeadline(signal, clock.elapsed() + 1000 * seconds);
+      return signal;
+    };
+    const where = [["page", "offset 199"]] as const;
+    const unwanted = () => Promise.reject(new Error("the request was sent"));
+    const unsent = (wait: string, left: string) =>
+      new RegExp(
+        "^The request quota is used up, and the call would end .*\\nRun again later, .*" +
+          `\\n  page: offset 199\\n  run again: in ${wait} \\(at 2026-01-01T00:\\d\\d:\\d\\dZ\\)\\n  time left: ${left} of scanTimeout$`,
+      );
+
+    it("fails at once with a QuotaError that says when there is room, when the quota is known", async () => {
+      const pacer = pacerWith({ quota: { limit: 1, windowMs: MINUTE } });
+      await pacer.run(() => Promise.resolve(), silent, never);
+      await assert.rejects(pacer.run(unwanted, silent, secondsLeft(59), where), {
+        name: "QuotaError",
+        statusCode: 0,
+        retry: "never",
+        retryAfterMs: MINUTE,
+        message: unsent("60 s", "59 s"),
+      });
+      assert.deepEqual(clock.slept, []);
+      await pacer.run(() => Promise.resolve(), silent, secondsLeft(60), where);
+      assert.deepEqual(clock.slept, [MINUTE]);
+    });
+
+    it("fails at once, also behind others who have more time", async () => {
+      const pacer = pacerWith({ maxConcurrency: 1 });
+      await assert.rejects(pacer.run(() => Promise.reject(quotaError(undefined, 50_000)), silent, never));
+      assert.equal(pacer.pausedMs(), 50_000);
+      const patient = pacer.run(() => Promise.resolve("answer"), silent, never);
+      await assert.rejects(pacer.run(unwanted, silent, secondsLeft(30), where), { message: unsent("50 s", "30 s") });
+      assert.equal(await patient, "answer");
+      assert.equal(pacer.pausedMs(), 0);
+    });
+
+    it("fails once it is first in the queue, when the refusal came while it waited", async () => {
+      const pacer = pacerWith({ maxConcurrency: 1 });
+      let refuse: () => void = silent;
+      const refused = pacer.run(
+        () =>
+          new Promise((_, reject) => {
+            refuse = () => {
+              reject(quotaError(undefined, 50_000));
+            };
+          }),
+        silent,
+        never,
+      );
+      const waiting = pacer.run(unwanted, silent, secondsLeft(30), where);
+      await new Promise(setImmediate);
+      refuse();
+      await assert.rejects(refused);
+      await assert.rejects(waiting, { message: unsent("50 s", "30 s") });
+    });
+  });
+
+  it("waits no longer when somebody sets the machine's clock back or ahead", async () => {
+    for (const setBy of [-3_600_000, 3_600_000]) {
+      const service = new Service(clock, { limit: 5, windowMs: MINUTE });
+      const pacer = pacerWith({ quota: service.quota });
+      const started = clock.elapsed();
+      await many(5, () => until(pacer, service.ask));
+      clock.setBy += setBy;
+      await many(6, () => until(pacer, service.ask));
+      assert.equal(clock.elapsed() - started, 2 * MINUTE);
+      clock.setBy = 0;
+      await pacer.run(() => Promise.reject(quotaError(undefined, 7000)), silent, never).catch(silent);
+      clock.setBy += setBy;
+      assert.equal(pacer.pausedMs(), 7000);
+      clock.setBy = 0;
+    }
   });
 
   describe("keeps to a known quota", () => {

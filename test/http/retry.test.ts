@@ -5,6 +5,7 @@ import { NetworkError } from "../../src/errors/networkError.js";
 import { QuotaError } from "../../src/errors/quotaError.js";
 import { ResponseShapeError } from "../../src/errors/responseShapeError.js";
 import { retry } from "../../src/http/retry.js";
+import { setDeadline } from "../../src/async/deadline.js";
 import { RetryBudget } from "../../src/http/retryBudget.js";
 import { VirtualClock } from "../support/virtualClock.js";
 
@@ -105,6 +106,76 @@ describe("retry", () => {
     assert.deepEqual([count(), clock.slept], [3, []]);
     await assert.rejects(retry(failing(throttled()).attempt, { maxRetries: 0, clock, random: () => 1 }, signal), {
       name: "QuotaError",
+    });
+  });
+
+  describe("in a call that ends before the wait does", () => {
+    const secondsLeft = (clock: VirtualClock, seconds: number) => {
+      const { signal } = new AbortController();
+      setDeadline(signal, clock.elapsed() + 1000 * seconds);
+      return signal;
+    };
+
+    for (const [what, error, pausedMs, name, runAgain] of [
+      [
+        "the pause after a refusal for the quota",
+        throttled(),
+        61_000,
+        "QuotaError",
+        "in 61 s (at 2026-01-01T00:01:01Z)",
+      ],
+      ["the Retry-After of another refusal", overloaded(61_000), 0, "ApiError", "in 61 s (at 2026-01-01T00:01:01Z)"],
+    ] as const) {
+      it(`gives up at once, and says when to run again, after ${what}`, async () => {
+        const clock = new VirtualClock();
+        const { attempt, count } = failing(error);
+        const options = { maxRetries: 8, clock, random: () => 1, pausedMs: () => pausedMs };
+        await assert.rejects(retry(attempt, options, secondsLeft(clock, 60)), (thrown: Error) => {
+          assert.equal(thrown.name, name);
+          assert.ok(
+            thrown.message.endsWith(`\n  run again: ${runAgain}\n  time left: 60 s of scanTimeout`),
+            thrown.message,
+          );
+          return true;
+        });
+        assert.deepEqual([count(), clock.slept], [1, []]);
+      });
+    }
+
+    it("gives up before a wait of its own that is too long", async () => {
+      const clock = new VirtualClock();
+      const { attempt } = failing(broken(), broken());
+      const options = { maxRetries: 8, clock, random: () => 1 };
+      await assert.rejects(retry(attempt, options, secondsLeft(clock, 1)), {
+        message: "It broke.\nRun again.\n  attempts: 2 in 0.5 s\n  time left: 1 s of scanTimeout",
+      });
+    });
+
+    it("waits when the wait just fits", async () => {
+      const clock = new VirtualClock();
+      const { attempt } = failing(overloaded(60_000));
+      const options = { maxRetries: 8, clock, random: () => 1 };
+      assert.equal(await retry(attempt, options, secondsLeft(clock, 60)), "answer");
+      assert.deepEqual(clock.slept, [60_000]);
+    });
+  });
+
+  it("says when to run again when the retries are used up", async () => {
+    const clock = new VirtualClock();
+    const options = { maxRetries: 0, clock, random: () => 1 };
+    await assert.rejects(retry(failing(overloaded(38_000)).attempt, options, signal), {
+      message: /\n {2}run again: in 38 s \(at 2026-01-01T00:00:38Z\)$/,
+    });
+  });
+
+  it("measures its time by a clock that nobody can set", async () => {
+    const clock = new VirtualClock();
+    const attempt = () => {
+      clock.setBy -= 3_600_000;
+      return Promise.reject(broken());
+    };
+    await assert.rejects(retry(attempt, { maxRetries: 1, clock, random: () => 1 }, signal), {
+      message: /\n {2}attempts: 2 in 0\.5 s$/,
     });
   });
 

@@ -8,6 +8,7 @@ import { emulated } from "../support/emulated.js";
 import { EngineDouble } from "../support/engineDouble.js";
 import { hcloudFile, homeFolder } from "../support/homeFolder.js";
 import { ProviderProcess } from "../support/providerProcess.js";
+import { SECRET_FORMS } from "../support/secretForms.js";
 
 const CANARY = {
   token: "canary+token/0001==",
@@ -145,13 +146,13 @@ const BROKEN: Record<string, Way> = {
   "an address with a password": { configuration: { token: CANARY.token, iamEndpoint: `https://u:${CANARY.token}@h` } },
 };
 
-const forms = (secret: string) => [
-  secret,
-  encodeURIComponent(secret),
-  JSON.stringify(secret).slice(1, -1),
-  Buffer.from(secret).toString("base64").replace(/=+$/, ""),
-  Buffer.from(secret).toString("base64url"),
-];
+const forms = (secret: string) => Object.values(SECRET_FORMS).map((write) => write(secret));
+
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+
+/** What shows that a secret was written in some form: it may be cut, and in base64 its ends differ with what is around it. */
+const trace = (form: string) => withoutBlanks(form).slice(4, 40);
+const withoutBlanks = (text: string) => text.replace(/\s/g, "");
 
 /** All that came with the request, and all that the provider holds, in every form, as careless servers and proxies repeat it. */
 function echo({ headers, body, target }: Exchange, own: readonly string[]): string {
@@ -253,10 +254,10 @@ describe("canary secrets", function () {
         if (secret) secrets.add(secret);
     }
     shown.push({ what: "the engine's log", text: engine.messages.join("\n") });
+    const traces = new Set([...secrets, ...[...secrets].flatMap(forms).map(trace)]);
     for (const { what, text } of shown) {
-      for (const secret of [...secrets].flatMap(forms)) {
-        assert.ok(!text.includes(secret), `${what} shows ${secret}:\n${text}`);
-      }
+      const bare = withoutBlanks(text);
+      for (const secret of traces) assert.ok(!bare.includes(secret), `${what} shows ${secret}:\n${text}`);
     }
   });
 
@@ -294,7 +295,7 @@ describe("canary secrets", function () {
     it(`stay hidden with ${way}, whatever fails`, async () => {
       const { plugin, given } = await started(settings);
       const own = Object.values(CANARY).filter((secret) =>
-        forms(secret).some((form) => planted(settings).includes(form)),
+        [secret, inJson(secret)].some((form) => planted(settings).includes(form)),
       );
       for (const [fault, answer] of Object.entries(FAULTS)) {
         // First everything fails, then only what comes after the credentials were got.
@@ -318,6 +319,35 @@ describe("canary secrets", function () {
       await plugin.configure(given);
       assert.equal(await attempt(plugin, "getIdentity", "success"), false, shown.at(-1)?.text);
       assert.equal(await attempt(plugin, "getLocalImageHosts", "drift"), false, shown.at(-1)?.text);
+    });
+  }
+
+  for (const way of ["a token in the configuration", "keys in the configuration", "a login in the configuration"]) {
+    it(`stay hidden with ${way}, in every form that a server may write them in`, async () => {
+      const settings = WAYS[way] as Way;
+      const { plugin, given } = await started(settings);
+      const own = Object.values(CANARY).filter((secret) => planted(settings).includes(inJson(secret)));
+      await plugin.configure(given);
+      for (const [form, write] of Object.entries(SECRET_FORMS)) {
+        for (const secret of own) {
+          const written = write(secret);
+          const answers = {
+            "a message": { status: 400, text: JSON.stringify({ error_msg: `no ${written}`, request_id: written }) },
+            "a page": { status: 502, text: `<html><p>${written}</p></html>` },
+            "what is not JSON": { status: 200, text: `${written}{` },
+          };
+          for (const [place, { status, text }] of Object.entries(answers)) {
+            emulator.intercept = ({ path, response }) => {
+              // Its answers are shown in no form at all.
+              if (CONFIDENTIAL.test(path)) return false;
+              response.writeHead(status).end(text);
+              return true;
+            };
+            assert.ok(await attempt(plugin, "getLocalImageHosts", `${place}, ${form}`));
+            assert.match(shown.at(-1)?.text ?? "", /\[redacted\]/, `${place}, ${form}`);
+          }
+        }
+      }
     });
   }
 
@@ -355,7 +385,7 @@ describe("canary secrets", function () {
   it("were all used, including those that the servers issued", () => {
     for (const secret of Object.values(CANARY)) {
       assert.ok(
-        Object.values(WAYS).some((way) => planted(way).includes(JSON.stringify(secret).slice(1, -1))),
+        Object.values(WAYS).some((way) => planted(way).includes(inJson(secret))),
         secret,
       );
     }

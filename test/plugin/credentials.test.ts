@@ -682,11 +682,11 @@ describe("the executable's credentials", () => {
   });
 
   it("queries the metadata service without a proxy", async () => {
-    const said = await failure({
-      onEcs: true,
-      env: { HTTP_PROXY: "http://127.0.0.1:1", http_proxy: "http://127.0.0.1:1" },
+    const nobody = "http://127.0.0.1:1";
+    const env = { HTTPS_PROXY: nobody, https_proxy: nobody, HTTP_PROXY: nobody, http_proxy: nobody };
+    await using({ onEcs: true, env }, async (plugin) => {
+      assert.equal((await plugin.invoke("getIdentity")).result.method, "ecsAgency");
     });
-    assert.match(said, /^The connection was refused\.\n[^]*v3\/auth\/domains\n[^]*code: ECONNREFUSED/);
     assert.equal(emulator.requests.filter(({ path }) => path === "/openstack/latest/securitykey").length, 1);
   });
 

@@ -17,6 +17,15 @@ const ATTACKS = {
   "sequences of one character": "\u009b31m\u009d0;FORGED\u009c",
   "backspaces, a bell and a null": "\b\b\b\b\u0007\u0000\u007f",
   "letters turned round": "\u202egpj.exe\u2066\u200f",
+  "a command to Azure Pipelines": "##vso[task.setvariable variable=x]y",
+  "an error to Azure Pipelines and GitHub Actions": "##[error]x ###[group]y",
+  "a command to GitHub Actions": "\n::set-output name=x::y",
+  "a command to GitHub Actions without a line of its own": "::add-mask::x",
+  "a message to TeamCity": "##teamcity[buildStop comment='x' readdToQueue='true']",
+  "a message to Octopus Deploy": "##octopus[setVariable name='eA==' value='eQ==']",
+  "a section to GitLab": "\u001b[0Ksection_start:1560896352:x[collapsed=true]\r\u001b[0KFORGED",
+  "a group to Buildkite": "+++ x",
+  "a command that is broken by what is not seen": "#\u200d#[error]x :\u00ad:error::x",
 };
 
 const json = (value: unknown) => JSON.stringify(value);
@@ -37,11 +46,32 @@ const ANSWERS: Readonly<Record<string, (text: string) => { status: number; body:
   "an answer that is not JSON": (text) => ({ status: 200, body: `${text}not JSON` }),
 };
 
+/** What CI systems take for a command in a log, as their own code reads it. */
+const COMMANDS = {
+  // Agent: Command.cs and WorkerCommandManager.cs. Also `##[…]` formats a line.
+  "Azure Pipelines": /##(?:vso|\[)/,
+  // Runner: ActionCommand.cs, TryParseV2 and TryParse.
+  "GitHub Actions": /^\s*::.*::|##\[/m,
+  TeamCity: /##teamcity\[/,
+  "Octopus Deploy": /##octopus\[/,
+  // Agent: its header times streamer.
+  Buildkite: /^(?:(?:---|\+\+\+|~~~)\s|\^\^\^\s+\+\+\+)/m,
+  // build_trace_section_regex
+  GitLab: /section_(?:start|end):\d+:[\w.-]+(?:\[.*?\])?\r\u001b\[0K/,
+};
+
+function assertNoCommand(what: string, text: string): void {
+  for (const [system, command] of Object.entries(COMMANDS)) {
+    assert.doesNotMatch(text, command, `${what} holds a command to ${system}: ${json(text)}`);
+  }
+}
+
 /** Fails where text is anything but printable characters and our own line feeds, or where a line is the server's. */
 function assertHarmless(what: string, text: string): void {
   const control = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(text)?.[0];
   assert.equal(control, undefined, `${what} holds ${json(control)}: ${json(text)}`);
   assert.doesNotMatch(text, /^\s*FORGED/m, `${what} has a line that is not ours`);
+  assertNoCommand(what, text);
 }
 
 describe("a server's text", () => {
@@ -106,21 +136,59 @@ describe("a server's text", () => {
       );
       for (const message of engine.messages) assertHarmless("a message", message);
     });
+
+    it(`cannot cause ${attack} in a report that is printed to a log, and data keep the exact names`, async () => {
+      emulator.fleet = createFleet(3, 1).map((host) => ({ ...host, images: [], row: hostileRow(host.row, text) }));
+      await plugin.configure(emulated(emulator));
+      const rules = [requireRule({ image: { name: "agent" } })];
+      const reports = ["html", "markdown", "junit", "sarif", "json", "ocsf", "csv"];
+      const { result } = await plugin.invoke("getLocalImageCompliance", { rules, reports });
+      const contentOf = Object.fromEntries(
+        (result as unknown as Result).reports.map(({ format, content }) => [format, content]),
+      );
+      for (const format of reports) {
+        if (format !== "csv") assertNoCommand(format, contentOf[format] ?? "");
+      }
+      const names = emulator.fleet.map(({ row }) => row.host_name).sort();
+      const parsed = (format: string) => JSON.parse(contentOf[format] ?? "") as never;
+      assert.deepEqual((parsed("json") as Result).violations.map(({ hostName }) => hostName).sort(), names);
+      const [run] = (parsed("sarif") as { runs: { results: { properties: { hostName: string } }[] }[] }).runs;
+      assert.deepEqual(run?.results.map(({ properties }) => properties.hostName).sort(), names);
+      const findings = parsed("ocsf") as { resources: { name: string }[] }[];
+      assert.deepEqual(findings.map(({ resources }) => resources[0]?.name).sort(), names);
+      // A field may have an apostrophe in front, for spreadsheets.
+      for (const name of names) assert.ok(contentOf.csv?.includes(`${name}"`), json(name));
+    });
   }
 
   it("does not appear in a status line, which shows only the arguments", async () => {
-    emulator.fleet = createFleet(450, 1);
+    const image = { name: "agent\u001b[2J\u202e" };
+    emulator.fleet = createFleet(450, 1).map((host) => ({
+      ...host,
+      images: host.images.map((each) => ({ ...each, ...image })),
+    }));
     setMeanQuota(emulator);
     await plugin.configure(emulated(emulator, { maxRetries: 8 }));
-    const image = { name: "agent\u001b[2J\u202e" };
-    await plugin.invoke("getLocalImageCompliance", { rules: [requireRule({ image })] });
-    assert.ok(engine.messages.length > 0);
+    // Without looking up the image first, so that the list of its servers is read and named.
+    await plugin.invoke("getLocalImageCompliance", { rules: [requireRule({ image })], imageMatch: "server" });
+    assert.ok(
+      engine.messages.some((message) => message.includes("hosts with agent\ufffd[2J")),
+      engine.messages.join("\n"),
+    );
     for (const message of engine.messages) assertHarmless("a message", message);
   });
 });
 
-/** A server whose every field attacks. */
+interface Result {
+  violations: { hostName: string }[];
+  reports: { format: string; content: string }[];
+}
+
+/** A server whose every field attacks, at its start and at its end. */
 function hostileRow(row: HostRow, text: string): HostRow {
-  const entries = Object.entries(row).map(([name, value]): [string, string] => [name, `${String(value)}${text}`]);
+  const entries = Object.entries(row).map(([name, value]): [string, string] => [
+    name,
+    `${text}${String(value)}${text}`,
+  ]);
   return Object.fromEntries(entries) as unknown as HostRow;
 }

@@ -18,15 +18,15 @@ export function emulatedContext(
   emulator: Emulator,
   given: Record<string, unknown> = {},
   env: Record<string, string> = {},
-  proxy: Partial<DispatcherOptions> = {},
+  proxies: DispatcherOptions["env"] = {},
   machine: Partial<Pick<ContextDependencies, "homeDirectory" | "metadataAddress">> = {},
 ): EmulatedContext {
   const clock = new VirtualClock(Date.now());
   const closing: (() => Promise<void>)[] = [];
   const configured = resolveConfiguration(configuration, emulated(emulator, given), env);
   const context = createContext(configured, {
-    createDispatcher: (connections, direct = false) => {
-      const dispatcher = createDispatcher({ connections, ...(direct ? {} : proxy) });
+    createDispatcher: (options) => {
+      const dispatcher = createDispatcher({ ...options, env: proxies });
       closing.push(() => dispatcher.destroy());
       return dispatcher;
     },

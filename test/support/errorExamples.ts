@@ -10,6 +10,7 @@ import { localImageHosts } from "../../src/hss/localImageHosts.js";
 import { apiErrorFrom } from "../../src/http/apiErrorFrom.js";
 import { describeRequest, type HttpRequest } from "../../src/http/httpRequest.js";
 import { networkErrorFrom } from "../../src/http/networkErrorFrom.js";
+import { runAgain, timeLeft } from "../../src/http/waitDetails.js";
 import { Redactor } from "../../src/http/redactor.js";
 import { invalidProperty } from "../../src/plugin/invalidProperty.js";
 import { checkedHost, complianceReport, denyRule } from "./complianceData.js";
@@ -64,7 +65,7 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
     refusal(429, {
       error_code: "APIGW.0308",
       error_msg: "The throttling threshold has been reached: limit:5,time:1 minute",
-    }),
+    }).gaveUp(1, 0, [runAgain(60_000, Date.parse("2026-11-25T10:15:00Z")), timeLeft(12_000)]),
   autherror: () => thrown(() => findCredentials(sources, [], new AbortController().signal)),
   configerror: () =>
     invalidProperty("Configuration key pageSize", { property: "pageSize", reason: "must be at most 200" }),
@@ -91,5 +92,17 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
     refusal(401, {
       error_code: "APIGW.0301",
       error_msg: `Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:GET|${hss.path}/|limit=200&offset=199|content-type:application/json|host:hss.cn-north-4.myhuaweicloud.com|x-project-id:…`,
+    }),
+  apigw0801: () =>
+    refusal(403, {
+      error_code: "APIGW.0802",
+      error_msg: "The IAM user is forbidden in the currently selected region",
+      request_id: "1f0c8d6b2a",
+    }),
+  apigw0501: () => refusal(405, { error_code: "APIGW.0502", error_msg: "The app has been frozen" }),
+  cbc0150: () =>
+    refusal(403, {
+      error_code: "CBC.0150",
+      error_msg: "Access denied. The customer does not belong to the website you are now at.",
     }),
 };

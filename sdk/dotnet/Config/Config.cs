@@ -72,6 +72,16 @@ namespace PulumiHuaweicloud.Hss
             set => _agencyName.Set(value);
         }
 
+        private static readonly __Value<string?> _caCertFile = new __Value<string?>(() => __config.Get("caCertFile"));
+        /// <summary>
+        /// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+        /// </summary>
+        public static string? CaCertFile
+        {
+            get => _caCertFile.Get();
+            set => _caCertFile.Set(value);
+        }
+
         private static readonly __Value<string?> _cloud = new __Value<string?>(() => __config.Get("cloud"));
         /// <summary>
         /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.

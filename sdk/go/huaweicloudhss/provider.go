@@ -56,6 +56,8 @@ type providerArgs struct {
 	AgencyDomainName *string `pulumi:"agencyDomainName"`
 	// Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName *string `pulumi:"agencyName"`
+	// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+	CaCertFile *string `pulumi:"caCertFile"`
 	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
 	Cloud *string `pulumi:"cloud"`
 	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
@@ -120,6 +122,8 @@ type ProviderArgs struct {
 	AgencyDomainName pulumi.StringPtrInput
 	// Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 	AgencyName pulumi.StringPtrInput
+	// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+	CaCertFile pulumi.StringPtrInput
 	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
 	Cloud pulumi.StringPtrInput
 	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.

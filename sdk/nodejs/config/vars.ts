@@ -52,6 +52,17 @@ Object.defineProperty(exports, "agencyName", {
 });
 
 /**
+ * PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+ */
+export declare const caCertFile: string | undefined;
+Object.defineProperty(exports, "caCertFile", {
+    get() {
+        return __config.get("caCertFile");
+    },
+    enumerable: true,
+});
+
+/**
  * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
  */
 export declare const cloud: string | undefined;

@@ -23,6 +23,7 @@ class ProviderArgs:
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 ca_cert_file: pulumi.Input[Optional[_builtins.str]] = None,
                  cloud: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
@@ -56,6 +57,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
         :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
@@ -91,6 +93,8 @@ class ProviderArgs:
             pulumi.set(__self__, "agency_domain_name", agency_domain_name)
         if agency_name is not None:
             pulumi.set(__self__, "agency_name", agency_name)
+        if ca_cert_file is not None:
+            pulumi.set(__self__, "ca_cert_file", ca_cert_file)
         if cloud is not None:
             pulumi.set(__self__, "cloud", cloud)
         if consistency is not None:
@@ -191,6 +195,18 @@ class ProviderArgs:
     @agency_name.setter
     def agency_name(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "agency_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="caCertFile")
+    def ca_cert_file(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+        """
+        return pulumi.get(self, "ca_cert_file")
+
+    @ca_cert_file.setter
+    def ca_cert_file(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "ca_cert_file", value)
 
     @_builtins.property
     @pulumi.getter
@@ -515,6 +531,7 @@ class Provider(pulumi.ProviderResource):
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 ca_cert_file: pulumi.Input[Optional[_builtins.str]] = None,
                  cloud: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
@@ -551,6 +568,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
+        :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
         :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row. One of `seams`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
@@ -606,6 +624,7 @@ class Provider(pulumi.ProviderResource):
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
+                 ca_cert_file: pulumi.Input[Optional[_builtins.str]] = None,
                  cloud: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
@@ -645,6 +664,7 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["agency_domain_id"] = agency_domain_id
             __props__.__dict__["agency_domain_name"] = agency_domain_name
             __props__.__dict__["agency_name"] = agency_name
+            __props__.__dict__["ca_cert_file"] = ca_cert_file
             __props__.__dict__["cloud"] = cloud
             __props__.__dict__["consistency"] = consistency
             __props__.__dict__["credentials_file"] = credentials_file

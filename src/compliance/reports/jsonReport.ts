@@ -3,6 +3,7 @@ import { complianceMetadata } from "../complianceReport.js";
 import { complianceRule } from "../complianceRule.js";
 import { complianceSummary } from "../complianceSummary.js";
 import { complianceExemption, complianceViolation } from "../judgement.js";
+import { jsonText } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";
 
 /** Raised when a program that reads older reports would misread a new one. */
@@ -54,7 +55,7 @@ export const jsonReport: ReportFormat = {
       violations,
       exemptions,
     };
-    return `${JSON.stringify(report, null, 2)}\n`;
+    return jsonText(report);
   },
 };
 

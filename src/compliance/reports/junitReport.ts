@@ -1,6 +1,6 @@
 import type { ComplianceReport } from "../complianceReport.js";
 import { counted } from "../counted.js";
-import { oneLine } from "../../errors/oneLine.js";
+import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
 import type { ReportFormat } from "./reportFormat.js";
 import { xmlText } from "./xmlText.js";
@@ -59,13 +59,13 @@ function testCases({ rules, violations, summary }: ComplianceReport): string[] {
       type: `${rule.effect}.${rule.severity}`,
     });
     // Line feeds are kept here, because readers show this text as a block.
-    const text = lines.map((line) => xmlText(oneLine(line))).join("\n");
+    const text = lines.map((line) => xmlText(printableLine(line))).join("\n");
     return `    ${opening}>\n      <failure${failure}>${text}</failure>\n    </testcase>`;
   });
 }
 
 function attributes(values: Readonly<Record<string, string | number | boolean>>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${xmlText(oneLine(String(value)))}"`)
+    .map(([name, value]) => ` ${name}="${xmlText(printableLine(String(value)))}"`)
     .join("");
 }

@@ -1,4 +1,4 @@
-import { oneLine } from "../../errors/oneLine.js";
+import { printableLine } from "../../errors/printable.js";
 import { xmlText } from "./xmlText.js";
 
 /** Markup that is safe to insert into a page. */
@@ -20,6 +20,6 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
 function markupOf(part: Part): string {
   if (part instanceof Markup) return part.text;
   if (typeof part === "number") return part.toLocaleString("en-US");
-  if (typeof part === "string") return xmlText(oneLine(part));
+  if (typeof part === "string") return xmlText(printableLine(part));
   return part.map(markupOf).join("");
 }

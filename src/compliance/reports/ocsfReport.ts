@@ -4,9 +4,10 @@ import { SEVERITIES, type ComplianceRule } from "../complianceRule.js";
 import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { counted } from "../counted.js";
-import { oneLine } from "../../errors/oneLine.js";
+import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
 import { fingerprint } from "./fingerprint.js";
+import { jsonText } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";
 
 const OCSF_VERSION = "1.5.0";
@@ -36,18 +37,18 @@ export const ocsfReport: ReportFormat = {
   render(report) {
     const { violations, exemptions, rules, summary } = report;
     const events = [
-      ...violations.map((violation) => findingEvent(report, violation, NEW, oneLine(violationText(violation)))),
+      ...violations.map((violation) => findingEvent(report, violation, NEW, printableLine(violationText(violation)))),
       ...exemptions.map((exemption) => findingEvent(report, exemption, SUPPRESSED, exemptionText(exemption))),
       ...rules.filter((_, index) => summary.byRule[index]?.passed).map((rule) => passedEvent(report, rule)),
     ];
-    return `${JSON.stringify(events, null, 2)}\n`;
+    return jsonText(events);
   },
 };
 
 type Finding = ComplianceViolation | ComplianceExemption;
 
 function exemptionText({ image, reason, expires }: ComplianceExemption): string {
-  return oneLine(`Exempt from the rule about ${image} until ${expires}: ${reason}`);
+  return printableLine(`Exempt from the rule about ${image} until ${expires}: ${reason}`);
 }
 
 function findingEvent(report: ComplianceReport, finding: Finding, status: object, message: string) {
@@ -86,7 +87,7 @@ function event({ metadata, tool }: ComplianceReport, rule: ComplianceRule, ident
     message,
     finding_info: {
       uid: fingerprint(...identity),
-      title: oneLine(rule.name),
+      title: printableLine(rule.name),
       created_time: time,
       analytic: { name: rule.name, type_id: 1, type: "Rule" },
     },

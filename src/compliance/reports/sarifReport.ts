@@ -3,9 +3,10 @@ import type { ComplianceRule, Severity } from "../complianceRule.js";
 import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { hostText } from "../hostText.js";
-import { oneLine } from "../../errors/oneLine.js";
+import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
 import { fingerprint } from "./fingerprint.js";
+import { jsonText } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";
 
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -57,7 +58,7 @@ export const sarifReport: ReportFormat = {
         },
       ],
     };
-    return `${JSON.stringify(log, null, 2)}\n`;
+    return jsonText(log);
   },
 };
 
@@ -67,7 +68,7 @@ function reportingDescriptor(rule: ComplianceRule) {
   const score = SCORES[severity];
   return {
     id: name,
-    shortDescription: { text: oneLine(name) },
+    shortDescription: { text: printableLine(name) },
     fullDescription: { text: description ?? `${what} ${imageText(image)}.` },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
@@ -96,7 +97,7 @@ function result({ rules, program }: ComplianceReport, finding: Finding) {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ name }) => name === rule),
     level: LEVELS[severity],
-    message: { text: oneLine(violationText(finding)) },
+    message: { text: printableLine(violationText(finding)) },
     locations: [location],
     // The same server and the same rule give the same alert in the next run, whatever else changes.
     partialFingerprints: { "ruleHostImage/v1": fingerprint(rule, hostId || hostName, image) },

@@ -31,6 +31,11 @@ func GetAgencyName(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:agencyName")
 }
 
+// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+func GetCaCertFile(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:caCertFile")
+}
+
 // Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
 func GetCloud(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:cloud")

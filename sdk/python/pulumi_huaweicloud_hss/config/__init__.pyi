@@ -34,6 +34,11 @@ agencyName: Optional[str]
 Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
 """
 
+caCertFile: Optional[str]
+"""
+PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+"""
+
 cloud: Optional[str]
 """
 Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.

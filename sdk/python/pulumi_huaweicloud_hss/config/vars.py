@@ -49,6 +49,13 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('agencyName')
 
     @_builtins.property
+    def ca_cert_file(self) -> Optional[str]:
+        """
+        PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+        """
+        return __config__.get('caCertFile')
+
+    @_builtins.property
     def cloud(self) -> Optional[str]:
         """
         Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.

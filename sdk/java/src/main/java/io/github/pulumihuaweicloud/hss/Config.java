@@ -41,6 +41,13 @@ public final class Config {
         return Codegen.stringProp("agencyName").config(config).get();
     }
 /**
+ * PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+ * 
+ */
+    public Optional<String> caCertFile() {
+        return Codegen.stringProp("caCertFile").config(config).get();
+    }
+/**
  * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
  * 
  */

@@ -78,6 +78,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+     * 
+     */
+    @Import(name="caCertFile")
+    private @Nullable Output<String> caCertFile;
+
+    /**
+     * @return PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+     * 
+     */
+    public Optional<Output<String>> caCertFile() {
+        return Optional.ofNullable(this.caCertFile);
+    }
+
+    /**
      * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
      * 
      */
@@ -474,6 +489,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         this.agencyDomainId = $.agencyDomainId;
         this.agencyDomainName = $.agencyDomainName;
         this.agencyName = $.agencyName;
+        this.caCertFile = $.caCertFile;
         this.cloud = $.cloud;
         this.consistency = $.consistency;
         this.credentialsFile = $.credentialsFile;
@@ -602,6 +618,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder agencyName(String agencyName) {
             return agencyName(Output.of(agencyName));
+        }
+
+        /**
+         * @param caCertFile PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder caCertFile(@Nullable Output<String> caCertFile) {
+            $.caCertFile = caCertFile;
+            return this;
+        }
+
+        /**
+         * @param caCertFile PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder caCertFile(String caCertFile) {
+            return caCertFile(Output.of(caCertFile));
         }
 
         /**
