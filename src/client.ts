@@ -6,6 +6,7 @@ import { createContext } from "./provider/createContext.js";
 import { listFunctions } from "./functions/listFunctions.js";
 import { ExactImageList } from "./hss/exactImageList.js";
 import type { FilterValues, ListOperation } from "./hss/listOperation.js";
+import type { Consistency } from "./hss/pageScan.js";
 import { systemClock } from "./async/clock.js";
 import { LinkedAbort } from "./async/linkedAbort.js";
 import { CancelledError } from "./errors/cancelledError.js";
@@ -67,8 +68,8 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
   });
   const methodOf = ({ input, operation }: AnyList) =>
     function (args: object = {}, { signal = new AbortController().signal, onUnverifiedImages }: ScanOptions = {}) {
-      const { region, projectId, offset, limit, imageMatch, ...filters } = checked(input, args);
-      const request = { region, projectId, offset, limit, filters };
+      const { region, projectId, consistency, offset, limit, imageMatch, ...filters } = checked(input, args);
+      const request = { region, projectId, consistency, offset, limit, filters };
       if (closed.signal.aborted) {
         throw new ConfigError(
           "",
@@ -114,6 +115,7 @@ interface AnyList {
 interface ListArguments extends FilterValues {
   region?: string;
   projectId?: string;
+  consistency?: Consistency;
   offset?: number;
   limit?: number;
 }

@@ -46,6 +46,11 @@ describe("the client", () => {
       name: "ConfigError",
       message: /^Argument hostname does not exist\.\nUse one of: imageName, /,
     });
+    assert.throws(() => client.localImageHosts({ imageName: "nginx\ud800" }), {
+      name: "ConfigError",
+      property: "imageName",
+      message: /^Argument imageName must be valid Unicode, without half of a surrogate pair\.\n/,
+    });
   });
 
   it("reads its configuration from the environment that it is given", async () => {
@@ -128,7 +133,40 @@ describe("the client", () => {
     await slow.close();
   });
 
-  it("requests no more pages after the loop has ended", async () => {
+  describe("for a snapshot", () => {
+    const snapshot = { consistency: "snapshot" } as const;
+
+    it("reads the whole list once before it gives out a row", async () => {
+      const requests: number[] = [];
+      for await (const page of client.localImageHosts(snapshot)) requests.push(page.length && emulator.requests.length);
+      assert.ok((requests[0] ?? 0) > 7, `${requests[0] ?? 0} requests before the first row`);
+      assert.equal(requests.at(-1), 2 * 7);
+      assert.deepEqual(await read(client.localImageHosts(snapshot)), fleetIds());
+    });
+
+    it("ends in a DriftError when the second reading differs in a server's state alone", async () => {
+      emulator.intercept = ({ index }) => {
+        if (index !== 7) return false;
+        const [first, ...others] = emulator.fleet;
+        assert.ok(first);
+        emulator.fleet = [{ ...first, row: { ...first.row, agent_status: "changed" } }, ...others];
+        return false;
+      };
+      await assert.rejects(read(client.localImageHosts(snapshot)), {
+        name: "DriftError",
+        message: /\n {2}change: two consecutive readings differ$/,
+      });
+    });
+
+    it("gives rows that HSS lists on two pages, which it takes for drift without", async () => {
+      const { fleet } = emulator;
+      emulator.fleet = [...fleet, ...fleet.slice(0, 1)];
+      assert.deepEqual(await read(client.localImageHosts(snapshot)), fleetIds());
+      await assert.rejects(read(client.localImageHosts()), { name: "DriftError" });
+    });
+  });
+
+  it("asks for no more pages once the loop is left", async () => {
     emulator.fleet = createFleet(20_000, 1);
     const few = createClient(emulated(emulator, { maxConcurrency: 2 }));
     for await (const page of few.localImageHosts()) {

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageCompliance
     {
         /// <summary>
-        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
         public static Task<GetLocalImageComplianceResult> InvokeAsync(GetLocalImageComplianceArgs args, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
         public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs args, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
         public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceInvokeArgs(), options.WithDefaults());
@@ -39,6 +39,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("asOf")]
         public string? AsOf { get; set; }
+
+        /// <summary>
+        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// </summary>
+        [Input("consistency")]
+        public string? Consistency { get; set; }
 
         /// <summary>
         /// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
@@ -125,6 +131,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("asOf")]
         public Input<string>? AsOf { get; set; }
+
+        /// <summary>
+        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// </summary>
+        [Input("consistency")]
+        public Input<string>? Consistency { get; set; }
 
         /// <summary>
         /// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.

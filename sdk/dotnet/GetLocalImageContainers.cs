@@ -41,6 +41,12 @@ namespace PulumiHuaweicloud.Hss
         public string? AgentId { get; set; }
 
         /// <summary>
+        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// </summary>
+        [Input("consistency")]
+        public string? Consistency { get; set; }
+
+        /// <summary>
         /// Container ID (`container_id`).
         /// </summary>
         [Input("containerId")]
@@ -113,6 +119,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("agentId")]
         public Input<string>? AgentId { get; set; }
+
+        /// <summary>
+        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// </summary>
+        [Input("consistency")]
+        public Input<string>? Consistency { get; set; }
 
         /// <summary>
         /// Container ID (`container_id`).

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageHosts
     {
         /// <summary>
-        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
         /// </summary>
         public static Task<GetLocalImageHostsResult> InvokeAsync(GetLocalImageHostsArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageHostsResult>("huaweicloud-hss:index:getLocalImageHosts", args ?? new GetLocalImageHostsArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
         /// </summary>
         public static Output<GetLocalImageHostsResult> Invoke(GetLocalImageHostsInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostsResult>("huaweicloud-hss:index:getLocalImageHosts", args ?? new GetLocalImageHostsInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+        /// Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
         /// </summary>
         public static Output<GetLocalImageHostsResult> Invoke(GetLocalImageHostsInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostsResult>("huaweicloud-hss:index:getLocalImageHosts", args ?? new GetLocalImageHostsInvokeArgs(), options.WithDefaults());
@@ -39,6 +39,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("agentId")]
         public string? AgentId { get; set; }
+
+        /// <summary>
+        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// </summary>
+        [Input("consistency")]
+        public string? Consistency { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -113,6 +119,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("agentId")]
         public Input<string>? AgentId { get; set; }
+
+        /// <summary>
+        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// </summary>
+        [Input("consistency")]
+        public Input<string>? Consistency { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.

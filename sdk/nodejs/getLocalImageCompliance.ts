@@ -7,12 +7,13 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+ * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
 export function getLocalImageCompliance(args: GetLocalImageComplianceArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageComplianceResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invoke("huaweicloud-hss:index:getLocalImageCompliance", {
         "asOf": args.asOf,
+        "consistency": args.consistency,
         "enforce": args.enforce,
         "enterpriseProjectId": args.enterpriseProjectId,
         "imageMatch": args.imageMatch,
@@ -34,6 +35,10 @@ export interface GetLocalImageComplianceArgs {
      * The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
      */
     asOf?: string;
+    /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     */
+    consistency?: string;
     /**
      * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
      */
@@ -106,12 +111,13 @@ export interface GetLocalImageComplianceResult {
     readonly violations: outputs.ComplianceViolation[];
 }
 /**
- * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+ * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
 export function getLocalImageComplianceOutput(args: GetLocalImageComplianceOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageComplianceResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invokeOutput("huaweicloud-hss:index:getLocalImageCompliance", {
         "asOf": args.asOf,
+        "consistency": args.consistency,
         "enforce": args.enforce,
         "enterpriseProjectId": args.enterpriseProjectId,
         "imageMatch": args.imageMatch,
@@ -133,6 +139,10 @@ export interface GetLocalImageComplianceOutputArgs {
      * The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
      */
     asOf?: pulumi.Input<string | undefined>;
+    /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     */
+    consistency?: pulumi.Input<string | undefined>;
     /**
      * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
      */

@@ -14,6 +14,7 @@ export function getLocalImageContainers(args?: GetLocalImageContainersArgs, opts
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invoke("huaweicloud-hss:index:getLocalImageContainers", {
         "agentId": args.agentId,
+        "consistency": args.consistency,
         "containerId": args.containerId,
         "enterpriseProjectId": args.enterpriseProjectId,
         "imageDigest": args.imageDigest,
@@ -35,6 +36,10 @@ export interface GetLocalImageContainersArgs {
      * ID of the HSS agent on the server (`agent_id`).
      */
     agentId?: string;
+    /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     */
+    consistency?: string;
     /**
      * Container ID (`container_id`).
      */
@@ -102,6 +107,7 @@ export function getLocalImageContainersOutput(args?: GetLocalImageContainersOutp
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invokeOutput("huaweicloud-hss:index:getLocalImageContainers", {
         "agentId": args.agentId,
+        "consistency": args.consistency,
         "containerId": args.containerId,
         "enterpriseProjectId": args.enterpriseProjectId,
         "imageDigest": args.imageDigest,
@@ -123,6 +129,10 @@ export interface GetLocalImageContainersOutputArgs {
      * ID of the HSS agent on the server (`agent_id`).
      */
     agentId?: pulumi.Input<string | undefined>;
+    /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     */
+    consistency?: pulumi.Input<string | undefined>;
     /**
      * Container ID (`container_id`).
      */

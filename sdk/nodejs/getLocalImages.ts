@@ -14,6 +14,7 @@ export function getLocalImages(args?: GetLocalImagesArgs, opts?: pulumi.InvokeOp
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invoke("huaweicloud-hss:index:getLocalImages", {
         "appName": args.appName,
+        "consistency": args.consistency,
         "containerId": args.containerId,
         "containerName": args.containerName,
         "endLatestScanTime": args.endLatestScanTime,
@@ -48,6 +49,10 @@ export interface GetLocalImagesArgs {
      * Part of the name of software in the image (`app_name`). Case-sensitive.
      */
     appName?: string;
+    /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     */
+    consistency?: string;
     /**
      * ID of a container created from the image (`container_id`).
      */
@@ -163,6 +168,7 @@ export function getLocalImagesOutput(args?: GetLocalImagesOutputArgs, opts?: pul
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invokeOutput("huaweicloud-hss:index:getLocalImages", {
         "appName": args.appName,
+        "consistency": args.consistency,
         "containerId": args.containerId,
         "containerName": args.containerName,
         "endLatestScanTime": args.endLatestScanTime,
@@ -197,6 +203,10 @@ export interface GetLocalImagesOutputArgs {
      * Part of the name of software in the image (`app_name`). Case-sensitive.
      */
     appName?: pulumi.Input<string | undefined>;
+    /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     */
+    consistency?: pulumi.Input<string | undefined>;
     /**
      * ID of a container created from the image (`container_id`).
      */

@@ -3,46 +3,72 @@ import { deadlineOf, setDeadline } from "./deadline.js";
 import { LinkedAbort } from "./linkedAbort.js";
 import { unlessAborted } from "./unlessAborted.js";
 
-interface Shared<T> {
-  result: Promise<T>;
-  abort: LinkedAbort;
-  waiting: number;
+/** @param sending must be called just before the first request: its answer is too old for calls that come later */
+type Start<T> = (signal: AbortSignal, sending: () => void) => Promise<T>;
+
+/** Lets identical calls share one run. Results are not kept after the run. */
+export class SharedCalls<T> {
+  /** The newest run of each key. */
+  readonly #runs = new Map<string, Run<T>>();
+
+  /**
+   * Joins the run with this `key`, or starts it. After a run has called `sending`, new callers share the next run. That starts when
+   * the run before it has ended or failed. A run is aborted when all its callers' signals are aborted.
+   */
+  async run(key: string, signal: AbortSignal, start: Start<T>): Promise<T> {
+    signal.throwIfAborted();
+    const newest = this.#runs.get(key);
+    if (newest?.open) return newest.join(signal);
+    const run = new Run(newest?.ended, deadlineOf(signal), start);
+    this.#runs.set(key, run);
+    void run.ended.then(() => {
+      if (this.#runs.get(key) === run) this.#runs.delete(key);
+    });
+    return run.join(signal);
+  }
 }
 
-/** Lets identical calls that overlap share one run. Results are not kept after the run. */
-export class SharedCalls<T> {
-  readonly #running = new Map<string, Shared<T>>();
+class Run<T> {
+  /** Whether a caller may still join. */
+  open = true;
+  /** Resolves when the run has ended, failed or been aborted. */
+  readonly ended: Promise<void>;
+  readonly #abort = new LinkedAbort();
+  readonly #result: Promise<T>;
+  #started = false;
+  #callers = 0;
 
-  /** Joins the run with this `key`, or starts it. The run is aborted when all its callers' signals are aborted. */
-  async run(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    signal.throwIfAborted();
-    let shared = this.#running.get(key);
-    if (shared === undefined) {
-      const abort = new LinkedAbort();
-      setDeadline(abort.signal, deadlineOf(signal));
-      const result = start(abort.signal).finally(() => {
-        if (this.#running.get(key) === shared) this.#running.delete(key);
-      });
-      shared = { result, abort, waiting: 0 };
-      this.#running.set(key, shared);
-    }
-    // The run has as much time as the one of its callers who has most.
-    const { signal: running } = shared.abort;
-    setDeadline(running, Math.max(deadlineOf(running), deadlineOf(signal)));
-    return this.#wait(key, shared, signal);
+  constructor(before: Promise<void> | undefined, deadline: number, start: Start<T>) {
+    setDeadline(this.#abort.signal, deadline);
+    const close = () => {
+      this.open = false;
+    };
+    const begin = () => {
+      this.#started = true;
+      return start(this.#abort.signal, close);
+    };
+    const turn = before?.then(() => {
+      if (this.#callers > 0) return begin();
+      close();
+      throw new CancelledError();
+    });
+    this.#result = unlessAborted(turn ?? begin(), this.#abort.signal);
+    this.ended = this.#result.then(close, close);
   }
 
-  async #wait(key: string, shared: Shared<T>, signal: AbortSignal): Promise<T> {
-    shared.waiting++;
+  async join(signal: AbortSignal): Promise<T> {
+    this.#callers++;
+    // The run has as much time as the one of its callers who has most.
+    const running = this.#abort.signal;
+    setDeadline(running, Math.max(deadlineOf(running), deadlineOf(signal)));
     try {
-      return await unlessAborted(shared.result, signal);
+      return await unlessAborted(this.#result, signal);
     } finally {
-      shared.waiting--;
-      // A run that has ended is no longer in the map.
-      if (shared.waiting === 0 && this.#running.get(key) === shared) {
-        // A new caller must not join a run that is being aborted.
-        this.#running.delete(key);
-        shared.abort.abort(new CancelledError());
+      this.#callers--;
+      // A run without callers that has not started is kept: the next caller must wait for the same previous run.
+      if (this.#callers === 0 && this.#started) {
+        this.open = false;
+        this.#abort.abort(new CancelledError());
       }
     }
   }

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { HttpClient } from "../http/httpClient.js";
 import type { Caller } from "./callers.js";
+import { iamText } from "./iamText.js";
 
-const domainList = z.object({ domains: z.array(z.object({ id: z.string(), name: z.string() })).min(1) });
+const domainList = z.object({ domains: z.array(z.object({ id: iamText, name: iamText })).min(1) });
 
 export interface Domain {
   id: string;

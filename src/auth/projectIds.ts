@@ -8,8 +8,9 @@ import type { Redactor } from "../http/redactor.js";
 import { SharedCalls } from "../async/sharedCalls.js";
 import { checkProjectId } from "./checkProjectId.js";
 import type { IamAddress } from "./iamAddress.js";
+import { iamText } from "./iamText.js";
 
-const projectList = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string() })) });
+const projectList = z.object({ projects: z.array(z.object({ id: iamText, name: iamText })) });
 type Project = z.output<typeof projectList>["projects"][number];
 
 /** The maximum number of projects that an error lists. */

@@ -31,6 +31,7 @@ export const getIdentity = defineFunction({
   async run(args, context: FunctionContext, call) {
     const { caller, domain } = await withinTime(name, context, call, async ({ signal }) => {
       const caller = await context.callers.resolve(args, signal);
+      call.sending?.();
       return { caller, domain: await domainOf(caller, context.http, signal) };
     });
     return {

@@ -18,6 +18,7 @@ import type { ImageLists } from "../hss/exactImageList.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
+import { consistencyArgument } from "./consistencyArgument.js";
 import type { FunctionContext } from "./functionContext.js";
 import { imageMatch } from "./imageMatch.js";
 import { listRows } from "./listRows.js";
@@ -73,6 +74,7 @@ const args = z.strictObject({
     ),
   imageMatch: imageMatch("exact"),
   ...scopeArguments,
+  ...consistencyArgument,
 });
 
 const report = z
@@ -103,11 +105,12 @@ export const getLocalImageCompliance = defineFunction({
   description:
     "Checks servers against rules about the local container images that they must hold or must not hold. Rules have " +
     "severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that " +
-    "HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.",
+    "HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. " +
+    "A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.",
   input: args,
   output,
   async run(args, context: FunctionContext, call: Call) {
-    const { rules, imageMatch, region, projectId, enterpriseProjectId } = args;
+    const { rules, imageMatch, region, projectId, enterpriseProjectId, consistency } = args;
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
     const imageLists: ImageLists = new Map();
     const read = async (query: ImageQuery, timed: Call) => {
@@ -118,7 +121,7 @@ export const getLocalImageCompliance = defineFunction({
         enterpriseProjectId,
       };
       const noun = `hosts with ${queriedImage(query) || "any image"}`;
-      const request = { region, projectId, filters };
+      const request = { region, projectId, consistency, filters };
       const listed = { functionName: name, operation: localImageHosts, noun, request, imageMatch, imageLists };
       return { query, ...(await listRows(listed, context, timed)) };
     };

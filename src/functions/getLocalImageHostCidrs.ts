@@ -3,6 +3,7 @@ import { hostCidrs } from "../addresses/hostCidrs.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
+import { consistencyArgument } from "./consistencyArgument.js";
 import type { FunctionContext } from "./functionContext.js";
 import { imageMatch, unverifiedImages } from "./imageMatch.js";
 import { listRows } from "./listRows.js";
@@ -32,12 +33,14 @@ export const getLocalImageHostCidrs = defineFunction({
   name,
   description:
     "Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. " +
-    "The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server " +
+    "The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: " +
+    "a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server " +
     "cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: " +
     "look at `skipped` before relying on the rules.",
   input: z.strictObject({
     ...localImageHosts.filters,
     ...scopeArguments,
+    ...consistencyArgument,
     imageMatch: imageMatch("exact"),
     addressKind: input
       .choice(["private", "public", "both"], "Which addresses of the servers to return.")
@@ -65,8 +68,8 @@ export const getLocalImageHostCidrs = defineFunction({
     unverifiedImages,
   }),
   async run(args, context: FunctionContext, call) {
-    const { addressKind, agentStatuses, aggregate, imageMatch, region, projectId, ...filters } = args;
-    const request = { region, projectId, filters };
+    const { addressKind, agentStatuses, aggregate, imageMatch, region, projectId, consistency, ...filters } = args;
+    const request = { region, projectId, consistency, filters };
     const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request, imageMatch };
     const { rows, unverifiedImages } = await listRows(listed, context, call);
     const hosts = rows.filter(({ agentStatus }) => agentStatuses?.includes(agentStatus) ?? true);

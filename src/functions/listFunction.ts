@@ -5,6 +5,7 @@ import type { ListOperation } from "../hss/listOperation.js";
 import { input } from "../schema/input.js";
 import { defineFunction, type FunctionDefinition } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { consistencyArgument } from "./consistencyArgument.js";
 import { imageMatch, unverifiedImages, type ImageMatch } from "./imageMatch.js";
 import { listPages } from "./listRows.js";
 import { scopeArguments } from "./scopeArguments.js";
@@ -29,7 +30,8 @@ const imageArguments = { imageMatch: imageMatch("server") };
 
 type ListArguments<Filters> = Filters &
   (Filters extends typeof imageFilters ? typeof imageArguments : unknown) &
-  typeof scopeArguments & { offset: ReturnType<typeof offsetUpTo>; limit: typeof limit };
+  typeof scopeArguments &
+  typeof consistencyArgument & { offset: ReturnType<typeof offsetUpTo>; limit: typeof limit };
 
 export interface ListFunctionDefinition<Row, Filters extends FilterShape> extends FunctionDefinition<FunctionContext> {
   input: z.ZodObject<ListArguments<Filters>>;
@@ -53,6 +55,7 @@ export function listFunction<Row, Filters extends FilterShape>({
         ...filters,
         ...(isAboutImage && imageArguments),
         ...scopeArguments,
+        ...consistencyArgument,
         offset: offsetUpTo(operation.largestOffset),
         limit,
       })
@@ -73,8 +76,12 @@ export function listFunction<Row, Filters extends FilterShape>({
       [rows.name]: z.array(operation.row).describe(rows.description),
       ...(isAboutImage && { unverifiedImages }),
     }),
-    async run({ region, projectId, offset, limit, imageMatch, ...filters }, context: FunctionContext, call) {
-      const request = { region, projectId, offset, limit, filters };
+    async run(
+      { region, projectId, consistency, offset, limit, imageMatch, ...filters },
+      context: FunctionContext,
+      call,
+    ) {
+      const request = { region, projectId, consistency, offset, limit, filters };
       const listed = { functionName: name, operation, noun: rows.name, request, imageMatch: imageMatch as ImageMatch };
       const compact = (page: readonly Row[]) => call.compact?.(page as readonly object[]) ?? page;
       const { totalNum, pages, unverifiedImages } = await listPages(listed, compact, context, call);

@@ -31,7 +31,7 @@ export async function listPages<Row, Kept>(
 ): Promise<ExactImageResult<Kept>> {
   const status = new ScanStatus(functionName, noun, call, context.clock);
   const found = await withinTime(functionName, context, call, async ({ signal }) => {
-    const options = { onProgress: status.onProgress, onWait: status.onWait, signal };
+    const options = { onProgress: status.onProgress, onWait: status.onWait, onSend: call.sending, signal };
     if (imageMatch === "exact")
       return new ExactImageList(context.hss, operation, request, imageLists, options).read(keep);
     return { ...(await context.hss.list(operation, request, keep, options)), unverifiedImages: [] };

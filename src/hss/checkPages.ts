@@ -1,29 +1,24 @@
 import { ConfigError } from "../errors/configError.js";
 import { DriftError } from "../errors/driftError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
-import type { Page, PageScan } from "./pageScan.js";
+import { overlapOf } from "./overlapOf.js";
+import type { Drifted, Page, PageScan } from "./pageScan.js";
 
 /** Number of rows to read from `offset` on, in a list of `totalNum` rows. */
 export function rowsWanted({ offset, limit }: { offset: number; limit: number }, totalNum: number): number {
   return Math.max(0, Math.min(totalNum - offset, limit));
 }
 
-/**
- * Compares the first page with its own count.
- * @returns whether more pages must follow.
- */
-export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>): boolean {
+/** Compares the first page with its own count. */
+export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>, drifted: Drifted): void {
   checkNotTooMany(scan, page, scan.offset);
   const rows = page.rows.length;
   const wanted = rowsWanted(scan, page.totalNum);
   const problem = `total_num is ${page.totalNum}, but the page at offset ${scan.offset} has ${rows} rows`;
   // With onDrift "warn" an empty list would look like an answer.
   if (rows === 0 && wanted > 0) throw new DriftError(scan.where, problem);
-  if (rows > Math.max(0, page.totalNum - scan.offset)) {
-    scan.drifted(problem);
-    return false;
-  }
-  if (rows < wanted && rows === 1 && scan.consistency === "seams") {
+  if (rows > Math.max(0, page.totalNum - scan.offset)) drifted(problem);
+  if (rows < wanted && rows <= overlapOf(scan.consistency)) {
     throw new ResponseShapeError(
       [["list", scan.where]],
       "data_list",
@@ -31,7 +26,6 @@ export function checkFirstPage<Row>(scan: PageScan<Row>, page: Page<Row>): boole
       { advice: 'Set consistency to "count" for this endpoint.' },
     );
   }
-  return rows < wanted;
 }
 
 /** Refuses a list whose last page lies beyond the largest offset that HSS documents. */
@@ -50,13 +44,14 @@ export function checkPage<Row>(
   scan: PageScan<Row>,
   page: Page<Row>,
   { offset, expected, totalNum }: { offset: number; expected: number; totalNum: number },
+  drifted: Drifted,
 ): void {
   checkNotTooMany(scan, page, offset);
   if (page.totalNum !== totalNum) {
-    scan.drifted(`total_num changed from ${totalNum} to ${page.totalNum} at offset ${offset}`);
+    drifted(`total_num changed from ${totalNum} to ${page.totalNum} at offset ${offset}`);
   }
   if (page.rows.length !== expected) {
-    scan.drifted(`the page at offset ${offset} has ${page.rows.length} rows instead of ${expected}`);
+    drifted(`the page at offset ${offset} has ${page.rows.length} rows instead of ${expected}`);
   }
 }
 

@@ -50,7 +50,10 @@ export function readerOf(schema: z.ZodType): ReadCell {
 
 function readText(value: unknown): unknown {
   if (typeof value === "string") {
-    return value.length <= LONGEST_TEXT ? value : new Unreadable(`it is longer than ${LONGEST_TEXT} characters`);
+    if (value.length > LONGEST_TEXT) return new Unreadable(`it is longer than ${LONGEST_TEXT} characters`);
+    // UTF-8 cannot encode it. With a replacement character, two names could become one.
+    if (!value.isWellFormed()) return new Unreadable("it has half of a surrogate pair");
+    return value;
   }
   if (value === undefined || value === null) return "";
   // JSON.parse has already rounded a larger number, and may have removed zeros from a fraction.

@@ -137,10 +137,10 @@ export class ExactImageList<Row> {
   #imagesNamed(imageName: string | undefined): Promise<ImageList> {
     const known = this.#imageLists.get(imageName);
     if (known !== undefined) return known;
-    const { region, projectId, filters } = this.#request;
+    const { region, projectId, consistency, filters } = this.#request;
     const { enterpriseProjectId } = filters;
     const { onWait, signal } = this.#options;
-    const request = { region, projectId, filters: { imageName, enterpriseProjectId } };
+    const request = { region, projectId, consistency, filters: { imageName, enterpriseProjectId } };
     const images = this.#hss
       .list(localImages, request, (rows) => rows, { onWait, signal })
       .catch((error: unknown) => {
@@ -151,8 +151,8 @@ export class ExactImageList<Row> {
   }
 
   #whole(filters: ImageFilterValues): ListRequest {
-    const { region, projectId } = this.#request;
-    return { region, projectId, filters };
+    const { region, projectId, consistency } = this.#request;
+    return { region, projectId, consistency, filters };
   }
 
   /** Gives those of the rows that no earlier call had. */

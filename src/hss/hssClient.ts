@@ -27,6 +27,8 @@ export interface ListRequest {
   filters: FilterValues;
   region?: string | undefined;
   projectId?: string | undefined;
+  /** Instead of the configured one. */
+  consistency?: Consistency | undefined;
   /** Number of rows to skip at the start of the list. */
   offset?: number | undefined;
   /** Maximum number of rows to return; all if undefined. */
@@ -44,7 +46,7 @@ export interface ListScope {
 /** Facts about a list besides its rows. */
 export interface ListFacts extends Omit<ReadResult<unknown>, "pages"> {
   scope: ListScope;
-  /** `X-Request-Id` of each answer that contributed to the list, in the order of arrival. */
+  /** `X-Request-Id` of each answer that was read for the list, in the order of arrival. */
   requestIds: readonly string[];
 }
 
@@ -52,9 +54,18 @@ export interface ListOptions {
   onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Called with the number of milliseconds each time that the scan waits for the quota of HSS. */
   onWait?: ((ms: number) => void) | undefined;
+  /** Called before each request to HSS. */
+  onSend?: (() => void) | undefined;
   /** Awaited with the total of each page before its rows are used. What it throws ends the reading. */
   onTotal?: ((totalNum: number) => Promise<void>) | undefined;
   signal: AbortSignal;
+}
+
+interface Prepared<Row> {
+  scan: PageScan<Row>;
+  scope: ListScope;
+  /** Of the answers so far. Grows during the scan. */
+  requestIds: readonly string[];
 }
 
 /** HSS documents a `limit` of 10 to 200. Its behaviour outside this range is unknown. */
@@ -69,7 +80,7 @@ export class HssClient {
   }
 
   /**
-   * Reads a list exactly, or throws a DriftError; see `scanPages`.
+   * Reads a list exactly, or throws a DriftError; see `readRows`.
    * @param keep returns what to keep of a page's rows
    */
   async list<Row, Kept>(
@@ -78,7 +89,7 @@ export class HssClient {
     keep: (rows: readonly Row[]) => Kept,
     options: ListOptions,
   ): Promise<ListFacts & ReadResult<Kept>> {
-    const { scan, scope, requestIds } = await this.#scan(operation, request, options);
+    const { scan, scope, requestIds } = await this.#prepare(operation, request, options);
     const read = await readRows({ ...scan, onDrift: this.#options.settings.onDrift }, keep, options.signal);
     return { ...read, scope, requestIds };
   }
@@ -89,17 +100,17 @@ export class HssClient {
     request: ListRequest,
     options: ListOptions,
   ): AsyncGenerator<readonly Row[]> {
-    const { scan } = await this.#scan(operation, request, options);
+    const { scan } = await this.#prepare(operation, request, options);
     yield* streamRows(scan, options.signal);
   }
 
-  async #scan<Row>(
+  async #prepare<Row>(
     operation: ListOperation<Row>,
     request: ListRequest,
-    { onProgress, onWait, onTotal, signal }: ListOptions,
-  ): Promise<{ scan: Omit<PageScan<Row>, "drifted">; scope: ListScope; requestIds: readonly string[] }> {
+    { onProgress, onWait, onSend, onTotal, signal }: ListOptions,
+  ): Promise<Prepared<Row>> {
     const { settings, callers, addresses } = this.#options;
-    const http = this.#options.http.forScan(onWait ?? (() => undefined));
+    const http = this.#options.http.forScan(onWait, onSend);
     const { region, ownRegion, projectId, authorizer } = await callers.resolve(request, signal);
     const { origin, basePath } = addresses.hss({ region, ownRegion });
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
@@ -137,7 +148,7 @@ export class HssClient {
       pageSize: Math.max(LEAST_LIMIT, Math.min(settings.pageSize, limit)),
       largestOffset: operation.largestOffset,
       maxConcurrency: settings.maxConcurrency,
-      consistency: settings.consistency,
+      consistency: request.consistency ?? settings.consistency,
       identity: (row: Row) => operation.identity(row),
       onProgress,
     };

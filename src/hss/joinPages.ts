@@ -27,26 +27,26 @@ export async function* joinPages<Row>(
 
   let held = first;
   let heldWasReadAgain = false;
-  /** The last row that was yielded, and whether the held page begins with it. */
-  let shared: Row | undefined;
+  /** The last row that was yielded. The held page must begin with it. */
+  let lastYielded: Row | undefined;
   let heldJoins = false;
   for await (const read of rest) {
     let next = read;
     let nextJoins = beginsOn(held.rows.at(-1), next);
-    const again: boolean = !nextJoins && !heldWasReadAgain;
-    if (again) {
+    const readAgain: boolean = !nextJoins && !heldWasReadAgain;
+    if (readAgain) {
       [held, next] = await Promise.all([seams.readAgain(held), seams.readAgain(next)]);
       nextJoins = beginsOn(held.rows.at(-1), next);
-      heldJoins = beginsOn(shared, held);
+      heldJoins = beginsOn(lastYielded, held);
     }
-    if (!nextJoins || (shared !== undefined && !heldJoins)) {
+    if (!nextJoins || (lastYielded !== undefined && !heldJoins)) {
       seams.drifted(`the pages at offsets ${held.offset} and ${next.offset} do not share a row`);
     }
     yield withoutShared(held, heldJoins);
-    shared = held.rows.at(-1);
+    lastYielded = held.rows.at(-1);
     held = next;
     heldJoins = nextJoins;
-    heldWasReadAgain = again;
+    heldWasReadAgain = readAgain;
   }
   yield withoutShared(held, heldJoins);
 }

@@ -63,7 +63,7 @@ export function listOperation<Row extends RowShape, Filters extends FilterShape>
       const values = row as Record<string, unknown>;
       const known = model.identity.map((name) => values[name] ?? "");
       // A row without any ID can only be identified by all its values.
-      return JSON.stringify(known.some((value) => value !== "") ? known : Object.values(values));
+      return JSON.stringify(known.some((value) => value !== "") ? known : values);
     },
   };
 }

@@ -1,5 +1,9 @@
-/** `seams`: neighbouring pages share a row, which proves that no row between them is missing. `count`: only totals and repeats are checked. */
-export type Consistency = "seams" | "count";
+/**
+ * How to check that the list did not change while it was read. `count`: only totals and repeats are checked. `seams`: neighbouring pages
+ * also share a row, which proves that no row is missing that kept its order. `snapshot`: two consecutive readings must also agree.
+ */
+export const CONSISTENCIES = ["seams", "snapshot", "count"] as const;
+export type Consistency = (typeof CONSISTENCIES)[number];
 
 /** The rows that one request asks for, counted from the start of the list. */
 export interface PageWindow {
@@ -20,6 +24,7 @@ export interface ScanProgress {
   requestsExpected: number;
 }
 
+/** A window of a list, and how to read it. */
 export interface PageScan<Row> {
   fetchPage(window: PageWindow, signal: AbortSignal): Promise<Page<Row>>;
   /** The list, for messages, e.g. `image/local/hosts`. */
@@ -37,6 +42,7 @@ export interface PageScan<Row> {
   /** Identifies a row: the same in every reading, and different for every other row. */
   identity: (row: Row) => string;
   onProgress?: ((progress: ScanProgress) => void) | undefined;
-  /** Called for each sign that the list changed. Throws an error, or returns to continue with the rows that were read. */
-  drifted(problem: string): void;
 }
+
+/** Called for each sign that the list changed. Throws an error, or returns to continue with the rows that were read. */
+export type Drifted = (problem: string) => void;

@@ -5,7 +5,7 @@ export interface PagePlan {
   pageRows: number;
   /** The offset after the last row to read. */
   end: number;
-  /** Number of rows that each page shares with the previous one: 1 for seams, otherwise 0. */
+  /** Number of rows that each page shares with the previous one. */
   overlap: 0 | 1;
 }
 

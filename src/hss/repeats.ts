@@ -1,26 +1,29 @@
-import type { PageScan } from "./pageScan.js";
+import { overlapOf } from "./overlapOf.js";
+import type { Consistency } from "./pageScan.js";
 
 /**
  * Finds rows that appear on more than one page. If a row appears twice on one page, HSS itself lists it twice, because a page shows
  * one moment. On two pages, it may also be one row that moved between the two requests.
  */
-export class Repeats<Row> {
-  readonly #scan: Pick<PageScan<Row>, "identity" | "consistency">;
+export class Repeats {
+  readonly #overlap: 0 | 1;
   readonly #seen = new Set<string>();
   #last: string | undefined;
 
-  constructor(scan: Pick<PageScan<Row>, "identity" | "consistency">) {
-    this.#scan = scan;
+  constructor(consistency: Consistency) {
+    this.#overlap = overlapOf(consistency);
   }
 
-  /** @returns the identities of the page's rows that also appear on an earlier page */
-  on(rows: readonly Row[]): string[] {
-    const { identity, consistency } = this.#scan;
+  /**
+   * @param ids the identities of a page's rows
+   * @returns those that also appear on an earlier page
+   */
+  on(ids: readonly string[]): string[] {
     const repeated: string[] = [];
-    // With seams, the page also began with the last row of the previous page, which was removed.
-    const here = new Set(consistency === "seams" && this.#last !== undefined ? [this.#last] : []);
-    for (const row of rows) {
-      const id = identity(row);
+    const here = new Set<string>();
+    // If pages overlap, this page also began with the last row of the previous page, which was removed.
+    if (this.#last !== undefined && this.#overlap > 0) here.add(this.#last);
+    for (const id of ids) {
       if (this.#seen.has(id) && !here.has(id)) repeated.push(id);
       here.add(id);
       this.#last = id;

@@ -2,30 +2,38 @@ import { pMapIterable } from "p-map";
 import { LinkedAbort } from "../async/linkedAbort.js";
 import { checkFirstPage, checkPage, checkReach, rowsWanted } from "./checkPages.js";
 import { joinPages, type ReadPage } from "./joinPages.js";
+import { overlapOf } from "./overlapOf.js";
 import { pagesToFollow, planPages } from "./planPages.js";
-import type { Page, PageScan, ScanProgress } from "./pageScan.js";
+import type { Drifted, Page, PageScan, ScanProgress } from "./pageScan.js";
 
 /** Pages fetched ahead of the reader, for each page in flight, so that one slow page does not hold up the others. */
 const READ_AHEAD = 2;
 
 /**
- * Reads the window of the list page by page, in the server's order.
+ * Reads the window of the list once, and yields it page by page, in the server's order.
  *
  * Offset paging over a changing list skips rows silently. With seams, each page starts with the last row of the previous page.
  * If every pair of neighbours agrees on that row, no row is missing that was in the list all the time and kept its order to
  * the shared rows: it lies between two of them, and one page shows everything between the two.
+ *
+ * `checkPages` compares each page with the first page's count, `joinPages` compares neighbours.
  */
-export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal): AsyncGenerator<Page<Row>> {
-  const overlap = scan.consistency === "seams" ? 1 : 0;
+export async function* scanPages<Row>(
+  scan: PageScan<Row>,
+  drifted: Drifted,
+  signal: AbortSignal,
+): AsyncGenerator<Page<Row>> {
+  const overlap = overlapOf(scan.consistency);
   // At the end, nobody needs the pages that are still in flight, whether the scan failed or its caller stopped early.
   using abort = new LinkedAbort(signal);
   const first = await scan.fetchPage({ offset: scan.offset, limit: scan.pageSize }, abort.signal);
+  checkFirstPage(scan, first, drifted);
   const { totalNum } = first;
+  // HSS may send fewer rows than were requested. Then the other pages must have as many as the first.
   const pageRows = first.rows.length;
   const wanted = rowsWanted(scan, totalNum);
   const end = scan.offset + wanted;
-  // If no pages follow, the plan ends with the first.
-  const plan = { offset: scan.offset, pageRows, end: checkFirstPage(scan, first) ? end : 0, overlap } as const;
+  const plan = { offset: scan.offset, pageRows, end, overlap };
   const following = pagesToFollow(plan);
   checkReach(scan, scan.offset + following * (pageRows - overlap), totalNum);
 
@@ -39,10 +47,11 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
 
   const read = async (offset: number): Promise<ReadPage<Row>> => {
     const page = await scan.fetchPage({ offset, limit: scan.pageSize }, abort.signal);
-    checkPage(scan, page, { offset, expected: Math.min(pageRows, totalNum - offset), totalNum });
+    checkPage(scan, page, { offset, expected: Math.min(pageRows, totalNum - offset), totalNum }, drifted);
     // The last page may have more rows than the caller's limit.
     return { offset, totalNum: page.totalNum, rows: page.rows.slice(0, end - offset) };
   };
+  const start = { offset: scan.offset, totalNum, rows: first.rows.slice(0, scan.limit) };
   const rest = pMapIterable(
     planPages(plan),
     async (offset) => {
@@ -54,17 +63,14 @@ export async function* scanPages<Row>(scan: PageScan<Row>, signal: AbortSignal):
     },
     { concurrency: scan.maxConcurrency, backpressure: scan.maxConcurrency * READ_AHEAD },
   );
-  const start = { offset: scan.offset, totalNum, rows: first.rows.slice(0, scan.limit) };
-  if (overlap === 1) {
-    yield* joinPages(start, rest, {
-      identity: (row) => scan.identity(row),
-      readAgain: ({ offset }) => read(offset),
-      drifted: (problem) => {
-        scan.drifted(problem);
-      },
-    });
-  } else {
+  if (overlap === 0) {
     yield start;
     yield* rest;
+    return;
   }
+  yield* joinPages(start, rest, {
+    identity: (row) => scan.identity(row),
+    readAgain: ({ offset }) => read(offset),
+    drifted,
+  });
 }

@@ -43,7 +43,11 @@ interface Scan {
   budget?: RetryBudget;
   /** Called with the number of milliseconds that a request waits for the service's quota. */
   onWait: (ms: number) => void;
+  /** Called just before a request is sent, after all waiting. */
+  onSend: () => void;
 }
+
+const NOTHING = () => undefined;
 
 const MINUTE_MS = 60_000;
 
@@ -56,16 +60,20 @@ export class HttpClient {
   readonly #pacers: Map<string, Pacer>;
   readonly #scan: Scan;
 
-  constructor(options: HttpClientOptions, pacers = new Map<string, Pacer>(), scan: Scan = { onWait: () => undefined }) {
+  constructor(
+    options: HttpClientOptions,
+    pacers = new Map<string, Pacer>(),
+    scan: Scan = { onWait: NOTHING, onSend: NOTHING },
+  ) {
     this.#options = options;
     this.#pacers = pacers;
     this.#scan = scan;
   }
 
   /** The same client, for the requests of one scan: they share a budget of retries. */
-  forScan(onWait: (ms: number) => void): HttpClient {
+  forScan(onWait: Scan["onWait"] = NOTHING, onSend: Scan["onSend"] = NOTHING): HttpClient {
     const budget = new RetryBudget(this.#options.maxRetries);
-    return new HttpClient(this.#options, this.#pacers, { budget, onWait });
+    return new HttpClient(this.#options, this.#pacers, { budget, onWait, onSend });
   }
 
   send<T>(request: HttpRequest, authorizer: Authorizer, parse: Parse<T>, signal: AbortSignal): Promise<T> {
@@ -95,6 +103,7 @@ export class HttpClient {
   async #sendOnce(request: HttpRequest, authorizer: Authorizer, signal: AbortSignal) {
     const { dispatcher, requestTimeoutMs, redactor, clock } = this.#options;
     const authorized = await authorizer.authorize(request, signal);
+    this.#scan.onSend();
     const answer = await sendOnce(authorized, { dispatcher, timeoutMs: requestTimeoutMs, signal });
     const where = describeRequest(request);
     const accepted = answer.statusCode >= 200 && answer.statusCode <= 299;

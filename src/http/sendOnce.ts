@@ -22,7 +22,7 @@ export interface HttpAnswer {
   readonly statusCode: number;
   /** Header names in lower case; repeated headers are joined. */
   readonly headers: Readonly<Record<string, string>>;
-  /** "" when the body of an error answer cannot be read. */
+  /** For an error status: "" if the body cannot be read, and with replacement characters for invalid UTF-8. */
   readonly text: string;
 }
 
@@ -64,13 +64,13 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
       bodyTimeout: 0,
       signal: abort.signal,
     });
+    const successful = statusCode >= 200 && statusCode < 300;
     const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
     try {
-      return { statusCode, headers: flat, text: await textOf(body, flat["content-encoding"]) };
+      return { statusCode, headers: flat, text: await textOf(body, flat["content-encoding"], successful) };
     } catch (error) {
       if (!(error instanceof BodyError)) throw error;
-      if (statusCode >= 200 && statusCode < 300)
-        throw new ResponseShapeError(where, "", error.message, { cause: error });
+      if (successful) throw new ResponseShapeError(where, "", error.message, { cause: error });
       // The status is enough for an error message.
       return { statusCode, headers: flat, text: "" };
     }
@@ -81,7 +81,11 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
   }
 }
 
-async function textOf(body: Dispatcher.ResponseData["body"], contentEncoding: string | undefined): Promise<string> {
+async function textOf(
+  body: Dispatcher.ResponseData["body"],
+  contentEncoding: string | undefined,
+  fatal: boolean,
+): Promise<string> {
   let bytes: Buffer;
   try {
     bytes = Buffer.from(await body.arrayBuffer());
@@ -89,6 +93,11 @@ async function textOf(body: Dispatcher.ResponseData["body"], contentEncoding: st
     if (codeOf(error) === "UND_ERR_RES_EXCEEDED_MAX_SIZE") throw BodyError.tooLarge(LARGEST_ANSWER_BYTES, error);
     throw error;
   }
-  // TextDecoder removes a byte order mark.
-  return new TextDecoder().decode(await decodeBody(bytes, contentEncoding));
+  const decoded = await decodeBody(bytes, contentEncoding);
+  try {
+    // TextDecoder removes a byte order mark.
+    return new TextDecoder("utf-8", { fatal }).decode(decoded);
+  } catch (error) {
+    throw new BodyError("it is not valid UTF-8", { cause: error });
+  }
 }

@@ -4,6 +4,8 @@ import type { z } from "zod";
 export interface Call {
   /** Aborted when the engine cancels, or when no caller waits for the answer any more. */
   signal: AbortSignal;
+  /** Must be called before each request whose answer is used for the result. Until the first, identical calls share this one. */
+  readonly sending?: () => void;
   /** Shows a message to the user during the call. */
   status(message: string): void;
   /** Shows the user a message that stays. */

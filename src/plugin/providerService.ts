@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
@@ -140,9 +141,10 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   ): Promise<Buffer[]> {
     using abort = new LinkedAbort(signal, this.#cancel.signal);
     const key = `${definition.name} ${JSON.stringify(args)}`;
-    return await this.#calls.run(key, abort.signal, async (shared) => {
+    return await this.#calls.run(key, abort.signal, async (shared, sending) => {
       const call: Call = {
         signal: shared,
+        sending,
         status: (message) => {
           this.#options.log.status(message);
         },
@@ -154,6 +156,8 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
         },
         compact: encodeItems,
       };
+      // Calls that a program makes together arrive one after the other. They can all join before the first request.
+      await setImmediate();
       return encodeResult(await definition.run(args as never, context, call));
     });
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONSISTENCIES } from "../hss/pageScan.js";
 import type { ConfigurationMeta, EnvironmentMeta } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
 
@@ -122,9 +123,12 @@ export const configuration = z.strictObject({
   scanTimeout: duration("30m", "Timeout of one function call, including waiting and retries, for example `30m`."),
   consistency: input
     .choice(
-      ["seams", "count"],
+      CONSISTENCIES,
       "How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which " +
-        "proves that no row between them is missing. `count`: only totals and duplicates are compared, which saves that row.",
+        "proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. " +
+        "`snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever " +
+        "it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. " +
+        "`count`: only totals and duplicates are compared. Rows can be missing.",
     )
     .default("seams"),
   onDrift: input

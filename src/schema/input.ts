@@ -4,7 +4,11 @@ import { z } from "zod";
 export const input = {
   /** Blank text is refused, because it could mean "all" or "none". */
   text: (description: string) =>
-    z.string({ error: "must be a string" }).regex(/\S/, "must not be empty").describe(description),
+    z
+      .string({ error: "must be a string" })
+      .regex(/\S/, "must not be empty")
+      .regex(/^\P{Surrogate}*$/u, "must be valid Unicode, without half of a surrogate pair")
+      .describe(description),
 
   flag: (description: string) => z.boolean({ error: "must be true or false" }).describe(description),
 

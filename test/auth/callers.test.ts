@@ -150,7 +150,13 @@ describe("callers", () => {
       );
     });
 
-    it("lists the existing projects if none has the name", async () => {
+    it("refuses a project whose ID cannot be sent", async () => {
+      emulator.projects = [...emulator.projects, { id: "0a\ud800", name: "half" }];
+      start({ ...LOGIN, projectId: undefined, projectName: "half" });
+      await assert.rejects(hosts(), { name: "ResponseShapeError", path: "projects" });
+    });
+
+    it("lists the projects there are when there is none by the name", async () => {
       start({ ...LOGIN, projectId: undefined, projectName: "typo" });
       await assert.rejects(hosts(), {
         name: "ConfigError",

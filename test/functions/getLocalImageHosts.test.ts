@@ -50,7 +50,7 @@ describe("getLocalImageHosts", () => {
       await other.close();
     }
   };
-  const answer = (status: number, body: string, headers: Record<string, string> = {}) => {
+  const answer = (status: number, body: string | Buffer, headers: Record<string, string> = {}) => {
     emulator.intercept = ({ response }) => {
       response.writeHead(status, headers).end(body);
       return true;
@@ -322,6 +322,16 @@ describe("getLocalImageHosts", () => {
         "a text without end",
         `{"total_num":1,"data_list":[{"host_name":"${"x".repeat(16_385)}"}]}`,
         /\.host_name\n {2}problem: it is longer than 16384 characters/,
+      ],
+      [
+        "half of a surrogate pair",
+        '{"total_num":1,"data_list":[{"host_name":"a\\ud800"}]}',
+        /place: data_list\[0\]\.host_name\n {2}problem: it has half of a surrogate pair/,
+      ],
+      [
+        "bytes that are no UTF-8",
+        Buffer.from('{"total_num":1,"data_list":[{"host_name":"\xff"}]}', "latin1"),
+        /it is not valid UTF-8/,
       ],
       ["rows without end", `{"total_num":9,"data_list":[${"{},".repeat(200_000)}{}]}`, /more than 200000 values/],
       ["brackets without end", `{"total_num":0,"x":${"[".repeat(300_000)}${"]".repeat(300_000)}}`, /nested too deeply/],

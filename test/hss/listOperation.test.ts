@@ -32,6 +32,7 @@ describe("listOperation", () => {
     ["a text for an amount", { image_size: "8589934592" }, { imageSize: 8_589_934_592 }],
     ["more bytes than a double holds exactly", { image_size: 2 ** 60 }, { imageSize: 2 ** 60 }],
     ["a text for true", { is_new: "true" }, { isNew: true }],
+    ["a whole surrogate pair for a text", { thing_id: "\ud83d\ude00" }, { thingId: "😀" }],
     ["numbers in a list of texts", { tags: [1, "x"] }, { tags: ["1", "x"] }],
     ['"" for a time that never was', { image_size: "" }, {}],
     ['"" for a count', { vul_num: "" }, {}],
@@ -47,6 +48,8 @@ describe("listOperation", () => {
     ["a fraction for a text", { thing_id: 1.5 }, "thing_id", "it is not a string"],
     ["a number that lost digits for a text", { thing_id: 2 ** 53 }, "thing_id", "it is not a string"],
     ["an endless text", { thing_name: "x".repeat(16_385) }, "thing_name", "it is longer than 16384 characters"],
+    ["half of a surrogate pair", { thing_name: "a\ud83d" }, "thing_name", "it has half of a surrogate pair"],
+    ["half of one in a list", { tags: ["x", "\ude00a"] }, "tags", "it has half of a surrogate pair"],
     ["a word for a number", { vul_num: "many" }, "vul_num", "it is not a whole number"],
     ["a fraction for a count", { vul_num: 0.5 }, "vul_num", "it is not a whole number"],
     ["more than an integer holds for a count", { vul_num: "9007199254740993" }, "vul_num", "it is not a whole number"],
@@ -114,6 +117,8 @@ describe("listOperation", () => {
     assert.notEqual(thingList.identity(row), thingList.identity({ ...row, thingId: "x" }));
     const unnamed = { ...row, thingId: "" };
     assert.notEqual(thingList.identity(unnamed), thingList.identity({ ...unnamed, vulNum: 2 }));
+    const sized = { thingId: "", thingName: "b", imageSize: 1, tags: [] };
+    assert.notEqual(thingList.identity(unnamed), thingList.identity(sized));
   });
 });
 
@@ -143,6 +148,9 @@ describe("a filter", () => {
   it("must have its own type, and must not be empty", () => {
     assert.match(refusal(filter.text(""), "") ?? "", /must not be empty/);
     assert.match(refusal(filter.text(""), 1) ?? "", /must be a string/);
+    for (const half of ["a\ud83d", "\ude00a", "\ude00\ud83d"])
+      assert.match(refusal(filter.text(""), half) ?? "", /must be valid Unicode, without half of a surrogate pair/);
+    assert.equal(filter.text("").parse("a😀\ufffd"), "a😀\ufffd");
     assert.match(refusal(filter.flag(""), "true") ?? "", /must be true or false/);
     assert.match(refusal(filter.amount(""), "1") ?? "", /must be a number/);
     for (const value of [-1, 0.5, 2 ** 53])

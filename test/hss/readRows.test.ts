@@ -203,6 +203,115 @@ describe("readRows", () => {
     }
   });
 
+  describe("when a row moves to an earlier place", () => {
+    /** After the first page host-350 takes the place of a row that leaves, and another row comes at the end. */
+    const withMove = () => {
+      const list = new MemoryList(400);
+      list.beforePage = (page) => {
+        if (page !== 1) return;
+        const moved = list.rows.with(50, "host-350");
+        list.rows = [...moved.toSpliced(350, 1), "newcomer"];
+      };
+      return list;
+    };
+
+    it("misses the row with seams: all counts and neighbours agree", async () => {
+      const list = withMove();
+      const { rows } = await gatherRows(list.scan(), signal);
+      assert.equal(rows.length, 400);
+      assert.ok(!rows.includes("host-350"));
+    });
+
+    it("finds it with snapshot", async () => {
+      const list = withMove();
+      const { rows } = await gatherRows(list.scan({ consistency: "snapshot" }), signal);
+      assert.deepEqual(rows, list.rows);
+      assert.ok(rows.includes("host-350"));
+    });
+  });
+
+  describe("for a snapshot", () => {
+    const snapshot = { consistency: "snapshot" } as const;
+    const touch = (list: MemoryList, at: number) => {
+      list.rows = list.rows.with(at, `${list.rows[at] ?? ""}!`);
+    };
+
+    it("reads a list that does not change twice", async () => {
+      const list = new MemoryList(1200);
+      const { rows, drift } = await gatherRows(list.scan(snapshot), signal);
+      assert.deepEqual(rows, list.rows);
+      assert.equal(drift, undefined);
+      assert.equal(list.asked.length, 2 * 7);
+    });
+
+    it("reads a list of one page once, as one answer shows one moment", async () => {
+      for (const [size, limit] of [
+        [0, Infinity],
+        [200, Infinity],
+        [1200, 10],
+      ] as const) {
+        const list = new MemoryList(size);
+        const { rows } = await gatherRows(list.scan({ ...snapshot, limit }), signal);
+        assert.deepEqual(rows, list.rows.slice(0, limit));
+        assert.equal(list.asked.length, 1);
+      }
+    });
+
+    it("takes the third reading when it agrees with the second", async () => {
+      const list = new MemoryList(400);
+      list.beforePage = (page) => {
+        if (page === 3) touch(list, 7);
+      };
+      const { rows } = await gatherRows(list.scan(snapshot), signal);
+      assert.deepEqual(rows, list.rows);
+      assert.equal(list.asked.length, 3 * 3);
+    });
+
+    it("does not take a reading that agrees with one before one that broke off", async () => {
+      const list = new MemoryList(400);
+      const { rows: before } = list;
+      list.beforePage = (page) => {
+        if (page === 4) list.rows = list.rows.slice(0, -1);
+        if (page === 5) list.rows = before;
+      };
+      const { rows } = await gatherRows(list.scan(snapshot), signal);
+      assert.deepEqual(rows, list.rows);
+      assert.equal(list.asked.length, 3 + 2 + 3 + 3);
+    });
+
+    it("fails with DriftError after four readings of which no consecutive two agree", async () => {
+      const list = new MemoryList(400);
+      list.beforePage = (page) => {
+        if (page % 3 === 0) touch(list, 7);
+      };
+      await assert.rejects(gatherRows(list.scan(snapshot), signal), {
+        name: "DriftError",
+        message: /\n {2}change: two consecutive readings differ$/,
+      });
+      assert.equal(list.asked.length, 4 * 3);
+    });
+
+    it("gives the last reading, and says why, with onDrift warn", async () => {
+      const list = new MemoryList(400);
+      list.beforePage = (page) => {
+        if (page % 3 === 0) touch(list, 7);
+      };
+      const { rows, drift } = await gatherRows(list.scan({ ...snapshot, onDrift: "warn" }), signal);
+      assert.deepEqual(rows, list.rows);
+      assert.equal(drift, "two consecutive readings differ");
+    });
+
+    it("sees that the count has changed behind the caller's window", async () => {
+      const list = new MemoryList(1200);
+      list.beforePage = (page) => {
+        if (page === 2) list.rows = [...list.rows, "newcomer"];
+      };
+      const { totalNum } = await gatherRows(list.scan({ ...snapshot, limit: 300 }), signal);
+      assert.equal(totalNum, 1201);
+      assert.equal(list.asked.length, 3 * 2);
+    });
+  });
+
   describe("when the server lists a row twice", () => {
     const doubled = (size: number, at: readonly (readonly [row: number, place: number])[]) => {
       const list = new MemoryList(size);
@@ -227,6 +336,20 @@ describe("readRows", () => {
         assert.equal(list.asked.length, 6);
       });
     }
+
+    it("returns a list whose later pages only repeat rows, such as one row for each image version", async () => {
+      const list = new MemoryList(300);
+      list.rows = Array.from({ length: 4 }, () => list.rows).flat();
+      for (const consistency of ["seams", "snapshot"] as const) {
+        const { rows } = await gatherRows(list.scan({ consistency }), signal);
+        assert.deepEqual(rows, list.rows);
+      }
+      // Here it could also be a server that ignores the offset.
+      await assert.rejects(gatherRows(list.scan({ consistency: "count" }), signal), {
+        name: "DriftError",
+        message: /a page repeats only rows of earlier pages/,
+      });
+    });
 
     for (const place of [198, 199, 200, 201]) {
       it(`returns both if they are neighbours at ${place}, where two pages meet, in one reading`, async () => {

@@ -62,6 +62,26 @@ describe("sendOnce", () => {
     });
   }
 
+  for (const [what, bytes] of [
+    ["a byte that begins no character", [0xff]],
+    ["a character that is cut off", [0xe4, 0xb8]],
+    ["half of a surrogate pair", [0xed, 0xa0, 0xbd]],
+    ["text in GBK", [0xb7, 0xfe, 0xce, 0xf1]],
+  ] as const) {
+    const body = Buffer.from([...Buffer.from('{"x":"'), ...bytes, ...Buffer.from('"}')]);
+
+    it(`refuses ${what} with HTTP 200, as it is not UTF-8`, async () => {
+      await assert.rejects(send(200, undefined, body), {
+        name: "ResponseShapeError",
+        message: /\n {2}problem: it is not valid UTF-8$/,
+      });
+    });
+
+    it(`keeps what can be read of ${what} with HTTP 403`, async () => {
+      assert.match((await send(403, undefined, body)).text, /^\{"x":"\ufffd+"\}$/);
+    });
+  }
+
   const bomb = gzipSync(Buffer.alloc(17 * 1024 * 1024));
   for (const [what, encoding, body, problem] of [
     ["corrupt gzip", "gzip", "no gzip", "it cannot be decompressed"],

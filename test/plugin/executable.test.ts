@@ -133,6 +133,21 @@ describe("the executable", () => {
     assert.equal(emulator.requests.length, 0);
   });
 
+  it("refuses half of a surrogate pair in a filter, a rule or a configuration key, by its name", async () => {
+    const half = "nginx\ude00";
+    const reason = "must be valid Unicode, without half of a surrogate pair";
+    plugin = await ProviderProcess.configured(emulated(emulator));
+    assert.deepEqual((await plugin.invoke("getLocalImageHosts", { imageName: half, agentId: "😀" })).failures, [
+      { property: "imageName", reason },
+    ]);
+    const rule = { name: "rule", severity: "low", effect: "deny", image: { name: half } };
+    assert.deepEqual((await plugin.invoke("getLocalImageCompliance", { rules: [rule] })).failures, [
+      { property: "rules[0].image.name", reason },
+    ]);
+    assert.deepEqual(await plugin.checkConfig({ projectName: half }), [{ property: "projectName", reason }]);
+    assert.equal(emulator.requests.length, 0);
+  });
+
   it("lists its functions if a program calls an unknown one", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator));
     await assert.rejects(
@@ -146,25 +161,7 @@ describe("the executable", () => {
     await assert.rejects(plugin.invoke("getLocalImageHosts"), /was called before it was configured\.\n/);
   });
 
-  it("shares one scan among identical calls that overlap", async () => {
-    // Without a known quota, the second request would wait for the first one's answer.
-    const started = (plugin = await ProviderProcess.configured(emulated(emulator, { requestsPerMinute: 600 })));
-    // The first page waits until all ten calls must have arrived: the eleventh, a different one, is answered after them.
-    let release: () => void = () => undefined;
-    const arrived = new Promise<void>((resolve) => (release = resolve));
-    emulator.intercept = async ({ params }) => {
-      if (params.get("image_name") === null) await arrived;
-      return false;
-    };
-    const calls = Array.from({ length: 10 }, () => started.invoke("getLocalImageHosts"));
-    await plugin.invoke("getLocalImageHosts", { imageName: "log4j-demo" });
-    release();
-    const answers = await Promise.all(calls);
-    assert.ok(answers.every((answer) => answer.result.totalNum === 450));
-    assert.equal(emulator.requests.length, 1 + 3);
-  });
-
-  it("returns the rows of the last reading, and none of an earlier one", async () => {
+  it("gives the rows of the reading that held, and none of one before it", async () => {
     plugin = await ProviderProcess.configured(emulated(emulator, { maxConcurrency: 1 }));
     const fleet = emulator.fleet;
     emulator.intercept = ({ index }) => {

@@ -26,6 +26,8 @@ func GetLocalImageContainers(ctx *pulumi.Context, args *GetLocalImageContainersA
 type GetLocalImageContainersArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId *string `pulumi:"agentId"`
+	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+	Consistency *string `pulumi:"consistency"`
 	// Container ID (`container_id`).
 	ContainerId *string `pulumi:"containerId"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -67,6 +69,8 @@ func GetLocalImageContainersOutput(ctx *pulumi.Context, args GetLocalImageContai
 type GetLocalImageContainersOutputArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId pulumi.StringPtrInput `pulumi:"agentId"`
+	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+	Consistency pulumi.StringPtrInput `pulumi:"consistency"`
 	// Container ID (`container_id`).
 	ContainerId pulumi.StringPtrInput `pulumi:"containerId"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.

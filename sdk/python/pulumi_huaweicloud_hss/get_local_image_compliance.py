@@ -112,6 +112,7 @@ class AwaitableGetLocalImageComplianceResult(GetLocalImageComplianceResult):
 
 
 def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
+                               consistency: Optional[_builtins.str] = None,
                                enforce: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                image_match: Optional[_builtins.str] = None,
@@ -124,9 +125,10 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                rules: Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageComplianceResult:
     """
-    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
+    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
     :param _builtins.str enforce: What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
@@ -140,6 +142,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     """
     __args__ = dict()
     __args__['asOf'] = as_of
+    __args__['consistency'] = consistency
     __args__['enforce'] = enforce
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['imageMatch'] = image_match
@@ -161,6 +164,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
         summary=pulumi.get(__ret__, 'summary'),
         violations=pulumi.get(__ret__, 'violations'))
 def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      consistency: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enforce: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -173,9 +177,10 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       rules: pulumi.Input[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageComplianceResult]:
     """
-    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
+    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
     :param _builtins.str enforce: What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
@@ -189,6 +194,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     """
     __args__ = dict()
     __args__['asOf'] = as_of
+    __args__['consistency'] = consistency
     __args__['enforce'] = enforce
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['imageMatch'] = image_match

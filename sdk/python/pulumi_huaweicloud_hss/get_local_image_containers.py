@@ -75,6 +75,7 @@ class AwaitableGetLocalImageContainersResult(GetLocalImageContainersResult):
 
 
 def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
+                               consistency: Optional[_builtins.str] = None,
                                container_id: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                image_digest: Optional[_builtins.str] = None,
@@ -90,6 +91,7 @@ def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
     Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
+    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
     :param _builtins.str container_id: Container ID (`container_id`).
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
@@ -103,6 +105,7 @@ def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
     """
     __args__ = dict()
     __args__['agentId'] = agent_id
+    __args__['consistency'] = consistency
     __args__['containerId'] = container_id
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['imageDigest'] = image_digest
@@ -121,6 +124,7 @@ def get_local_image_containers(agent_id: Optional[_builtins.str] = None,
         total_num=pulumi.get(__ret__, 'total_num'),
         unverified_images=pulumi.get(__ret__, 'unverified_images'))
 def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      consistency: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       container_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -136,6 +140,7 @@ def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_
     Gets the containers that were created from a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/containers`, ListLocalImageContainers). Every matching container is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns the containers of all local images.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
+    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
     :param _builtins.str container_id: Container ID (`container_id`).
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
@@ -149,6 +154,7 @@ def get_local_image_containers_output(agent_id: pulumi.Input[Optional[Optional[_
     """
     __args__ = dict()
     __args__['agentId'] = agent_id
+    __args__['consistency'] = consistency
     __args__['containerId'] = container_id
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['imageDigest'] = image_digest

@@ -90,6 +90,7 @@ def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
                                agent_id: Optional[_builtins.str] = None,
                                agent_statuses: Optional[Sequence[_builtins.str]] = None,
                                aggregate: Optional[_builtins.str] = None,
+                               consistency: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                host_name: Optional[_builtins.str] = None,
                                image_digest: Optional[_builtins.str] = None,
@@ -100,12 +101,13 @@ def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
                                region: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageHostCidrsResult:
     """
-    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
 
     :param _builtins.str address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param Sequence[_builtins.str] agent_statuses: Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
     :param _builtins.str aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
@@ -120,6 +122,7 @@ def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
     __args__['agentId'] = agent_id
     __args__['agentStatuses'] = agent_statuses
     __args__['aggregate'] = aggregate
+    __args__['consistency'] = consistency
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['hostName'] = host_name
     __args__['imageDigest'] = image_digest
@@ -140,6 +143,7 @@ def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Option
                                       agent_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       agent_statuses: pulumi.Input[Optional[Optional[Sequence[_builtins.str]]]] = None,
                                       aggregate: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      consistency: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       host_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -150,12 +154,13 @@ def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Option
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageHostCidrsResult]:
     """
-    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+    Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
 
     :param _builtins.str address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param Sequence[_builtins.str] agent_statuses: Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
     :param _builtins.str aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
@@ -170,6 +175,7 @@ def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Option
     __args__['agentId'] = agent_id
     __args__['agentStatuses'] = agent_statuses
     __args__['aggregate'] = aggregate
+    __args__['consistency'] = consistency
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['hostName'] = host_name
     __args__['imageDigest'] = image_digest

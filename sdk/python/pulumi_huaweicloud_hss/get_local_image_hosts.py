@@ -75,6 +75,7 @@ class AwaitableGetLocalImageHostsResult(GetLocalImageHostsResult):
 
 
 def get_local_image_hosts(agent_id: Optional[_builtins.str] = None,
+                          consistency: Optional[_builtins.str] = None,
                           enterprise_project_id: Optional[_builtins.str] = None,
                           host_name: Optional[_builtins.str] = None,
                           image_digest: Optional[_builtins.str] = None,
@@ -87,9 +88,10 @@ def get_local_image_hosts(agent_id: Optional[_builtins.str] = None,
                           region: Optional[_builtins.str] = None,
                           opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageHostsResult:
     """
-    Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+    Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
+    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
@@ -103,6 +105,7 @@ def get_local_image_hosts(agent_id: Optional[_builtins.str] = None,
     """
     __args__ = dict()
     __args__['agentId'] = agent_id
+    __args__['consistency'] = consistency
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['hostName'] = host_name
     __args__['imageDigest'] = image_digest
@@ -121,6 +124,7 @@ def get_local_image_hosts(agent_id: Optional[_builtins.str] = None,
         total_num=pulumi.get(__ret__, 'total_num'),
         unverified_images=pulumi.get(__ret__, 'unverified_images'))
 def get_local_image_hosts_output(agent_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                 consistency: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  host_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -133,9 +137,10 @@ def get_local_image_hosts_output(agent_id: pulumi.Input[Optional[Optional[_built
                                  region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageHostsResult]:
     """
-    Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+    Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
+    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
@@ -149,6 +154,7 @@ def get_local_image_hosts_output(agent_id: pulumi.Input[Optional[Optional[_built
     """
     __args__ = dict()
     __args__['agentId'] = agent_id
+    __args__['consistency'] = consistency
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['hostName'] = host_name
     __args__['imageDigest'] = image_digest

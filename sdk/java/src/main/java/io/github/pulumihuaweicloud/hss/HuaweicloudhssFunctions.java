@@ -83,35 +83,35 @@ public final class HuaweicloudhssFunctions {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getIdentity", TypeShape.of(GetIdentityResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args) {
         return getLocalImageCompliance(args, InvokeOptions.Empty);
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs args) {
         return getLocalImageCompliancePlain(args, InvokeOptions.Empty);
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule.
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs args, InvokeOptions options) {
@@ -167,49 +167,49 @@ public final class HuaweicloudhssFunctions {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageContainers", TypeShape.of(GetLocalImageContainersResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs() {
         return getLocalImageHostCidrs(GetLocalImageHostCidrsArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain() {
         return getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs(GetLocalImageHostCidrsArgs args) {
         return getLocalImageHostCidrs(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs args) {
         return getLocalImageHostCidrsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs(GetLocalImageHostCidrsArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs(GetLocalImageHostCidrsArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs args, InvokeOptions options) {
@@ -265,49 +265,49 @@ public final class HuaweicloudhssFunctions {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
      * 
      */
     public static Output<GetLocalImageHostsResult> getLocalImageHosts() {
         return getLocalImageHosts(GetLocalImageHostsArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
      * 
      */
     public static CompletableFuture<GetLocalImageHostsResult> getLocalImageHostsPlain() {
         return getLocalImageHostsPlain(GetLocalImageHostsPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
      * 
      */
     public static Output<GetLocalImageHostsResult> getLocalImageHosts(GetLocalImageHostsArgs args) {
         return getLocalImageHosts(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
      * 
      */
     public static CompletableFuture<GetLocalImageHostsResult> getLocalImageHostsPlain(GetLocalImageHostsPlainArgs args) {
         return getLocalImageHostsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
      * 
      */
     public static Output<GetLocalImageHostsResult> getLocalImageHosts(GetLocalImageHostsArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHosts", TypeShape.of(GetLocalImageHostsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
      * 
      */
     public static Output<GetLocalImageHostsResult> getLocalImageHosts(GetLocalImageHostsArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHosts", TypeShape.of(GetLocalImageHostsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. Without filters it returns all servers that hold any local image.
+     * Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
      * 
      */
     public static CompletableFuture<GetLocalImageHostsResult> getLocalImageHostsPlain(GetLocalImageHostsPlainArgs args, InvokeOptions options) {

@@ -36,6 +36,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    @Import(name="consistency")
+    private @Nullable Output<String> consistency;
+
+    /**
+     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    public Optional<Output<String>> consistency() {
+        return Optional.ofNullable(this.consistency);
+    }
+
+    /**
      * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
      * 
      */
@@ -189,6 +204,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
 
     private GetLocalImageComplianceArgs(GetLocalImageComplianceArgs $) {
         this.asOf = $.asOf;
+        this.consistency = $.consistency;
         this.enforce = $.enforce;
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.imageMatch = $.imageMatch;
@@ -238,6 +254,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder asOf(String asOf) {
             return asOf(Output.of(asOf));
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(@Nullable Output<String> consistency) {
+            $.consistency = consistency;
+            return this;
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(String consistency) {
+            return consistency(Output.of(consistency));
         }
 
         /**

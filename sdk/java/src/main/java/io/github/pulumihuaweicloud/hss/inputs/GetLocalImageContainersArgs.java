@@ -32,6 +32,21 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    @Import(name="consistency")
+    private @Nullable Output<String> consistency;
+
+    /**
+     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    public Optional<Output<String>> consistency() {
+        return Optional.ofNullable(this.consistency);
+    }
+
+    /**
      * Container ID (`container_id`).
      * 
      */
@@ -185,6 +200,7 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
 
     private GetLocalImageContainersArgs(GetLocalImageContainersArgs $) {
         this.agentId = $.agentId;
+        this.consistency = $.consistency;
         this.containerId = $.containerId;
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.imageDigest = $.imageDigest;
@@ -234,6 +250,27 @@ public final class GetLocalImageContainersArgs extends com.pulumi.resources.Invo
          */
         public Builder agentId(String agentId) {
             return agentId(Output.of(agentId));
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(@Nullable Output<String> consistency) {
+            $.consistency = consistency;
+            return this;
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(String consistency) {
+            return consistency(Output.of(consistency));
         }
 
         /**

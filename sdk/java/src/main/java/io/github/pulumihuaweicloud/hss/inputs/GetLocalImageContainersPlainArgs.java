@@ -31,6 +31,21 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
     }
 
     /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    @Import(name="consistency")
+    private @Nullable String consistency;
+
+    /**
+     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    public Optional<String> consistency() {
+        return Optional.ofNullable(this.consistency);
+    }
+
+    /**
      * Container ID (`container_id`).
      * 
      */
@@ -184,6 +199,7 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
 
     private GetLocalImageContainersPlainArgs(GetLocalImageContainersPlainArgs $) {
         this.agentId = $.agentId;
+        this.consistency = $.consistency;
         this.containerId = $.containerId;
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.imageDigest = $.imageDigest;
@@ -222,6 +238,17 @@ public final class GetLocalImageContainersPlainArgs extends com.pulumi.resources
          */
         public Builder agentId(@Nullable String agentId) {
             $.agentId = agentId;
+            return this;
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(@Nullable String consistency) {
+            $.consistency = consistency;
             return this;
         }
 

@@ -77,6 +77,21 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    @Import(name="consistency")
+    private @Nullable Output<String> consistency;
+
+    /**
+     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    public Optional<Output<String>> consistency() {
+        return Optional.ofNullable(this.consistency);
+    }
+
+    /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
@@ -203,6 +218,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         this.agentId = $.agentId;
         this.agentStatuses = $.agentStatuses;
         this.aggregate = $.aggregate;
+        this.consistency = $.consistency;
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.hostName = $.hostName;
         this.imageDigest = $.imageDigest;
@@ -323,6 +339,27 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
          */
         public Builder aggregate(String aggregate) {
             return aggregate(Output.of(aggregate));
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(@Nullable Output<String> consistency) {
+            $.consistency = consistency;
+            return this;
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(String consistency) {
+            return consistency(Output.of(consistency));
         }
 
         /**

@@ -76,6 +76,21 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    @Import(name="consistency")
+    private @Nullable String consistency;
+
+    /**
+     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    public Optional<String> consistency() {
+        return Optional.ofNullable(this.consistency);
+    }
+
+    /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider&#39;s setting, or the default enterprise project if it has none.
      * 
      */
@@ -202,6 +217,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         this.agentId = $.agentId;
         this.agentStatuses = $.agentStatuses;
         this.aggregate = $.aggregate;
+        this.consistency = $.consistency;
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.hostName = $.hostName;
         this.imageDigest = $.imageDigest;
@@ -281,6 +297,17 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
          */
         public Builder aggregate(@Nullable String aggregate) {
             $.aggregate = aggregate;
+            return this;
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(@Nullable String consistency) {
+            $.consistency = consistency;
             return this;
         }
 

@@ -34,6 +34,21 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    @Import(name="consistency")
+    private @Nullable Output<String> consistency;
+
+    /**
+     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    public Optional<Output<String>> consistency() {
+        return Optional.ofNullable(this.consistency);
+    }
+
+    /**
      * ID of a container created from the image (`container_id`).
      * 
      */
@@ -382,6 +397,7 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
 
     private GetLocalImagesArgs(GetLocalImagesArgs $) {
         this.appName = $.appName;
+        this.consistency = $.consistency;
         this.containerId = $.containerId;
         this.containerName = $.containerName;
         this.endLatestScanTime = $.endLatestScanTime;
@@ -444,6 +460,27 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
          */
         public Builder appName(String appName) {
             return appName(Output.of(appName));
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(@Nullable Output<String> consistency) {
+            $.consistency = consistency;
+            return this;
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(String consistency) {
+            return consistency(Output.of(consistency));
         }
 
         /**

@@ -33,6 +33,21 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
+     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    @Import(name="consistency")
+    private @Nullable String consistency;
+
+    /**
+     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * 
+     */
+    public Optional<String> consistency() {
+        return Optional.ofNullable(this.consistency);
+    }
+
+    /**
      * ID of a container created from the image (`container_id`).
      * 
      */
@@ -381,6 +396,7 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
 
     private GetLocalImagesPlainArgs(GetLocalImagesPlainArgs $) {
         this.appName = $.appName;
+        this.consistency = $.consistency;
         this.containerId = $.containerId;
         this.containerName = $.containerName;
         this.endLatestScanTime = $.endLatestScanTime;
@@ -432,6 +448,17 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
          */
         public Builder appName(@Nullable String appName) {
             $.appName = appName;
+            return this;
+        }
+
+        /**
+         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder consistency(@Nullable String consistency) {
+            $.consistency = consistency;
             return this;
         }
 
