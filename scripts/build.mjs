@@ -1,35 +1,36 @@
 // Builds the Node SDK with the client beside it, and the programs in bin/.
 import { spawnSync } from "node:child_process";
-import { rm } from "node:fs/promises";
-import { build } from "esbuild";
-import { buildProgram, leftOut } from "./buildProgram.mjs";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { buildProgram } from "./buildProgram.mjs";
+import { bundle, packagesIn } from "./bundle.mjs";
+import { NOTICES, thirdPartyNotices } from "./thirdPartyNotices.mjs";
 
 const folder = "bin";
 await rm(folder, { recursive: true, force: true });
-for (const program of [
+const programs = [
   { launcher: "pulumi-resource-huaweicloud-hss", bundle: "provider.cjs", entry: "src/main.ts" },
   { launcher: "huaweicloud-hss-emulator", bundle: "emulator.cjs", entry: "src/emulator/main.ts" },
-]) {
-  await buildProgram({ ...program, folder });
-}
+];
+for (const program of programs) await buildProgram({ ...program, folder });
+await writeNotices(
+  folder,
+  programs.map((program) => program.bundle),
+);
 
 // CommonJS, like the SDK. Programs of either kind can load it, and share one copy.
-await build({
-  entryPoints: ["src/client.ts"],
-  outfile: "sdk/nodejs/bin/client.js",
-  bundle: true,
-  platform: "node",
-  target: "node20.18",
-  format: "cjs",
-  minify: true,
-  plugins: [leftOut],
-  legalComments: "linked",
-  logLevel: "warning",
-});
+const sdk = "sdk/nodejs/bin";
+await bundle({ entry: "src/client.ts", outfile: join(sdk, "client.js") });
+await writeNotices(sdk, ["client.js"]);
 const steps = [
   [process.execPath, ["--import", "tsx", "scripts/clientTypes.ts", "sdk/nodejs/bin/client.d.ts"]],
   ["npm", ["run", "--silent", "build", "--workspace", "sdk/nodejs"], { shell: process.platform === "win32" }],
 ];
 for (const [command, args, options] of steps) {
   process.exitCode ||= spawnSync(command, args, { stdio: "inherit", ...options }).status ?? 1;
+}
+
+async function writeNotices(where, bundles) {
+  const packages = await Promise.all(bundles.map((name) => packagesIn(join(where, name))));
+  await writeFile(join(where, NOTICES), thirdPartyNotices(packages.flat()));
 }

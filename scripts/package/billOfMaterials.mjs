@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { packagesIn } from "../bundle.mjs";
 import { command } from "./command.mjs";
 import { STANDALONE_NODE } from "./standalone.mjs";
 
@@ -9,7 +9,8 @@ import { STANDALONE_NODE } from "./standalone.mjs";
  * plus the Node of the standalone executable.
  */
 export async function writeBillOfMaterials({ out, version }) {
-  const bundled = await bundledPackages();
+  const packages = await packagesIn("bin/provider.cjs");
+  const bundled = new Set(packages.map(({ group, name, version }) => `${group ? `${group}/` : ""}${name}@${version}`));
   const args = ["sbom", "--sbom-format", "cyclonedx", "--workspaces=false"];
   const all = JSON.parse(command("npm", args));
   const components = all.components
@@ -35,19 +36,4 @@ export async function writeBillOfMaterials({ out, version }) {
   all.metadata.component.name = "pulumi-resource-huaweicloud-hss";
   const file = join(out, `pulumi-resource-huaweicloud-hss-v${version}.cdx.json`);
   writeFileSync(file, `${JSON.stringify({ ...all, components, dependencies }, null, 2)}\n`);
-}
-
-/** The packages in the provider's bundle, each as `name@version`. */
-async function bundledPackages() {
-  const options = { entryPoints: ["src/main.ts"], bundle: true, platform: "node", write: false, metafile: true };
-  const { metafile } = await build({ ...options, outfile: "provider.cjs", logLevel: "silent" });
-  const inputs = Object.entries(metafile.outputs["provider.cjs"].inputs);
-  const folders = inputs
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .map(([path]) => /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
-    .filter((folder) => folder !== undefined);
-  const manifests = [...new Set(folders)].map((folder) =>
-    JSON.parse(readFileSync(join(folder, "package.json"), "utf8")),
-  );
-  return new Set(manifests.map(({ name, version }) => `${name}@${version}`));
 }

@@ -17,7 +17,7 @@ export function packNpmPackages({ out }) {
 function pack(folder, files, out) {
   const staging = mkdtempSync(join(tmpdir(), "huaweicloud-hss-npm-"));
   try {
-    const filter = (path) => !path.endsWith(".map");
+    const filter = (path) => !/\.(map|cdx\.json)$/.test(path);
     for (const name of files) cpSync(join(folder, name), join(staging, name), { recursive: true, filter });
     cpSync("LICENSE", join(staging, "LICENSE"));
     // The provider is bundled, so its dependencies need not be installed.

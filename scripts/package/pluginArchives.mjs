@@ -1,11 +1,12 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { create } from "tar";
-import { buildStandalone } from "./standalone.mjs";
+import { notice, NOTICES } from "../thirdPartyNotices.mjs";
+import { buildStandalone, nodeLicense, STANDALONE_NODE } from "./standalone.mjs";
 
 const PLUGIN = "pulumi-resource-huaweicloud-hss";
-const COMMON = ["LICENSE"];
+const COMMON = ["LICENSE", "bin/provider.cjs.LEGAL.txt", join("bin", NOTICES)];
 
 /** The platforms that Pulumi names. Plugins that are not standalone use the Node on the user's PATH. */
 const PLATFORMS = [
@@ -21,10 +22,11 @@ export async function packPlugins({ out, version }) {
   for (const { platform, standalone } of PLATFORMS) {
     const staging = mkdtempSync(join(tmpdir(), "huaweicloud-hss-plugin-"));
     try {
-      if (standalone) buildStandalone({ platform: standalone, output: join(staging, PLUGIN) });
-      else copyLauncher(staging);
-      for (const name of COMMON) cpSync(name, join(staging, name));
-      cpSync("bin/provider.cjs.LEGAL.txt", join(staging, "provider.cjs.LEGAL.txt"));
+      for (const path of COMMON) cpSync(path, join(staging, basename(path)));
+      if (standalone) {
+        buildStandalone({ platform: standalone, output: join(staging, PLUGIN) });
+        appendFileSync(join(staging, NOTICES), notice([`Node.js ${STANDALONE_NODE}`, [nodeLicense(standalone)]]));
+      } else copyLauncher(staging);
       const file = join(out, `${PLUGIN}-v${version}-${platform}.tar.gz`);
       // Without owners and times, and with sorted entries, the same input gives the same bytes.
       const options = { cwd: staging, file, gzip: { level: 9, mtime: 0 }, portable: true, mtime: new Date(0) };

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { nodeBinary, NODE_VERSIONS } from "../nodeBinary.mjs";
 import { command } from "./command.mjs";
 
@@ -19,4 +19,9 @@ export function buildStandalone({ platform, output }) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The license of the Node in the executable, and of all that this Node contains. */
+export function nodeLicense(platform) {
+  return readFileSync(join(dirname(nodeBinary(STANDALONE_NODE, platform)), "..", "LICENSE"), "utf8");
 }

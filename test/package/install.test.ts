@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { extract } from "tar";
 import packageJson from "../../package.json" with { type: "json" };
+import { NODE_VERSIONS, nodeBinary } from "../../scripts/nodeBinary.mjs";
+import { NOTICES } from "../../scripts/thirdPartyNotices.mjs";
 import { EMULATED_PROJECT_ID, EMULATED_REGION, startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { GO, PYTHON } from "../support/available.js";
 import { engineEnvironment, PULUMI_CLI } from "../support/engineStack.js";
@@ -98,6 +101,22 @@ const parts = ["npm", "plugins", ...(PYTHON ? ["python"] : []), ...(GO ? ["go"] 
     const same = (await sums(again)).filter((line) => !/linux-amd64|cdx\.json/.test(line));
     assert.ok(same.length >= 6);
     for (const line of same) assert.ok(made.includes(line), line);
+  });
+
+  it("have the licenses of all that is bundled", async () => {
+    const files = (await readdir(dist)).filter((name) => /^pulumi-.*gz$/.test(name));
+    assert.equal(files.length, 7);
+    for (const file of files) {
+      const unpacked = join(folder, file);
+      await mkdir(unpacked);
+      await extract({ file: join(dist, file), cwd: unpacked });
+      const isSdk = file === `pulumi-huaweicloud-hss-${version}.tgz`;
+      const expected = [await readFile(join(isSdk ? "sdk/nodejs/bin" : "bin", NOTICES), "utf8")];
+      if (file.includes("linux-amd64"))
+        expected.push(await readFile(join(dirname(nodeBinary(NODE_VERSIONS[26], "linux-x64")), "../LICENSE"), "utf8"));
+      const notices = await readFile(join(unpacked, file.endsWith(".tgz") ? "package/bin" : ".", NOTICES), "utf8");
+      for (const text of expected) assert.ok(notices.includes(text.trim()), file);
+    }
   });
 
   const standalone = process.platform === "linux" && process.arch === "x64" ? it : it.skip;
