@@ -33,6 +33,9 @@ const service = new ProviderService(hssPackage, {
       random: Math.random,
       homeDirectory: homedir(),
       metadataAddress: env.HW_METADATA_ENDPOINT,
+      warn: (message) => {
+        log.warn(message);
+      },
     });
   },
 });

@@ -46,6 +46,11 @@ export function installationPage(view: PackageView): string {
         meaning(description),
       ]),
     ),
+    "The provider removes blanks and line ends around a value; a blank variable counts as not set. If a variable that begins with " +
+      "`HW_` or `HUAWEICLOUD_SDK_` is set but not supported, a warning says so.",
+    "`HUAWEICLOUD_SDK_REGION_HSS_<REGION>`, for example `HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4`, is the address of HSS in one region. " +
+      "Credentials go only to the cloud that HSS is in. If the address of HSS does not show where IAM is, a request that needs IAM is " +
+      "an error: set `iamEndpoint` or `cloud`.",
     "## Proxies",
     "The provider sends its requests through the proxy in `HTTPS_PROXY`, or else in `HTTP_PROXY`. The address begins with `http://`, `https://` or `socks5://`, and may contain a login: `http://user:password@proxy.example.com:8080`. Encode special characters in the user name and password, for example `%` as `%25`.",
     "`NO_PROXY` lists the servers to connect to directly, separated by commas: host names with their subdomains (`example.com`), IP addresses, prefixes (`10.0.0.0/8`, `fd00::/8`), each name or address with a port if you wish, or `*` for all. An endpoint with `http://`, which must be on the same machine, never goes through a proxy.",

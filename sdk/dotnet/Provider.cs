@@ -109,6 +109,12 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? CaCertFile { get; set; }
 
         /// <summary>
+        /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+        /// </summary>
+        [Input("cloud")]
+        public Input<string>? Cloud { get; set; }
+
+        /// <summary>
         /// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
         /// </summary>
         [Input("consistency")]
@@ -139,7 +145,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<bool>? EcsAgency { get; set; }
 
         /// <summary>
-        /// Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        /// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
@@ -151,7 +157,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+        /// Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         /// </summary>
         [Input("iamEndpoint")]
         public Input<string>? IamEndpoint { get; set; }
@@ -191,7 +197,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<int>? MaxConcurrency { get; set; }
 
         /// <summary>
-        /// Maximum number of retries of a request after a transient failure. Default: `8`.
+        /// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
         /// </summary>
         [Input("maxRetries", json: true)]
         public Input<int>? MaxRetries { get; set; }
@@ -305,7 +311,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? SharedConfigFile { get; set; }
 
         /// <summary>
-        /// Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        /// Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.&lt;cloud&gt;`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         /// </summary>
         [Input("stsEndpoint")]
         public Input<string>? StsEndpoint { get; set; }

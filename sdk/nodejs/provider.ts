@@ -44,6 +44,7 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["agencyExternalId"] = args?.agencyExternalId;
             resourceInputs["agencyName"] = args?.agencyName;
             resourceInputs["caCertFile"] = args?.caCertFile;
+            resourceInputs["cloud"] = args?.cloud;
             resourceInputs["consistency"] = args?.consistency;
             resourceInputs["credentialsFile"] = args?.credentialsFile;
             resourceInputs["domainId"] = args?.domainId;
@@ -117,6 +118,10 @@ export interface ProviderArgs {
      */
     caCertFile?: pulumi.Input<string | undefined>;
     /**
+     * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+     */
+    cloud?: pulumi.Input<string | undefined>;
+    /**
      * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
      */
     consistency?: pulumi.Input<string | undefined>;
@@ -137,7 +142,7 @@ export interface ProviderArgs {
      */
     ecsAgency?: pulumi.Input<boolean | undefined>;
     /**
-     * Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
      */
     endpoint?: pulumi.Input<string | undefined>;
     /**
@@ -145,7 +150,7 @@ export interface ProviderArgs {
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+     * Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
      */
     iamEndpoint?: pulumi.Input<string | undefined>;
     /**
@@ -165,7 +170,7 @@ export interface ProviderArgs {
      */
     maxConcurrency?: pulumi.Input<number | undefined>;
     /**
-     * Maximum number of retries of a request after a transient failure. Default: `8`.
+     * Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
      */
     maxRetries?: pulumi.Input<number | undefined>;
     /**
@@ -221,7 +226,7 @@ export interface ProviderArgs {
      */
     sharedConfigFile?: pulumi.Input<string | undefined>;
     /**
-     * Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+     * Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
      */
     stsEndpoint?: pulumi.Input<string | undefined>;
     /**

@@ -1,13 +1,16 @@
 import { ApiError } from "../errors/apiError.js";
 import { AuthError } from "../errors/authError.js";
 import { ConfigError } from "../errors/configError.js";
+import type { Detail } from "../errors/errorText.js";
 import type { Clock } from "../async/clock.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
 import { SharedCalls } from "../async/sharedCalls.js";
+import type { ServiceAddresses } from "../http/serviceAddresses.js";
 import { checkRegion } from "../http/serviceOrigin.js";
 import { agenciesFrom, type Agency, type AgencySettings, type AgencyValues } from "./agency.js";
 import { agencyKeys } from "./agencyKeys.js";
+import { checkProjectId } from "./checkProjectId.js";
 import type { Credential, Login, Proof } from "./credential.js";
 import type { CredentialSource, Found } from "./credentialSource.js";
 import { federatedToken } from "./federatedToken.js";
@@ -30,7 +33,6 @@ export interface CallerSettings extends AgencySettings {
   region?: string | undefined;
   projectId?: string | undefined;
   projectName?: string | undefined;
-  iamEndpoint?: string | undefined;
   stsEndpoint?: string | undefined;
 }
 
@@ -38,6 +40,9 @@ export interface CallersOptions {
   settings: CallerSettings;
   /** In the order in which they are tried. */
   sources: readonly CredentialSource[];
+  /** Messages about variables that are not supported, for errors about missing credentials or a missing region. */
+  unsupported?: readonly string[];
+  addresses: ServiceAddresses;
   http: HttpClient;
   clock: Clock;
   redactor: Redactor;
@@ -46,6 +51,8 @@ export interface CallersOptions {
 /** What every request to a service needs: the credentials, the region and the project. */
 export interface Caller {
   region: string;
+  /** Region of the configuration, or stored with the credentials; undefined if neither sets one. */
+  ownRegion: string | undefined;
   projectId: string;
   authorizer: Authorizer;
   iam: IamAddress;
@@ -84,11 +91,12 @@ export class Callers {
     wanted: { region?: string | undefined; projectId?: string | undefined },
     signal: AbortSignal,
   ): Promise<Caller> {
-    const { settings } = this.#options;
+    const { settings, sources, unsupported = [] } = this.#options;
+    const hints = unsupported.map((hint): Detail => ["environment", hint]);
     const named = wanted.region ?? settings.region;
     if (named !== undefined) checkRegion(named);
     const found = (this.#found ??= await this.#finding.run("", signal, (shared) =>
-      findCredentials(this.#options.sources, shared),
+      findCredentials(sources, hints, shared),
     ));
     const ownRegion = settings.region ?? found.region;
     const region = named ?? found.region;
@@ -97,23 +105,34 @@ export class Callers {
         "region",
         "No region is set.",
         "Set huaweicloud-hss:region in the stack configuration, the environment variable HW_REGION_NAME, or the argument region.",
+        hints,
       );
     }
     checkRegion(region);
-    const iam = iamAddress(region, settings.iamEndpoint);
+    const iam = iamAddress(this.#options.addresses, { region, ownRegion }, found.iamEndpoint);
     const configuredAgencies = agenciesFrom(settings);
     const agencies = configuredAgencies.length === 0 && found.agency ? [found.agency] : configuredAgencies;
     // A project belongs to one region, so a call for another region cannot use the configured project.
-    const configured =
-      region === ownRegion ? (settings.projectId ?? (settings.projectName ? undefined : found.projectId)) : undefined;
+    const stored = region === (found.region ?? ownRegion) && !settings.projectName ? found.projectId : undefined;
+    const configured = region === ownRegion ? (settings.projectId ?? stored) : undefined;
     const id = wanted.projectId ?? configured;
+    if (id !== undefined) checkProjectId(id);
     const name = region === ownRegion ? (settings.projectName ?? region) : region;
     const project = id === undefined ? { name } : { id };
     const place = { region, iam, project };
     const authorizer = this.#authorizer(found.credential, agencies, place);
     const login = agencies.length === 0 && found.credential.method === "password" ? found.credential.login : undefined;
     const projectId = id ?? (await this.#projectId(iam, name, authorizer, login, signal));
-    return { region, projectId, authorizer, iam, agencies, source: found.source, method: found.credential.method };
+    return {
+      region,
+      ownRegion,
+      projectId,
+      authorizer,
+      iam,
+      agencies,
+      source: found.source,
+      method: found.credential.method,
+    };
   }
 
   /** Signs with the keys of the last agency; without an agency, uses the credential itself. */

@@ -29,6 +29,15 @@ type Reading = { credential: Credential } | { lacked: string } | { broken: Probl
  */
 export function credentialFrom(place: string, values: CredentialValues, labelOf: Label): Reading {
   const label = (key: keyof CredentialValues) => labelOf(key) ?? key;
+  const malformed = malformedIn(values);
+  if (malformed !== undefined) {
+    return {
+      broken: {
+        summary: `${place} has a value in ${label(malformed)} that contains a blank, a line break or another invalid character.`,
+        advice: "Copy the value again.",
+      },
+    };
+  }
   const { token, accessKey, secretKey, securityToken, userName, userId, password, domainName, domainId } = values;
   if (token !== undefined) return { credential: { method: "token", token: fixed(token) } };
   const federation = federationFrom(place, values, labelOf);
@@ -89,4 +98,12 @@ function half(place: string, label: (key: keyof CredentialValues) => string, one
       advice: "Set both, or neither.",
     },
   };
+}
+
+/** A value that is sent in a header cannot contain blanks. A name or a password can. */
+function malformedIn(values: CredentialValues): keyof CredentialValues | undefined {
+  const keys = (["token", "accessKey", "secretKey", "securityToken"] as const).find(
+    (key) => !/^[\x21-\x7e]*$/.test(values[key] ?? ""),
+  );
+  return keys ?? (["userName", "userId", "password"] as const).find((key) => /\p{Cc}/u.test(values[key] ?? ""));
 }

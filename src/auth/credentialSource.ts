@@ -9,6 +9,7 @@ export interface Found {
   /** Stored with the credential. Used if the configuration does not set it. */
   region?: string | undefined;
   projectId?: string | undefined;
+  iamEndpoint?: string | undefined;
   agency?: Agency | undefined;
 }
 

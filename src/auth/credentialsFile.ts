@@ -1,8 +1,9 @@
-import { parse } from "ini";
 import type { Redactor } from "../http/redactor.js";
 import { credentialFrom } from "./credentialFrom.js";
 import type { CredentialSource } from "./credentialSource.js";
+import { iniSection } from "./iniSection.js";
 import { readTextFile } from "./readTextFile.js";
+import { trimmed } from "./trimmed.js";
 
 export interface CredentialsFileOptions {
   path: string;
@@ -28,8 +29,13 @@ export function credentialsFile({ path, required, redactor }: CredentialsFileOpt
       const file = await readTextFile(path, name);
       if ("broken" in file) return file;
       const { content } = file;
-      const problem = content === undefined ? "the file does not exist" : "it has no section [basic]";
-      const section = content === undefined ? undefined : basicSection(content);
+      const problem =
+        content === undefined
+          ? "the file does not exist"
+          : content.trim() === ""
+            ? "the file is empty"
+            : "it has no section [basic]";
+      const section = iniSection(content ?? "", "basic");
       if (section === undefined) {
         if (!required) return { lacked: problem };
         const summary = `The ${name} cannot be used: ${problem}.`;
@@ -37,23 +43,17 @@ export function credentialsFile({ path, required, redactor }: CredentialsFileOpt
           broken: { summary, advice: `Write ak and sk into its section [basic], or do not set credentialsFile.` },
         };
       }
-      const { ak: accessKey, sk: secretKey, security_token: securityToken, project_id: projectId } = section;
+      const set = (option: string) => trimmed(section[option]);
+      const [accessKey, secretKey, securityToken] = [set("ak"), set("sk"), set("security_token")];
+      const beside = { projectId: set("project_id"), iamEndpoint: set("iam_endpoint") };
       for (const secret of [accessKey, secretKey, securityToken]) redactor.add(secret);
-      const { idp_id: idpId, id_token_file: idTokenFile } = section;
+      const [idpId, idTokenFile] = [set("idp_id"), set("id_token_file")];
       const values = { accessKey, secretKey, securityToken, idpId, idTokenFile };
       const read = credentialFrom(`The ${name}`, values, (key) => LABELS[key]);
-      if ("credential" in read) return { found: { source: name, credential: read.credential, projectId } };
+      if ("credential" in read) return { found: { source: name, credential: read.credential, ...beside } };
       if ("broken" in read) return read;
       const summary = `The ${name} sets neither ak nor sk in its section [basic].`;
       return { broken: { summary, advice: "Set both, or remove the file." } };
     },
   };
-}
-
-function basicSection(content: string): Partial<Record<string, string>> | undefined {
-  const { basic }: { basic?: unknown } = parse(content);
-  if (typeof basic !== "object" || basic === null) return undefined;
-  return Object.fromEntries(
-    Object.entries(basic).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== ""),
-  );
 }

@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Redactor } from "../http/redactor.js";
 import { agencyFrom } from "./agency.js";
 import { credentialFrom } from "./credentialFrom.js";
-import type { CredentialSource, Loaded } from "./credentialSource.js";
+import type { CredentialSource, Loaded, Problem } from "./credentialSource.js";
 import { readTextFile } from "./readTextFile.js";
+import { trimmed } from "./trimmed.js";
 
 export interface HcloudProfileOptions {
   path: string;
@@ -17,16 +18,15 @@ export interface HcloudProfileOptions {
 }
 
 /** The CLI writes "" for a value that is not set. */
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => (value === "" ? undefined : (value ?? undefined)));
+const text = z.string().nullish().transform(trimmed);
+const keys = { accessKeyId: text, secretAccessKey: text, securityToken: text };
+const named = z.looseObject({ name: z.string() });
 const profileShape = z.object({
-  name: z.string(),
+  ...named.shape,
   mode: text,
-  accessKeyId: text,
-  secretAccessKey: text,
-  securityToken: text,
+  ...keys,
+  /** The keys of an SSO sign-in. */
+  ssoAuth: z.object({ stsToken: z.object(keys).nullish() }).nullish(),
   xAuthToken: text,
   region: text,
   projectId: text,
@@ -35,7 +35,7 @@ const profileShape = z.object({
   agencyDomainId: text,
   sourceProfile: text,
 });
-const fileShape = z.object({ current: text, profiles: z.array(profileShape) });
+const fileShape = z.object({ current: text, profiles: z.array(z.unknown()) });
 type Profile = z.output<typeof profileShape>;
 
 const LABELS: Readonly<Partial<Record<string, string>>> = {
@@ -65,6 +65,7 @@ export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
       if ("broken" in loaded) return loaded;
       const { content } = loaded;
       if (content === undefined) return absent("the file does not exist");
+      if (content.trim() === "") return absent("the file is empty");
       const file = parse(content);
       if (file === undefined)
         return {
@@ -74,12 +75,14 @@ export function hcloudProfile(options: HcloudProfileOptions): CredentialSource {
           },
         };
       const wanted = options.profile ?? file.current ?? "default";
-      const profile = file.profiles.find((each) => each.name === wanted);
+      // Only the profile that is used must be valid.
+      const profiles = file.profiles.flatMap((each) => named.safeParse(each).data ?? []);
+      const profile = profiles.find((each) => each.name === wanted);
       if (!profile) {
-        const names = file.profiles.map((each) => JSON.stringify(each.name)).join(", ") || "none";
+        const names = profiles.map((each) => JSON.stringify(each.name)).join(", ") || "none";
         return absent(`it has no profile ${JSON.stringify(wanted)}; its profiles are: ${names}`);
       }
-      return fromProfile(profile, file.profiles, options, signal);
+      return fromProfile(profile, profiles, options, signal);
     },
   };
 }
@@ -94,15 +97,18 @@ function parse(content: string): z.output<typeof fileShape> | undefined {
 }
 
 async function fromProfile(
-  profile: Profile,
-  all: readonly Profile[],
+  raw: z.output<typeof named>,
+  all: readonly z.output<typeof named>[],
   { path, ecsAgency, redactor }: HcloudProfileOptions,
   signal: AbortSignal,
 ): Promise<Loaded> {
-  const source = `hcloud profile ${JSON.stringify(profile.name)} in ${path}`;
+  const source = `hcloud profile ${JSON.stringify(raw.name)} in ${path}`;
+  const read = readProfile(raw, source);
+  if ("broken" in read) return read;
+  const { profile } = read;
   const beside = { region: profile.region, projectId: profile.projectId, agency: agencyFrom(`The ${source}`, profile) };
-  const keeper = profile.sourceProfile === undefined ? profile : all.find(({ name }) => name === profile.sourceProfile);
-  if (!keeper) {
+  const rawKeeper = profile.sourceProfile === undefined ? raw : all.find(({ name }) => name === profile.sourceProfile);
+  if (!rawKeeper) {
     return {
       broken: {
         summary: `The ${source} names the source profile ${JSON.stringify(profile.sourceProfile)}, which does not exist.`,
@@ -110,6 +116,9 @@ async function fromProfile(
       },
     };
   }
+  const keeperRead = readProfile(rawKeeper, `hcloud profile ${JSON.stringify(rawKeeper.name)} in ${path}`);
+  if ("broken" in keeperRead) return keeperRead;
+  const keeper = keeperRead.profile;
   if (keeper.mode === "ecsAgency") {
     const loaded = await ecsAgency.load(signal);
     if ("found" in loaded)
@@ -122,7 +131,13 @@ async function fromProfile(
       },
     };
   }
-  const { accessKeyId: accessKey, secretAccessKey: secretKey, securityToken, xAuthToken } = keeper;
+  const sso = keeper.mode?.toUpperCase() === "SSO";
+  const {
+    accessKeyId: accessKey,
+    secretAccessKey: secretKey,
+    securityToken,
+  } = sso ? (keeper.ssoAuth?.stsToken ?? {}) : keeper;
+  const { xAuthToken } = keeper;
   for (const secret of [accessKey, secretKey, securityToken, xAuthToken]) redactor.add(secret);
   if (accessKey !== undefined && !/^\w{1,64}$/.test(accessKey)) {
     return {
@@ -133,14 +148,25 @@ async function fromProfile(
     };
   }
   const values = keeper.mode === "token" ? { token: xAuthToken } : { accessKey, secretKey, securityToken };
-  const read = credentialFrom(`The ${source}`, values, (key) => LABELS[key]);
-  if ("credential" in read) return { found: { source, credential: read.credential, ...beside } };
-  return "broken" in read
-    ? read
-    : {
-        broken: {
-          summary: `The ${source} sets neither accessKeyId with secretAccessKey nor xAuthToken.`,
-          advice: "Set them with hcloud configure, or use another profile.",
-        },
-      };
+  const made = credentialFrom(`The ${source}`, values, (key) => LABELS[key]);
+  if ("credential" in made) return { found: { source, credential: made.credential, ...beside } };
+  if ("broken" in made) return made;
+  return sso
+    ? broken(`The ${source} has no keys of an SSO sign-in.`, 'Run "hcloud configure sso", or use another profile.')
+    : broken(
+        `The ${source} sets neither accessKeyId with secretAccessKey nor xAuthToken.`,
+        "Set them with hcloud configure, or use another profile.",
+      );
+}
+
+/** Without the parser's own message, which could quote a secret. */
+function readProfile(raw: unknown, source: string): { profile: Profile } | { broken: Problem } {
+  const parsed = profileShape.safeParse(raw);
+  if (parsed.success) return { profile: parsed.data };
+  const wrong = z.core.toDotPath(parsed.error.issues[0]?.path ?? []);
+  return broken(`The ${source} has a value of another type in ${wrong}.`, "Correct it with hcloud configure.");
+}
+
+function broken(summary: string, advice: string): { broken: Problem } {
+  return { broken: { summary, advice } };
 }

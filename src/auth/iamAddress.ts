@@ -1,15 +1,20 @@
-import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
+import type { RegionOfCall, ServiceAddresses } from "../http/serviceAddresses.js";
+import type { ServiceAddress } from "../http/serviceOrigin.js";
 
-/** The address of IAM. */
-export interface IamAddress {
-  origin: string;
-  /** Before the paths of its API; "" at its public addresses. */
-  basePath: string;
-}
+/** The address of IAM. Reading it throws a ConfigError if it is not known. */
+export type IamAddress = Readonly<ServiceAddress>;
 
-/** @param iamEndpoint from the configuration; it may end with IAM's version, which other tools expect */
-export function iamAddress(region: string, iamEndpoint: string | undefined): IamAddress {
-  if (iamEndpoint === undefined) return { origin: serviceOrigin("iam", region), basePath: "" };
-  const { origin, basePath } = parseEndpoint("iamEndpoint", iamEndpoint);
-  return { origin, basePath: basePath.replace(/\/v3(\.0)?$/, "") };
+/**
+ * The address is resolved when a request needs it. With keys and a project ID, no request does.
+ * @param stored an address that was stored with the credentials
+ */
+export function iamAddress(addresses: ServiceAddresses, call: RegionOfCall, stored: string | undefined): IamAddress {
+  return {
+    get origin() {
+      return addresses.iam(call, stored).origin;
+    },
+    get basePath() {
+      return addresses.iam(call, stored).basePath;
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import { AuthError } from "../errors/authError.js";
 import { ConfigError } from "../errors/configError.js";
+import { HssError } from "../errors/hssError.js";
 import { NetworkError } from "../errors/networkError.js";
 import type { Clock } from "../async/clock.js";
 import type { HttpRequest } from "../http/httpRequest.js";
@@ -14,10 +15,13 @@ import { temporaryKeys } from "./temporaryKeys.js";
 /** The metadata service of an Elastic Cloud Server (ECS). */
 export const METADATA_ADDRESS = "http://169.254.169.254";
 
-/** Short, because the service is either on the same machine or does not exist. */
-export const METADATA_TIMEOUT_MS = 1000;
+/** The same as in the vendor's SDKs. */
+const TIMEOUT_MS = 3000;
 
 const SESSION_SECONDS = 60;
+
+/** The service's own message. */
+const NO_AGENCY = "Please configure Cloud Service Agency first";
 
 const LATER = "Run again later, or use other credentials.";
 
@@ -30,7 +34,7 @@ export interface MetadataServiceOptions {
 }
 
 /**
- * The keys of this ECS server's agency. Uses a session token (v2), or none if the service has only v1. Throws AuthError
+ * The keys of this ECS server's agency. Uses a session token (v2), or none if the service gives none (v1). Throws AuthError
  * if there are no keys.
  */
 export async function metadataKeys(
@@ -38,24 +42,19 @@ export async function metadataKeys(
   signal: AbortSignal,
 ): Promise<Expiring<AccessKeys>> {
   const origin = checkedOrigin(options.address);
-  const session = await ask(options, signal, {
-    method: "PUT",
-    origin,
-    path: "/meta-data/latest/api/token",
-    headers: { "x-metadata-token-ttl-seconds": String(SESSION_SECONDS) },
-  });
-  // A service without sessions (v1) does not know this address.
-  const old = session.statusCode === 404 || session.statusCode === 405;
-  if (!old && session.statusCode !== 200) throw refusal(origin, `answered with HTTP ${session.statusCode}`, LATER);
-  if (!old) options.redactor.add(session.text);
+  const session = await sessionToken(options, origin, signal);
   const answer = await ask(options, signal, {
     method: "GET",
     origin,
     path: "/openstack/latest/securitykey",
-    headers: old ? {} : { "x-metadata-token": session.text },
+    headers: session === undefined ? {} : { "x-metadata-token": session },
   });
-  if (answer.statusCode === 404)
-    throw refusal(origin, "has no agency for this server", "Assign an agency to the server in the ECS console.");
+  if (answer.statusCode === 404 || answer.text.includes(NO_AGENCY)) {
+    throw new AuthError(
+      `No agency is set on this server, according to its metadata service at ${origin}.`,
+      "Assign an agency to the server in the ECS console, or use other credentials.",
+    );
+  }
   if (answer.statusCode !== 200) throw refusal(origin, `answered with HTTP ${answer.statusCode}`, LATER);
   try {
     return temporaryKeys(JSON.parse(answer.text), [], answer.headers, options);
@@ -64,6 +63,31 @@ export async function metadataKeys(
   }
 }
 
+/** Undefined if the service gives none for any reason: v1 may still answer. */
+async function sessionToken(
+  options: MetadataServiceOptions,
+  origin: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const { statusCode, text } = await ask(options, signal, {
+      method: "PUT",
+      origin,
+      path: "/meta-data/latest/api/token",
+      headers: { "x-metadata-token-ttl-seconds": String(SESSION_SECONDS) },
+    });
+    const token = text.trim();
+    if (statusCode !== 200 || !/^[\x21-\x7e]+$/.test(token)) return undefined;
+    options.redactor.add(token);
+    return token;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof HssError) return undefined;
+    throw error;
+  }
+}
+
+/** Sends the request again once after a 5xx answer. */
 async function ask(
   { dispatcher }: MetadataServiceOptions,
   signal: AbortSignal,
@@ -71,13 +95,15 @@ async function ask(
 ): Promise<HttpAnswer> {
   try {
     const whole: HttpRequest = { query: [], purpose: "", ...request };
-    return await sendOnce(whole, { dispatcher, timeoutMs: METADATA_TIMEOUT_MS, signal });
+    const send = () => sendOnce(whole, { dispatcher, timeoutMs: TIMEOUT_MS, signal });
+    const answer = await send();
+    return answer.statusCode >= 500 ? await send() : answer;
   } catch (error) {
-    if (!(error instanceof NetworkError)) throw error;
+    if (!(error instanceof HssError)) throw error;
+    if (!(error instanceof NetworkError))
+      throw refusal(request.origin, "gave an answer that cannot be read", LATER, error);
     const silent = error.code === "ETIMEDOUT";
-    const problem = silent
-      ? `did not answer within ${METADATA_TIMEOUT_MS / 1000} s`
-      : `cannot be reached (${error.code})`;
+    const problem = silent ? `did not answer within ${TIMEOUT_MS / 1000} s` : `cannot be reached (${error.code})`;
     const advice = "Use other credentials, or run on an ECS server with an agency.";
     throw refusal(request.origin, problem, advice, error);
   }

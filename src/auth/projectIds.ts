@@ -6,6 +6,7 @@ import { ResponseShapeError } from "../errors/responseShapeError.js";
 import type { Authorizer, HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
 import { SharedCalls } from "../async/sharedCalls.js";
+import { checkProjectId } from "./checkProjectId.js";
 import type { IamAddress } from "./iamAddress.js";
 import { iamText } from "./iamText.js";
 
@@ -40,14 +41,19 @@ export class ProjectIds {
   }
 
   async #only(iam: IamAddress, name: string, authorizer: Authorizer, signal: AbortSignal): Promise<string> {
-    const [project, ...others] = await this.#list(iam, name, authorizer, signal);
-    if (project && others.length === 0) return project.id;
+    // IAM may also return projects whose names only contain this name.
+    const named = (await this.#list(iam, name, authorizer, signal)).filter((each) => each.name === name);
+    const [project, ...others] = named;
+    if (project && others.length === 0) {
+      checkProjectId(project.id);
+      return project.id;
+    }
     if (project) {
       throw new ConfigError(
         "projectId",
         `IAM has several projects named "${name}".`,
         "Set projectId to the ID of one of them.",
-        this.#listed([project, ...others]),
+        this.#listed(named),
       );
     }
     throw new ConfigError(

@@ -1,3 +1,4 @@
+import type { Detail } from "./errorText.js";
 import { HssError } from "./hssError.js";
 
 /** A source that was searched for credentials, and what it lacked. */
@@ -12,9 +13,15 @@ export class AuthError extends HssError {
   /** The sources that were searched, in order. */
   readonly tried: readonly TriedSource[];
 
-  constructor(summary: string, advice: string, tried: readonly TriedSource[] = [], options?: ErrorOptions) {
-    const details = tried.map(({ source, lacked }, index) => [`${index + 1}. ${source}`, lacked] as const);
-    super({ summary, advice, details }, options);
+  /** @param options with further details */
+  constructor(
+    summary: string,
+    advice: string,
+    tried: readonly TriedSource[] = [],
+    { hints = [], ...options }: ErrorOptions & { hints?: readonly Detail[] } = {},
+  ) {
+    const details = tried.map(({ source, lacked }, index): Detail => [`${index + 1}. ${source}`, lacked]);
+    super({ summary, advice, details: [...details, ...hints] }, options);
     this.tried = tried;
   }
 }

@@ -1,7 +1,7 @@
 import type { Callers } from "../auth/callers.js";
 import type { HttpClient } from "../http/httpClient.js";
 import { encodeComponent } from "../http/httpRequest.js";
-import { parseEndpoint, serviceOrigin } from "../http/serviceOrigin.js";
+import type { ServiceAddresses } from "../http/serviceAddresses.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
 import type { Consistency, Page, PageScan, PageWindow, ScanProgress } from "./pageScan.js";
 import { readRows, type OnDrift, type ReadResult } from "./readRows.js";
@@ -9,7 +9,6 @@ import { streamRows } from "./streamRows.js";
 
 export interface HssSettings {
   enterpriseProjectId?: string | undefined;
-  endpoint?: string | undefined;
   pageSize: number;
   maxConcurrency: number;
   consistency: Consistency;
@@ -20,6 +19,7 @@ export interface HssClientOptions {
   settings: HssSettings;
   http: HttpClient;
   callers: Callers;
+  addresses: ServiceAddresses;
 }
 
 export interface ListRequest {
@@ -109,13 +109,10 @@ export class HssClient {
     request: ListRequest,
     { onProgress, onWait, onSend, onTotal, signal }: ListOptions,
   ): Promise<Prepared<Row>> {
-    const { settings, callers } = this.#options;
+    const { settings, callers, addresses } = this.#options;
     const http = this.#options.http.forScan(onWait, onSend);
-    const { region, projectId, authorizer } = await callers.resolve(request, signal);
-    const { origin, basePath } =
-      settings.endpoint === undefined
-        ? { origin: serviceOrigin("hss", region), basePath: "" }
-        : parseEndpoint("endpoint", settings.endpoint);
+    const { region, ownRegion, projectId, authorizer } = await callers.resolve(request, signal);
+    const { origin, basePath } = addresses.hss({ region, ownRegion });
     const enterpriseProjectId = request.filters.enterpriseProjectId ?? settings.enterpriseProjectId;
     const query = operation.query({ ...request.filters, enterpriseProjectId });
     const requestIds: string[] = [];

@@ -1,9 +1,15 @@
 import { ConfigError } from "../errors/configError.js";
 import { isLoopback } from "./isLoopback.js";
 
-/** Regions outside the main domain, by the start of their names. */
-const DOMAINS: readonly (readonly [prefix: string, domain: string])[] = [["eu-", "myhuaweicloud.eu"]];
-const DEFAULT_DOMAIN = "myhuaweicloud.com";
+/** Prefix of the regions of the European cloud. `eu-west-0` belongs to the main cloud. */
+const EUROPE = "eu-west-1";
+
+export interface ServiceAddress {
+  /** Scheme, host and port. */
+  origin: string;
+  /** Before the paths of the API; "" at public addresses. */
+  basePath: string;
+}
 
 /** Accepts every name with the form of a region, because new regions appear often. */
 export function checkRegion(region: string): void {
@@ -17,17 +23,27 @@ export function checkRegion(region: string): void {
   }
 }
 
-/** The public address of a Huawei Cloud service in a region. */
-export function serviceOrigin(service: "hss" | "iam", region: string): string {
+/**
+ * The public address of a Huawei Cloud service in a region.
+ * @param cloud the domain of the cloud. Default: the domain that the vendor's SDKs use for the region
+ */
+export function serviceOrigin(service: "hss" | "iam", region: string, cloud?: string): string {
   checkRegion(region);
-  const domain = DOMAINS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? DEFAULT_DOMAIN;
+  const domain = cloud ?? (region.startsWith(EUROPE) ? "myhuaweicloud.eu" : "myhuaweicloud.com");
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)) {
+    throw new ConfigError(
+      "cloud",
+      `${JSON.stringify(domain)} is not the domain of a cloud.`,
+      'Set cloud (HW_CLOUD) to a domain such as "myhuaweicloud.com", without a scheme, a port or a path.',
+    );
+  }
   return `https://${service}.${region}.${domain}`;
 }
 
 const SERVICES: Readonly<Partial<Record<string, string>>> = { iamEndpoint: "iam", stsEndpoint: "sts" };
 
 /** Splits an endpoint from the configuration into origin and base path, and refuses one that would leak credentials. */
-export function parseEndpoint(property: string, endpoint: string): { origin: string; basePath: string } {
+export function parseEndpoint(property: string, endpoint: string): ServiceAddress {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   const refuse = (problem: string) =>
     new ConfigError(

@@ -45,13 +45,19 @@ export interface ConfigurationMeta {
   secret?: boolean;
 }
 
+/** Metadata of a whole configuration, beside its zod type. */
+export interface EnvironmentMeta {
+  /** Prefixes of the environment variables that belong to this package, and to other tools of the same vendor. */
+  envPrefixes?: readonly string[];
+}
+
 /** The configuration, and where its values come from. */
 export interface Configured<Values> {
   /** Validated, with the environment's values and the defaults filled in. */
   values: Values;
   /** Only the values from the stack or an explicit provider, by key. */
   explicit: Readonly<Record<string, unknown>>;
-  /** The environment variables of the configuration that are set, by their own names. */
+  /** The environment variables with one of the configuration's prefixes, by their names. Values are trimmed; blank ones are left out. */
   environment: Readonly<Record<string, string>>;
 }
 

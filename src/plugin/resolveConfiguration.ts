@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { ConfigError } from "../errors/configError.js";
-import type { ConfigurationMeta, Configured } from "./packageDefinition.js";
+import type { ConfigurationMeta, Configured, EnvironmentMeta } from "./packageDefinition.js";
 import { invalidProperty } from "./invalidProperty.js";
 import { validate, type Validated } from "./validate.js";
 
@@ -30,18 +30,18 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
   env: Readonly<Record<string, string | undefined>>,
 ): Configured<z.output<Schema>> {
   const explicit = decoded(schema, given);
-  const environment: Record<string, string> = {};
+  const { envPrefixes = [] } = (schema.meta() ?? {}) as EnvironmentMeta;
+  const set = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ""] as const);
+  const environment = Object.fromEntries(
+    set.filter(([name, value]) => value !== "" && envPrefixes.some((prefix) => name.startsWith(prefix))),
+  );
   const fromEnvironment: Record<string, string> = {};
   const origins = new Map<string, string>();
   for (const [key, property] of Object.entries(schema.shape)) {
-    for (const name of configurationMeta(property as z.ZodType).env ?? []) {
-      const value = env[name];
-      if (!value) continue;
-      environment[name] = value;
-      if (origins.has(key)) continue;
-      fromEnvironment[key] = value;
-      origins.set(key, name);
-    }
+    const name = configurationMeta(property as z.ZodType).env?.find((each) => each in environment);
+    if (name === undefined) continue;
+    fromEnvironment[key] = environment[name] as string;
+    origins.set(key, name);
   }
   const validated = validate(schema, { ...decoded(schema, fromEnvironment), ...explicit }, "configuration key");
   if (validated.ok) return { values: validated.values, explicit, environment };
@@ -51,12 +51,16 @@ export function resolveConfiguration<Schema extends z.ZodObject>(
   throw new ConfigError(failure.property, ...invalidProperty(subject, failure));
 }
 
-/** The stack configuration and the SDKs send all values but strings as JSON text. */
+/**
+ * The stack configuration and the SDKs send all values except strings as JSON text. Blanks and line ends around a value are
+ * removed: values from files and pipelines often end with a line end.
+ */
 function decoded(schema: z.ZodObject, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   // A program may pass undefined for what it leaves out.
   const entries = Object.entries(given).filter(([key, value]) => !RESERVED.has(key) && value !== undefined);
   return Object.fromEntries(
-    entries.map(([key, value]) => {
+    entries.map(([key, raw]) => {
+      const value = typeof raw === "string" ? raw.trim() : raw;
       // A key such as "constructor" is a property of every object.
       const property = Object.hasOwn(schema.shape, key) ? (schema.shape[key] as z.ZodType) : undefined;
       if (typeof value !== "string" || property === undefined || property.safeParse(value).success) return [key, value];

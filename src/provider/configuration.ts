@@ -1,16 +1,21 @@
 import { z } from "zod";
 import { CONSISTENCIES } from "../hss/pageScan.js";
-import type { ConfigurationMeta } from "../plugin/packageDefinition.js";
+import type { ConfigurationMeta, EnvironmentMeta } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
 
 const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-const text = (description: string, meta: ConfigurationMeta = {}) =>
-  input
-    .text(description)
+const text = (description: string, meta: ConfigurationMeta = {}) => {
+  const any = input.text(description);
+  // Credentials are checked when they are used, because the environment may contain several.
+  const checked = meta.secret
+    ? any
+    : any.regex(/^\P{Cc}*$/u, "must not contain a line break or another control character");
+  return checked
     .optional()
     .describe(description)
     .meta({ ...meta });
+};
 
 /** A duration in the configuration's form, such as `30s`, read as milliseconds. */
 const duration = (fallback: string, description: string) =>
@@ -136,16 +141,19 @@ export const configuration = z.strictObject({
     .describe(
       "Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.",
     ),
-  endpoint: text("Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`.", {
-    env: ["HW_HSS_ENDPOINT"],
-  }),
-  iamEndpoint: text(
-    "Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`.",
-    {
-      env: ["HW_AUTH_URL"],
-    },
+  cloud: text(
+    "Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region.",
+    { env: ["HW_CLOUD"] },
   ),
-  stsEndpoint: text("Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`.", {
+  endpoint: text(
+    "Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set " +
+      "`HUAWEICLOUD_SDK_REGION_HSS_<REGION>`.",
+    { env: ["HW_HSS_ENDPOINT"] },
+  ),
+  iamEndpoint: text("Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`.", {
+    env: ["HW_AUTH_URL", "HUAWEICLOUD_SDK_IAM_ENDPOINT"],
+  }),
+  stsEndpoint: text("Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`.", {
     env: ["HUAWEICLOUD_SDK_STS_ENDPOINT"],
   }),
   caCertFile: text(
@@ -163,7 +171,10 @@ export const configuration = z.strictObject({
         "address). Default: the provider learns the quota when HSS refuses a request.",
     )
     .optional(),
-  maxRetries: input.integer(0, 20, "Maximum number of retries of a request after a transient failure.").default(8),
+  maxRetries: input
+    .integer(0, 20, "Maximum number of retries of a request after a transient failure.")
+    .default(8)
+    .meta({ env: ["HW_MAX_RETRIES"] }),
   requestTimeout: duration("30s", "Timeout of one request, for example `30s`."),
   scanTimeout: duration("30m", "Timeout of one function call, including waiting and retries, for example `30m`."),
   consistency: input
@@ -183,5 +194,8 @@ export const configuration = z.strictObject({
     )
     .default("error"),
 });
+
+/** The variables of Terraform's provider and of the vendor's SDKs. */
+configuration.register(z.globalRegistry, { envPrefixes: ["HW_", "HUAWEICLOUD_SDK_"] } satisfies EnvironmentMeta);
 
 export type Configuration = z.output<typeof configuration>;

@@ -1,8 +1,10 @@
 import type { Dispatcher } from "undici";
 import { Callers } from "../auth/callers.js";
 import { METADATA_ADDRESS } from "../auth/metadataKeys.js";
+import { trimmed } from "../auth/trimmed.js";
 import { configuration, type Configuration } from "./configuration.js";
 import { credentialSources } from "./credentialSources.js";
+import { unsupportedVariables } from "./unsupportedVariables.js";
 import type { FunctionContext } from "../functions/functionContext.js";
 import { HssClient } from "../hss/hssClient.js";
 import type { Clock } from "../async/clock.js";
@@ -11,6 +13,7 @@ import { certificatesIn } from "../http/certificatesIn.js";
 import type { ConnectionOptions } from "../http/createDispatcher.js";
 import { HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
+import { ServiceAddresses } from "../http/serviceAddresses.js";
 import type { Configured } from "../plugin/packageDefinition.js";
 import { configurationMeta } from "../plugin/resolveConfiguration.js";
 
@@ -24,12 +27,14 @@ export interface ContextDependencies {
   homeDirectory: string;
   /** Address of an emulated metadata service, for a machine that is not an ECS server. */
   metadataAddress?: string | undefined;
+  /** Shows a warning to the user. */
+  warn?: (message: string) => void;
 }
 
 /** Makes the context of the provider's functions from its configuration. */
 export function createContext(
   configured: Configured<Configuration>,
-  { createDispatcher, redactor, clock, random, homeDirectory, metadataAddress }: ContextDependencies,
+  { createDispatcher, redactor, clock, random, homeDirectory, metadataAddress, warn }: ContextDependencies,
 ): FunctionContext {
   const { values, explicit, environment } = configured;
   for (const [key, property] of Object.entries(configuration.shape)) {
@@ -55,12 +60,15 @@ export function createContext(
   });
   const metadata = {
     dispatcher: createDispatcher({ connections: 1 }),
-    address: metadataAddress ?? METADATA_ADDRESS,
+    address: trimmed(metadataAddress) ?? METADATA_ADDRESS,
     clock,
     redactor,
   };
+  const unsupported = unsupportedVariables(environment);
+  for (const each of unsupported) warn?.(`${each}.`);
   const sources = credentialSources(configured, { homeDirectory, metadata });
-  const callers = new Callers({ settings: values, sources, http, clock, redactor });
-  const hss = new HssClient({ settings: values, http, callers });
+  const addresses = new ServiceAddresses({ ...values, variables: environment });
+  const callers = new Callers({ settings: values, sources, unsupported, addresses, http, clock, redactor });
+  const hss = new HssClient({ settings: values, http, callers, addresses });
   return { clock, callers, http, hss, callTimeoutMs: values.scanTimeout };
 }

@@ -46,8 +46,8 @@ describe("callers", () => {
   after(() => emulator.close());
 
   /** From here on the emulator's time is the context's own. */
-  const start = (given: Record<string, unknown>) => {
-    context = emulatedContext(emulator, given, {}, {}, { metadataAddress: emulator.url });
+  const start = (given: Record<string, unknown>, env: Record<string, string> = {}) => {
+    context = emulatedContext(emulator, given, env, {}, { metadataAddress: emulator.url });
     emulator.now = () => context.clock.now();
   };
   const call = (definition: FunctionDefinition<FunctionContext>, args: object = {}, from = signal) =>
@@ -139,7 +139,7 @@ describe("callers", () => {
 
     it("uses a separate token for each region's project, and finds the project with it", async () => {
       emulator.projects = [...emulator.projects, { id: "other-project", name: "eu-west-101" }];
-      start({ ...LOGIN, projectId: undefined });
+      start({ ...LOGIN, projectId: undefined }, { HUAWEICLOUD_SDK_REGION_HSS_EU_WEST_101: emulator.url });
       await hosts();
       await hosts({ region: "eu-west-101" });
       await hosts({ region: "eu-west-101" });
@@ -292,6 +292,70 @@ describe("callers", () => {
       assert.equal((await hosts()).totalNum, 1000);
       assert.ok(asked(PROJECTS).every(({ method }) => method === "GET"));
     });
+
+    it("does not use the configured project for another region, whose project it finds in IAM", async () => {
+      emulator.projects = [...emulator.projects, { id: "other-project", name: "eu-west-101" }];
+      for (const given of [{}, { projectName: "ignored-there" }, { projectId: undefined }]) {
+        start(given);
+        const elsewhere = (await call(getIdentity, { region: "eu-west-101" })) as { projectId: string };
+        assert.equal(elsewhere.projectId, "other-project");
+        await context.close();
+      }
+      start({});
+      const named = (await call(getIdentity, { region: "eu-west-101", projectId: "p-1" })) as { projectId: string };
+      assert.equal(named.projectId, "p-1");
+    });
+
+    it("takes only the project of exactly that name", async () => {
+      start({ projectId: undefined });
+      emulator.intercept = ({ path, response }) => {
+        if (path !== PROJECTS) return false;
+        const projects = [
+          { id: "longer", name: "cn-north-4_foo" },
+          { id: "exact", name: "cn-north-4" },
+          { id: "other", name: "cn-north-1" },
+        ];
+        response.end(JSON.stringify({ projects }));
+        return true;
+      };
+      assert.equal(((await call(getIdentity)) as { projectId: string }).projectId, "exact");
+    });
+
+    it("does not take a project of another name for the one that was asked for", async () => {
+      start({ projectId: undefined });
+      emulator.intercept = ({ path, response }) => {
+        if (path !== PROJECTS) return false;
+        response.end(JSON.stringify({ projects: [{ id: "other", name: "cn-north-1" }] }));
+        return true;
+      };
+      await assert.rejects(hosts(), {
+        name: "ConfigError",
+        message:
+          /^IAM has no project named "cn-north-4" that this user may see\.\n.*\n {2}project: "cn-north-1", ID other$/,
+      });
+      assert.deepEqual(asked("/v5/other/image/local/hosts"), []);
+    });
+
+    for (const id of ["..", ".", "a/b", "a\\b", "a%2fb", "a b", "ä", ""]) {
+      it(`refuses the ID ${JSON.stringify(id)} of IAM, a call, or the configuration, before HSS is asked`, async () => {
+        const refusal = {
+          name: "ConfigError",
+          property: "projectId",
+          summary: `${JSON.stringify(id)} is not the ID of a project.`,
+        };
+        start({ projectId: undefined });
+        emulator.projects = [{ id, name: "cn-north-4" }];
+        await assert.rejects(hosts(), refusal);
+        emulator.requests.length = 0;
+        await assert.rejects(hosts({ projectId: id }), refusal);
+        if (id !== "") {
+          await context.close();
+          start({ projectId: id });
+          await assert.rejects(hosts(), refusal);
+        }
+        assert.deepEqual(emulator.requests, []);
+      });
+    }
 
     it("lists ten of many, and says how many more there are", async () => {
       start({ projectId: undefined });

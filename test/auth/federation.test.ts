@@ -52,7 +52,9 @@ describe("keys of an identity provider and of STS", () => {
 
   const start = (given: Record<string, unknown>) => {
     const all = { token: undefined, ...given };
-    context = emulatedContext(emulator, all, {}, {}, { homeDirectory: home.path });
+    // The emulator is HSS in another region, too.
+    const env = { HUAWEICLOUD_SDK_REGION_HSS_AP_SOUTHEAST_1: emulator.url };
+    context = emulatedContext(emulator, all, env, {}, { homeDirectory: home.path });
     emulator.now = () => context.clock.now();
   };
   const quiet = { signal, status: () => undefined, info: () => undefined, warn: () => undefined };

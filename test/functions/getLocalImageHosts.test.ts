@@ -171,7 +171,9 @@ describe("getLocalImageHosts", () => {
 
   it("sends the region, and queries another region and project if the call names them", async () => {
     emulator.projects = [...emulator.projects, { id: "other-project", name: "eu-west-101" }];
-    await call({ region: "eu-west-101", projectId: "other-project" });
+    await configured({}, (from) => call({ region: "eu-west-101", projectId: "other-project" }, from), {
+      HUAWEICLOUD_SDK_REGION_HSS_EU_WEST_101: emulator.url,
+    });
     const [{ headers, path } = assert.fail()] = emulator.requests;
     assert.equal(headers.region, "eu-west-101");
     assert.equal(path, "/v5/other-project/image/local/hosts");

@@ -7,6 +7,24 @@ describe("serviceOrigin", () => {
     assert.equal(serviceOrigin("iam", "eu-west-101"), "https://iam.eu-west-101.myhuaweicloud.eu");
   });
 
+  it("has eu-west-0 in the main domain, as the vendor's SDKs do", () => {
+    assert.equal(serviceOrigin("hss", "eu-west-0"), "https://hss.eu-west-0.myhuaweicloud.com");
+  });
+
+  it("puts the domain of another cloud in place of the region's own", () => {
+    assert.equal(serviceOrigin("iam", "eu-west-101", "g42cloud.com"), "https://iam.eu-west-101.g42cloud.com");
+  });
+
+  for (const cloud of ["https://g42cloud.com", "g42cloud", "a.b/c", "a.b:443", "u@a.b", "a..b", ".a.b", "a.b#", ""]) {
+    it(`refuses the cloud ${JSON.stringify(cloud)}`, () => {
+      assert.throws(() => serviceOrigin("iam", "cn-north-4", cloud), {
+        name: "ConfigError",
+        property: "cloud",
+        summary: `${JSON.stringify(cloud)} is not the domain of a cloud.`,
+      });
+    });
+  }
+
   it("accepts unknown regions", () => {
     assert.equal(serviceOrigin("hss", "xx-new-9"), "https://hss.xx-new-9.myhuaweicloud.com");
   });

@@ -2,14 +2,16 @@
 
 `models` prints the models of each list query: the names on the wire and the types in its request, its page and its rows.
 `ask <endpoint>` reads one call a line, {"operation", "request"}, and prints the answer as the SDK understands it, or
-{"error"}. The SDK takes its credentials from the environment (HUAWEICLOUD_SDK_...).
+{"error"}. `regions` prints the addresses of HSS, and those of IAM, by region. The SDK takes its credentials from the environment (HUAWEICLOUD_SDK_...).
 """
 
 import json
 import sys
 
+from huaweicloudsdkcore.auth import endpoint as iam_regions
 from huaweicloudsdkcore.exceptions.exceptions import SdkException
 from huaweicloudsdkhss import v5 as hss
+from huaweicloudsdkhss.v5.region.hss_region import HssRegion
 
 METHODS = {
     "ListLocalImageHosts": "list_local_image_hosts",
@@ -41,8 +43,17 @@ def ask(endpoint):
             yield {"error": str(error)}
 
 
+def regions():
+    for name, region in HssRegion.static_fields.items():
+        yield {"region": name, "service": "hss", "address": region.endpoint}
+    for name in [*HssRegion.static_fields, "eu-west-0"]:
+        address = iam_regions.get_iam_endpoint_by_id(name, "")
+        if address:
+            yield {"region": name, "service": "iam", "address": address}
+
+
 def main(command, *args):
-    for answer in {"models": models, "ask": ask}[command](*args):
+    for answer in {"models": models, "ask": ask, "regions": regions}[command](*args):
         print(json.dumps(answer))
 
 

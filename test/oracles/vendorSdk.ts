@@ -45,6 +45,17 @@ export function vendorModels(): Promise<SdkModels[]> {
   return runScript<SdkModels>(["models"]);
 }
 
+/** The public address of a service in a region. */
+export interface SdkRegion {
+  region: string;
+  service: "hss" | "iam";
+  address: string;
+}
+
+export function vendorRegions(): Promise<SdkRegion[]> {
+  return runScript<SdkRegion>(["regions"]);
+}
+
 /** Asks HSS through the SDK, one call after the other. */
 export async function askVendorSdk<Answer>(
   endpoint: string,

@@ -44,6 +44,7 @@ interface Way {
   env?: Record<string, string>;
   files?: Record<string, string>;
   onEcs?: true;
+  metadata?: "v1" | "v2";
 }
 
 /** A canary through each source. The project is looked up, so that IAM is asked, too. */
@@ -69,6 +70,35 @@ const WAYS: Record<string, Way> = {
   },
   "a profile of hcloud": { files: { [HCLOUD]: hcloudFile({ name: "p", ...profile }) } },
   "a profile with a token": { files: { [HCLOUD]: hcloudFile({ name: "p", mode: "token", xAuthToken: CANARY.token }) } },
+  "a profile after a sign-in by SSO": {
+    files: {
+      [HCLOUD]: JSON.stringify({
+        current: "p",
+        profiles: [null, { name: "p", mode: "SSO", ssoAuth: { stsToken: profile } }],
+      }),
+    },
+  },
+  "the SDK's file as Python reads it": {
+    files: {
+      ".huaweicloud/credentials": `[DEFAULT]\nSK : ${keys.secretKey}\n[basic]\n  AK: ${keys.accessKey}\n  SECURITY_TOKEN = ${keys.securityToken}\n`,
+    },
+  },
+  "configuration with blanks around it": {
+    configuration: {
+      accessKey: ` ${keys.accessKey}\n`,
+      secretKey: `${keys.secretKey}\n`,
+      securityToken: `${keys.securityToken} `,
+    },
+  },
+  "variables with blanks around them": {
+    env: {
+      HW_AUTH_TOKEN: " ",
+      HW_ACCESS_KEY: `${keys.accessKey}\n`,
+      HW_SECRET_KEY: `${keys.secretKey}\r\n`,
+      HW_SECURITY_TOKEN: `\t${keys.securityToken}`,
+    },
+  },
+  "the older metadata service": { onEcs: true, metadata: "v1" },
   "the SDK's file": {
     files: {
       ".huaweicloud/credentials": `[basic]\nak=${keys.accessKey}\nsk=${keys.secretKey}\nsecurity_token=${keys.securityToken}`,
@@ -106,6 +136,38 @@ const BROKEN: Record<string, Way> = {
     files: { [HCLOUD]: JSON.stringify({ profiles: { [CANARY.secretKey]: CANARY.token } }) },
   },
   "an encrypted profile": { files: { [HCLOUD]: hcloudFile({ name: "p", ...profile, accessKeyId: CANARY.secretKey }) } },
+  "a blank inside a key": { configuration: { ...keys, secretKey: `${CANARY.secretKey} ${CANARY.token}` } },
+  "a line break inside a key of the environment": {
+    env: { HW_ACCESS_KEY: CANARY.accessKey, HW_SECRET_KEY: `${CANARY.secretKey}\n${CANARY.token}` },
+  },
+  "a control character inside a password": { configuration: { ...login, password: `${CANARY.password}\u0007` } },
+  "a blank inside a key of a profile": {
+    files: { [HCLOUD]: hcloudFile({ name: "p", ...profile, secretAccessKey: `${CANARY.secretKey} ${CANARY.token}` }) },
+  },
+  "two lines in a key of the SDK's file": {
+    files: { ".huaweicloud/credentials": `[basic]\nak=${CANARY.accessKey}\nsk=${CANARY.secretKey}\n  ${CANARY.token}` },
+  },
+  "a profile whose key is of another type": {
+    files: {
+      [HCLOUD]: JSON.stringify({
+        current: "p",
+        profiles: [{ name: "p", accessKeyId: [CANARY.token], ssoAuth: CANARY.secretKey }],
+      }),
+    },
+  },
+  "an address of a region with a password": {
+    configuration: { token: CANARY.token, endpoint: undefined, iamEndpoint: undefined },
+    env: { HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4: `https://u:${CANARY.token}@h` },
+  },
+  "secrets in variables that are not supported": {
+    env: { HW_ACCESS_KEY: CANARY.accessKey, HW_PASSWORD: CANARY.password, HUAWEICLOUD_SDK_TOKEN: CANARY.token },
+  },
+  "an address of IAM in the SDK's file with a password": {
+    files: {
+      ".huaweicloud/credentials": `[basic]\nak=${CANARY.accessKey}\nsk=${CANARY.secretKey}\niam_endpoint=https://u:${CANARY.token}@h`,
+    },
+    configuration: { iamEndpoint: undefined },
+  },
   "half a file": { files: { ".huaweicloud/credentials": `[basic]\nsk=${CANARY.secretKey}` } },
   "a token of an identity provider alone": { env: { HW_ASSUME_ROLE_ID_TOKEN: CANARY.idToken } },
   "a token file of another form": {
@@ -237,7 +299,8 @@ describe("canary secrets", function () {
 
   /** A test that fails leaves no process behind, as that would keep this one alive. */
   let stop: () => Promise<void> = () => Promise.resolve();
-  const started = async ({ configuration, env, files, onEcs }: Way) => {
+  const started = async ({ configuration, env, files, onEcs, metadata = "v2" }: Way) => {
+    emulator.metadata = metadata;
     const { token, projectId, ...base } = emulated(emulator);
     assert.ok(token && projectId);
     const home = await homeFolder(files ?? {});
@@ -249,7 +312,8 @@ describe("canary secrets", function () {
       shown.push({ what: "the process", text: plugin.output });
       await home.remove();
     };
-    return { plugin, given: { ...base, onDrift: "warn", ...configuration } };
+    const given: [string, unknown][] = Object.entries({ ...base, onDrift: "warn", ...configuration });
+    return { plugin, given: Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
   };
   /** Calls a function; whatever comes of it is kept. Returns whether it failed. */
   const attempt = async (plugin: ProviderProcess, name: string, what: string): Promise<boolean> => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { defaultAccounts } from "../../src/emulator/auth/defaultAccounts.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated, SECRETS } from "../support/emulated.js";
+import { EngineDouble } from "../support/engineDouble.js";
 import { hcloudFile, homeFolder } from "../support/homeFolder.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 
@@ -49,6 +50,21 @@ const complete: Record<string, Way & { source: RegExp; method: string; agency?: 
     source: /^environment \(HW_\*\)$/,
     method: "password",
   },
+  "HW_USER_NAME with HW_USER_PASSWORD and HW_DOMAIN_NAME": {
+    env: { HW_USER_NAME: LOGIN.userName, HW_USER_PASSWORD: LOGIN.password, HW_DOMAIN_NAME: LOGIN.domainName },
+    source: /^environment \(HW_\*\)$/,
+    method: "password",
+  },
+  "HW_USER_NAME with HW_USER_PASSWORD and HW_DOMAIN_ID": {
+    env: { HW_USER_NAME: LOGIN.userName, HW_USER_PASSWORD: LOGIN.password, HW_DOMAIN_ID: DOMAIN_ID },
+    source: /^environment \(HW_\*\)$/,
+    method: "password",
+  },
+  "a login whose account is in HUAWEICLOUD_SDK_DOMAIN_ID": {
+    env: { HW_USER_NAME: LOGIN.userName, HW_USER_PASSWORD: LOGIN.password, HUAWEICLOUD_SDK_DOMAIN_ID: DOMAIN_ID },
+    source: /^environment \(HW_\*\)$/,
+    method: "password",
+  },
   HW_AUTH_TOKEN: { env: { HW_AUTH_TOKEN: "emulated-token" }, source: /^environment \(HW_\*\)$/, method: "token" },
   "HW_ACCESS_KEY with HW_SECRET_KEY": {
     env: { HW_ACCESS_KEY: ACCESS_KEY, HW_SECRET_KEY: SECRET_KEY },
@@ -62,6 +78,49 @@ const complete: Record<string, Way & { source: RegExp; method: string; agency?: 
   },
   "HUAWEICLOUD_SDK_AK with HUAWEICLOUD_SDK_SK": {
     env: { HUAWEICLOUD_SDK_AK: ACCESS_KEY, HUAWEICLOUD_SDK_SK: SECRET_KEY },
+    source: /^environment \(HUAWEICLOUD_SDK_\*\)$/,
+    method: "accessKey",
+  },
+  "HUAWEICLOUD_SDK_SECURITY_TOKEN with its keys": {
+    env: {
+      HUAWEICLOUD_SDK_AK: TEMPORARY[0],
+      HUAWEICLOUD_SDK_SK: TEMPORARY[1],
+      HUAWEICLOUD_SDK_SECURITY_TOKEN: TEMPORARY[2],
+    },
+    source: /^environment \(HUAWEICLOUD_SDK_\*\)$/,
+    method: "accessKey",
+  },
+  "configuration that ends with line ends": {
+    configuration: { accessKey: `${ACCESS_KEY}\n`, secretKey: ` ${SECRET_KEY}\r\n` },
+    source: /^provider configuration$/,
+    method: "accessKey",
+  },
+  "a login in the configuration that ends with line ends": {
+    configuration: { userName: "auditor\n", password: `${LOGIN.password}\n`, domainName: "\temulated-domain\n" },
+    source: /^provider configuration$/,
+    method: "password",
+  },
+  "variables that end with line ends": {
+    env: {
+      HW_ACCESS_KEY: `${TEMPORARY[0]}\n`,
+      HW_SECRET_KEY: `${TEMPORARY[1]}\r\n`,
+      HW_SECURITY_TOKEN: ` ${TEMPORARY[2]}\n\n`,
+    },
+    source: /^environment \(HW_\*\)$/,
+    method: "accessKey",
+  },
+  "keys, when the variables before them are blank": {
+    env: {
+      HW_AUTH_TOKEN: " ",
+      HW_ACCESS_KEY: "\n",
+      HW_SECURITY_TOKEN: "\t",
+      HUAWEICLOUD_SDK_AK: ACCESS_KEY,
+      HUAWEICLOUD_SDK_SK: SECRET_KEY,
+      HUAWEICLOUD_SDK_SECURITY_TOKEN: " ",
+      HW_SHARED_CONFIG_FILE: " ",
+      HW_PROFILE: "\n",
+      HW_ASSUME_ROLE_AGENCY_NAME: " ",
+    },
     source: /^environment \(HUAWEICLOUD_SDK_\*\)$/,
     method: "accessKey",
   },
@@ -86,6 +145,62 @@ const complete: Record<string, Way & { source: RegExp; method: string; agency?: 
     source: /^hcloud profile "x" in .*elsewhere\.json$/,
     method: "accessKey",
   },
+  "a shared configuration file that the configuration names": {
+    configuration: { sharedConfigFile: "~/elsewhere.json" },
+    env: { HW_AUTH_TOKEN: "of-somebody-else" },
+    files: { "elsewhere.json": hcloudFile({ name: "x", accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY }) },
+    source: /^hcloud profile "x" in .*elsewhere\.json$/,
+    method: "accessKey",
+  },
+  "a profile after a sign-in by SSO": {
+    files: {
+      [HCLOUD]: JSON.stringify({
+        current: "sso",
+        profiles: [
+          {
+            name: "sso",
+            mode: "SSO",
+            accessKeyId: "",
+            secretAccessKey: "",
+            ssoParam: { startUrl: "https://idcenter.example/portal", ssoRegion: "ap-southeast-1" },
+            ssoAuth: {
+              stsToken: { accessKeyId: TEMPORARY[0], secretAccessKey: TEMPORARY[1], securityToken: TEMPORARY[2] },
+            },
+          },
+        ],
+      }),
+    },
+    source: /^hcloud profile "sso" in /,
+    method: "accessKey",
+  },
+  "a profile among others that are broken, null or nameless": {
+    files: {
+      [HCLOUD]: JSON.stringify({
+        current: "good",
+        profiles: [
+          null,
+          7,
+          { accessKeyId: "nameless" },
+          { name: 5 },
+          { name: "bad", accessKeyId: 5, ssoAuth: "x", region: [] },
+          { name: "good", accessKeyId: ` ${ACCESS_KEY}\n`, secretAccessKey: `${SECRET_KEY}\n` },
+        ],
+      }),
+    },
+    source: /^hcloud profile "good" in /,
+    method: "accessKey",
+  },
+  "the SDKs' file, when hcloud's is empty": {
+    files: { [HCLOUD]: "", [SDK_FILE]: `[basic]\nak=${ACCESS_KEY}\nsk=${SECRET_KEY}` },
+    source: /^credentials file /,
+    method: "accessKey",
+  },
+  "the ECS agency, when all files are blank": {
+    files: { [HCLOUD]: "\ufeff", [SDK_FILE]: " \n" },
+    onEcs: true,
+    source: /^ECS agency$/,
+    method: "ecsAgency",
+  },
   "a profile that the configuration asks for, before the environment": {
     configuration: { profile: "mine" },
     env: { HW_AUTH_TOKEN: "of-somebody-else" },
@@ -96,6 +211,20 @@ const complete: Record<string, Way & { source: RegExp; method: string; agency?: 
   "the SDKs' credentials file": {
     files: { [SDK_FILE]: `; comment\n[global]\nak = other\n\n[basic]\nak = ${ACCESS_KEY}\nsk=${SECRET_KEY}\n` },
     source: /^credentials file .*\.huaweicloud\/credentials$/,
+    method: "accessKey",
+  },
+  "the SDKs' credentials file as Python reads it": {
+    files: {
+      [SDK_FILE]: `[DEFAULT]\nSK = ${SECRET_KEY}\n[basic]\r\n  AK :  ${ACCESS_KEY}\n# sk = other\n[global]\nak = other\nsk = other\n`,
+    },
+    source: /^credentials file /,
+    method: "accessKey",
+  },
+  "the SDKs' credentials file that the configuration names": {
+    configuration: { credentialsFile: "~/sdk.ini" },
+    env: { HW_AUTH_TOKEN: "of-somebody-else" },
+    files: { "sdk.ini": `[basic]\nak=${ACCESS_KEY}\nsk=${SECRET_KEY}` },
+    source: /^credentials file .*sdk\.ini$/,
     method: "accessKey",
   },
   "the SDKs' credentials file in another place": {
@@ -183,6 +312,30 @@ const broken: Record<string, Way & { says: RegExp }> = {
     env: { HW_ACCESS_KEY: ACCESS_KEY },
     says: /The environment \(HW_\*\) sets HW_ACCESS_KEY but not HW_SECRET_KEY\.\nSet both, or neither\.\n {2}1\. provider configuration: /,
   },
+  "a blank inside HW_ACCESS_KEY": {
+    env: { HW_ACCESS_KEY: "EMULATED ACCESSKEY001", HW_SECRET_KEY: SECRET_KEY },
+    says: /^The environment \(HW_\*\) has a value in HW_ACCESS_KEY that contains a blank, a line break or another invalid character\.\n/,
+  },
+  "a control character inside HUAWEICLOUD_SDK_SK": {
+    env: { HUAWEICLOUD_SDK_AK: ACCESS_KEY, HUAWEICLOUD_SDK_SK: `${SECRET_KEY}\u0007x` },
+    says: /has a value in HUAWEICLOUD_SDK_SK that contains a blank, a line break or another invalid character\.\n/,
+  },
+  "a blank inside the token": {
+    configuration: { token: "emulated token" },
+    says: /^The provider configuration has a value in huaweicloud-hss:token that contains a blank/,
+  },
+  "a letter outside ASCII inside the security token": {
+    configuration: { accessKey: ACCESS_KEY, secretKey: SECRET_KEY, securityToken: "emulated-security-tökèn" },
+    says: /^The provider configuration has a value in huaweicloud-hss:securityToken that contains a blank/,
+  },
+  "a blank inside a key of a profile": {
+    files: { [HCLOUD]: hcloudFile({ name: "work", accessKeyId: ACCESS_KEY, secretAccessKey: "emulated secret" }) },
+    says: /^The hcloud profile "work" in \S+ has a value in secretAccessKey that contains a blank/,
+  },
+  "two lines in a key of the credentials file": {
+    files: { [SDK_FILE]: `[basic]\nak=${ACCESS_KEY}\nsk=${SECRET_KEY}\n  more\n` },
+    says: /^The credentials file \S+ has a value in sk that contains a blank/,
+  },
   "HW_ACCESS_KEY with the secret key of the other family": {
     env: { HW_ACCESS_KEY: ACCESS_KEY, HUAWEICLOUD_SDK_SK: SECRET_KEY },
     says: /sets HW_ACCESS_KEY but not HW_SECRET_KEY/,
@@ -202,6 +355,42 @@ const broken: Record<string, Way & { says: RegExp }> = {
   "a profile with nothing": {
     files: { [HCLOUD]: hcloudFile({ name: "work" }) },
     says: /The hcloud profile "work" in .* sets neither accessKeyId with secretAccessKey nor xAuthToken\.\n/,
+  },
+  "a profile before a sign-in by SSO": {
+    files: { [HCLOUD]: hcloudFile({ name: "work", mode: "SSO" }) },
+    says: /^The hcloud profile "work" in \S+ has no keys of an SSO sign-in\.\nRun "hcloud configure sso"/,
+  },
+  "a profile whose value has another type": {
+    files: {
+      [HCLOUD]: JSON.stringify({ current: "x", profiles: [{ name: "x", ssoAuth: { stsToken: "emulated-token" } }] }),
+    },
+    says: /^The hcloud profile "x" in \S+ has a value of another type in ssoAuth\.stsToken\.\n/,
+  },
+  "a source profile whose value has another type": {
+    files: {
+      [HCLOUD]: JSON.stringify({
+        current: "x",
+        profiles: [
+          { name: "x", sourceProfile: "y" },
+          { name: "y", accessKeyId: [] },
+        ],
+      }),
+    },
+    says: /^The hcloud profile "y" in \S+ has a value of another type in accessKeyId\.\n/,
+  },
+  "a profile of an empty file": {
+    env: { HW_PROFILE: "work" },
+    files: { [HCLOUD]: "\n" },
+    says: /cannot be used: the file is empty\.\nCheck sharedConfigFile and profile\./,
+  },
+  "a credentials file that is empty and named": {
+    env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: "~/sdk.ini" },
+    files: { "sdk.ini": "" },
+    says: /cannot be used: the file is empty\.\n/,
+  },
+  "a credentials file that is a device": {
+    env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: "/dev/zero" },
+    says: /^The credentials file \/dev\/zero is not a regular file\.\n/,
   },
   "a profile that is encrypted": {
     files: { [HCLOUD]: hcloudFile({ name: "work", accessKeyId: "5J+/a==", secretAccessKey: "x" }) },
@@ -269,6 +458,7 @@ describe("the executable's credentials", () => {
   beforeEach(() => {
     emulator.accounts = defaultAccounts();
     emulator.metadata = "v2";
+    emulator.intercept = undefined;
     emulator.requests.length = 0;
   });
   after(async () => {
@@ -330,26 +520,36 @@ describe("the executable's credentials", () => {
     });
   }
 
-  it("uses the region and project of the profile with the keys if nothing else sets them", async () => {
-    const profile = {
-      name: "all",
-      accessKeyId: ACCESS_KEY,
-      secretAccessKey: SECRET_KEY,
-      region: "cn-north-4",
-      projectId: "p-1",
+  describe("of a profile", () => {
+    const identity = async (region: string | undefined, configuration: Record<string, unknown>) => {
+      const keys = { accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY };
+      const profile = { name: "all", ...keys, ...(region === undefined ? {} : { region }), projectId: "p-1" };
+      const home = await homeFolder({ [HCLOUD]: hcloudFile(profile) });
+      const plugin = await ProviderProcess.configured(
+        { endpoint: emulator.url, iamEndpoint: emulator.url, ...configuration },
+        { HOME: home.path },
+      );
+      try {
+        const { result } = await plugin.invoke("getIdentity");
+        return [result.region, result.projectId];
+      } finally {
+        await plugin.stop();
+        await home.remove();
+      }
     };
-    const home = await homeFolder({ [HCLOUD]: hcloudFile(profile) });
-    const plugin = await ProviderProcess.configured(
-      { endpoint: emulator.url, iamEndpoint: emulator.url },
-      { HOME: home.path },
-    );
-    try {
-      const { result } = await plugin.invoke("getIdentity");
-      assert.deepEqual([result.region, result.projectId], ["cn-north-4", "p-1"]);
-    } finally {
-      await plugin.stop();
-      await home.remove();
-    }
+
+    it("take its region and project along, when nothing else sets them", async () => {
+      assert.deepEqual(await identity("cn-north-4", {}), ["cn-north-4", "p-1"]);
+    });
+
+    it("take its project along, when it has no region", async () => {
+      assert.deepEqual(await identity(undefined, { region: "cn-north-4" }), ["cn-north-4", "p-1"]);
+    });
+
+    it("do not take its project into another region", async () => {
+      const expected = ["cn-north-4", "0a1b2c3d4e5f60718293a4b5c6d7e8f9"];
+      assert.deepEqual(await identity("cn-south-1", { region: "cn-north-4" }), expected);
+    });
   });
 
   it("lists the sources in the order tried, and what each lacked, if no credentials are found", async () => {
@@ -383,19 +583,101 @@ describe("the executable's credentials", () => {
     );
   });
 
-  it("supports the older metadata service, which has no sessions", async () => {
-    emulator.metadata = "v1";
-    await using({ onEcs: true }, async (plugin) => {
-      assert.equal((await plugin.invoke("getIdentity")).result.method, "ecsAgency");
-    });
-  });
+  describe("at the metadata service", () => {
+    const SESSION = "PUT /meta-data/latest/api/token";
+    const KEYS = "GET /openstack/latest/securitykey";
+    const asked = () => emulator.requests.map(({ method, path }) => `${method} ${path}`);
+    /** Answers to one address in place of the service; a status of 0 breaks the connection. */
+    const answering = (
+      route: string,
+      answer: { status: number; body?: string; encoding?: string },
+      times = Infinity,
+    ) => {
+      let left = times;
+      emulator.intercept = ({ method, path, response }) => {
+        if (`${method} ${path}` !== route || left-- <= 0) return false;
+        if (answer.status === 0) response.destroy();
+        else {
+          response.writeHead(answer.status, answer.encoding ? { "content-encoding": answer.encoding } : {});
+          response.end(answer.body);
+        }
+        return true;
+      };
+    };
+    const method = async () => {
+      const { result } = await using({ onEcs: true }, (plugin) => plugin.invoke("getIdentity"));
+      return result.method;
+    };
+    const session = () => {
+      const last = emulator.requests.findLast(({ path }) => path === "/openstack/latest/securitykey");
+      return last?.headers["x-metadata-token"];
+    };
 
-  it("says so when the server has no agency", async () => {
-    emulator.metadata = "none";
-    assert.match(
-      await failure({ onEcs: true }),
-      /6\. ECS agency: .* has no agency for this server\. Assign an agency to the server in the ECS console\.\n/,
-    );
+    it("takes the older one, which knows no sessions", async () => {
+      emulator.metadata = "v1";
+      assert.equal(await method(), "ecsAgency");
+      assert.deepEqual(asked().slice(0, 2), [SESSION, KEYS]);
+    });
+
+    for (const [what, answer] of [
+      ["400", { status: 400 }],
+      ["403", { status: 403, body: "denied" }],
+      ["500, twice,", { status: 500 }],
+      ["a broken connection", { status: 0 }],
+      ["an empty token", { status: 200, body: " \n" }],
+      ["a page", { status: 200, body: "<html>\n<body>log in</body>" }],
+      ["an answer that cannot be read", { status: 200, body: "x", encoding: "gzip" }],
+    ] as const) {
+      it(`asks without a session after ${what} for one`, async () => {
+        emulator.metadata = "v1";
+        answering(SESSION, answer);
+        assert.equal(await method(), "ecsAgency");
+        assert.equal(session(), undefined);
+      });
+    }
+
+    for (const route of [SESSION, KEYS]) {
+      it(`asks once more after a 5xx to ${route}`, async () => {
+        answering(route, { status: 503 }, 1);
+        assert.equal(await method(), "ecsAgency");
+        assert.equal(asked().filter((each) => each === route).length, 2);
+        assert.match(session() ?? "", /^emulated-metadata-token-/);
+      });
+    }
+
+    it("gives up after the second 5xx", async () => {
+      answering(KEYS, { status: 502 });
+      assert.match(
+        await failure({ onEcs: true }),
+        /6\. ECS agency: The metadata service at \S+ answered with HTTP 502\. Run again later/,
+      );
+      assert.deepEqual(asked(), [SESSION, KEYS, KEYS]);
+    });
+
+    it("says so when it cannot read the keys", async () => {
+      answering(KEYS, { status: 200, body: "x", encoding: "gzip" });
+      assert.match(await failure({ onEcs: true }), /metadata service at \S+ gave an answer that cannot be read\./);
+    });
+
+    for (const [how, answer] of [
+      ["404", { status: 404 }],
+      ["its own words", { status: 401, body: "Please configure Cloud Service Agency first" }],
+    ] as const) {
+      it(`says that no agency is set on this server, by ${how}`, async () => {
+        answering(KEYS, answer);
+        assert.match(
+          await failure({ onEcs: true }),
+          /6\. ECS agency: No agency is set on this server, according to its metadata service at http:\S+\. Assign an agency to the server in the ECS console, or use other credentials\.\n/,
+        );
+        assert.deepEqual(asked(), [SESSION, KEYS]);
+      });
+    }
+
+    it("waits three seconds for each version, and no longer", async () => {
+      emulator.metadata = "hanging";
+      assert.match(await failure({ onEcs: true }), /metadata service at \S+ did not answer within 3 s\. /);
+      assert.deepEqual(asked(), [SESSION, KEYS]);
+    });
   });
 
   it("queries the metadata service without a proxy", async () => {
@@ -415,24 +697,62 @@ describe("the executable's credentials", () => {
     );
   });
 
-  it("does not wait three seconds for a metadata service that does not answer", async () => {
-    emulator.metadata = "hanging";
-    const plugin = await ProviderProcess.configured(withoutToken(), { HW_METADATA_ENDPOINT: emulator.url });
-    const deadline = AbortSignal.timeout(3000);
-    const late = new Promise<never>((_, reject) => {
-      deadline.addEventListener("abort", () => {
-        reject(new Error("it still waits after 3 s"));
-      });
-    });
-    try {
-      const { message } = await Promise.race([plugin.failing("getIdentity"), late]);
-      assert.match(message, /metadata service at \S+ did not answer within 1 s/);
-    } finally {
-      await plugin.stop();
+  it("reads HW_MAX_RETRIES", async () => {
+    const { maxRetries, ...configuration } = emulated(emulator);
+    assert.equal(maxRetries, 0);
+    for (const [retries, requests] of [
+      ["0", 1],
+      ["1\n", 2],
+    ] as const) {
+      emulator.requests.length = 0;
+      emulator.intercept = ({ response }) => {
+        response.writeHead(503, { "retry-after": "0" }).end("{}");
+        return true;
+      };
+      const plugin = await ProviderProcess.configured(configuration, { HW_MAX_RETRIES: retries });
+      await plugin.failing("getIdentity").finally(() => plugin.stop());
+      assert.equal(emulator.requests.length, requests);
     }
-    assert.deepEqual(
-      emulator.requests.map(({ method, path }) => `${method} ${path}`),
-      ["PUT /meta-data/latest/api/token"],
-    );
+    for (const bad of ["many", "-1", "21", "1.5"]) {
+      await assert.rejects(ProviderProcess.configured(configuration, { HW_MAX_RETRIES: bad }), (error: Error) => {
+        assert.match(error.message, /^2 UNKNOWN: Environment variable HW_MAX_RETRIES must be /);
+        return true;
+      });
+    }
+  });
+
+  describe("that the provider does not know", () => {
+    const env = { HW_INSECURE: "true", HW_REGION: "cn-north-4", HUAWEICLOUD_SDK_NEW: "x", HW_CERT: " " };
+    const said = [
+      "HUAWEICLOUD_SDK_NEW is set, and not supported",
+      "HW_INSECURE is set, and not supported: use NODE_EXTRA_CA_CERTS or caCertFile",
+      "HW_REGION is set, and not supported: use HW_REGION_NAME",
+    ];
+
+    it("are named in a warning, and those of other services and tools are not", async () => {
+      const engine = await EngineDouble.start();
+      const others = { HUAWEICLOUD_SDK_REGION_ECS_CN_NORTH_4: "https://ecs.example", HWLOC_HIDE_ERRORS: "1" };
+      const plugin = await ProviderProcess.start({ ...env, ...others }, [engine.address]);
+      try {
+        await plugin.configure(emulated(emulator));
+        await plugin.invoke("getIdentity");
+        assert.deepEqual(
+          engine.logged.map(({ message }) => message).sort(),
+          said.map((each) => `${each}.`),
+        );
+      } finally {
+        await plugin.stop();
+        engine.stop();
+      }
+    });
+
+    it("are named in the error when there are no credentials, or no region", async () => {
+      const lines = said.map((each) => `  environment: ${each}\n`).join("");
+      assert.ok((await failure({ env })).includes(lines));
+      assert.ok((await failure({ env: { ...env, HW_ACCESS_KEY: ACCESS_KEY } })).includes(lines));
+      const plugin = await ProviderProcess.configured({ token: "t" }, env);
+      const { message } = await plugin.failing("getIdentity").finally(() => plugin.stop());
+      assert.ok(message.startsWith("No region is set.\n") && message.includes(lines), message);
+    });
   });
 });

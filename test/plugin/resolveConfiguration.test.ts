@@ -75,6 +75,27 @@ describe("resolveConfiguration", () => {
     assert.equal(values.projectId, "sdk");
   });
 
+  it("removes blanks and line ends around values, and treats a blank variable as not set", () => {
+    const given = { region: " cn-north-4\r\n", pageSize: " 100\n", password: "\ta b\n" };
+    const env = { HW_PROJECT_ID: " \n", HUAWEICLOUD_SDK_PROJECT_ID: "\tsdk\n", HW_MAX_RETRIES: " 3\n" };
+    const { values, explicit, environment } = resolveConfiguration(configuration, given, env);
+    assert.deepEqual(explicit, { region: "cn-north-4", pageSize: 100, password: "a b" });
+    assert.deepEqual(environment, { HUAWEICLOUD_SDK_PROJECT_ID: "sdk", HW_MAX_RETRIES: "3" });
+    assert.deepEqual([values.region, values.projectId, values.maxRetries], ["cn-north-4", "sdk", 3]);
+  });
+
+  it("names a key or a variable with a control character, and does not repeat its value", () => {
+    const says = "must not contain a line break or another control character.";
+    assert.throws(() => resolveConfiguration(configuration, { profile: "a\nb" }, {}), {
+      property: "profile",
+      summary: `Configuration key profile ${says}`,
+    });
+    assert.throws(() => resolveConfiguration(configuration, {}, { HW_DOMAIN_NAME: "a\u0007b" }), {
+      property: "domainName",
+      summary: `Environment variable HW_DOMAIN_NAME ${says}`,
+    });
+  });
+
   it("remembers where each value came from", () => {
     const env = { HW_ACCESS_KEY: "ak", HUAWEICLOUD_SDK_AK: "other", HW_SECRET_KEY: "", UNKNOWN: "x" };
     const { explicit, environment } = resolveConfiguration(configuration, { token: "t" }, env);

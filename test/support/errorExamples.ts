@@ -55,7 +55,7 @@ async function thrown(run: () => unknown): Promise<HssError> {
 
 const sources = [
   valuesSource({ name: "provider configuration", values: {}, label: (key) => `huaweicloud-hss:${key}` }),
-  { name: "ECS agency", load: () => Promise.resolve({ lacked: "the metadata service did not answer within 1 s" }) },
+  { name: "ECS agency", load: () => Promise.resolve({ lacked: "the metadata service did not answer within 3 s" }) },
 ];
 
 /** An error for each section of docs/errors.md, by its anchor and in the order of the page, made by the provider's own code. */
@@ -68,7 +68,7 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
       error_code: "APIGW.0308",
       error_msg: "The throttling threshold has been reached: limit:5,time:1 minute",
     }).gaveUp(1, 0, [runAgain(60_000, Date.parse("2026-11-25T10:15:00Z")), timeLeft(12_000)]),
-  autherror: () => thrown(() => findCredentials(sources, new AbortController().signal)),
+  autherror: () => thrown(() => findCredentials(sources, [], new AbortController().signal)),
   configerror: () => thrown(() => resolveConfiguration(configuration, { pageSize: 300 }, {})),
   argumenterror: () => invalidArguments([{ property: "limit", reason: "must be at least 1" }]),
   networkerror: () =>

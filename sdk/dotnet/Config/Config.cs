@@ -112,6 +112,16 @@ namespace PulumiHuaweicloud.Hss
             set => _caCertFile.Set(value);
         }
 
+        private static readonly __Value<string?> _cloud = new __Value<string?>(() => __config.Get("cloud"));
+        /// <summary>
+        /// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+        /// </summary>
+        public static string? Cloud
+        {
+            get => _cloud.Get();
+            set => _cloud.Set(value);
+        }
+
         private static readonly __Value<string?> _consistency = new __Value<string?>(() => __config.Get("consistency"));
         /// <summary>
         /// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
@@ -164,7 +174,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _endpoint = new __Value<string?>(() => __config.Get("endpoint"));
         /// <summary>
-        /// Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        /// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
         /// </summary>
         public static string? Endpoint
         {
@@ -184,7 +194,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _iamEndpoint = new __Value<string?>(() => __config.Get("iamEndpoint"));
         /// <summary>
-        /// Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+        /// Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         /// </summary>
         public static string? IamEndpoint
         {
@@ -234,7 +244,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<int?> _maxRetries = new __Value<int?>(() => __config.GetInt32("maxRetries"));
         /// <summary>
-        /// Maximum number of retries of a request after a transient failure. Default: `8`.
+        /// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
         /// </summary>
         public static int? MaxRetries
         {
@@ -374,7 +384,7 @@ namespace PulumiHuaweicloud.Hss
 
         private static readonly __Value<string?> _stsEndpoint = new __Value<string?>(() => __config.Get("stsEndpoint"));
         /// <summary>
-        /// Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        /// Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.&lt;cloud&gt;`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         /// </summary>
         public static string? StsEndpoint
         {

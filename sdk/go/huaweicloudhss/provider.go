@@ -67,6 +67,8 @@ type providerArgs struct {
 	AgencyName *string `pulumi:"agencyName"`
 	// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
 	CaCertFile *string `pulumi:"caCertFile"`
+	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+	Cloud *string `pulumi:"cloud"`
 	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
 	Consistency *string `pulumi:"consistency"`
 	// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
@@ -77,11 +79,11 @@ type providerArgs struct {
 	DomainName *string `pulumi:"domainName"`
 	// Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
 	EcsAgency *bool `pulumi:"ecsAgency"`
-	// Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+	// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
 	Endpoint *string `pulumi:"endpoint"`
 	// Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+	// Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 	IamEndpoint *string `pulumi:"iamEndpoint"`
 	// Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
 	IdToken *string `pulumi:"idToken"`
@@ -91,7 +93,7 @@ type providerArgs struct {
 	IdpId *string `pulumi:"idpId"`
 	// Maximum number of concurrent requests. Default: `16`.
 	MaxConcurrency *int `pulumi:"maxConcurrency"`
-	// Maximum number of retries of a request after a transient failure. Default: `8`.
+	// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 	MaxRetries *int `pulumi:"maxRetries"`
 	// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
 	OnDrift *string `pulumi:"onDrift"`
@@ -119,7 +121,7 @@ type providerArgs struct {
 	SecurityToken *string `pulumi:"securityToken"`
 	// Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 	SharedConfigFile *string `pulumi:"sharedConfigFile"`
-	// Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+	// Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
 	StsEndpoint *string `pulumi:"stsEndpoint"`
 	// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 	Token *string `pulumi:"token"`
@@ -147,6 +149,8 @@ type ProviderArgs struct {
 	AgencyName pulumi.StringPtrInput
 	// PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
 	CaCertFile pulumi.StringPtrInput
+	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+	Cloud pulumi.StringPtrInput
 	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
 	Consistency pulumi.StringPtrInput
 	// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
@@ -157,11 +161,11 @@ type ProviderArgs struct {
 	DomainName pulumi.StringPtrInput
 	// Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
 	EcsAgency pulumi.BoolPtrInput
-	// Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+	// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
 	Endpoint pulumi.StringPtrInput
 	// Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
 	EnterpriseProjectId pulumi.StringPtrInput
-	// Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+	// Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 	IamEndpoint pulumi.StringPtrInput
 	// Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
 	IdToken pulumi.StringPtrInput
@@ -171,7 +175,7 @@ type ProviderArgs struct {
 	IdpId pulumi.StringPtrInput
 	// Maximum number of concurrent requests. Default: `16`.
 	MaxConcurrency pulumi.IntPtrInput
-	// Maximum number of retries of a request after a transient failure. Default: `8`.
+	// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 	MaxRetries pulumi.IntPtrInput
 	// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
 	OnDrift pulumi.StringPtrInput
@@ -199,7 +203,7 @@ type ProviderArgs struct {
 	SecurityToken pulumi.StringPtrInput
 	// Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
 	SharedConfigFile pulumi.StringPtrInput
-	// Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+	// Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
 	StsEndpoint pulumi.StringPtrInput
 	// IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
 	Token pulumi.StringPtrInput

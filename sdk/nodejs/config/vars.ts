@@ -98,6 +98,17 @@ Object.defineProperty(exports, "caCertFile", {
 });
 
 /**
+ * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+ */
+export declare const cloud: string | undefined;
+Object.defineProperty(exports, "cloud", {
+    get() {
+        return __config.get("cloud");
+    },
+    enumerable: true,
+});
+
+/**
  * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
  */
 export declare const consistency: string | undefined;
@@ -153,7 +164,7 @@ Object.defineProperty(exports, "ecsAgency", {
 });
 
 /**
- * Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+ * Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
  */
 export declare const endpoint: string | undefined;
 Object.defineProperty(exports, "endpoint", {
@@ -175,7 +186,7 @@ Object.defineProperty(exports, "enterpriseProjectId", {
 });
 
 /**
- * Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+ * Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
  */
 export declare const iamEndpoint: string | undefined;
 Object.defineProperty(exports, "iamEndpoint", {
@@ -230,7 +241,7 @@ Object.defineProperty(exports, "maxConcurrency", {
 });
 
 /**
- * Maximum number of retries of a request after a transient failure. Default: `8`.
+ * Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
  */
 export declare const maxRetries: number | undefined;
 Object.defineProperty(exports, "maxRetries", {
@@ -384,7 +395,7 @@ Object.defineProperty(exports, "sharedConfigFile", {
 });
 
 /**
- * Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+ * Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
  */
 export declare const stsEndpoint: string | undefined;
 Object.defineProperty(exports, "stsEndpoint", {

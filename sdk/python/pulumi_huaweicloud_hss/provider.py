@@ -28,6 +28,7 @@ class ProviderArgs:
                  agency_external_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
                  ca_cert_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 cloud: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
                  domain_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -69,19 +70,20 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] agency_external_id: External ID of the agency. Requires `agencyDomainId`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+        :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
         :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.bool] ecs_agency: Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
-        :param pulumi.Input[_builtins.str] endpoint: Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] endpoint: Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] enterprise_project_id: Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         :param pulumi.Input[_builtins.str] id_token: Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
         :param pulumi.Input[_builtins.str] id_token_file: File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
         :param pulumi.Input[_builtins.str] idp_id: OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
-        :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`.
+        :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
         :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
@@ -95,7 +97,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] secret_key: Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
         :param pulumi.Input[_builtins.str] shared_config_file: Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
-        :param pulumi.Input[_builtins.str] sts_endpoint: Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] sts_endpoint: Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
         :param pulumi.Input[_builtins.str] user_id: ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
         :param pulumi.Input[_builtins.str] user_name: Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
@@ -116,6 +118,8 @@ class ProviderArgs:
             pulumi.set(__self__, "agency_name", agency_name)
         if ca_cert_file is not None:
             pulumi.set(__self__, "ca_cert_file", ca_cert_file)
+        if cloud is not None:
+            pulumi.set(__self__, "cloud", cloud)
         if consistency is not None:
             pulumi.set(__self__, "consistency", consistency)
         if credentials_file is not None:
@@ -275,6 +279,18 @@ class ProviderArgs:
 
     @_builtins.property
     @pulumi.getter
+    def cloud(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+        """
+        return pulumi.get(self, "cloud")
+
+    @cloud.setter
+    def cloud(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "cloud", value)
+
+    @_builtins.property
+    @pulumi.getter
     def consistency(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
         How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
@@ -337,7 +353,7 @@ class ProviderArgs:
     @pulumi.getter
     def endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
         """
         return pulumi.get(self, "endpoint")
 
@@ -361,7 +377,7 @@ class ProviderArgs:
     @pulumi.getter(name="iamEndpoint")
     def iam_endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+        Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         """
         return pulumi.get(self, "iam_endpoint")
 
@@ -421,7 +437,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxRetries")
     def max_retries(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Maximum number of retries of a request after a transient failure. Default: `8`.
+        Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
         """
         return pulumi.get(self, "max_retries")
 
@@ -589,7 +605,7 @@ class ProviderArgs:
     @pulumi.getter(name="stsEndpoint")
     def sts_endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         """
         return pulumi.get(self, "sts_endpoint")
 
@@ -648,6 +664,7 @@ class Provider(pulumi.ProviderResource):
                  agency_external_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
                  ca_cert_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 cloud: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
                  domain_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -692,19 +709,20 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] agency_external_id: External ID of the agency. Requires `agencyDomainId`.
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
+        :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
         :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.bool] ecs_agency: Whether to use the keys of the agency of the ECS server that the provider runs on. `true`: before the environment and files are searched. `false`: never. Default: only if no other credentials are set.
-        :param pulumi.Input[_builtins.str] endpoint: Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] endpoint: Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] enterprise_project_id: Enterprise project that the functions query by default: an ID, `0` for the default enterprise project (which HSS uses if none is set), or `all_granted_eps` for all that the user may read. Environment: `HW_ENTERPRISE_PROJECT_ID`.
-        :param pulumi.Input[_builtins.str] iam_endpoint: Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+        :param pulumi.Input[_builtins.str] iam_endpoint: Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         :param pulumi.Input[_builtins.str] id_token: Token (JSON Web Token) that the identity provider issued. Environment: `HW_ASSUME_ROLE_ID_TOKEN`.
         :param pulumi.Input[_builtins.str] id_token_file: File with that token, instead of `idToken`. The provider reads it again for each login. Environment: `HW_ASSUME_ROLE_ID_TOKEN_FILE`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE`.
         :param pulumi.Input[_builtins.str] idp_id: OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
-        :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`.
+        :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
         :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
@@ -718,7 +736,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] secret_key: Secret access key (SK). Requires `accessKey`. Environment: `HW_SECRET_KEY`, `HUAWEICLOUD_SDK_SK`.
         :param pulumi.Input[_builtins.str] security_token: Security token of a temporary access key. Environment: `HW_SECURITY_TOKEN`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`.
         :param pulumi.Input[_builtins.str] shared_config_file: Path of the hcloud (KooCLI) configuration file that contains the profile. Default: `~/.hcloud/config.json`. Environment: `HW_SHARED_CONFIG_FILE`.
-        :param pulumi.Input[_builtins.str] sts_endpoint: Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        :param pulumi.Input[_builtins.str] sts_endpoint: Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         :param pulumi.Input[_builtins.str] token: IAM user token, sent as `X-Auth-Token`. Environment: `HW_AUTH_TOKEN`.
         :param pulumi.Input[_builtins.str] user_id: ID of an IAM user, instead of `userName`. Requires an account only to assume an agency. Environment: `HW_USER_ID`.
         :param pulumi.Input[_builtins.str] user_name: Name of an IAM user. Requires `password`, and `domainName` or `domainId`. Environment: `HW_USER_NAME`.
@@ -755,6 +773,7 @@ class Provider(pulumi.ProviderResource):
                  agency_external_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_name: pulumi.Input[Optional[_builtins.str]] = None,
                  ca_cert_file: pulumi.Input[Optional[_builtins.str]] = None,
+                 cloud: pulumi.Input[Optional[_builtins.str]] = None,
                  consistency: pulumi.Input[Optional[_builtins.str]] = None,
                  credentials_file: pulumi.Input[Optional[_builtins.str]] = None,
                  domain_id: pulumi.Input[Optional[_builtins.str]] = None,
@@ -802,6 +821,7 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["agency_external_id"] = agency_external_id
             __props__.__dict__["agency_name"] = agency_name
             __props__.__dict__["ca_cert_file"] = ca_cert_file
+            __props__.__dict__["cloud"] = cloud
             __props__.__dict__["consistency"] = consistency
             __props__.__dict__["credentials_file"] = credentials_file
             __props__.__dict__["domain_id"] = domain_id

@@ -51,6 +51,11 @@ func GetCaCertFile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:caCertFile")
 }
 
+// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+func GetCloud(ctx *pulumi.Context) string {
+	return config.Get(ctx, "huaweicloud-hss:cloud")
+}
+
 // How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
 func GetConsistency(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:consistency")
@@ -76,7 +81,7 @@ func GetEcsAgency(ctx *pulumi.Context) bool {
 	return config.GetBool(ctx, "huaweicloud-hss:ecsAgency")
 }
 
-// Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+// Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
 func GetEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:endpoint")
 }
@@ -86,7 +91,7 @@ func GetEnterpriseProjectId(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:enterpriseProjectId")
 }
 
-// Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+// Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 func GetIamEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:iamEndpoint")
 }
@@ -111,7 +116,7 @@ func GetMaxConcurrency(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:maxConcurrency")
 }
 
-// Maximum number of retries of a request after a transient failure. Default: `8`.
+// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 func GetMaxRetries(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "huaweicloud-hss:maxRetries")
 }
@@ -181,7 +186,7 @@ func GetSharedConfigFile(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:sharedConfigFile")
 }
 
-// Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+// Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
 func GetStsEndpoint(ctx *pulumi.Context) string {
 	return config.Get(ctx, "huaweicloud-hss:stsEndpoint")
 }

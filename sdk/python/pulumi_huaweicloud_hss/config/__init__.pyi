@@ -55,6 +55,11 @@ caCertFile: Optional[str]
 PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
 """
 
+cloud: Optional[str]
+"""
+Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+"""
+
 consistency: Optional[str]
 """
 How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
@@ -82,7 +87,7 @@ Whether to use the keys of the agency of the ECS server that the provider runs o
 
 endpoint: Optional[str]
 """
-Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
 """
 
 enterpriseProjectId: Optional[str]
@@ -92,7 +97,7 @@ Enterprise project that the functions query by default: an ID, `0` for the defau
 
 iamEndpoint: Optional[str]
 """
-Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
 """
 
 idToken: Optional[str]
@@ -117,7 +122,7 @@ Maximum number of concurrent requests. Default: `16`.
 
 maxRetries: Optional[int]
 """
-Maximum number of retries of a request after a transient failure. Default: `8`.
+Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 """
 
 onDrift: Optional[str]
@@ -187,7 +192,7 @@ Path of the hcloud (KooCLI) configuration file that contains the profile. Defaul
 
 stsEndpoint: Optional[str]
 """
-Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
 """
 
 token: Optional[str]

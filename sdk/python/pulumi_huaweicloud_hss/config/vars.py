@@ -78,6 +78,13 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('caCertFile')
 
     @_builtins.property
+    def cloud(self) -> Optional[str]:
+        """
+        Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
+        """
+        return __config__.get('cloud')
+
+    @_builtins.property
     def consistency(self) -> Optional[str]:
         """
         How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
@@ -115,7 +122,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def endpoint(self) -> Optional[str]:
         """
-        Endpoint of HSS. Set it if it is not `https://hss.<region>.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+        Endpoint of HSS in the provider's region. Set it if it is not `https://hss.<region>.<cloud>`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_<REGION>`. Environment: `HW_HSS_ENDPOINT`.
         """
         return __config__.get('endpoint')
 
@@ -129,7 +136,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def iam_endpoint(self) -> Optional[str]:
         """
-        Endpoint of IAM. Set it if it is not `https://iam.<region>.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+        Endpoint of IAM. Set it if it is not `https://iam.<region>.<cloud>`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
         """
         return __config__.get('iamEndpoint')
 
@@ -164,7 +171,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def max_retries(self) -> Optional[int]:
         """
-        Maximum number of retries of a request after a transient failure. Default: `8`.
+        Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
         """
         return __config__.get_int('maxRetries')
 
@@ -262,7 +269,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def sts_endpoint(self) -> Optional[str]:
         """
-        Endpoint of STS. Set it if it is not `https://sts.<region>.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+        Endpoint of STS. Set it if it is not `https://sts.<region>.<cloud>`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
         """
         return __config__.get('stsEndpoint')
 

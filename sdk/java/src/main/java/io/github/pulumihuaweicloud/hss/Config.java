@@ -72,6 +72,13 @@ public final class Config {
         return Codegen.stringProp("caCertFile").config(config).get();
     }
 /**
+ * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
+ * 
+ */
+    public Optional<String> cloud() {
+        return Codegen.stringProp("cloud").config(config).get();
+    }
+/**
  * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
  * 
  */
@@ -107,7 +114,7 @@ public final class Config {
         return Codegen.booleanProp("ecsAgency").config(config).get();
     }
 /**
- * Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+ * Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
  * 
  */
     public Optional<String> endpoint() {
@@ -121,7 +128,7 @@ public final class Config {
         return Codegen.stringProp("enterpriseProjectId").config(config).get();
     }
 /**
- * Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+ * Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
  * 
  */
     public Optional<String> iamEndpoint() {
@@ -156,7 +163,7 @@ public final class Config {
         return Codegen.integerProp("maxConcurrency").config(config).get();
     }
 /**
- * Maximum number of retries of a request after a transient failure. Default: `8`.
+ * Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
  * 
  */
     public Optional<Integer> maxRetries() {
@@ -254,7 +261,7 @@ public final class Config {
         return Codegen.stringProp("sharedConfigFile").config(config).get();
     }
 /**
- * Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+ * Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.&lt;cloud&gt;`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
  * 
  */
     public Optional<String> stsEndpoint() {

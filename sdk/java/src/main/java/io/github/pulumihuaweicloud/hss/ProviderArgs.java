@@ -140,6 +140,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
+     * 
+     */
+    @Import(name="cloud")
+    private @Nullable Output<String> cloud;
+
+    /**
+     * @return Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
+     * 
+     */
+    public Optional<Output<String>> cloud() {
+        return Optional.ofNullable(this.cloud);
+    }
+
+    /**
      * How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
      * 
      */
@@ -215,14 +230,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+     * @return Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -245,14 +260,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+     * Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
      * 
      */
     @Import(name="iamEndpoint")
     private @Nullable Output<String> iamEndpoint;
 
     /**
-     * @return Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+     * @return Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> iamEndpoint() {
@@ -320,14 +335,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Maximum number of retries of a request after a transient failure. Default: `8`.
+     * Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
      * 
      */
     @Import(name="maxRetries", json=true)
     private @Nullable Output<Integer> maxRetries;
 
     /**
-     * @return Maximum number of retries of a request after a transient failure. Default: `8`.
+     * @return Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
      * 
      */
     public Optional<Output<Integer>> maxRetries() {
@@ -530,14 +545,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+     * Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.&lt;cloud&gt;`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
      * 
      */
     @Import(name="stsEndpoint")
     private @Nullable Output<String> stsEndpoint;
 
     /**
-     * @return Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+     * @return Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.&lt;cloud&gt;`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
      * 
      */
     public Optional<Output<String>> stsEndpoint() {
@@ -600,6 +615,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         this.agencyExternalId = $.agencyExternalId;
         this.agencyName = $.agencyName;
         this.caCertFile = $.caCertFile;
+        this.cloud = $.cloud;
         this.consistency = $.consistency;
         this.credentialsFile = $.credentialsFile;
         this.domainId = $.domainId;
@@ -829,6 +845,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param cloud Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cloud(@Nullable Output<String> cloud) {
+            $.cloud = cloud;
+            return this;
+        }
+
+        /**
+         * @param cloud Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor&#39;s SDKs use for the region. Environment: `HW_CLOUD`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cloud(String cloud) {
+            return cloud(Output.of(cloud));
+        }
+
+        /**
          * @param consistency How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
          * 
          * @return builder
@@ -934,7 +971,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -945,7 +982,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint Endpoint of HSS. Set it if it is not `https://hss.&lt;region&gt;.myhuaweicloud.com`. Environment: `HW_HSS_ENDPOINT`.
+         * @param endpoint Endpoint of HSS in the provider&#39;s region. Set it if it is not `https://hss.&lt;region&gt;.&lt;cloud&gt;`. For other regions, set `HUAWEICLOUD_SDK_REGION_HSS_&lt;REGION&gt;`. Environment: `HW_HSS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -976,7 +1013,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -987,7 +1024,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.myhuaweicloud.com`. It may end with `/v3`. Environment: `HW_AUTH_URL`.
+         * @param iamEndpoint Endpoint of IAM. Set it if it is not `https://iam.&lt;region&gt;.&lt;cloud&gt;`. It may end with `/v3`. Environment: `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -1081,7 +1118,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`.
+         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
          * 
          * @return builder
          * 
@@ -1092,7 +1129,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`.
+         * @param maxRetries Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
          * 
          * @return builder
          * 
@@ -1375,7 +1412,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param stsEndpoint Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+         * @param stsEndpoint Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.&lt;cloud&gt;`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
          * 
          * @return builder
          * 
@@ -1386,7 +1423,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param stsEndpoint Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.myhuaweicloud.com`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
+         * @param stsEndpoint Endpoint of STS. Set it if it is not `https://sts.&lt;region&gt;.&lt;cloud&gt;`. Environment: `HUAWEICLOUD_SDK_STS_ENDPOINT`.
          * 
          * @return builder
          * 
