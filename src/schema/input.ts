@@ -7,7 +7,7 @@ export const input = {
     z
       .string({ error: "must be a string" })
       .regex(/\S/, "must not be empty")
-      .regex(/^\P{Surrogate}*$/u, "must be valid Unicode, without half of a surrogate pair")
+      .refine((text) => text.isWellFormed(), "must be valid Unicode, without half of a surrogate pair")
       .describe(description),
 
   flag: (description: string) => z.boolean({ error: "must be true or false" }).describe(description),
