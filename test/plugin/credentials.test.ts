@@ -715,7 +715,7 @@ describe("the executable's credentials", () => {
     }
     for (const bad of ["many", "-1", "21", "1.5"]) {
       await assert.rejects(ProviderProcess.configured(configuration, { HW_MAX_RETRIES: bad }), (error: Error) => {
-        assert.match(error.message, /^2 UNKNOWN: Environment variable HW_MAX_RETRIES must be /);
+        assert.match(error.message, /^9 FAILED_PRECONDITION: Environment variable HW_MAX_RETRIES must be /);
         return true;
       });
     }
