@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect, type ClientHttp2Session } from "node:http2";
 import { createServer, type AddressInfo } from "node:net";
-import { join } from "node:path";
 import { Metadata, status, type ClientReadableStream, type ServiceError } from "@grpc/grpc-js";
 import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
@@ -11,9 +10,7 @@ import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { emulated } from "../support/emulated.js";
 import { endsWithin } from "../support/endsWithin.js";
 import { EngineDouble } from "../support/engineDouble.js";
-import { homeFolder } from "../support/homeFolder.js";
 import { ProviderProcess } from "../support/providerProcess.js";
-import { run } from "../support/run.js";
 
 /** The engine waits 5 s for a plugin before it kills it. */
 const STOP_MS = 2000;
@@ -127,27 +124,6 @@ describe("the provider process", () => {
     plugin.child.kill("SIGTERM");
     assert.equal(await endsWithin(plugin.child, STOP_MS), 0);
   });
-
-  if (process.platform !== "win32")
-    it(`ends within ${STOP_MS} ms of SIGTERM while it reads credentials from a pipe that nobody writes to`, async () => {
-      const home = await homeFolder({});
-      try {
-        const pipe = join(home.path, "credentials");
-        await run("mkfifo", [pipe]);
-        const { token, ...withoutToken } = emulated(emulator, { credentialsFile: pipe, ecsAgency: false });
-        assert.ok(token);
-        plugin = await ProviderProcess.configured(withoutToken);
-        const call = plugin.failing("getLocalImageHosts");
-        // Answered after the call has arrived.
-        await plugin.call("getPluginInfo", new emptyProto.Empty());
-        plugin.child.kill("SIGTERM");
-        // Node cannot exit while a thread of its own is in such a read.
-        assert.equal(await endsWithin(plugin.child, STOP_MS), "SIGKILL");
-        assert.equal((await call).status, "CANCELLED");
-      } finally {
-        await home.remove();
-      }
-    });
 
   it(`ends within ${GONE_MS} ms when the engine that started it is gone, also in the middle of a call`, async () => {
     const engine = await EngineDouble.start();
