@@ -17,7 +17,8 @@ func inventory(ctx *pulumi.Context) error {
 		imageName = "nginx"
 	}
 	holders := huaweicloudhss.GetLocalImageHostsOutput(ctx, huaweicloudhss.GetLocalImageHostsOutputArgs{
-		ImageName: pulumi.StringPtr(imageName),
+		ImageName:  pulumi.StringPtr(imageName),
+		ImageMatch: pulumi.StringPtr("exact"),
 	})
 	hosts := holders.Hosts()
 

@@ -5,7 +5,7 @@ import { crossTable } from "./crossTable";
 const imageName = new pulumi.Config().get("imageName") ?? "nginx";
 
 const all = hss.getLocalImageHostsOutput();
-const holders = hss.getLocalImageHostsOutput({ imageName });
+const holders = hss.getLocalImageHostsOutput({ imageName, imageMatch: "exact" });
 
 /** Servers that hold any local image, by HSS edition and agent status. */
 export const hostsByEdition = all.hosts.apply((hosts) =>

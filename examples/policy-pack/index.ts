@@ -7,7 +7,8 @@ const client = createClient({}, { env: process.env });
 
 const hostsOf: HostsOf = async ({ name, version, digest }) => {
   const hosts = [];
-  const pages = client.localImageHosts({ imageName: name, imageVersion: version, imageDigest: digest });
+  const image = { imageName: name, imageVersion: version, imageDigest: digest };
+  const pages = client.localImageHosts({ ...image, imageMatch: "exact" });
   for await (const page of pages) hosts.push(...page);
   return hosts;
 };

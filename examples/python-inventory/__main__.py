@@ -6,7 +6,7 @@ import pulumi
 import pulumi_huaweicloud_hss as hss
 
 image_name = pulumi.Config().get("imageName") or "nginx"
-holders = hss.get_local_image_hosts_output(image_name=image_name)
+holders = hss.get_local_image_hosts_output(image_name=image_name, image_match="exact")
 
 # In a preview in which the provider cannot be asked yet, the list is None whatever its type says.
 hosts = holders.hosts.apply(lambda found: found or [])

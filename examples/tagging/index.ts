@@ -8,7 +8,7 @@ const projectId = config.require("projectId");
 
 /** One resource a server, named by the server's ID: another order of the list, or one server more, touches no other. */
 async function tag(): Promise<number> {
-  const { hosts = [] } = await hss.getLocalImageHosts({ imageName });
+  const { hosts = [] } = await hss.getLocalImageHosts({ imageName, imageMatch: "exact" });
   for (const { hostId, version } of hosts) {
     new TmsResourceTags(hostId, {
       projectId,

@@ -20,7 +20,7 @@ public final class App {
     private static void inventory(Context context) {
         var imageName = context.config().get("imageName").orElse("nginx");
         var holders = HuaweicloudhssFunctions.getLocalImageHosts(
-                GetLocalImageHostsArgs.builder().imageName(imageName).build());
+                GetLocalImageHostsArgs.builder().imageName(imageName).imageMatch("exact").build());
         Output<List<LocalImageHost>> hosts = holders.applyValue(GetLocalImageHostsResult::hosts);
 
         context.export("totalNum", holders.applyValue(GetLocalImageHostsResult::totalNum));
