@@ -36,7 +36,7 @@ const ADVICE =
 
 /**
  * Reads the whole window of the list, and starts again if the list changed meanwhile. Rows that appear on two pages are accepted
- * as repeats in HSS's own list once two consecutive readings agree on them. For a snapshot, two must agree on everything.
+ * as repeats in HSS's own list once two consecutive readings have them in the same positions. For a snapshot, two must agree on everything.
  * @param keep returns what to keep of a page's rows
  */
 export async function readRows<Row, Kept>(
@@ -95,5 +95,5 @@ async function readOnce<Row, Kept>(
   if (digests.length > 1)
     return { totalNum, pages, doubt: "two consecutive readings differ", evidence: digests.join() };
   const doubt = repeated.length > 0 ? `${repeated.length} rows appear on two pages` : undefined;
-  return { totalNum, pages, doubt, evidence: repeated.sort().join("\n") };
+  return { totalNum, pages, doubt, evidence: repeated.join("\n") };
 }

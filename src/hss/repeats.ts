@@ -9,6 +9,7 @@ export class Repeats {
   readonly #overlap: 0 | 1;
   readonly #seen = new Set<string>();
   #last: string | undefined;
+  #rows = 0;
 
   constructor(consistency: Consistency) {
     this.#overlap = overlapOf(consistency);
@@ -16,7 +17,7 @@ export class Repeats {
 
   /**
    * @param ids the identities of a page's rows
-   * @returns those that also appear on an earlier page
+   * @returns those that also appear on an earlier page, with their positions: a row that moves is not in the same one again
    */
   on(ids: readonly string[]): string[] {
     const repeated: string[] = [];
@@ -24,7 +25,8 @@ export class Repeats {
     // If pages overlap, this page also began with the last row of the previous page, which was removed.
     if (this.#last !== undefined && this.#overlap > 0) here.add(this.#last);
     for (const id of ids) {
-      if (this.#seen.has(id) && !here.has(id)) repeated.push(id);
+      if (this.#seen.has(id) && !here.has(id)) repeated.push(`${this.#rows} ${id}`);
+      this.#rows += 1;
       here.add(id);
       this.#last = id;
     }

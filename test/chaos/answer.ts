@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import type { Exchange } from "../../src/emulator/server/exchange.js";
 import type { Tally } from "./fault.js";
 
@@ -19,12 +20,24 @@ export function onAnswer({ response }: Exchange, take: (answer: Answer, send: (a
     return response;
   }) as typeof response.writeHead;
   response.end = ((body: string | Buffer = "") => {
-    take({ ...head, body: Buffer.from(body) }, (answer) => {
+    take(unzipped({ ...head, body: Buffer.from(body) }), (answer) => {
       writeHead(answer.status, answer.headers);
       end(answer.body);
     });
     return response;
   }) as typeof response.end;
+}
+
+/** Faults change the text of an answer, which the emulator compresses. */
+function unzipped(answer: Answer): Answer {
+  const { "content-encoding": encoding, ...headers } = answer.headers;
+  if (encoding !== "gzip") return answer;
+  try {
+    return withBody({ ...answer, headers }, gunzipSync(answer.body));
+  } catch {
+    // Another fault has already made it unreadable.
+    return answer;
+  }
 }
 
 /** The same answer with another body, whose length it states. */

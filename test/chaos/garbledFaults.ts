@@ -1,5 +1,5 @@
 import { ServerResponse } from "node:http";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { LARGEST_ANSWER_BYTES } from "../../src/http/decodeBody.js";
 import { onAnswer, onPage, withBody, type Answer, type WirePage } from "./answer.js";
 import type { FaultKind, World } from "./fault.js";
@@ -39,7 +39,6 @@ export const garbledFaults: readonly FaultKind[] = [
   answering("JSON cut off", 200, (answer) => answer.body.subarray(0, answer.body.length / 2)),
   answering("deep nesting", 200, DEEP),
   answering("null", 200, "null"),
-  answering("brotli", 200, (answer) => brotliCompressSync(answer.body), { "content-encoding": "br" }),
   answering("gzip that is none", 200, (answer) => answer.body, { "content-encoding": "gzip" }),
   answering("gzip cut off", 200, ({ body }) => gzipSync(body).subarray(0, -9), { "content-encoding": "gzip" }),
   {

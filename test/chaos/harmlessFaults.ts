@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { onAnswer, onPage, withBody, type Answer } from "./answer.js";
 import type { FaultKind, Strike } from "./fault.js";
 
@@ -35,6 +35,13 @@ export const harmlessFaults: readonly FaultKind[] = [
     "gzip",
     changed((answer) =>
       isPlain(answer) ? withBody(answer, gzipSync(answer.body), { "content-encoding": "gzip" }) : answer,
+    ),
+    { finishing: true },
+  ),
+  harmless(
+    "brotli",
+    changed((answer) =>
+      isPlain(answer) ? withBody(answer, brotliCompressSync(answer.body), { "content-encoding": "br" }) : answer,
     ),
     { finishing: true },
   ),

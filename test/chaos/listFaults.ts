@@ -23,6 +23,8 @@ const few = (random: () => number) => 1 + Math.floor(random() * 5);
 const before = new WeakMap<object, WirePage>();
 /** The first row of the list that each emulator answered last. */
 const firstRow = new WeakMap<object, WirePage["data_list"][number]>();
+/** How often the rows at an offset were changed: in the same place twice, they would be the server's own list. */
+const changed = new WeakMap<object, Map<string, number>>();
 
 const list = (name: string, nature: FaultKind["nature"], errors: readonly string[], strike: FaultKind["strike"]) =>
   ({ name, nature, errors, strike, wholeList: true, sure: nature === "drift" }) satisfies FaultKind;
@@ -72,15 +74,19 @@ export const listFaults: readonly FaultKind[] = [
     "a row of the first page on a later one",
     "drift",
     ["DriftError"],
-    paging((page, { params }, { emulator, random }) => {
+    paging((page, { params }, { emulator }) => {
       const rows = page.data_list;
-      if (params.get("offset") === "0") {
+      const offset = params.get("offset") ?? "0";
+      if (offset === "0") {
         if (rows[0]) firstRow.set(emulator, rows[0]);
         return undefined;
       }
       const row = firstRow.get(emulator);
-      if (rows.length < 3 || row === undefined) return undefined;
-      rows[1 + Math.floor(random() * (rows.length - 2))] = row;
+      if (rows.length < 5 || row === undefined) return undefined;
+      const times = changed.get(emulator) ?? new Map<string, number>();
+      const before = times.get(offset) ?? 0;
+      changed.set(emulator, times.set(offset, before + 1));
+      rows[1 + (before % 3)] = row;
       return page;
     }),
   ),
