@@ -201,7 +201,9 @@ interface Language {
           const online = emulator.fleet.filter(({ row }) => row.agent_status === "online").length;
           assert.equal(byAgentStatus.online ?? 0, online);
           // The preview and the update each read the whole list.
-          const firsts = emulator.requests.filter(({ params }) => params.get("offset") === "0");
+          const firsts = emulator.requests.filter(
+            ({ path, params }) => path.endsWith("/hosts") && params.get("offset") === "0",
+          );
           assert.equal(firsts.length, 2);
         });
       }
