@@ -381,6 +381,18 @@ describe("readRows", () => {
         message: /1 rows appear on two pages/,
       });
     });
+
+    it("does not accept a row that replaces another one in each reading", async () => {
+      const list = new MemoryList(500);
+      const rows = list.rows;
+      list.beforePage = (page) => {
+        if (page % 3 === 2) list.rows = rows.with(450 + page, "host-10");
+      };
+      await assert.rejects(gatherRows(list.scan({ consistency: "count" }), signal), {
+        name: "DriftError",
+        message: /1 rows appear on two pages/,
+      });
+    });
   });
 
   describe("beyond the largest offset", () => {
