@@ -1,19 +1,12 @@
 import { ConfigError } from "../errors/configError.js";
-import { parseEndpoint } from "../http/serviceOrigin.js";
+import { parseEndpoint, type ServiceAddress } from "../http/serviceOrigin.js";
 import type { IamAddress } from "./iamAddress.js";
-
-/** The address of the Security Token Service (STS). */
-export interface StsAddress {
-  origin: string;
-  /** Before the paths of its API; "" at its public addresses. */
-  basePath: string;
-}
 
 /** The form of the vendor's regions, such as `cn-north-4`. */
 const REGION = /^[a-z]+(-[a-z]+)*-\d+\./;
 
-/** The configured address, or the one in the same cloud as IAM: never sends credentials to another cloud. */
-export function stsAddress(region: string, iam: IamAddress, stsEndpoint: string | undefined): StsAddress {
+/** The configured address of the Security Token Service (STS), or the one in the same cloud as IAM: never sends credentials to another cloud. */
+export function stsAddress(region: string, iam: IamAddress, stsEndpoint: string | undefined): ServiceAddress {
   if (stsEndpoint !== undefined) return parseEndpoint("stsEndpoint", stsEndpoint);
   const host = /^https:\/\/iam\.(.+)$/.exec(iam.origin)?.[1];
   if (host === undefined) {

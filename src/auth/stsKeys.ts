@@ -9,7 +9,7 @@ import type { IdentityProvider } from "./identityProvider.js";
 import { readIdToken } from "./readIdToken.js";
 import { Renewable, type Expiring } from "./renewable.js";
 import type { AccessKeys } from "./signRequest.js";
-import type { StsAddress } from "./stsAddress.js";
+import type { ServiceAddress } from "../http/serviceOrigin.js";
 import type { StsAgency } from "./stsAgency.js";
 
 /** Shows in the audit log of the account (CTS) who took on the agency. */
@@ -27,7 +27,7 @@ export interface StsKeysOptions {
   http: HttpClient;
   /** The place of the agency among several, from 1 on. */
   step: number;
-  sts: StsAddress;
+  sts: ServiceAddress;
   clock: Clock;
   redactor: Redactor;
 }

@@ -3,7 +3,7 @@ import { input } from "../schema/input.js";
 
 export type ImageMatch = "server" | "exact";
 
-/** The argument of every function that asks about images: how it tells them. */
+/** The argument of every function that takes an image. */
 export const imageMatch = (byDefault: ImageMatch) =>
   input
     .choice(

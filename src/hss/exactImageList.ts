@@ -155,7 +155,7 @@ export class ExactImageList<Row> {
     return { region, projectId, consistency, filters };
   }
 
-  /** Gives those of the rows that no earlier call had. */
+  /** Returns the rows that no earlier call had. */
   #unseen(): (rows: readonly Row[]) => Row[] {
     const seen = new Set<string>();
     return (rows) => {
