@@ -241,7 +241,7 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly Outputs.ComplianceSummary Summary;
         /// <summary>
-        /// The violations, in the order of the rules, then by the server's name and ID.
+        /// The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceViolation> Violations;
 

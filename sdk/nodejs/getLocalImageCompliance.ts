@@ -106,7 +106,7 @@ export interface GetLocalImageComplianceResult {
      */
     readonly summary: outputs.ComplianceSummary;
     /**
-     * The violations, in the order of the rules, then by the server's name and ID.
+     * The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
      */
     readonly violations: outputs.ComplianceViolation[];
 }

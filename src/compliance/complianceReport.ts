@@ -1,17 +1,17 @@
 import { z } from "zod";
+import { complianceScope, scopeShape } from "./complianceScope.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import type { Evaluation } from "./evaluateRules.js";
 
 export const complianceMetadata = z
   .object({
     asOf: z.string().describe("The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`."),
-    region: z.string().describe("Region that was queried."),
-    projectId: z.string().describe("ID of the project that was queried."),
-    enterpriseProjectId: z.string().describe("Enterprise project that was queried; `0` is the default one."),
+    scopes: z.array(complianceScope).describe("The regions, projects and enterprise projects that were queried."),
     queries: z
       .array(
         z
           .object({
+            ...scopeShape,
             image: z.string().describe('The image in the query; "" stands for any image.'),
             hosts: z.int().describe("Number of rows that HSS returned."),
           })

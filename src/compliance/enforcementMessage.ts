@@ -1,8 +1,8 @@
 import type { ComplianceReport } from "./complianceReport.js";
-import { SEVERITIES } from "./complianceRule.js";
 import type { Detail } from "../errors/errorText.js";
 import { verdict } from "./verdict.js";
 import { violationText } from "./violationText.js";
+import { worstFirst } from "./worstFirst.js";
 
 const NAMED = 10;
 
@@ -11,13 +11,10 @@ export function enforcementMessage(report: Pick<ComplianceReport, "summary" | "r
   summary: string;
   worst: readonly Detail[];
 } {
-  const worstFirst = report.violations.toSorted(
-    (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
-  );
-  const worst = worstFirst
+  const worst = worstFirst(report.violations)
     .slice(0, NAMED)
     .map((violation): Detail => [`[${violation.severity}] ${violation.rule}`, violationText(violation)]);
-  const more = worstFirst.length - worst.length;
+  const more = report.violations.length - worst.length;
   if (more > 0) worst.push(["more violations", more.toLocaleString("en-US")]);
   return { summary: `Compliance: ${verdict(report)}.`, worst };
 }

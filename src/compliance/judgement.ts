@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { SEVERITIES } from "./complianceRule.js";
+import { scopeShape } from "./complianceScope.js";
 
 const about = {
   rule: z.string().describe("Name of the rule."),
   severity: z.enum(SEVERITIES).describe("Severity of the rule."),
   effect: z.enum(["deny", "require"]).describe("Effect of the rule."),
   image: z.string().describe("The image that the rule is about, for example `nginx:1.25.3`."),
+  images: z
+    .array(z.string())
+    .describe("The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known."),
+  ...scopeShape,
   hostId: z.string().describe('ID of the server; "" if the violation is not about a single server.'),
   hostName: z.string().describe('Name of the server; "" if the violation is not about a single server.'),
   agentStatus: z.string().describe("Status of the HSS agent on the server."),

@@ -91,7 +91,7 @@ const output = z.object({
   passed: z.boolean().describe("Whether there are no violations."),
   violations: z
     .array(complianceViolation)
-    .describe("The violations, in the order of the rules, then by the server's name and ID."),
+    .describe("The violations, in the order of the rules, then of the scopes, then by the server's name and ID."),
   exemptions: z.array(complianceExemption).describe("The servers that are exempt from a rule, in the same order."),
   summary: complianceSummary.describe("The numbers of violations, in total, by rule and by severity."),
   metadata: complianceMetadata.describe("What the result is based on."),
@@ -129,8 +129,13 @@ export const getLocalImageCompliance = defineFunction({
       pMap(imageQueries(rules), (query) => read(query, timed), { concurrency: LISTS_AT_ONCE, signal: timed.signal }),
     );
     const rowsByQuery = new Map(lists.map(({ query, rows }) => [queryKey(query), rows]));
-    const evaluation = evaluateRules(rules, (query) => rowsByQuery.get(queryKey(query)) as CheckedHost[], asOf);
     const metadata = metadataOf(lists, asOf);
+    const hostsOf = (query: ImageQuery) => rowsByQuery.get(queryKey(query)) as CheckedHost[];
+    const evaluation = evaluateRules(
+      rules,
+      metadata.scopes.map((scope) => ({ scope, hostsOf })),
+      asOf,
+    );
     const complete: ComplianceReport = {
       ...(args.redactAddresses ? withoutAddresses(evaluation) : evaluation),
       rules,

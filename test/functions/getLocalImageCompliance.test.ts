@@ -89,17 +89,17 @@ describe("getLocalImageCompliance", () => {
 
   it("says what was queried, where and when", async () => {
     const { metadata } = await call({ rules: [denyRule(), requireRule()], asOf: "2026-11-24T13:00:00+01:00" });
+    const projectId = emulator.projects[0]?.id;
+    const scope = { region: emulator.region, projectId, enterpriseProjectId: "all_granted_eps" };
     assert.deepEqual(
       { ...metadata, requestIds: metadata.requestIds.length },
       {
         asOf: "2026-11-24T12:00:00.000Z",
-        region: emulator.region,
-        projectId: emulator.projects[0]?.id,
-        enterpriseProjectId: "all_granted_eps",
+        scopes: [scope],
         queries: [
-          { image: "log4j-demo", hosts: 3 },
-          { image: "node-agent", hosts: 0 },
-          { image: "", hosts: 450 },
+          { ...scope, image: "log4j-demo", hosts: 3 },
+          { ...scope, image: "node-agent", hosts: 0 },
+          { ...scope, image: "", hosts: 450 },
         ],
         complete: true,
         incompleteBecause: [],

@@ -22,6 +22,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceRuleSummary> ByRule;
         /// <summary>
+        /// The result of each scope, in the order of the scopes.
+        /// </summary>
+        public readonly ImmutableArray<Outputs.ComplianceScopeSummary> ByScope;
+        /// <summary>
         /// Violations by severity, the worst first. Every severity is included.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceSeveritySummary> BySeverity;
@@ -50,6 +54,8 @@ namespace PulumiHuaweicloud.Hss.Outputs
         private ComplianceSummary(
             ImmutableArray<Outputs.ComplianceRuleSummary> byRule,
 
+            ImmutableArray<Outputs.ComplianceScopeSummary> byScope,
+
             ImmutableArray<Outputs.ComplianceSeveritySummary> bySeverity,
 
             int exemptions,
@@ -63,6 +69,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
             int violations)
         {
             ByRule = byRule;
+            ByScope = byScope;
             BySeverity = bySeverity;
             Exemptions = exemptions;
             StaleHosts = staleHosts;

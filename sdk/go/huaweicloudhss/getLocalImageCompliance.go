@@ -62,7 +62,7 @@ type GetLocalImageComplianceResult struct {
 	Reports []ComplianceReport `pulumi:"reports"`
 	// The numbers of violations, in total, by rule and by severity.
 	Summary ComplianceSummary `pulumi:"summary"`
-	// The violations, in the order of the rules, then by the server's name and ID.
+	// The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
 	Violations []ComplianceViolation `pulumi:"violations"`
 }
 
@@ -143,7 +143,7 @@ func (o GetLocalImageComplianceResultOutput) Summary() ComplianceSummaryOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) ComplianceSummary { return v.Summary }).(ComplianceSummaryOutput)
 }
 
-// The violations, in the order of the rules, then by the server's name and ID.
+// The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
 func (o GetLocalImageComplianceResultOutput) Violations() ComplianceViolationArrayOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) []ComplianceViolation { return v.Violations }).(ComplianceViolationArrayOutput)
 }

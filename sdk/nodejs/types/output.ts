@@ -48,6 +48,10 @@ export interface ComplianceExemption {
      */
     effect: string;
     /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
      * Last day on which the exception is valid.
      */
     expires: string;
@@ -64,9 +68,17 @@ export interface ComplianceExemption {
      */
     image: string;
     /**
+     * The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     */
+    images: string[];
+    /**
      * Private IP address of the server.
      */
     privateIp: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
     /**
      * Elastic IP address of the server.
      */
@@ -75,6 +87,10 @@ export interface ComplianceExemption {
      * The reason given in the exception.
      */
     reason: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
     /**
      * Name of the rule.
      */
@@ -102,29 +118,21 @@ export interface ComplianceMetadata {
      */
     complete: boolean;
     /**
-     * Enterprise project that was queried; `0` is the default one.
-     */
-    enterpriseProjectId: string;
-    /**
      * Why lists may be incomplete.
      */
     incompleteBecause: string[];
-    /**
-     * ID of the project that was queried.
-     */
-    projectId: string;
     /**
      * The lists that were read from HSS.
      */
     queries: outputs.ComplianceQuery[];
     /**
-     * Region that was queried.
-     */
-    region: string;
-    /**
      * Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
      */
     requestIds: string[];
+    /**
+     * The regions, projects and enterprise projects that were queried.
+     */
+    scopes: outputs.ComplianceScope[];
     /**
      * Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      */
@@ -136,6 +144,10 @@ export interface ComplianceMetadata {
  */
 export interface ComplianceQuery {
     /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
      * Number of rows that HSS returned.
      */
     hosts: number;
@@ -143,6 +155,14 @@ export interface ComplianceQuery {
      * The image in the query; "" stands for any image.
      */
     image: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
 }
 
 /**
@@ -202,6 +222,58 @@ export interface ComplianceRuleSummary {
 }
 
 /**
+ * A region, project and enterprise project in which the rules were checked.
+ */
+export interface ComplianceScope {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+}
+
+/**
+ * The result of one scope.
+ */
+export interface ComplianceScopeSummary {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * Number of exempt servers, counted once for each rule.
+     */
+    exemptions: number;
+    /**
+     * Whether there are no violations in the scope.
+     */
+    passed: boolean;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+    /**
+     * Violations by servers whose agent is not online.
+     */
+    staleViolations: number;
+    /**
+     * Number of violations in the scope, including those by stale servers.
+     */
+    violations: number;
+}
+
+/**
  * The number of violations of one severity.
  */
 export interface ComplianceSeveritySummary {
@@ -227,6 +299,10 @@ export interface ComplianceSummary {
      * The result of each rule, in the order of the rules.
      */
     byRule: outputs.ComplianceRuleSummary[];
+    /**
+     * The result of each scope, in the order of the scopes.
+     */
+    byScope: outputs.ComplianceScopeSummary[];
     /**
      * Violations by severity, the worst first. Every severity is included.
      */
@@ -270,6 +346,10 @@ export interface ComplianceViolation {
      */
     effect: string;
     /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
      * ID of the server; "" if the violation is not about a single server.
      */
     hostId: string;
@@ -282,9 +362,17 @@ export interface ComplianceViolation {
      */
     image: string;
     /**
+     * The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     */
+    images: string[];
+    /**
      * Private IP address of the server.
      */
     privateIp: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
     /**
      * Elastic IP address of the server.
      */
@@ -293,6 +381,10 @@ export interface ComplianceViolation {
      * What is wrong, in one sentence.
      */
     reason: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
     /**
      * Name of the rule.
      */

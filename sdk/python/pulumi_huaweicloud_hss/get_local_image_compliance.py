@@ -92,7 +92,7 @@ class GetLocalImageComplianceResult:
     @pulumi.getter
     def violations(self) -> Sequence['outputs.ComplianceViolation']:
         """
-        The violations, in the order of the rules, then by the server's name and ID.
+        The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
         """
         return pulumi.get(self, "violations")
 

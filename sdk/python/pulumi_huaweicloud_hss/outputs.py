@@ -22,6 +22,8 @@ __all__ = [
     'ComplianceQuery',
     'ComplianceReport',
     'ComplianceRuleSummary',
+    'ComplianceScope',
+    'ComplianceScopeSummary',
     'ComplianceSeveritySummary',
     'ComplianceSummary',
     'ComplianceViolation',
@@ -111,13 +113,17 @@ class ComplianceExemption(dict):
                  agent_status: _builtins.str,
                  edition: _builtins.str,
                  effect: _builtins.str,
+                 enterprise_project_id: _builtins.str,
                  expires: _builtins.str,
                  host_id: _builtins.str,
                  host_name: _builtins.str,
                  image: _builtins.str,
+                 images: Sequence[_builtins.str],
                  private_ip: _builtins.str,
+                 project_id: _builtins.str,
                  public_ip: _builtins.str,
                  reason: _builtins.str,
+                 region: _builtins.str,
                  rule: _builtins.str,
                  severity: _builtins.str,
                  stale: _builtins.bool):
@@ -127,13 +133,17 @@ class ComplianceExemption(dict):
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
         :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str expires: Last day on which the exception is valid.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
         :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
+        :param Sequence[_builtins.str] images: The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
         :param _builtins.str private_ip: Private IP address of the server.
+        :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str public_ip: Elastic IP address of the server.
         :param _builtins.str reason: The reason given in the exception.
+        :param _builtins.str region: Region that was queried.
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
@@ -141,13 +151,17 @@ class ComplianceExemption(dict):
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
         pulumi.set(__self__, "effect", effect)
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         pulumi.set(__self__, "expires", expires)
         pulumi.set(__self__, "host_id", host_id)
         pulumi.set(__self__, "host_name", host_name)
         pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "images", images)
         pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "project_id", project_id)
         pulumi.set(__self__, "public_ip", public_ip)
         pulumi.set(__self__, "reason", reason)
+        pulumi.set(__self__, "region", region)
         pulumi.set(__self__, "rule", rule)
         pulumi.set(__self__, "severity", severity)
         pulumi.set(__self__, "stale", stale)
@@ -175,6 +189,14 @@ class ComplianceExemption(dict):
         Effect of the rule. One of `deny`, `require`.
         """
         return pulumi.get(self, "effect")
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
 
     @_builtins.property
     @pulumi.getter
@@ -209,12 +231,28 @@ class ComplianceExemption(dict):
         return pulumi.get(self, "image")
 
     @_builtins.property
+    @pulumi.getter
+    def images(self) -> Sequence[_builtins.str]:
+        """
+        The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+        """
+        return pulumi.get(self, "images")
+
+    @_builtins.property
     @pulumi.getter(name="privateIp")
     def private_ip(self) -> _builtins.str:
         """
         Private IP address of the server.
         """
         return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
 
     @_builtins.property
     @pulumi.getter(name="publicIp")
@@ -231,6 +269,14 @@ class ComplianceExemption(dict):
         The reason given in the exception.
         """
         return pulumi.get(self, "reason")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
 
     @_builtins.property
     @pulumi.getter
@@ -265,34 +311,28 @@ class ComplianceMetadata(dict):
     def __init__(__self__, *,
                  as_of: _builtins.str,
                  complete: _builtins.bool,
-                 enterprise_project_id: _builtins.str,
                  incomplete_because: Sequence[_builtins.str],
-                 project_id: _builtins.str,
                  queries: Sequence['outputs.ComplianceQuery'],
-                 region: _builtins.str,
                  request_ids: Sequence[_builtins.str],
+                 scopes: Sequence['outputs.ComplianceScope'],
                  unverified_images: Sequence[_builtins.str]):
         """
         What was queried, where, and when.
 
         :param _builtins.str as_of: The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
         :param _builtins.bool complete: Whether all lists are exact; with `onDrift` "warn" they may not be.
-        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param Sequence[_builtins.str] incomplete_because: Why lists may be incomplete.
-        :param _builtins.str project_id: ID of the project that was queried.
         :param Sequence['ComplianceQuery'] queries: The lists that were read from HSS.
-        :param _builtins.str region: Region that was queried.
         :param Sequence[_builtins.str] request_ids: Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
+        :param Sequence['ComplianceScope'] scopes: The regions, projects and enterprise projects that were queried.
         :param Sequence[_builtins.str] unverified_images: Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
         """
         pulumi.set(__self__, "as_of", as_of)
         pulumi.set(__self__, "complete", complete)
-        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         pulumi.set(__self__, "incomplete_because", incomplete_because)
-        pulumi.set(__self__, "project_id", project_id)
         pulumi.set(__self__, "queries", queries)
-        pulumi.set(__self__, "region", region)
         pulumi.set(__self__, "request_ids", request_ids)
+        pulumi.set(__self__, "scopes", scopes)
         pulumi.set(__self__, "unverified_images", unverified_images)
 
     @_builtins.property
@@ -312,28 +352,12 @@ class ComplianceMetadata(dict):
         return pulumi.get(self, "complete")
 
     @_builtins.property
-    @pulumi.getter(name="enterpriseProjectId")
-    def enterprise_project_id(self) -> _builtins.str:
-        """
-        Enterprise project that was queried; `0` is the default one.
-        """
-        return pulumi.get(self, "enterprise_project_id")
-
-    @_builtins.property
     @pulumi.getter(name="incompleteBecause")
     def incomplete_because(self) -> Sequence[_builtins.str]:
         """
         Why lists may be incomplete.
         """
         return pulumi.get(self, "incomplete_because")
-
-    @_builtins.property
-    @pulumi.getter(name="projectId")
-    def project_id(self) -> _builtins.str:
-        """
-        ID of the project that was queried.
-        """
-        return pulumi.get(self, "project_id")
 
     @_builtins.property
     @pulumi.getter
@@ -344,20 +368,20 @@ class ComplianceMetadata(dict):
         return pulumi.get(self, "queries")
 
     @_builtins.property
-    @pulumi.getter
-    def region(self) -> _builtins.str:
-        """
-        Region that was queried.
-        """
-        return pulumi.get(self, "region")
-
-    @_builtins.property
     @pulumi.getter(name="requestIds")
     def request_ids(self) -> Sequence[_builtins.str]:
         """
         Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
         """
         return pulumi.get(self, "request_ids")
+
+    @_builtins.property
+    @pulumi.getter
+    def scopes(self) -> Sequence['outputs.ComplianceScope']:
+        """
+        The regions, projects and enterprise projects that were queried.
+        """
+        return pulumi.get(self, "scopes")
 
     @_builtins.property
     @pulumi.getter(name="unverifiedImages")
@@ -374,16 +398,33 @@ class ComplianceQuery(dict):
     A list that was read from HSS.
     """
     def __init__(__self__, *,
+                 enterprise_project_id: _builtins.str,
                  hosts: _builtins.int,
-                 image: _builtins.str):
+                 image: _builtins.str,
+                 project_id: _builtins.str,
+                 region: _builtins.str):
         """
         A list that was read from HSS.
 
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.int hosts: Number of rows that HSS returned.
         :param _builtins.str image: The image in the query; "" stands for any image.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param _builtins.str region: Region that was queried.
         """
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         pulumi.set(__self__, "hosts", hosts)
         pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "region", region)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
 
     @_builtins.property
     @pulumi.getter
@@ -400,6 +441,22 @@ class ComplianceQuery(dict):
         The image in the query; "" stands for any image.
         """
         return pulumi.get(self, "image")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
 
 
 @pulumi.output_type
@@ -548,6 +605,140 @@ class ComplianceRuleSummary(dict):
 
 
 @pulumi.output_type
+class ComplianceScope(dict):
+    """
+    A region, project and enterprise project in which the rules were checked.
+    """
+    def __init__(__self__, *,
+                 enterprise_project_id: _builtins.str,
+                 project_id: _builtins.str,
+                 region: _builtins.str):
+        """
+        A region, project and enterprise project in which the rules were checked.
+
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param _builtins.str region: Region that was queried.
+        """
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "region", region)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
+
+
+@pulumi.output_type
+class ComplianceScopeSummary(dict):
+    """
+    The result of one scope.
+    """
+    def __init__(__self__, *,
+                 enterprise_project_id: _builtins.str,
+                 exemptions: _builtins.int,
+                 passed: _builtins.bool,
+                 project_id: _builtins.str,
+                 region: _builtins.str,
+                 stale_violations: _builtins.int,
+                 violations: _builtins.int):
+        """
+        The result of one scope.
+
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
+        :param _builtins.int exemptions: Number of exempt servers, counted once for each rule.
+        :param _builtins.bool passed: Whether there are no violations in the scope.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param _builtins.str region: Region that was queried.
+        :param _builtins.int stale_violations: Violations by servers whose agent is not online.
+        :param _builtins.int violations: Number of violations in the scope, including those by stale servers.
+        """
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
+        pulumi.set(__self__, "exemptions", exemptions)
+        pulumi.set(__self__, "passed", passed)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "region", region)
+        pulumi.set(__self__, "stale_violations", stale_violations)
+        pulumi.set(__self__, "violations", violations)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def exemptions(self) -> _builtins.int:
+        """
+        Number of exempt servers, counted once for each rule.
+        """
+        return pulumi.get(self, "exemptions")
+
+    @_builtins.property
+    @pulumi.getter
+    def passed(self) -> _builtins.bool:
+        """
+        Whether there are no violations in the scope.
+        """
+        return pulumi.get(self, "passed")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
+
+    @_builtins.property
+    @pulumi.getter(name="staleViolations")
+    def stale_violations(self) -> _builtins.int:
+        """
+        Violations by servers whose agent is not online.
+        """
+        return pulumi.get(self, "stale_violations")
+
+    @_builtins.property
+    @pulumi.getter
+    def violations(self) -> _builtins.int:
+        """
+        Number of violations in the scope, including those by stale servers.
+        """
+        return pulumi.get(self, "violations")
+
+
+@pulumi.output_type
 class ComplianceSeveritySummary(dict):
     """
     The number of violations of one severity.
@@ -599,6 +790,7 @@ class ComplianceSummary(dict):
     """
     def __init__(__self__, *,
                  by_rule: Sequence['outputs.ComplianceRuleSummary'],
+                 by_scope: Sequence['outputs.ComplianceScopeSummary'],
                  by_severity: Sequence['outputs.ComplianceSeveritySummary'],
                  exemptions: _builtins.int,
                  stale_hosts: _builtins.int,
@@ -609,6 +801,7 @@ class ComplianceSummary(dict):
         The numbers of violations.
 
         :param Sequence['ComplianceRuleSummary'] by_rule: The result of each rule, in the order of the rules.
+        :param Sequence['ComplianceScopeSummary'] by_scope: The result of each scope, in the order of the scopes.
         :param Sequence['ComplianceSeveritySummary'] by_severity: Violations by severity, the worst first. Every severity is included.
         :param _builtins.int exemptions: Number of exempt servers, counted once for each rule.
         :param _builtins.int stale_hosts: Number of these servers whose agent is not online.
@@ -617,6 +810,7 @@ class ComplianceSummary(dict):
         :param _builtins.int violations: Number of all violations.
         """
         pulumi.set(__self__, "by_rule", by_rule)
+        pulumi.set(__self__, "by_scope", by_scope)
         pulumi.set(__self__, "by_severity", by_severity)
         pulumi.set(__self__, "exemptions", exemptions)
         pulumi.set(__self__, "stale_hosts", stale_hosts)
@@ -631,6 +825,14 @@ class ComplianceSummary(dict):
         The result of each rule, in the order of the rules.
         """
         return pulumi.get(self, "by_rule")
+
+    @_builtins.property
+    @pulumi.getter(name="byScope")
+    def by_scope(self) -> Sequence['outputs.ComplianceScopeSummary']:
+        """
+        The result of each scope, in the order of the scopes.
+        """
+        return pulumi.get(self, "by_scope")
 
     @_builtins.property
     @pulumi.getter(name="bySeverity")
@@ -690,12 +892,16 @@ class ComplianceViolation(dict):
                  agent_status: _builtins.str,
                  edition: _builtins.str,
                  effect: _builtins.str,
+                 enterprise_project_id: _builtins.str,
                  host_id: _builtins.str,
                  host_name: _builtins.str,
                  image: _builtins.str,
+                 images: Sequence[_builtins.str],
                  private_ip: _builtins.str,
+                 project_id: _builtins.str,
                  public_ip: _builtins.str,
                  reason: _builtins.str,
+                 region: _builtins.str,
                  rule: _builtins.str,
                  severity: _builtins.str,
                  stale: _builtins.bool):
@@ -705,12 +911,16 @@ class ComplianceViolation(dict):
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
         :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
         :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
+        :param Sequence[_builtins.str] images: The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
         :param _builtins.str private_ip: Private IP address of the server.
+        :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str public_ip: Elastic IP address of the server.
         :param _builtins.str reason: What is wrong, in one sentence.
+        :param _builtins.str region: Region that was queried.
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
@@ -718,12 +928,16 @@ class ComplianceViolation(dict):
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
         pulumi.set(__self__, "effect", effect)
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         pulumi.set(__self__, "host_id", host_id)
         pulumi.set(__self__, "host_name", host_name)
         pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "images", images)
         pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "project_id", project_id)
         pulumi.set(__self__, "public_ip", public_ip)
         pulumi.set(__self__, "reason", reason)
+        pulumi.set(__self__, "region", region)
         pulumi.set(__self__, "rule", rule)
         pulumi.set(__self__, "severity", severity)
         pulumi.set(__self__, "stale", stale)
@@ -753,6 +967,14 @@ class ComplianceViolation(dict):
         return pulumi.get(self, "effect")
 
     @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
     @pulumi.getter(name="hostId")
     def host_id(self) -> _builtins.str:
         """
@@ -777,12 +999,28 @@ class ComplianceViolation(dict):
         return pulumi.get(self, "image")
 
     @_builtins.property
+    @pulumi.getter
+    def images(self) -> Sequence[_builtins.str]:
+        """
+        The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+        """
+        return pulumi.get(self, "images")
+
+    @_builtins.property
     @pulumi.getter(name="privateIp")
     def private_ip(self) -> _builtins.str:
         """
         Private IP address of the server.
         """
         return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
 
     @_builtins.property
     @pulumi.getter(name="publicIp")
@@ -799,6 +1037,14 @@ class ComplianceViolation(dict):
         What is wrong, in one sentence.
         """
         return pulumi.get(self, "reason")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
 
     @_builtins.property
     @pulumi.getter

@@ -7,6 +7,7 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.Boolean;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 
 @CustomType
@@ -26,6 +27,11 @@ public final class ComplianceExemption {
      * 
      */
     private String effect;
+    /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    private String enterpriseProjectId;
     /**
      * @return Last day on which the exception is valid.
      * 
@@ -47,10 +53,20 @@ public final class ComplianceExemption {
      */
     private String image;
     /**
+     * @return The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     * 
+     */
+    private List<String> images;
+    /**
      * @return Private IP address of the server.
      * 
      */
     private String privateIp;
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    private String projectId;
     /**
      * @return Elastic IP address of the server.
      * 
@@ -61,6 +77,11 @@ public final class ComplianceExemption {
      * 
      */
     private String reason;
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    private String region;
     /**
      * @return Name of the rule.
      * 
@@ -100,6 +121,13 @@ public final class ComplianceExemption {
         return this.effect;
     }
     /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    public String enterpriseProjectId() {
+        return this.enterpriseProjectId;
+    }
+    /**
      * @return Last day on which the exception is valid.
      * 
      */
@@ -128,11 +156,25 @@ public final class ComplianceExemption {
         return this.image;
     }
     /**
+     * @return The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     * 
+     */
+    public List<String> images() {
+        return this.images;
+    }
+    /**
      * @return Private IP address of the server.
      * 
      */
     public String privateIp() {
         return this.privateIp;
+    }
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    public String projectId() {
+        return this.projectId;
     }
     /**
      * @return Elastic IP address of the server.
@@ -147,6 +189,13 @@ public final class ComplianceExemption {
      */
     public String reason() {
         return this.reason;
+    }
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    public String region() {
+        return this.region;
     }
     /**
      * @return Name of the rule.
@@ -182,13 +231,17 @@ public final class ComplianceExemption {
         private String agentStatus;
         private String edition;
         private String effect;
+        private String enterpriseProjectId;
         private String expires;
         private String hostId;
         private String hostName;
         private String image;
+        private List<String> images;
         private String privateIp;
+        private String projectId;
         private String publicIp;
         private String reason;
+        private String region;
         private String rule;
         private String severity;
         private Boolean stale;
@@ -198,13 +251,17 @@ public final class ComplianceExemption {
     	      this.agentStatus = defaults.agentStatus;
     	      this.edition = defaults.edition;
     	      this.effect = defaults.effect;
+    	      this.enterpriseProjectId = defaults.enterpriseProjectId;
     	      this.expires = defaults.expires;
     	      this.hostId = defaults.hostId;
     	      this.hostName = defaults.hostName;
     	      this.image = defaults.image;
+    	      this.images = defaults.images;
     	      this.privateIp = defaults.privateIp;
+    	      this.projectId = defaults.projectId;
     	      this.publicIp = defaults.publicIp;
     	      this.reason = defaults.reason;
+    	      this.region = defaults.region;
     	      this.rule = defaults.rule;
     	      this.severity = defaults.severity;
     	      this.stale = defaults.stale;
@@ -232,6 +289,14 @@ public final class ComplianceExemption {
               throw new MissingRequiredPropertyException("ComplianceExemption", "effect");
             }
             this.effect = effect;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder enterpriseProjectId(String enterpriseProjectId) {
+            if (enterpriseProjectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "enterpriseProjectId");
+            }
+            this.enterpriseProjectId = enterpriseProjectId;
             return this;
         }
         @CustomType.Setter
@@ -267,11 +332,30 @@ public final class ComplianceExemption {
             return this;
         }
         @CustomType.Setter
+        public Builder images(List<String> images) {
+            if (images == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "images");
+            }
+            this.images = images;
+            return this;
+        }
+        public Builder images(String... images) {
+            return images(List.of(images));
+        }
+        @CustomType.Setter
         public Builder privateIp(String privateIp) {
             if (privateIp == null) {
               throw new MissingRequiredPropertyException("ComplianceExemption", "privateIp");
             }
             this.privateIp = privateIp;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder projectId(String projectId) {
+            if (projectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "projectId");
+            }
+            this.projectId = projectId;
             return this;
         }
         @CustomType.Setter
@@ -288,6 +372,14 @@ public final class ComplianceExemption {
               throw new MissingRequiredPropertyException("ComplianceExemption", "reason");
             }
             this.reason = reason;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder region(String region) {
+            if (region == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "region");
+            }
+            this.region = region;
             return this;
         }
         @CustomType.Setter
@@ -319,13 +411,17 @@ public final class ComplianceExemption {
             _resultValue.agentStatus = agentStatus;
             _resultValue.edition = edition;
             _resultValue.effect = effect;
+            _resultValue.enterpriseProjectId = enterpriseProjectId;
             _resultValue.expires = expires;
             _resultValue.hostId = hostId;
             _resultValue.hostName = hostName;
             _resultValue.image = image;
+            _resultValue.images = images;
             _resultValue.privateIp = privateIp;
+            _resultValue.projectId = projectId;
             _resultValue.publicIp = publicIp;
             _resultValue.reason = reason;
+            _resultValue.region = region;
             _resultValue.rule = rule;
             _resultValue.severity = severity;
             _resultValue.stale = stale;

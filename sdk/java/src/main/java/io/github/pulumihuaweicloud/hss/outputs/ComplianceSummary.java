@@ -6,6 +6,7 @@ package io.github.pulumihuaweicloud.hss.outputs;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceRuleSummary;
+import io.github.pulumihuaweicloud.hss.outputs.ComplianceScopeSummary;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceSeveritySummary;
 import java.lang.Integer;
 import java.util.List;
@@ -18,6 +19,11 @@ public final class ComplianceSummary {
      * 
      */
     private List<ComplianceRuleSummary> byRule;
+    /**
+     * @return The result of each scope, in the order of the scopes.
+     * 
+     */
+    private List<ComplianceScopeSummary> byScope;
     /**
      * @return Violations by severity, the worst first. Every severity is included.
      * 
@@ -56,6 +62,13 @@ public final class ComplianceSummary {
      */
     public List<ComplianceRuleSummary> byRule() {
         return this.byRule;
+    }
+    /**
+     * @return The result of each scope, in the order of the scopes.
+     * 
+     */
+    public List<ComplianceScopeSummary> byScope() {
+        return this.byScope;
     }
     /**
      * @return Violations by severity, the worst first. Every severity is included.
@@ -110,6 +123,7 @@ public final class ComplianceSummary {
     @CustomType.Builder
     public static final class Builder {
         private List<ComplianceRuleSummary> byRule;
+        private List<ComplianceScopeSummary> byScope;
         private List<ComplianceSeveritySummary> bySeverity;
         private Integer exemptions;
         private Integer staleHosts;
@@ -120,6 +134,7 @@ public final class ComplianceSummary {
         public Builder(ComplianceSummary defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.byRule = defaults.byRule;
+    	      this.byScope = defaults.byScope;
     	      this.bySeverity = defaults.bySeverity;
     	      this.exemptions = defaults.exemptions;
     	      this.staleHosts = defaults.staleHosts;
@@ -138,6 +153,17 @@ public final class ComplianceSummary {
         }
         public Builder byRule(ComplianceRuleSummary... byRule) {
             return byRule(List.of(byRule));
+        }
+        @CustomType.Setter
+        public Builder byScope(List<ComplianceScopeSummary> byScope) {
+            if (byScope == null) {
+              throw new MissingRequiredPropertyException("ComplianceSummary", "byScope");
+            }
+            this.byScope = byScope;
+            return this;
+        }
+        public Builder byScope(ComplianceScopeSummary... byScope) {
+            return byScope(List.of(byScope));
         }
         @CustomType.Setter
         public Builder bySeverity(List<ComplianceSeveritySummary> bySeverity) {
@@ -193,6 +219,7 @@ public final class ComplianceSummary {
         public ComplianceSummary build() {
             final var _resultValue = new ComplianceSummary();
             _resultValue.byRule = byRule;
+            _resultValue.byScope = byScope;
             _resultValue.bySeverity = bySeverity;
             _resultValue.exemptions = exemptions;
             _resultValue.staleHosts = staleHosts;

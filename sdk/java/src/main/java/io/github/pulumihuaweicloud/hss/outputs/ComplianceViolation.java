@@ -7,6 +7,7 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.Boolean;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 
 @CustomType
@@ -27,6 +28,11 @@ public final class ComplianceViolation {
      */
     private String effect;
     /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    private String enterpriseProjectId;
+    /**
      * @return ID of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
@@ -42,10 +48,20 @@ public final class ComplianceViolation {
      */
     private String image;
     /**
+     * @return The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     * 
+     */
+    private List<String> images;
+    /**
      * @return Private IP address of the server.
      * 
      */
     private String privateIp;
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    private String projectId;
     /**
      * @return Elastic IP address of the server.
      * 
@@ -56,6 +72,11 @@ public final class ComplianceViolation {
      * 
      */
     private String reason;
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    private String region;
     /**
      * @return Name of the rule.
      * 
@@ -95,6 +116,13 @@ public final class ComplianceViolation {
         return this.effect;
     }
     /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    public String enterpriseProjectId() {
+        return this.enterpriseProjectId;
+    }
+    /**
      * @return ID of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
@@ -116,11 +144,25 @@ public final class ComplianceViolation {
         return this.image;
     }
     /**
+     * @return The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     * 
+     */
+    public List<String> images() {
+        return this.images;
+    }
+    /**
      * @return Private IP address of the server.
      * 
      */
     public String privateIp() {
         return this.privateIp;
+    }
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    public String projectId() {
+        return this.projectId;
     }
     /**
      * @return Elastic IP address of the server.
@@ -135,6 +177,13 @@ public final class ComplianceViolation {
      */
     public String reason() {
         return this.reason;
+    }
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    public String region() {
+        return this.region;
     }
     /**
      * @return Name of the rule.
@@ -170,12 +219,16 @@ public final class ComplianceViolation {
         private String agentStatus;
         private String edition;
         private String effect;
+        private String enterpriseProjectId;
         private String hostId;
         private String hostName;
         private String image;
+        private List<String> images;
         private String privateIp;
+        private String projectId;
         private String publicIp;
         private String reason;
+        private String region;
         private String rule;
         private String severity;
         private Boolean stale;
@@ -185,12 +238,16 @@ public final class ComplianceViolation {
     	      this.agentStatus = defaults.agentStatus;
     	      this.edition = defaults.edition;
     	      this.effect = defaults.effect;
+    	      this.enterpriseProjectId = defaults.enterpriseProjectId;
     	      this.hostId = defaults.hostId;
     	      this.hostName = defaults.hostName;
     	      this.image = defaults.image;
+    	      this.images = defaults.images;
     	      this.privateIp = defaults.privateIp;
+    	      this.projectId = defaults.projectId;
     	      this.publicIp = defaults.publicIp;
     	      this.reason = defaults.reason;
+    	      this.region = defaults.region;
     	      this.rule = defaults.rule;
     	      this.severity = defaults.severity;
     	      this.stale = defaults.stale;
@@ -221,6 +278,14 @@ public final class ComplianceViolation {
             return this;
         }
         @CustomType.Setter
+        public Builder enterpriseProjectId(String enterpriseProjectId) {
+            if (enterpriseProjectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceViolation", "enterpriseProjectId");
+            }
+            this.enterpriseProjectId = enterpriseProjectId;
+            return this;
+        }
+        @CustomType.Setter
         public Builder hostId(String hostId) {
             if (hostId == null) {
               throw new MissingRequiredPropertyException("ComplianceViolation", "hostId");
@@ -245,11 +310,30 @@ public final class ComplianceViolation {
             return this;
         }
         @CustomType.Setter
+        public Builder images(List<String> images) {
+            if (images == null) {
+              throw new MissingRequiredPropertyException("ComplianceViolation", "images");
+            }
+            this.images = images;
+            return this;
+        }
+        public Builder images(String... images) {
+            return images(List.of(images));
+        }
+        @CustomType.Setter
         public Builder privateIp(String privateIp) {
             if (privateIp == null) {
               throw new MissingRequiredPropertyException("ComplianceViolation", "privateIp");
             }
             this.privateIp = privateIp;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder projectId(String projectId) {
+            if (projectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceViolation", "projectId");
+            }
+            this.projectId = projectId;
             return this;
         }
         @CustomType.Setter
@@ -266,6 +350,14 @@ public final class ComplianceViolation {
               throw new MissingRequiredPropertyException("ComplianceViolation", "reason");
             }
             this.reason = reason;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder region(String region) {
+            if (region == null) {
+              throw new MissingRequiredPropertyException("ComplianceViolation", "region");
+            }
+            this.region = region;
             return this;
         }
         @CustomType.Setter
@@ -297,12 +389,16 @@ public final class ComplianceViolation {
             _resultValue.agentStatus = agentStatus;
             _resultValue.edition = edition;
             _resultValue.effect = effect;
+            _resultValue.enterpriseProjectId = enterpriseProjectId;
             _resultValue.hostId = hostId;
             _resultValue.hostName = hostName;
             _resultValue.image = image;
+            _resultValue.images = images;
             _resultValue.privateIp = privateIp;
+            _resultValue.projectId = projectId;
             _resultValue.publicIp = publicIp;
             _resultValue.reason = reason;
+            _resultValue.region = region;
             _resultValue.rule = rule;
             _resultValue.severity = severity;
             _resultValue.stale = stale;

@@ -1,0 +1,17 @@
+import { createHash } from "node:crypto";
+import type { ComplianceViolation } from "./judgement.js";
+
+/** Identifies a violation or an exemption in every run and every report, whatever its state is. */
+export function findingId(
+  finding: Pick<
+    ComplianceViolation,
+    "rule" | "image" | "hostId" | "hostName" | "region" | "projectId" | "enterpriseProjectId"
+  >,
+): string {
+  const { rule, image, hostId, hostName, region, projectId, enterpriseProjectId } = finding;
+  // A server's ID is unique, so the same server is the same finding in every scope that includes it.
+  const server = hostId === "" ? [hostName, region, projectId, enterpriseProjectId] : [hostId];
+  return createHash("sha256")
+    .update(JSON.stringify([rule, image, ...server]))
+    .digest("hex");
+}
