@@ -27,7 +27,7 @@ export class Repeats {
     if (this.#last !== undefined && this.#overlap > 0) here.add(this.#last);
     for (const text of ids) {
       // Its digest is a sixth as long. For 100,000 servers, this lowers the peak memory by 6 MB.
-      const id = hash("sha256", text, "latin1");
+      const id = hash("sha256", text, "binary");
       if (this.#seen.has(id) && !here.has(id)) repeated.push(`${this.#rows} ${id}`);
       this.#rows += 1;
       here.add(id);
