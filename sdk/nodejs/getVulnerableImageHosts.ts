@@ -7,7 +7,7 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+ * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
  */
 export function getVulnerableImageHosts(args?: GetVulnerableImageHostsArgs, opts?: pulumi.InvokeOptions): Promise<GetVulnerableImageHostsResult> {
     args = args || {};
@@ -89,7 +89,7 @@ export interface GetVulnerableImageHostsResult {
     readonly vulnerabilities: outputs.ImageVulnerability[];
 }
 /**
- * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+ * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
  */
 export function getVulnerableImageHostsOutput(args?: GetVulnerableImageHostsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetVulnerableImageHostsResult> {
     args = args || {};

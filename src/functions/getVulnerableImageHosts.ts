@@ -100,7 +100,7 @@ export const getVulnerableImageHosts = defineFunction({
     "ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled " +
     "in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: " +
     "find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. " +
-    "The servers take at least one request for each image.",
+    "A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.",
   input: args,
   output: z.object({
     vulnerabilities: z

@@ -367,19 +367,26 @@ for (const match of ["exact", "part"] as const) {
       assert.ok(emulator.requests.every(({ params }) => params.get("enterprise_project_id") === "0"));
     });
 
-    it("fails if a row does not say which CVEs it is about", async () => {
-      emulator.intercept = ({ path, params, response }) => {
-        if (!path.endsWith("/images/vulnerabilities") || params.get("type") !== "app_vul") return false;
-        const body = { total_num: 1, data_list: [{ vul_id: LOG4SHELL_ID, cve_list: [] }] };
-        response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
-        return true;
-      };
-      const { message } = await provider.failing("getVulnerableImageHosts", { cve: LOG4SHELL });
-      assert.match(
-        message,
+    for (const [row, problem] of [
+      [
+        { vul_id: LOG4SHELL_ID, cve_list: [] },
         /vulnerability: HCVD-APP-CVE-2021-44228[^]*place: cve_list[^]*it is empty, although the list is about CVE-2021-44228/,
-      );
-    });
+      ],
+      [
+        { vul_name: "Log4Shell", cve_list: [{ cve_id: LOG4SHELL }] },
+        /vulnerability: Log4Shell[^]*place: vul_id[^]*it is empty, although the list is about CVE-2021-44228/,
+      ],
+    ] as const)
+      it(`fails if a row has only ${Object.keys(row).join(" and ")}`, async () => {
+        emulator.intercept = ({ path, params, response }) => {
+          if (!path.endsWith("/images/vulnerabilities") || params.get("type") !== "app_vul") return false;
+          const body = { total_num: 1, data_list: [row] };
+          response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+          return true;
+        };
+        const { message } = await provider.failing("getVulnerableImageHosts", { cve: LOG4SHELL });
+        assert.match(message, problem);
+      });
 
     for (const list of ["images/vulnerabilities", "vulnerability/images", "image/local/hosts"]) {
       it(`fails if ${list} keeps changing`, async () => {

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+// Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
 func GetVulnerableImageHosts(ctx *pulumi.Context, args *GetVulnerableImageHostsArgs, opts ...pulumi.InvokeOption) (*GetVulnerableImageHostsResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetVulnerableImageHostsResult

@@ -89,6 +89,20 @@ public final class HuaweicloudhssFunctions {
      * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
+    public static Output<GetLocalImageComplianceResult> getLocalImageCompliance() {
+        return getLocalImageCompliance(GetLocalImageComplianceArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * 
+     */
+    public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain() {
+        return getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * 
+     */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args) {
         return getLocalImageCompliance(args, InvokeOptions.Empty);
     }
@@ -366,49 +380,49 @@ public final class HuaweicloudhssFunctions {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImages", TypeShape.of(GetLocalImagesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
      * 
      */
     public static Output<GetVulnerableImageHostsResult> getVulnerableImageHosts() {
         return getVulnerableImageHosts(GetVulnerableImageHostsArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
      * 
      */
     public static CompletableFuture<GetVulnerableImageHostsResult> getVulnerableImageHostsPlain() {
         return getVulnerableImageHostsPlain(GetVulnerableImageHostsPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
      * 
      */
     public static Output<GetVulnerableImageHostsResult> getVulnerableImageHosts(GetVulnerableImageHostsArgs args) {
         return getVulnerableImageHosts(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
      * 
      */
     public static CompletableFuture<GetVulnerableImageHostsResult> getVulnerableImageHostsPlain(GetVulnerableImageHostsPlainArgs args) {
         return getVulnerableImageHostsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
      * 
      */
     public static Output<GetVulnerableImageHostsResult> getVulnerableImageHosts(GetVulnerableImageHostsArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getVulnerableImageHosts", TypeShape.of(GetVulnerableImageHostsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
      * 
      */
     public static Output<GetVulnerableImageHostsResult> getVulnerableImageHosts(GetVulnerableImageHostsArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getVulnerableImageHosts", TypeShape.of(GetVulnerableImageHostsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. The servers take at least one request for each image.
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
      * 
      */
     public static CompletableFuture<GetVulnerableImageHostsResult> getVulnerableImageHostsPlain(GetVulnerableImageHostsPlainArgs args, InvokeOptions options) {
