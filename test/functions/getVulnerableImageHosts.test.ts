@@ -146,11 +146,14 @@ for (const match of ["exact", "part"] as const) {
         })),
       );
       assert.deepEqual(unverifiedImages, []);
-      assert.equal(
-        asked("/image/local/hosts").length,
-        1,
-        "an image with both types of vulnerability is asked for once",
+      // An image with both types of vulnerability is asked for once.
+      assert.deepEqual(
+        asked("/image/local/hosts").map(({ params }) =>
+          ["image_name", "image_version", "image_digest"].map((filter) => params.get(filter)),
+        ),
+        [[null, null, log4j.digest]],
       );
+      assert.deepEqual(asked("/image/local-repositories"), []);
     });
 
     for (const [cve, id] of [
@@ -282,6 +285,27 @@ for (const match of ["exact", "part"] as const) {
       const expected = FLEET.slice(0, match === "part" ? 3 : 2).map(({ row }) => row.host_id);
       assert.deepEqual(hosts.map(({ hostId }) => hostId).sort(), expected.sort());
       assert.deepEqual(unverifiedImages, ["app:1 (it has no digest)"]);
+    });
+
+    it("says that an image without a digest may be another, also if that one has the same name and version", async () => {
+      const plain: Image = { name: "app", version: "1", digest: "", vulnerabilityIds: [LOG4SHELL_ID] };
+      emulator.fleet = fleetWith([plain], [{ name: "app", version: "1", digest: digestOf(1) }]);
+      const { hosts, unverifiedImages } = await call({ cve: LOG4SHELL });
+      assert.equal(hosts.length, 2);
+      assert.deepEqual(unverifiedImages, ["app:1 (it has no digest)"]);
+    });
+
+    it("says which image it cannot tell from one with the same digest and a similar name", async () => {
+      const image = (name: string): Image => ({
+        name,
+        version: "1",
+        digest: digestOf(1),
+        vulnerabilityIds: [LOG4SHELL_ID],
+      });
+      emulator.fleet = fleetWith([image("app")], [image("app-tools")]);
+      const { hosts, unverifiedImages } = await call({ cve: LOG4SHELL, imageName: "app" });
+      assert.equal(hosts.length, match === "part" ? 2 : 1);
+      assert.deepEqual(unverifiedImages, ["app:1 (app-tools:1 has the same digest)"]);
     });
 
     it("does not give one image's servers to another with the same digest", async () => {
