@@ -5,6 +5,6 @@ import type { ComplianceViolation } from "./judgement.js";
 export function failingViolations({
   violations,
   failOn,
-}: Pick<ComplianceReport, "violations" | "failOn">): readonly ComplianceViolation[] {
+}: Pick<ComplianceReport, "violations" | "failOn">): ComplianceViolation[] {
   return failOn === "new" ? violations.filter(({ state }) => state !== "unchanged") : violations;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** These do not change which servers violate a rule. An exempt server still has its finding. */
-const IRRELEVANT: ReadonlySet<string> = new Set(["name", "description", "severity", "exceptions"]);
+const IRRELEVANT: ReadonlySet<string> = new Set(["name", "description", "severity", "enforce", "exceptions"]);
 
 /** A digest of what a rule looks for. If it changes, violations that are gone may only be out of the rule's sight. */
 export function ruleDefinition(rule: object): string {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ComplianceReport } from "../../src/compliance/complianceReport.js";
 import type { ComplianceRule } from "../../src/compliance/complianceRule.js";
 import { enforcementMessage } from "../../src/compliance/enforcementMessage.js";
+import { failingViolations } from "../../src/compliance/failingViolations.js";
 import { changeText } from "../../src/compliance/changeText.js";
 import { readBaseline } from "../../src/compliance/readBaseline.js";
 import { baselineReport } from "../../src/compliance/reports/baselineReport.js";
@@ -56,9 +57,9 @@ for (const [format, { render }] of [
       assert.deepEqual(known, format === "json" ? { ...about, ...host } : about);
     });
 
-    it("knows what is fixed if its rule has another description, severity or exception", () => {
+    it("knows what is fixed if its rule has another description, severity, enforcement or exception", () => {
       const exceptions = [{ host: "other", reason: "known", expires: "2027-01-01" }];
-      const now = denyRule({ description: "more", severity: "low", exceptions });
+      const now = denyRule({ description: "more", severity: "low", enforce: "warn", exceptions });
       assert.equal(compare(denyRule(), now).fixedViolations, 1);
     });
 
@@ -190,13 +191,14 @@ describe('failOn: "new"', () => {
   it("takes all violations for new without a baseline, and says so", () => {
     const report = since(undefined, [1]);
     assert.equal(report.passed, false);
-    const { summary, worst } = enforcementMessage(report);
+    const { summary, worst } = enforcementMessage(report, failingViolations(report));
     assert.match(summary, /No baseline is given, so all violations count as new\.$/);
     assert.equal(worst.length, 1);
   });
 
   it("lists only the new violations in the message, and says so", () => {
-    const { summary, worst } = enforcementMessage(since([1, 2], [1, 2, 3]));
+    const report = since([1, 2], [1, 2, 3]);
+    const { summary, worst } = enforcementMessage(report, failingViolations(report));
     assert.equal(
       summary,
       "Compliance: 3 violations, 1 of 1 rule failed. 1 new, 0 fixed, 2 unchanged since 2026-11-24T12:00:00.000Z. " +

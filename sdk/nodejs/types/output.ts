@@ -90,6 +90,10 @@ export interface ComplianceExemption {
      */
     images: string[];
     /**
+     * Who answers for the exception; "" if it does not say.
+     */
+    owner: string;
+    /**
      * Private IP address of the server.
      */
     privateIp: string;
@@ -121,6 +125,10 @@ export interface ComplianceExemption {
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
     stale: boolean;
+    /**
+     * Where the exception was approved; "" if it does not say.
+     */
+    ticket: string;
 }
 
 /**
