@@ -1,81 +1,21 @@
-import pMap from "p-map";
 import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
-import type { CheckedHost } from "../compliance/checkedHost.js";
 import { complianceMetadata, type ComplianceReport } from "../compliance/complianceReport.js";
-import { complianceRule } from "../compliance/complianceRule.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
 import { enforcementMessage } from "../compliance/enforcementMessage.js";
 import { evaluateRules } from "../compliance/evaluateRules.js";
-import { imageQueries, queriedImage, queryKey, type ImageQuery } from "../compliance/imageQueries.js";
 import { complianceExemption, complianceViolation } from "../compliance/judgement.js";
 import { metadataOf } from "../compliance/metadataOf.js";
 import { reportFormats, REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
 import { withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
 import { errorText } from "../errors/errorText.js";
-import type { ImageLists } from "../hss/exactImageList.js";
-import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
-import { consistencyArgument } from "./consistencyArgument.js";
+import { complianceArguments } from "./compliance/complianceArguments.js";
+import { readScope } from "./compliance/readScope.js";
 import type { FunctionContext } from "./functionContext.js";
-import { imageMatch } from "./imageMatch.js";
-import { listRows } from "./listRows.js";
-import { scopeArguments } from "./scopeArguments.js";
 import { withinTime } from "./withinTime.js";
-
-/** Lists under way at once. Each is read in parallel pages, so that few keep the connections busy. */
-const LISTS_AT_ONCE = 4;
-
-const args = z.strictObject({
-  rules: z
-    .array(complianceRule, { error: "must be a list of rules" })
-    .min(1, "must contain at least one rule")
-    .check(({ value, issues }) => {
-      const names = value.map(({ name }) => name);
-      names.forEach((name, index) => {
-        if (names.indexOf(name) === index) return;
-        const message = `must be unique, but an earlier rule is also named "${name}"`;
-        issues.push({ code: "custom", path: [index, "name"], message, input: name });
-      });
-    })
-    .describe("The rules to check. Rules about the same image share one list."),
-  reports: z
-    .array(input.choice(REPORT_FORMATS, "A report format."))
-    .optional()
-    .describe("Formats in which to return a report. Default: none."),
-  enforce: input
-    .choice(
-      ["error", "warn"],
-      "What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the " +
-        "violations, and return no result. `warn`: show the list as a warning. Default: neither.",
-    )
-    .optional(),
-  redactAddresses: input
-    .flag("Whether to remove IP addresses from the result, the reports and all messages. Default: false.")
-    .optional(),
-  programFile: input
-    .text(
-      "File that contains the rules, relative to the root of the repository. The SARIF report points to it. " +
-        "Default: `Pulumi.yaml`.",
-    )
-    .optional()
-    .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
-      error: "must be a path inside the repository, relative to its root",
-    }),
-  programLine: input.integer(1, 2_147_483_647, "Line number in that file, starting at 1. Default: 1.").optional(),
-  asOf: z.iso
-    .datetime({ offset: true, error: "must be a time such as 2026-11-24T12:00:00Z" })
-    .optional()
-    .describe(
-      "The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, " +
-        "the same servers give identical reports. Default: now.",
-    ),
-  imageMatch: imageMatch("exact"),
-  ...scopeArguments,
-  ...consistencyArgument,
-});
 
 const report = z
   .object({
@@ -103,39 +43,22 @@ const name = "getLocalImageCompliance";
 export const getLocalImageCompliance = defineFunction({
   name,
   description:
-    "Checks servers against rules about the local container images that they must hold or must not hold. Rules have " +
+    "Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have " +
     "severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that " +
     "HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. " +
     "A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.",
-  input: args,
+  input: complianceArguments,
   output,
   async run(args, context: FunctionContext, call: Call) {
-    const { rules, imageMatch, region, projectId, enterpriseProjectId, consistency } = args;
+    const { rules, region, projectId, enterpriseProjectId, consistency, imageMatch, hostDetails, maxImages } = args;
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
-    const imageLists: ImageLists = new Map();
-    const read = async (query: ImageQuery, timed: Call) => {
-      const filters = {
-        imageName: query.name,
-        imageVersion: query.version,
-        imageDigest: query.digest,
-        enterpriseProjectId,
-      };
-      const noun = `hosts with ${queriedImage(query) || "any image"}`;
-      const request = { region, projectId, consistency, filters };
-      const listed = { functionName: name, operation: localImageHosts, noun, request, imageMatch, imageLists };
-      return { query, ...(await listRows(listed, context, timed)) };
-    };
-    const lists = await withinTime(name, context, call, (timed) =>
-      pMap(imageQueries(rules), (query) => read(query, timed), { concurrency: LISTS_AT_ONCE, signal: timed.signal }),
+    const scope = { region, projectId, enterpriseProjectId };
+    const request = { functionName: name, rules, ...scope, consistency, imageMatch, hostDetails, maxImages, asOf };
+    const { facts, lists, unresolved } = await withinTime(name, context, call, (timed) =>
+      readScope(request, context, timed),
     );
-    const rowsByQuery = new Map(lists.map(({ query, rows }) => [queryKey(query), rows]));
-    const metadata = metadataOf(lists, asOf);
-    const hostsOf = (query: ImageQuery) => rowsByQuery.get(queryKey(query)) as CheckedHost[];
-    const evaluation = evaluateRules(
-      rules,
-      metadata.scopes.map((scope) => ({ scope, hostsOf })),
-      asOf,
-    );
+    const metadata = metadataOf(lists, unresolved, asOf);
+    const evaluation = evaluateRules(rules, [facts], asOf);
     const complete: ComplianceReport = {
       ...(args.redactAddresses ? withoutAddresses(evaluation) : evaluation),
       rules,
