@@ -7,6 +7,7 @@ import type { ComplianceExemption, ComplianceViolation } from "./judgement.js";
 import type { Holding, ScopeFacts } from "./scopeFacts.js";
 
 export interface Evaluation {
+  /** Whether no violation fails: there are none, or, with `failOn` "new", none that are new. A rule in the summary passes only without violations. */
   passed: boolean;
   /** In the order of the rules, then of the scopes, then by the server's name and ID. */
   violations: ComplianceViolation[];

@@ -3,6 +3,7 @@ import type { ComplianceRule } from "./complianceRule.js";
 import type { ComplianceScope } from "./complianceScope.js";
 import { counted } from "./counted.js";
 import { compare } from "./distinctHosts.js";
+import { exceptionText } from "./exceptionText.js";
 import { exceptionsAt } from "./exceptionsAt.js";
 import type { Holder } from "./holdersOf.js";
 import { isExact } from "./imageSelector.js";
@@ -91,15 +92,15 @@ function judgeHosts(
     const finding = { ...aboutRule(rule), image, images: [...images], ...scope, ...aboutHost(host) };
     const cover = coverOf(host);
     if (cover && !cover.expired) {
-      const { reason, expires } = cover.exception;
-      judgement.exemptions.push({ ...finding, reason, expires });
+      const { reason, owner = "", ticket = "", expires } = cover.exception;
+      judgement.exemptions.push({ ...finding, reason, owner, ticket, expires });
       continue;
     }
     const stale = finding.stale
       ? `; its agent is ${host.agentStatus || "in an unknown state"}, so this may be out of date`
       : "";
     const expired = cover
-      ? `; the exception for it expired on ${cover.exception.expires} (${cover.exception.reason})`
+      ? `; the exception for it expired on ${cover.exception.expires} (${exceptionText(cover.exception)})`
       : "";
     judgement.violations.push({ ...finding, reason: `${fault}${expired}${stale}` });
   }

@@ -27,7 +27,14 @@ const about = {
 };
 
 export const complianceViolation = z
-  .object({ ...about, reason: z.string().describe("What is wrong, in one sentence.") })
+  .object({
+    ...about,
+    reason: z.string().describe("What is wrong, in one sentence."),
+    state: z
+      .enum(["new", "unchanged"])
+      .optional()
+      .describe("Whether the former run had the violation, too. Set only if `baseline` is given."),
+  })
   .describe("A server, or all selected servers together, that violate a rule.")
   .meta({ id: "ComplianceViolation" });
 
@@ -35,6 +42,8 @@ export const complianceExemption = z
   .object({
     ...about,
     reason: z.string().describe("The reason given in the exception."),
+    owner: z.string().describe('Who answers for the exception; "" if it does not say.'),
+    ticket: z.string().describe('Where the exception was approved; "" if it does not say.'),
     expires: z.string().describe("Last day on which the exception is valid."),
   })
   .describe("A server that would violate a rule, but is exempt.")

@@ -2,6 +2,7 @@ import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { complianceMetadata, type ComplianceReport } from "../compliance/complianceReport.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
+import { enforcement } from "../compliance/enforcement.js";
 import { enforcementMessage } from "../compliance/enforcementMessage.js";
 import { evaluateRules } from "../compliance/evaluateRules.js";
 import { complianceExemption, complianceViolation } from "../compliance/judgement.js";
@@ -12,9 +13,11 @@ import { ComplianceError } from "../errors/complianceError.js";
 import { errorText } from "../errors/errorText.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
+import { checkRules } from "./compliance/checkRules.js";
 import { complianceArguments } from "./compliance/complianceArguments.js";
 import { readScope } from "./compliance/readScope.js";
 import type { FunctionContext } from "./functionContext.js";
+import { readRuleFile } from "./readRuleFile.js";
 import { withinTime } from "./withinTime.js";
 
 const report = z
@@ -50,7 +53,9 @@ export const getLocalImageCompliance = defineFunction({
   input: complianceArguments,
   output,
   async run(args, context: FunctionContext, call: Call) {
-    const { rules, region, projectId, enterpriseProjectId, consistency, imageMatch, hostDetails, maxImages } = args;
+    const { region, projectId, enterpriseProjectId, consistency, imageMatch, hostDetails, maxImages } = args;
+    const rules = args.rules ?? readRuleFile(args.ruleFile as string);
+    checkRules(rules, args);
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
     const scope = { region, projectId, enterpriseProjectId };
     const request = { functionName: name, rules, ...scope, consistency, imageMatch, hostDetails, maxImages, asOf };
@@ -65,12 +70,17 @@ export const getLocalImageCompliance = defineFunction({
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
       tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
+      failOn: "all",
     };
-    if (!complete.passed && args.enforce !== undefined) {
-      const { summary, worst } = enforcementMessage(complete);
-      if (args.enforce === "error") throw new ComplianceError(summary, worst, complete.violations.length);
+    const enforced = enforcement(complete, args.enforce ?? "none");
+    if (enforced.warn.length > 0) {
+      const { summary, worst } = enforcementMessage(complete, enforced.warn);
       const advice = "Change the images on these servers, or add exceptions to the rules.";
       call.warn(errorText({ summary, advice, details: worst }));
+    }
+    if (enforced.error.length > 0) {
+      const { summary, worst } = enforcementMessage(complete, enforced.error);
+      throw new ComplianceError(summary, worst, enforced.error.length);
     }
     const { passed, violations, exemptions, summary } = complete;
     const reports = (args.reports ?? []).map((format) => {

@@ -119,6 +119,7 @@ class ComplianceExemption(dict):
                  host_name: _builtins.str,
                  image: _builtins.str,
                  images: Sequence[_builtins.str],
+                 owner: _builtins.str,
                  private_ip: _builtins.str,
                  project_id: _builtins.str,
                  public_ip: _builtins.str,
@@ -126,7 +127,8 @@ class ComplianceExemption(dict):
                  region: _builtins.str,
                  rule: _builtins.str,
                  severity: _builtins.str,
-                 stale: _builtins.bool):
+                 stale: _builtins.bool,
+                 ticket: _builtins.str):
         """
         A server that would violate a rule, but is exempt.
 
@@ -139,6 +141,7 @@ class ComplianceExemption(dict):
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
         :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
         :param Sequence[_builtins.str] images: The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+        :param _builtins.str owner: Who answers for the exception; "" if it does not say.
         :param _builtins.str private_ip: Private IP address of the server.
         :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str public_ip: Elastic IP address of the server.
@@ -147,6 +150,7 @@ class ComplianceExemption(dict):
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
+        :param _builtins.str ticket: Where the exception was approved; "" if it does not say.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
@@ -157,6 +161,7 @@ class ComplianceExemption(dict):
         pulumi.set(__self__, "host_name", host_name)
         pulumi.set(__self__, "image", image)
         pulumi.set(__self__, "images", images)
+        pulumi.set(__self__, "owner", owner)
         pulumi.set(__self__, "private_ip", private_ip)
         pulumi.set(__self__, "project_id", project_id)
         pulumi.set(__self__, "public_ip", public_ip)
@@ -165,6 +170,7 @@ class ComplianceExemption(dict):
         pulumi.set(__self__, "rule", rule)
         pulumi.set(__self__, "severity", severity)
         pulumi.set(__self__, "stale", stale)
+        pulumi.set(__self__, "ticket", ticket)
 
     @_builtins.property
     @pulumi.getter(name="agentStatus")
@@ -239,6 +245,14 @@ class ComplianceExemption(dict):
         return pulumi.get(self, "images")
 
     @_builtins.property
+    @pulumi.getter
+    def owner(self) -> _builtins.str:
+        """
+        Who answers for the exception; "" if it does not say.
+        """
+        return pulumi.get(self, "owner")
+
+    @_builtins.property
     @pulumi.getter(name="privateIp")
     def private_ip(self) -> _builtins.str:
         """
@@ -301,6 +315,14 @@ class ComplianceExemption(dict):
         Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         """
         return pulumi.get(self, "stale")
+
+    @_builtins.property
+    @pulumi.getter
+    def ticket(self) -> _builtins.str:
+        """
+        Where the exception was approved; "" if it does not say.
+        """
+        return pulumi.get(self, "ticket")
 
 
 @pulumi.output_type
@@ -796,7 +818,11 @@ class ComplianceSummary(dict):
                  stale_hosts: _builtins.int,
                  stale_violations: _builtins.int,
                  violating_hosts: _builtins.int,
-                 violations: _builtins.int):
+                 violations: _builtins.int,
+                 fixed_violations: Optional[_builtins.int] = None,
+                 new_violations: Optional[_builtins.int] = None,
+                 unchanged_violations: Optional[_builtins.int] = None,
+                 unchecked_violations: Optional[_builtins.int] = None):
         """
         The numbers of violations.
 
@@ -808,6 +834,10 @@ class ComplianceSummary(dict):
         :param _builtins.int stale_violations: Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
         :param _builtins.int violating_hosts: Number of servers that violate at least one rule. Each server counts once.
         :param _builtins.int violations: Number of all violations.
+        :param _builtins.int fixed_violations: Number of violations of the former run that are fixed. Set only if `baseline` is given.
+        :param _builtins.int new_violations: Number of violations that the former run did not have. Set only if `baseline` is given.
+        :param _builtins.int unchanged_violations: Number of violations that the former run had, too. Set only if `baseline` is given.
+        :param _builtins.int unchecked_violations: Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
         """
         pulumi.set(__self__, "by_rule", by_rule)
         pulumi.set(__self__, "by_scope", by_scope)
@@ -817,6 +847,14 @@ class ComplianceSummary(dict):
         pulumi.set(__self__, "stale_violations", stale_violations)
         pulumi.set(__self__, "violating_hosts", violating_hosts)
         pulumi.set(__self__, "violations", violations)
+        if fixed_violations is not None:
+            pulumi.set(__self__, "fixed_violations", fixed_violations)
+        if new_violations is not None:
+            pulumi.set(__self__, "new_violations", new_violations)
+        if unchanged_violations is not None:
+            pulumi.set(__self__, "unchanged_violations", unchanged_violations)
+        if unchecked_violations is not None:
+            pulumi.set(__self__, "unchecked_violations", unchecked_violations)
 
     @_builtins.property
     @pulumi.getter(name="byRule")
@@ -882,6 +920,38 @@ class ComplianceSummary(dict):
         """
         return pulumi.get(self, "violations")
 
+    @_builtins.property
+    @pulumi.getter(name="fixedViolations")
+    def fixed_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations of the former run that are fixed. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "fixed_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="newViolations")
+    def new_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that the former run did not have. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "new_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="unchangedViolations")
+    def unchanged_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that the former run had, too. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "unchanged_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="uncheckedViolations")
+    def unchecked_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "unchecked_violations")
+
 
 @pulumi.output_type
 class ComplianceViolation(dict):
@@ -904,7 +974,8 @@ class ComplianceViolation(dict):
                  region: _builtins.str,
                  rule: _builtins.str,
                  severity: _builtins.str,
-                 stale: _builtins.bool):
+                 stale: _builtins.bool,
+                 state: Optional[_builtins.str] = None):
         """
         A server, or all selected servers together, that violate a rule.
 
@@ -924,6 +995,7 @@ class ComplianceViolation(dict):
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
+        :param _builtins.str state: Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
@@ -941,6 +1013,8 @@ class ComplianceViolation(dict):
         pulumi.set(__self__, "rule", rule)
         pulumi.set(__self__, "severity", severity)
         pulumi.set(__self__, "stale", stale)
+        if state is not None:
+            pulumi.set(__self__, "state", state)
 
     @_builtins.property
     @pulumi.getter(name="agentStatus")
@@ -1069,6 +1143,14 @@ class ComplianceViolation(dict):
         Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         """
         return pulumi.get(self, "stale")
+
+    @_builtins.property
+    @pulumi.getter
+    def state(self) -> Optional[_builtins.str]:
+        """
+        Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+        """
+        return pulumi.get(self, "state")
 
 
 @pulumi.output_type

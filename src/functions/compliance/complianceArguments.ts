@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { complianceRule } from "../../compliance/complianceRule.js";
-import { isExact } from "../../compliance/imageSelector.js";
+import { ENFORCEMENTS } from "../../compliance/enforcement.js";
 import { REPORT_FORMATS } from "../../compliance/reports/reportFormats.js";
+import { complianceRules } from "../../compliance/ruleFile.js";
 import { input } from "../../schema/input.js";
 import { consistencyArgument } from "../consistencyArgument.js";
 import { imageMatch } from "../imageMatch.js";
@@ -9,27 +9,22 @@ import { scopeArguments } from "../scopeArguments.js";
 
 export const complianceArguments = z
   .strictObject({
-    rules: z
-      .array(complianceRule, { error: "must be a list of rules" })
-      .min(1, "must contain at least one rule")
-      .check(({ value, issues }) => {
-        const names = value.map(({ name }) => name);
-        names.forEach((name, index) => {
-          if (names.indexOf(name) === index) return;
-          const message = `must be unique, but an earlier rule is also named "${name}"`;
-          issues.push({ code: "custom", path: [index, "name"], message, input: name });
-        });
-      })
-      .describe("The rules to check. Rules about the same image share one list."),
+    rules: complianceRules.optional(),
+    ruleFile: input
+      .text(
+        "The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. " +
+          "`compliance-rules.schema.json` is the file's schema.",
+      )
+      .optional(),
     reports: z
       .array(input.choice(REPORT_FORMATS, "A report format."))
       .optional()
       .describe("Formats in which to return a report. Default: none."),
     enforce: input
       .choice(
-        ["error", "warn"],
-        "What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the " +
-          "violations, and return no result. `warn`: show the list as a warning. Default: neither.",
+        ENFORCEMENTS,
+        "What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview " +
+          "or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`.",
       )
       .optional(),
     redactAddresses: input
@@ -71,23 +66,12 @@ export const complianceArguments = z
     ...scopeArguments,
     ...consistencyArgument,
   })
-  .check(({ value: { rules, imageMatch, hostDetails }, issues }) => {
-    const refuse = (path: (string | number)[], message: string) => {
-      issues.push({ code: "custom", path, message, input: undefined });
-    };
-    if (hostDetails === "none" && imageMatch === "server") {
-      refuse(["imageMatch"], "must be exact if hostDetails is none: HSS itself lists the images");
+  .check(({ value, issues }) => {
+    if (value.hostDetails === "none" && value.imageMatch === "server") {
+      const message = "must be exact if hostDetails is none: HSS itself lists the images";
+      issues.push({ code: "custom", path: ["imageMatch"], message, input: value.imageMatch });
     }
-    rules.forEach(({ effect, image, hosts, exceptions }, index) => {
-      if (imageMatch === "server" && effect === "allow") {
-        refuse(["rules", index, "effect"], "must not be allow if imageMatch is server");
-      } else if (imageMatch === "server" && image !== undefined && !isExact(image)) {
-        refuse(["rules", index, "image"], "must only have name, version and digest if imageMatch is server");
-      }
-      if (hostDetails === "full") return;
-      const needsHosts = "if hostDetails is none: this needs the servers";
-      if (effect === "require") refuse(["rules", index, "effect"], `must not be require ${needsHosts}`);
-      if (hosts !== undefined) refuse(["rules", index, "hosts"], `must be left out ${needsHosts}`);
-      if (exceptions !== undefined) refuse(["rules", index, "exceptions"], `must be left out ${needsHosts}`);
-    });
+    if ((value.rules === undefined) !== (value.ruleFile === undefined)) return;
+    const message = "must be given, or ruleFile instead, but not both";
+    issues.push({ code: "custom", path: ["rules"], message, input: value.rules });
   });
