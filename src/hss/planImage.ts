@@ -9,10 +9,11 @@ export interface ImagePlan {
 
 /**
  * Plans a list by the digest of an image, and by its name and version if others have the same digest or it has none.
- * @param images all images of the scope, this one included
+ * @param images all images of the scope, or all whose names contain a part of this image's name
+ * @param isWhole whether it is all images of the scope. Otherwise an image with another name may have the same digest
  * @returns undefined for an image without a digest, a name and a version: HSS has no list for it
  */
-export function planImage(image: ImageKey, images: readonly ImageKey[]): ImagePlan | undefined {
+export function planImage(image: ImageKey, images: readonly ImageKey[], isWhole: boolean): ImagePlan | undefined {
   const { imageDigest } = image;
   const named = Object.fromEntries(
     Object.entries(keyOf(image)).filter(([, value]) => value !== ""),
@@ -25,7 +26,7 @@ export function planImage(image: ImageKey, images: readonly ImageKey[]): ImagePl
       other.imageDigest !== imageDigest,
   );
   const otherIn = (filters: ImageFilterValues) => others.find((other) => mayBe(other, filters));
-  if (imageDigest !== "" && otherIn({ imageDigest }) === undefined) {
+  if (isWhole && imageDigest !== "" && otherIn({ imageDigest }) === undefined) {
     return { filters: { imageDigest }, unverified: undefined };
   }
   const other = otherIn(named);

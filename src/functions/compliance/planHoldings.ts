@@ -10,9 +10,14 @@ export interface PlannedImage {
   /** The image in messages. */
   text: string;
   filters: ImageFilterValues;
-  /** Whether it is asked for by its name, as `imageMatch` says. Several images may have the name. */
+  /** Whether it is asked for by its name, as `imageMatch` says. */
   byName: boolean;
-  /** The number of servers and of containers that HSS counts for it; undefined if it does not say. */
+  /** Whether several images have the name. */
+  isSeveral: boolean;
+  /**
+   * The number of servers and of containers that HSS counts for it; undefined if it does not say. Of several images with the name, it is the sum,
+   * although a server may hold several of them.
+   */
   hostNum: number | undefined;
   containerNum: number | undefined;
   /** Whether a rule needs its containers. */
@@ -37,9 +42,11 @@ export interface HoldingPlan {
   searched: ReadonlyMap<ComplianceRule, readonly PlannedImage[]>;
 }
 
-/** The images of a scope, and which of them a rule is about. */
+/** The images of a scope, or those with a part of a name that all rules need, and which of them a rule is about. */
 export interface KnownImages {
   images: readonly CheckedImage[];
+  /** Whether it is all images of the scope. */
+  isWhole: boolean;
   imagesOf: (rule: ComplianceRule) => readonly CheckedImage[];
 }
 
@@ -64,13 +71,22 @@ export function planHoldings(
   const straight = (image: ExactImage, rule: ComplianceRule, rows: readonly CheckedImage[]): PlannedHolding => {
     const filters = filtersOf(image);
     const [hostNum, containerNum] = [sum(rows, "hostNum"), sum(rows, "containerNum")];
-    const whole = { text: imageText(image), filters, byName: true, hostNum, containerNum, unverified: undefined };
+    const isSeveral = rows.length > 1;
+    const whole = {
+      text: imageText(image),
+      filters,
+      byName: true,
+      isSeveral,
+      hostNum,
+      containerNum,
+      unverified: undefined,
+    };
     return { label: undefined, image: add(whole, rule), count: undefined };
   };
   const holdings = (rule: ComplianceRule): PlannedHolding[] => {
     const exact = rule.image !== undefined && isExact(rule.image) ? rule.image : undefined;
     if (known === undefined) return exact === undefined ? [] : [straight(exact, rule, [])];
-    const { images } = known;
+    const { images, isWhole } = known;
     const own = known.imagesOf(rule);
     if (hostDetails === "none") return own.map((image) => counted(image, rule));
     // Its name is one list, whatever the number of its images, unless that may include others. An image that others want, too, is asked for once.
@@ -79,11 +95,11 @@ export function planHoldings(
     }
     return [...new Map(own.map((image) => [imageKey(image), image])).values()].map((image) => {
       const rows = own.filter((row) => imageKey(row) === imageKey(image));
-      const plan = planImage(image, images);
+      const plan = planImage(image, images, isWhole);
       if (plan === undefined) return counted(image, rule);
       const [hostNum, containerNum] = [sum(rows, "hostNum"), sum(rows, "containerNum")];
       const label = imageLabel(image);
-      const one = { text: label, byName: false, hostNum, containerNum, ...plan };
+      const one = { text: label, byName: false, isSeveral: false, hostNum, containerNum, ...plan };
       return { label, image: add(one, rule), count: undefined };
     });
   };

@@ -5,11 +5,11 @@ import { selectImages, type ImageFinder } from "../../compliance/selectImages.js
 import type { ImageLists } from "../../hss/exactImageList.js";
 import { localImages } from "../../hss/localImages.js";
 import type { ListReader } from "./listReader.js";
+import type { KnownImages } from "./planHoldings.js";
 import { readAffected } from "./readAffected.js";
 import type { ScopeRequest } from "./scopeRequest.js";
 
-export interface ReadImages extends ImageFinder {
-  images: readonly CheckedImage[];
+export interface ReadImages extends ImageFinder, KnownImages {
   lists: readonly ReadList[];
 }
 
@@ -29,5 +29,5 @@ export async function readImages(
   const affected = await readAffected(selectors.flatMap(({ cve }) => cve ?? []));
   const images: CheckedImage[] = [...rows];
   const hasCve = (image: CheckedImage, cve: string) => affected.get(cve)?.has(imageKey(image)) ?? false;
-  return { images, lists: [list], ...selectImages(rules, images, { asOf, hasCve }) };
+  return { images, isWhole: imageName === undefined, lists: [list], ...selectImages(rules, images, { asOf, hasCve }) };
 }

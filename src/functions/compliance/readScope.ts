@@ -31,9 +31,11 @@ export async function readScope(request: ScopeRequest, context: FunctionContext,
   const plan = planHoldings(rules, known, hostDetails);
   checkImageCount(plan.searched, maxImages);
   if (known !== undefined && plan.images.length > 0) {
-    const requests = plan.images.reduce((sum, image) => sum + requestsFor(image, request, context), 0);
+    const costs = plan.images.map((image) => requestsFor(image, request, context));
+    const requests = costs.reduce((sum, cost) => sum + cost, 0);
+    const isMost = plan.images.some(({ isSeveral }, index) => isSeveral && (costs[index] as number) > 1);
     const [images, number] = [counted(plan.images.length, "image"), counted(requests, "request")];
-    call.status(`${functionName}: the servers of ${images} take ${number}`);
+    call.status(`${functionName}: the servers of ${images} take ${isMost ? "at most " : ""}${number}`);
   }
   const { hostsOf, all, lists } = await readHosts(plan.images, request, read, call.signal);
   const holdingOf = ({ label, image, count }: PlannedHolding, { presence }: ComplianceRule): Holding => {
