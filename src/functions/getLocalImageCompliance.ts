@@ -1,13 +1,17 @@
 import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
-import { complianceMetadata, type ComplianceReport } from "../compliance/complianceReport.js";
+import { baselineComparison, complianceMetadata } from "../compliance/complianceReport.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
 import { enforcement } from "../compliance/enforcement.js";
 import { enforcementMessage } from "../compliance/enforcementMessage.js";
 import { evaluateRules } from "../compliance/evaluateRules.js";
+import { failingViolations } from "../compliance/failingViolations.js";
+import { historyEntry } from "../compliance/historyEntry.js";
 import { complianceExemption, complianceViolation } from "../compliance/judgement.js";
 import { metadataOf } from "../compliance/metadataOf.js";
+import { readBaseline } from "../compliance/readBaseline.js";
 import { reportFormats, REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
+import { sinceBaseline } from "../compliance/sinceBaseline.js";
 import { withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
 import { errorText } from "../errors/errorText.js";
@@ -31,13 +35,19 @@ const report = z
   .meta({ id: "ComplianceReport" });
 
 const output = z.object({
-  passed: z.boolean().describe("Whether there are no violations."),
+  passed: z
+    .boolean()
+    .describe("Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new."),
   violations: z
     .array(complianceViolation)
     .describe("The violations, in the order of the rules, then of the scopes, then by the server's name and ID."),
   exemptions: z.array(complianceExemption).describe("The servers that are exempt from a rule, in the same order."),
   summary: complianceSummary.describe("The numbers of violations, in total, by rule and by severity."),
   metadata: complianceMetadata.describe("What the result is based on."),
+  baseline: baselineComparison.optional(),
+  history: z
+    .array(historyEntry)
+    .describe("The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs."),
   reports: z.array(report).describe("The reports, in the order of the argument `reports`."),
 });
 
@@ -57,6 +67,7 @@ export const getLocalImageCompliance = defineFunction({
     const rules = args.rules ?? readRuleFile(args.ruleFile as string);
     checkRules(rules, args);
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
+    const baseline = args.baseline === undefined ? undefined : readBaseline(args.baseline);
     const scope = { region, projectId, enterpriseProjectId };
     const request = { functionName: name, rules, ...scope, consistency, imageMatch, hostDetails, maxImages, asOf };
     const { facts, lists, unresolved } = await withinTime(name, context, call, (timed) =>
@@ -64,15 +75,16 @@ export const getLocalImageCompliance = defineFunction({
     );
     const metadata = metadataOf(lists, unresolved, asOf);
     const evaluation = evaluateRules(rules, [facts], asOf);
-    const complete: ComplianceReport = {
+    const found = {
       ...(args.redactAddresses ? withoutAddresses(evaluation) : evaluation),
       rules,
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
       tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
-      failOn: "all",
+      failOn: args.failOn ?? "all",
     };
-    const enforced = enforcement(complete, args.enforce ?? "none");
+    const complete = sinceBaseline(found, baseline, args.history);
+    const enforced = enforcement({ rules, violations: failingViolations(complete) }, args.enforce ?? "none");
     if (enforced.warn.length > 0) {
       const { summary, worst } = enforcementMessage(complete, enforced.warn);
       const advice = "Change the images on these servers, or add exceptions to the rules.";
@@ -82,11 +94,11 @@ export const getLocalImageCompliance = defineFunction({
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }
-    const { passed, violations, exemptions, summary } = complete;
+    const { passed, violations, exemptions, summary, history } = complete;
     const reports = (args.reports ?? []).map((format) => {
       const { fileName, mediaType, render } = reportFormats[format];
       return { format, fileName, mediaType, content: render(complete) };
     });
-    return { passed, violations, exemptions, summary, metadata, reports };
+    return { passed, violations, exemptions, summary, metadata, baseline: complete.baseline, history, reports };
   },
 });

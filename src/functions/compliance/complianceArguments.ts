@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { FAIL_ON } from "../../compliance/complianceReport.js";
 import { ENFORCEMENTS } from "../../compliance/enforcement.js";
+import { historyEntry } from "../../compliance/historyEntry.js";
 import { REPORT_FORMATS } from "../../compliance/reports/reportFormats.js";
 import { complianceRules } from "../../compliance/ruleFile.js";
 import { input } from "../../schema/input.js";
@@ -27,6 +29,25 @@ export const complianceArguments = z
           "or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`.",
       )
       .optional(),
+    failOn: input
+      .choice(
+        FAIL_ON,
+        "Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, " +
+          "`passed` and the reports follow it. Default: `all`.",
+      )
+      .optional(),
+    baseline: input
+      .text(
+        "The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, " +
+          "unchanged and fixed since that run. Default: none.",
+      )
+      .optional(),
+    history: z
+      .array(historyEntry)
+      .optional()
+      .describe(
+        "The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.",
+      ),
     redactAddresses: input
       .flag("Whether to remove IP addresses from the result, the reports and all messages. Default: false.")
       .optional(),
