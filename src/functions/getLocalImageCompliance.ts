@@ -99,6 +99,7 @@ export const getLocalImageCompliance = defineFunction({
       const { fileName, mediaType, render } = reportFormats[format];
       return { format, fileName, mediaType, content: render(complete) };
     });
-    return { passed, violations, exemptions, summary, metadata, baseline: complete.baseline, history, reports };
+    const compared = complete.baseline && { baseline: complete.baseline };
+    return { passed, violations, exemptions, summary, metadata, ...compared, history, reports };
   },
 });
