@@ -58,6 +58,7 @@ export function complianceReport(
     metadata: {
       asOf: AS_OF,
       scopes: [scope],
+      unreadScopes: [],
       queries: [{ ...scope, list: "hosts", image: "log4j-demo", hosts: hosts.length }],
       complete: true,
       incompleteBecause: [],
