@@ -28,7 +28,7 @@ const scan = z
     ).optional(),
   })
   .refine(
-    ({ unscanned, failed, olderThanDays }) => unscanned ?? failed ?? olderThanDays,
+    (scan) => Object.values(scan).some((value) => value !== undefined),
     "must have unscanned, failed or olderThanDays",
   )
   .describe("The state of an image's security scan. If several properties are given, one of them is enough.")

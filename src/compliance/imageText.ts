@@ -3,7 +3,7 @@ import { listed } from "./listed.js";
 
 /** The images that a selector stands for, in words: `nginx:1.25.3@sha256:…`, or `an image named nginx with a version in <1.25.4`. */
 export function imageText(selector: ImageSelector): string {
-  return isExact(selector) ? exactText(selector) : `an image ${listed(conditions(selector))}`;
+  return isExact(selector) ? exactText(selector) : `an image ${listed(conditions(selector), Infinity)}`;
 }
 
 /** `nginx:1.25.3@sha256:…`, with `*` for any name. */

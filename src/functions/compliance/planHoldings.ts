@@ -3,7 +3,7 @@ import type { ComplianceRule } from "../../compliance/complianceRule.js";
 import { isExact, type ExactImage } from "../../compliance/imageSelector.js";
 import { imageText } from "../../compliance/imageText.js";
 import { planExactImage, type ImageFilterValues } from "../../hss/planExactImage.js";
-import { planImage } from "../../hss/planImage.js";
+import { planImage, type ImagePlan } from "../../hss/planImage.js";
 
 /** Servers, and maybe containers, to ask HSS for. */
 export interface PlannedImage {
@@ -68,6 +68,12 @@ export function planHoldings(
     planned.set(key, own);
     return own;
   };
+  const plans = new Map<string, ImagePlan | undefined>();
+  const planOf = (image: CheckedImage, { images, isWhole }: KnownImages) => {
+    const key = imageKey(image);
+    if (!plans.has(key)) plans.set(key, planImage(image, images, isWhole));
+    return plans.get(key);
+  };
   const straight = (image: ExactImage, rule: ComplianceRule, rows: readonly CheckedImage[]): PlannedHolding => {
     const filters = filtersOf(image);
     const [hostNum, containerNum] = [sum(rows, "hostNum"), sum(rows, "containerNum")];
@@ -86,17 +92,20 @@ export function planHoldings(
   const holdings = (rule: ComplianceRule): PlannedHolding[] => {
     const exact = rule.image !== undefined && isExact(rule.image) ? rule.image : undefined;
     if (known === undefined) return exact === undefined ? [] : [straight(exact, rule, [])];
-    const { images, isWhole } = known;
+    const { images } = known;
     const own = known.imagesOf(rule);
     if (hostDetails === "none") return own.map((image) => counted(image, rule));
+    const rowsOf = new Map<string, CheckedImage[]>();
+    // HSS lists an image once for each enterprise project.
+    for (const row of own) rowsOf.set(imageKey(row), [...(rowsOf.get(imageKey(row)) ?? []), row]);
     // Its name is one list, whatever the number of its images, unless that may include others. An image that others want, too, is asked for once.
-    if (exact !== undefined && own.length !== 1 && planExactImage(filtersOf(exact), images) === undefined) {
+    if (exact !== undefined && rowsOf.size !== 1 && planExactImage(filtersOf(exact), images) === undefined) {
       return [straight(exact, rule, own)];
     }
-    return [...new Map(own.map((image) => [imageKey(image), image])).values()].map((image) => {
-      const rows = own.filter((row) => imageKey(row) === imageKey(image));
-      const plan = planImage(image, images, isWhole);
-      if (plan === undefined) return counted(image, rule);
+    return [...rowsOf.values()].flatMap((rows) => {
+      const [image] = rows as [CheckedImage];
+      const plan = planOf(image, known);
+      if (plan === undefined) return rows.map((row) => counted(row, rule));
       const [hostNum, containerNum] = [sum(rows, "hostNum"), sum(rows, "containerNum")];
       const label = imageLabel(image);
       const one = { text: label, byName: false, isSeveral: false, hostNum, containerNum, ...plan };
