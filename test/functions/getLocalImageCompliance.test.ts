@@ -4,19 +4,11 @@ import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { SECOND_ENTERPRISE_PROJECT } from "../../src/emulator/hss/enterpriseProjects.js";
 import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import type { Host, Image } from "../../src/emulator/hss/host.js";
-import type { ComplianceReport } from "../../src/compliance/complianceReport.js";
-import type { HistoryEntry } from "../../src/compliance/historyEntry.js";
 import { ComplianceError } from "../../src/errors/complianceError.js";
-import { getLocalImageCompliance } from "../../src/functions/getLocalImageCompliance.js";
-import { validate } from "../../src/plugin/validate.js";
+import { checkCompliance, type Checked } from "../support/checkCompliance.js";
 import { denyRule, requireRule } from "../support/complianceData.js";
 import { SECRETS } from "../support/emulated.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
-
-type Result = Pick<ComplianceReport, "passed" | "violations" | "exemptions" | "summary" | "metadata" | "baseline"> & {
-  history: HistoryEntry[];
-  reports: { format: string; content: string; fileName: string }[];
-};
 
 const FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf", "baseline"];
 const LOG4J: Image = { name: "log4j-demo", version: "2.14.1", digest: "sha256:bad0" };
@@ -26,17 +18,8 @@ describe("getLocalImageCompliance", () => {
   let context: EmulatedContext;
   const warnings: string[] = [];
 
-  const call = async (args: Record<string, unknown>, from = context): Promise<Result> => {
-    const checked = validate(getLocalImageCompliance.input, args, "argument");
-    if (!checked.ok)
-      throw new Error(checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
-    return (await getLocalImageCompliance.run(checked.values as never, from, {
-      signal: new AbortController().signal,
-      status: () => undefined,
-      info: () => undefined,
-      warn: (message) => warnings.push(message),
-    })) as Result;
-  };
+  const call = (args: Record<string, unknown>, from = context) =>
+    checkCompliance(from, args, { warn: (message) => warnings.push(message) });
   const named = (matching: (host: Host) => boolean) =>
     serversOf(emulator.fleet)
       .filter(matching)
@@ -46,7 +29,7 @@ describe("getLocalImageCompliance", () => {
     (image: string) =>
     ({ images }: Host) =>
       images.some(({ name }) => name === image);
-  const hostNames = ({ violations }: Result) => violations.map(({ hostName }) => hostName).sort();
+  const hostNames = ({ violations }: Checked) => violations.map(({ hostName }) => hostName).sort();
 
   before(async () => {
     emulator = await startEmulator({ hosts: 0 });
@@ -282,7 +265,7 @@ describe("getLocalImageCompliance", () => {
 
   describe("with a baseline", () => {
     const rules = [denyRule()];
-    const baselineOf = ({ reports }: Result) => reports.find(({ format }) => format === "baseline")?.content;
+    const baselineOf = ({ reports }: Checked) => reports.find(({ format }) => format === "baseline")?.content;
     /** Runs twice; in between, the first server is mended and two others get the image. */
     const twice = async (more: Record<string, unknown>) => {
       const holders = named(holds("log4j-demo"));
