@@ -1,0 +1,33 @@
+import { imageKey, type CheckedImage } from "../../compliance/checkedImage.js";
+import { commonNamePart } from "../../compliance/commonNamePart.js";
+import type { ReadList } from "../../compliance/metadataOf.js";
+import { selectImages, type ImageFinder } from "../../compliance/selectImages.js";
+import type { ImageLists } from "../../hss/exactImageList.js";
+import { localImages } from "../../hss/localImages.js";
+import type { ListReader } from "./listReader.js";
+import type { KnownImages } from "./planHoldings.js";
+import { readAffected } from "./readAffected.js";
+import type { ScopeRequest } from "./scopeRequest.js";
+
+export interface ReadImages extends ImageFinder, KnownImages {
+  lists: readonly ReadList[];
+}
+
+/** Reads the images of the scope, or of a part of their names that is enough for all rules, and finds those that the rules are about. */
+export async function readImages(
+  { rules, asOf }: ScopeRequest,
+  imageLists: ImageLists,
+  read: ListReader,
+): Promise<ReadImages> {
+  const selectors = rules.flatMap(({ image, images = [] }) => image ?? images);
+  const imageName = rules.some(({ effect }) => effect === "allow") ? undefined : commonNamePart(selectors);
+  const list = await read({ operation: localImages, list: "images", image: imageName ?? "", filters: { imageName } });
+  const { rows } = list;
+  // Every name in a rule contains `imageName`, so this list also has all images of that name.
+  for (const { name } of selectors)
+    imageLists.set(name, Promise.resolve({ ...list, totalNum: rows.length, pages: [rows] }));
+  const affected = await readAffected(selectors.flatMap(({ cve }) => cve ?? []));
+  const images: CheckedImage[] = [...rows];
+  const hasCve = (image: CheckedImage, cve: string) => affected.get(cve)?.has(imageKey(image)) ?? false;
+  return { images, isWhole: imageName === undefined, lists: [list], ...selectImages(rules, images, { asOf, hasCve }) };
+}
