@@ -108,7 +108,15 @@ export const getLocalImageCompliance = defineFunction({
       const { fileName, mediaType, render } = reportFormats[format];
       return { format, fileName, mediaType, content: render(complete) };
     });
-    const compared = complete.baseline && { baseline: complete.baseline };
-    return { passed, violations, exemptions, summary, metadata, ...compared, history, reports };
+    return {
+      passed,
+      violations,
+      exemptions,
+      summary,
+      metadata,
+      ...(compared && { baseline: compared }),
+      history,
+      reports,
+    };
   },
 });
