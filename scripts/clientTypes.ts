@@ -4,9 +4,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import ts from "typescript";
 import { z } from "zod";
 import { configuration } from "../src/provider/configuration.js";
+import { getLocalImageCompliance } from "../src/functions/getLocalImageCompliance.js";
 import { listFunctions } from "../src/functions/listFunctions.js";
 
-const ZOD_TYPES: Record<string, z.ZodObject> = { ClientConfiguration: configuration };
+const ZOD_TYPES: Record<string, z.ZodObject> = {
+  ClientConfiguration: configuration,
+  LocalImageComplianceArgs: getLocalImageCompliance.input,
+  LocalImageCompliance: getLocalImageCompliance.output,
+};
 /** For the type `Client` alone, which is written out. */
 const HELPERS = ["Lists", "RowOf"];
 
@@ -64,8 +69,8 @@ function clientInterface(alias: string): string {
     };
   });
   const documentation = /\/\*\*[^]*?\*\/\n/.exec(alias)?.[0] ?? "";
-  const close = /^ *\/\*\*[^\n]*\*\/\n *close\(.*$/m.exec(alias)?.[0] ?? "";
-  const members = [...methods.map(({ member }) => member), `${close}\n`].join("");
+  const [, others = ""] = alias.split("} & {\n");
+  const members = [...methods.map(({ member }) => member), others.replace(/\};\s*$/, "")].join("");
   return [...methods.flatMap(({ types }) => types), `${documentation}export interface Client {\n${members}}`].join(
     "\n\n",
   );
@@ -101,7 +106,10 @@ function typeOf(
   indent: string,
 ): string {
   if (values) return values.map((value) => JSON.stringify(value)).join(" | ");
-  if (items) return `${typeOf(name, items, named, indent)}[]`;
+  if (items) {
+    const item = typeOf(name, items, named, indent);
+    return items.enum ? `(${item})[]` : `${item}[]`;
+  }
   const object = named[$ref?.split("/").at(-1) ?? ""];
   if (object) return membersOf(name, object, named, `${indent}    `);
   const plain = PLAIN[type];

@@ -10,8 +10,10 @@ type Same<A, B> = Exchangeable<[A, Required<A>], [B, Required<B>]>;
 /** Does not compile when the declarations that are published say something else than the code. */
 export const asWritten: [
   Same<published.ClientConfiguration, written.ClientConfiguration>,
+  Same<published.LocalImageComplianceArgs, written.LocalImageComplianceArgs>,
+  Same<published.LocalImageCompliance, written.LocalImageCompliance>,
   Same<published.LocalImageHost, LocalImageHost>,
   Same<published.LocalImage, LocalImage>,
   Exchangeable<published.Client, written.Client>,
   Exchangeable<typeof published.createClient, typeof written.createClient>,
-] = [true, true, true, true, true];
+] = [true, true, true, true, true, true, true];
