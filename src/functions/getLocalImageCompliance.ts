@@ -94,12 +94,20 @@ export const getLocalImageCompliance = defineFunction({
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }
-    const { passed, violations, exemptions, summary, history } = complete;
+    const { passed, violations, exemptions, summary, baseline: compared, history } = complete;
     const reports = (args.reports ?? []).map((format) => {
       const { fileName, mediaType, render } = reportFormats[format];
       return { format, fileName, mediaType, content: render(complete) };
     });
-    const compared = complete.baseline && { baseline: complete.baseline };
-    return { passed, violations, exemptions, summary, metadata, ...compared, history, reports };
+    return {
+      passed,
+      violations,
+      exemptions,
+      summary,
+      metadata,
+      ...(compared && { baseline: compared }),
+      history,
+      reports,
+    };
   },
 });
