@@ -248,7 +248,12 @@ describe("the rules of docs/rules.md", () => {
 
   before(async () => {
     emulator = await startEmulator({ hosts: 0, hostMatch: "part", projects: PROJECTS });
-    context = emulatedContext(emulator);
+    // An endpoint is of one region.
+    const endpoints = {
+      HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4: emulator.url,
+      HUAWEICLOUD_SDK_REGION_HSS_AP_SOUTHEAST_3: emulator.url,
+    };
+    context = emulatedContext(emulator, { endpoint: undefined }, endpoints);
   });
   after(async () => {
     await context.close();

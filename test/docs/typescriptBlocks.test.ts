@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
@@ -79,6 +79,7 @@ describe("the TypeScript blocks of the pages", function () {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(join(FOLDER, "huaweicloud.cts"), STAND_IN);
     for (const block of blocks) writeFileSync(block.file, runnable(block));
+    writeFileSync(join(FOLDER, "rules.yaml"), readFileSync("examples/allowed-registries/rules.yaml"));
     const program = ts.createProgram(
       blocks.map(({ file }) => file),
       {
