@@ -202,7 +202,7 @@ Scope: \`cn-north-4, project 0a1b2c3d4e5f60718293a4b5c6d7e8f9, enterprise projec
         const most = Array.from({ length: 1000 }, (_, number) => checkedHost(number));
         const former = readBaseline(baselineReport.render(complianceReport(rules, most)));
         const now = complianceReport(rules, [...most, checkedHost(9999)], { failOn });
-        assert.equal(markdownReport.render(sinceBaseline(now, former)).includes('🆕 `prod-web-09999'), shown);
+        assert.equal(markdownReport.render(sinceBaseline(now, former)).includes("🆕 `prod-web-09999"), shown);
       });
     }
 
