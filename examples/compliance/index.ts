@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as hss from "pulumi-huaweicloud-hss";
 
-const rules = JSON.parse(readFileSync(join(__dirname, "rules.json"), "utf8")) as hss.types.input.ComplianceRule[];
+const ruleFile = readFileSync(join(__dirname, "rules.yaml"), "utf8");
 
 /** Each preview and update warns of violations; enforce: "error" would stop it. */
-const checked = hss.getLocalImageComplianceOutput({ rules, reports: ["markdown"], enforce: "warn" });
+const checked = hss.getLocalImageComplianceOutput({ ruleFile, reports: ["markdown"], enforce: "warn" });
 
 export const passed = checked.passed;
 

@@ -1,16 +1,18 @@
 import { PolicyPack } from "@pulumi/policy";
 import { createClient } from "pulumi-huaweicloud-hss/client";
-import { forbiddenImages, type HostsOf } from "./forbiddenImages";
+import { imageRules, type Check } from "./imageRules";
 
 // Region and credentials come from the environment, as they do for the provider: HW_REGION_NAME, HW_ACCESS_KEY, …
 const client = createClient({}, { env: process.env });
 
-const hostsOf: HostsOf = async ({ name, version, digest }) => {
-  const hosts = [];
-  const image = { imageName: name, imageVersion: version, imageDigest: digest };
-  const pages = client.localImageHosts({ ...image, imageMatch: "exact" });
-  for await (const page of pages) hosts.push(...page);
-  return hosts;
-};
+const check: Check = (ruleFile) =>
+  client.localImageCompliance(
+    { ruleFile },
+    {
+      onWarning: (warning) => {
+        process.emitWarning(warning);
+      },
+    },
+  );
 
-new PolicyPack("huaweicloud-hss", { policies: [forbiddenImages(hostsOf)] });
+new PolicyPack("huaweicloud-hss", { policies: [imageRules("mandatory", check), imageRules("advisory", check)] });

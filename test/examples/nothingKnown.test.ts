@@ -15,6 +15,7 @@ const EXAMPLES: Record<string, { config: Record<string, string>; exports: Record
   tagging: { config: { imageName: "nginx", projectId: "project-1" }, exports: { tagged: 0 } },
   gate: { config: { forbiddenImage: "nginx", wantedImage: "orders" }, exports: { wantedOn: undefined } },
   compliance: { config: {}, exports: { passed: undefined, violations: {}, report: undefined } },
+  "allowed-registries": { config: {}, exports: { exempt: [] } },
   "vulnerable-images": {
     config: {},
     exports: { vulnerableImages: [], worstRunsIn: [], affectedServers: [], solutions: [] },

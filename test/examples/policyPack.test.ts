@@ -1,23 +1,27 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/hss/createFleet.js";
-import { localImageHosts } from "../../src/hss/localImageHosts.js";
+import type { Host } from "../../src/emulator/hss/host.js";
+import { checkCompliance } from "../support/checkCompliance.js";
+import { denyRule, requireRule } from "../support/complianceData.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 import { PolicyPackProcess, type StackResource } from "../support/policyPackProcess.js";
 import { emulatedEnvironment } from "../support/emulated.js";
 
+type Level = "mandatory" | "advisory";
+
 /** The example is a CommonJS program of its own. */
 interface Pack {
-  forbiddenImages: (
-    hostsOf: (image: { name?: string; version?: string; digest?: string }) => Promise<readonly object[]>,
-  ) => StackValidationPolicy;
+  imageRules: (level: Level, check: (ruleFile: string) => Promise<object>) => StackValidationPolicy;
 }
 const require = createRequire(import.meta.url);
-const { forbiddenImages } = require("../../examples/policy-pack/forbiddenImages.ts") as Pack;
+const { imageRules } = require("../../examples/policy-pack/imageRules.ts") as Pack;
 /** How the framework gives resources to policies; it is missing in the package's types alone. */
 const { unknownCheckingProxy } = require("@pulumi/policy") as { unknownCheckingProxy: (values: object) => object };
 
@@ -25,21 +29,32 @@ const { unknownCheckingProxy } = require("@pulumi/policy") as { unknownCheckingP
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const SERVER = "huaweicloud:index/computeInstance:ComputeInstance";
 
+/** What a test gives the policy. The file has the rules alone, unless it is given. */
+interface Given {
+  rules?: object[];
+  file?: object;
+  level?: Level;
+  config?: object;
+}
+
 class NotApplicable extends Error {}
 
 describe("the example policy-pack", () => {
   let emulator: Emulator;
   let context: EmulatedContext;
+  let folder: string;
 
   before(async () => {
     emulator = await startEmulator({ hosts: 450 });
     context = emulatedContext(emulator);
+    folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-pack-"));
   });
   beforeEach(() => {
     emulator.fleet = createFleet(450, 1);
     emulator.requests.length = 0;
   });
   after(async () => {
+    await rm(folder, { recursive: true });
     await context.close();
     await emulator.close();
   });
@@ -48,46 +63,42 @@ describe("the example policy-pack", () => {
     ({ type, urn: `urn:${id}`, name: id, props: unknownCheckingProxy({ id }) }) as unknown as PolicyResource;
   const holders = () => emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
 
-  async function violations(resources: PolicyResource[], config: object = { images: [{ name: "log4j-demo" }] }) {
-    const policy = forbiddenImages(async ({ name, version, digest }) => {
-      const filters = { imageName: name, imageVersion: version, imageDigest: digest };
-      const { signal } = new AbortController();
-      const { pages } = await context.hss.list(localImageHosts, { filters }, (rows) => rows, { signal });
-      return pages.flat();
-    });
+  async function violations(
+    resources: PolicyResource[],
+    { rules = [denyRule()], file = { rules }, level = "mandatory", config = {} }: Given = {},
+  ) {
+    const ruleFile = join(folder, "rules.yaml");
+    await writeFile(ruleFile, JSON.stringify(file));
+    const policy = imageRules(level, (content) => checkCompliance(context, { ruleFile: content }));
     const found: string[] = [];
     const args = {
       resources,
       stackTags: new Map(),
-      getConfig: () => config,
+      getConfig: () => ({ ruleFile, ...config }),
       notApplicable: (reason: string) => {
         throw new NotApplicable(reason);
       },
     } as unknown as StackValidationArgs;
-    await policy.validateStack(args, (message, urn) => found.push(`${urn ?? ""} ${message}`));
-    return found;
+    await policy.validateStack(args, (message, urn) => found.push(`${urn ?? "stack"} ${message}`));
+    return found.sort();
   }
 
-  it("reports each server of the stack that holds a forbidden image, at its resource", async () => {
-    const [first, second] = holders().map(({ row }) => row);
+  it("reports each server of the stack that violates a rule, at its resource, and no other server", async () => {
+    emulator.fleet = emulator.fleet.map((host) => ({ ...host, row: { ...host.row, agent_status: "online" } }));
+    const [first, second] = holders().map(({ row }) => row.host_id);
     assert.ok(first && second);
     const clean = emulator.fleet.find((host) => !holders().includes(host))?.row.host_id ?? "";
     assert.deepEqual(
-      (
-        await violations([resource(first.host_id), resource(clean), resource("elsewhere"), resource(second.host_id)])
-      ).sort(),
-      [first, second]
-        .map(({ host_id }) => `urn:${host_id} Server ${host_id} holds the forbidden image log4j-demo`)
-        .sort(),
+      await violations([resource(first), resource(clean), resource("elsewhere"), resource(second)]),
+      [first, second].map((id) => `urn:${id} Server ${id} violates no-log4j: holds log4j-demo`).sort(),
     );
-    assert.equal(emulator.requests.length, 1);
   });
 
   it("ignores servers outside the stack, and resources that are not servers", async () => {
     const id = holders()[0]?.row.host_id ?? "";
-    assert.deepEqual(await violations([resource("elsewhere"), resource(id, "huaweicloud:index/vpc:Vpc")]), []);
-    const vpcs = { images: [{ name: "log4j-demo" }], serverTypes: ["huaweicloud:index/vpc:Vpc"] };
-    assert.equal((await violations([resource(id, "huaweicloud:index/vpc:Vpc")], vpcs)).length, 1);
+    const vpc = resource(id, "huaweicloud:index/vpc:Vpc");
+    assert.deepEqual(await violations([resource("elsewhere"), vpc]), []);
+    assert.equal((await violations([vpc], { config: { serverTypes: [vpc.type] } })).length, 1);
   });
 
   it("ignores servers whose ID is not known yet", async () => {
@@ -103,7 +114,61 @@ describe("the example policy-pack", () => {
   it("says that its data may be out of date", async () => {
     emulator.fleet = emulator.fleet.map((host) => ({ ...host, row: { ...host.row, agent_status: "offline" } }));
     const [violation] = await violations([resource(holders()[0]?.row.host_id ?? "")]);
-    assert.match(violation ?? "", /; its HSS agent is not online, so this may be out of date$/);
+    assert.match(violation ?? "", /; its agent is offline, so this may be out of date$/);
+  });
+
+  it("honours exceptions", async () => {
+    const host_id = holders()[0]?.row.host_id ?? "";
+    const rule = denyRule({ exceptions: [{ host: host_id, reason: "known", expires: "2999-12-31" }] });
+    assert.deepEqual(await violations([resource(host_id)], { rules: [rule] }), []);
+  });
+
+  it("takes each rule at the level that it enforces", async () => {
+    const id = holders()[0]?.row.host_id ?? "";
+    const rules = (["error", "warn", "none", undefined] as const).map((enforce) =>
+      denyRule({ name: `rule-${String(enforce)}`, enforce }),
+    );
+    const named = async (level: Level) =>
+      (await violations([resource(id)], { rules, level })).map((each) => / violates (\S+):/.exec(each)?.[1]);
+    assert.deepEqual(await named("mandatory"), ["rule-error", "rule-undefined"]);
+    assert.deepEqual(await named("advisory"), ["rule-warn"]);
+    const stack = [resource(id)];
+    await assert.rejects(violations(stack, { rules: [denyRule()], level: "advisory" }), /^Error: No rule is advisory/);
+    await assert.rejects(violations(stack, { level: "advisory", config: { ruleFile: undefined } }), NotApplicable);
+  });
+
+  it("reports an image whose servers HSS only counts, but not what the whole fleet lacks", async () => {
+    const image = { name: "", version: "", digest: "" };
+    emulator.fleet = emulator.fleet.map((host) => ({ ...host, images: [image] }));
+    const rules = [
+      { ...denyRule({ name: "allowed" }), effect: "allow", image: undefined, images: [{ name: "nginx" }] },
+      requireRule({ minimumHosts: 2 }),
+    ];
+    const [violation = "", ...others] = await violations([resource("any")], { rules });
+    assert.match(violation, /^stack allowed is violated: \d+ servers hold <none>, which is not allowed$/);
+    assert.deepEqual(others, []);
+  });
+
+  it("shows no text from a server that a CI system takes for a command", async () => {
+    const [host = assert.fail()] = emulator.fleet;
+    const image = { name: "a\n##vso[task.complete]\u2028::x::", version: "1", digest: "sha256:ab" };
+    emulator.fleet = [{ ...host, row: { ...host.row, agent_status: "online" }, images: [image] }];
+    assert.deepEqual(
+      await violations([resource(host.row.host_id)], { rules: [denyRule({ image: { namePattern: "**" } })] }),
+      [`urn:${host.row.host_id} Server ${host.row.host_id} violates no-log4j: holds a # #vso[task.complete] ::x:::1`],
+    );
+  });
+
+  it("fails if the rule file is missing or has a mistake", async () => {
+    const stack = [resource("any")];
+    await assert.rejects(
+      violations(stack, { config: { ruleFile: "missing.yaml" } }),
+      /ENOENT: [^]*policy-pack.missing/,
+    );
+    await assert.rejects(violations(stack, { rules: [] }), /must contain at least one rule/);
+    await assert.rejects(violations(stack, { rules: [{ ...denyRule(), efect: "deny" }] }), /efect/);
+    await assert.rejects(violations(stack, { file: { rules: [denyRule()], rule: [] } }), /rule/);
+    assert.equal(emulator.requests.length, 0);
   });
 
   it("fails if the query to HSS fails", async () => {
@@ -115,10 +180,15 @@ describe("the example policy-pack", () => {
     emulator.intercept = undefined;
   });
 
-  it("is mandatory", () => {
-    assert.equal(forbiddenImages(() => Promise.resolve([])).enforcementLevel, "mandatory");
+  it("has a mandatory and an advisory policy", () => {
+    const levels = (["mandatory", "advisory"] as const).map(
+      (level) => imageRules(level, () => Promise.resolve({})).enforcementLevel,
+    );
+    assert.deepEqual(levels, ["mandatory", "advisory"]);
   });
 });
+
+const byUrn = (a: { urn: string }, b: { urn: string }) => (a.urn < b.urn ? -1 : 1);
 
 describe("the example policy-pack, run as Pulumi runs it,", function () {
   this.timeout(60_000);
@@ -152,38 +222,55 @@ describe("the example policy-pack, run as Pulumi runs it,", function () {
     return started;
   };
   const server = (id: string): StackResource => ({ type: SERVER, urn: `urn:${id}`, properties: { id } });
-  const holders = () => emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
   const servers = () => emulator.fleet.map(({ row }) => server(row.host_id));
+  /** The servers that violate the rules of the example compliance, by their IDs. */
+  const atFault = () => {
+    const holds = (host: Host, name: string, version: string) =>
+      host.images.some((image) => image.name === name && image.version === version);
+    const log4j = emulator.fleet.filter((host) => holds(host, "log4j-demo", "2.14.1"));
+    const nginx = emulator.fleet.filter(
+      (host) => holds(host, "nginx", "1.25.3") && host.row.host_name.startsWith("prod-"),
+    );
+    return [log4j, nginx].map((hosts) => [...new Set(hosts.map(({ row }) => row.host_id))]);
+  };
 
-  it("stops a stack whose servers hold the configured image, reports each server, and queries once", async () => {
+  it("stops a stack whose servers violate the rule file, and reports each server", async () => {
     const { diagnosticsList } = await pack.analyzeStack(servers());
-    assert.equal(holders().length, 3);
+    const [log4j = [], nginx = []] = atFault();
+    assert.equal(log4j.length, 3);
+    assert.ok(nginx.length > 0);
+    const mandatory = EnforcementLevel.MANDATORY;
     assert.deepEqual(
-      diagnosticsList.map(({ urn, enforcementlevel }) => ({ urn, enforcementlevel })),
-      holders().map(({ row }) => ({ urn: `urn:${row.host_id}`, enforcementlevel: EnforcementLevel.MANDATORY })),
+      diagnosticsList
+        .map(({ urn, policyname, enforcementlevel }) => ({ urn, policyname, enforcementlevel }))
+        .sort(byUrn),
+      [...log4j, ...nginx]
+        .map((id) => ({ urn: `urn:${id}`, policyname: "image-rules", enforcementlevel: mandatory }))
+        .sort(byUrn),
     );
-    const [first] = holders();
-    const stated = `Server ${first?.row.host_id ?? ""} holds the forbidden image log4j-demo:2.14.1`;
-    assert.ok(diagnosticsList[0]?.message.includes(stated), diagnosticsList[0]?.message);
-    assert.deepEqual(
-      emulator.requests.map(({ path, params }) => [path.split("/").at(-1), params.get("image_name")]),
-      [
-        ["hosts", "log4j-demo"],
-        ["local-repositories", "log4j-demo"],
-      ],
-    );
+    const messages = diagnosticsList.map(({ message }) => message).join("\n");
+    for (const id of log4j)
+      assert.ok(messages.includes(`Server ${id} violates no-vulnerable-log4j: holds log4j-demo:2.14.1`));
   });
 
-  it("passes a stack whose servers do not hold it", async () => {
-    const clean = emulator.fleet.filter((host) => !holders().includes(host)).map(({ row }) => server(row.host_id));
-    assert.deepEqual(await pack.analyzeStack(clean), { diagnosticsList: [], notApplicableList: [] });
-    assert.equal(emulator.requests.length, 2);
+  it("passes a stack whose servers do not violate it", async () => {
+    const found = new Set(atFault().flat());
+    const clean = servers().filter(({ properties }) => !found.has(properties.id as string));
+    assert.deepEqual(await pack.analyzeStack(clean), {
+      diagnosticsList: [],
+      notApplicableList: [{ policyName: "image-rules-advisory", reason: "No rule is advisory." }],
+    });
   });
 
   it("is not applicable while no server has an ID", async () => {
     const { diagnosticsList, notApplicableList } = await pack.analyzeStack([server(UNKNOWN)]);
     assert.deepEqual(diagnosticsList, []);
-    assert.deepEqual(notApplicableList, [{ policyName: "forbidden-images", reason: "The stack has no servers yet." }]);
+    const reason = "The stack has no servers yet.";
+    assert.deepEqual(notApplicableList, [
+      { policyName: "image-rules", reason },
+      { policyName: "image-rules-advisory", reason },
+    ]);
+    assert.equal(emulator.requests.length, 0);
   });
 
   it("does not pass a stack if the query failed", async () => {

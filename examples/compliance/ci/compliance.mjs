@@ -1,4 +1,4 @@
-// What a pipeline runs: previews a stack that checks rules.json, and writes a report in every format.
+// What a pipeline runs: previews a stack that checks rules.yaml, and writes a report in every format.
 // Exit code 0: no violations that fail; 1: such violations; 2: it could not be checked.
 import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
 import hss from "pulumi-huaweicloud-hss";
 
 const FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf", "baseline"];
-const RULES_FILE = fileURLToPath(new URL("../rules.json", import.meta.url));
+const RULES_FILE = fileURLToPath(new URL("../rules.yaml", import.meta.url));
 
 const { env } = process;
 const reportsFolder = env.COMPLIANCE_REPORTS ?? "compliance-reports";
@@ -30,7 +30,7 @@ async function readBaseline() {
 /** Nothing is deployed, so that the stack's state is thrown away, and nobody has to log in to Pulumi. */
 async function check() {
   const args = {
-    rules: JSON.parse(await readFile(RULES_FILE, "utf8")),
+    ruleFile: await readFile(RULES_FILE, "utf8"),
     reports: FORMATS,
     programFile: relative(repository, RULES_FILE),
     baseline: await readBaseline(),
