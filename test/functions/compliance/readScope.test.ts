@@ -156,6 +156,7 @@ const anyFleet = anyImages.chain((images) =>
   fc
     .array(fc.record({ held: fc.subarray(images, { minLength: 1 }), status: pick("online", "offline") }), {
       maxLength: 30,
+      size: "max",
     })
     .map((servers) =>
       servers.map(({ held, status }, index): Host => {
