@@ -25,11 +25,15 @@ export const complianceMetadata = z
           .object({
             ...scopeShape,
             list: z
-              .enum(["hosts", "containers", "images"])
-              .describe("What the rows are: servers that hold the image, containers of it, or images."),
+              .enum(["hosts", "containers", "images", "vulnerabilities"])
+              .describe(
+                "What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability.",
+              ),
             image: z
               .string()
-              .describe('The image in the query, or the part of the names of `images`; "" stands for any image.'),
+              .describe(
+                'The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.',
+              ),
             hosts: z.int().describe("Number of rows that HSS returned."),
           })
           .describe("A list that was read from HSS.")

@@ -4,8 +4,8 @@ import { scopeKey, scopeText, type ComplianceScope } from "./complianceScope.js"
 /** A list that was read. */
 export interface ReadList {
   /** What its rows are. */
-  list: "hosts" | "containers" | "images";
-  /** The image or, for a list of images, the part of their names that it was asked for with; "" for any image. */
+  list: "hosts" | "containers" | "images" | "vulnerabilities";
+  /** The image or, for lists of images, the part of their names or the CVE that they were asked for with; "" for any image. */
   image: string;
   rows: readonly unknown[];
   /** Why it may be incomplete; undefined when it is exact. */
@@ -47,6 +47,7 @@ export function metadataOf(
 
 function nounOf({ list, image }: ReadList): string {
   if (list === "images") return image === "" ? "images" : `images with ${image} in their names`;
+  if (list === "vulnerabilities") return `images with ${image}`;
   if (list === "containers") return `containers of ${image}`;
   return `servers that hold ${image || "any image"}`;
 }

@@ -44,7 +44,9 @@ const output = z.object({
   exemptions: z.array(complianceExemption).describe("The servers that are exempt from a rule, in the same order."),
   summary: complianceSummary.describe("The numbers of violations, in total, by rule and by severity."),
   metadata: complianceMetadata.describe("What the result is based on."),
-  baseline: baselineComparison.optional(),
+  baseline: baselineComparison
+    .optional()
+    .describe("What changed since the former run. Set only if the argument `baseline` is given."),
   history: z
     .array(historyEntry)
     .describe("The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs."),
@@ -101,12 +103,20 @@ export const getLocalImageCompliance = defineFunction({
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }
-    const { passed, violations, exemptions, summary, history } = complete;
+    const { passed, violations, exemptions, summary, baseline: compared, history } = complete;
     const reports = (args.reports ?? []).map((format) => {
       const { fileName, mediaType, render } = reportFormats[format];
       return { format, fileName, mediaType, content: render(complete) };
     });
-    const compared = complete.baseline && { baseline: complete.baseline };
-    return { passed, violations, exemptions, summary, metadata, ...compared, history, reports };
+    return {
+      passed,
+      violations,
+      exemptions,
+      summary,
+      metadata,
+      ...(compared && { baseline: compared }),
+      history,
+      reports,
+    };
   },
 });

@@ -62,7 +62,7 @@ export interface ComplianceExemption {
      */
     edition: string;
     /**
-     * Effect of the rule. One of `deny`, `require`.
+     * Effect of the rule. One of `deny`, `require`, `allow`.
      */
     effect: string;
     /**
@@ -82,7 +82,7 @@ export interface ComplianceExemption {
      */
     hostName: string;
     /**
-     * The image that the rule is about, for example `nginx:1.25.3`.
+     * The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      */
     image: string;
     /**
@@ -244,6 +244,14 @@ export interface ComplianceMetadata {
      */
     scopes: outputs.ComplianceScope[];
     /**
+     * Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
+     */
+    unreadScopes: outputs.ComplianceUnreadScope[];
+    /**
+     * Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
+     */
+    unresolved: string[];
+    /**
      * Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      */
     unverifiedImages: string[];
@@ -262,9 +270,13 @@ export interface ComplianceQuery {
      */
     hosts: number;
     /**
-     * The image in the query; "" stands for any image.
+     * The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
      */
     image: string;
+    /**
+     * What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+     */
+    list: string;
     /**
      * ID of the project that was queried.
      */
@@ -456,6 +468,28 @@ export interface ComplianceSummary {
 }
 
 /**
+ * A scope that could not be read. What the arguments do not name is empty.
+ */
+export interface ComplianceUnreadScope {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * Why the scope could not be read.
+     */
+    error: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+}
+
+/**
  * A server, or all selected servers together, that violate a rule.
  */
 export interface ComplianceViolation {
@@ -468,7 +502,7 @@ export interface ComplianceViolation {
      */
     edition: string;
     /**
-     * Effect of the rule. One of `deny`, `require`.
+     * Effect of the rule. One of `deny`, `require`, `allow`.
      */
     effect: string;
     /**
@@ -484,7 +518,7 @@ export interface ComplianceViolation {
      */
     hostName: string;
     /**
-     * The image that the rule is about, for example `nginx:1.25.3`.
+     * The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      */
     image: string;
     /**
@@ -527,6 +561,52 @@ export interface ComplianceViolation {
      * Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
      */
     state?: string;
+}
+
+/**
+ * A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+ */
+export interface ImageVulnerability {
+    /**
+     * CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+     */
+    cveList: string[];
+    /**
+     * Description of the vulnerability (`description`).
+     */
+    description: string;
+    /**
+     * Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+     */
+    maxCvssScore?: number;
+    /**
+     * Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+     */
+    scanTime?: number;
+    /**
+     * Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+     */
+    severityLevel: string;
+    /**
+     * What the vendor suggests to do (`solution_detail`).
+     */
+    solutionDetail: string;
+    /**
+     * Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+     */
+    type: string;
+    /**
+     * Address of a page about the solution (`url`).
+     */
+    url: string;
+    /**
+     * Vulnerability ID (`vul_id`).
+     */
+    vulId: string;
+    /**
+     * Name of the vulnerability (`vul_name`).
+     */
+    vulName: string;
 }
 
 /**
@@ -727,5 +807,109 @@ export interface SkippedAddress {
      * Why no prefix covers the address, for example `it has no public address`.
      */
     reason: string;
+}
+
+/**
+ * An image with the vulnerability. A string that HSS does not send is "".
+ */
+export interface VulnerableImage {
+    /**
+     * Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+     */
+    containerNum?: number;
+    /**
+     * Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+     */
+    firstScanTime?: number;
+    /**
+     * Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+     */
+    handled: boolean;
+    /**
+     * Image digest (`image_digest`).
+     */
+    imageDigest: string;
+    /**
+     * Image ID (`image_id`).
+     */
+    imageId: string;
+    /**
+     * Image name (`image_name`).
+     */
+    imageName: string;
+    /**
+     * Image version (tag, `image_version`).
+     */
+    imageVersion: string;
+    /**
+     * Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+     */
+    latestScanTime?: number;
+    /**
+     * The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+     */
+    reference: string;
+    /**
+     * How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+     */
+    repairNecessity: string;
+    /**
+     * IDs of the vulnerabilities that scans found in the image (`vul_id`).
+     */
+    vulIds: string[];
+}
+
+/**
+ * A server that holds an image with the vulnerability.
+ */
+export interface VulnerableImageHost {
+    /**
+     * ID of the HSS agent on the server (`agent_id`).
+     */
+    agentId: string;
+    /**
+     * Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+     */
+    agentStatus: string;
+    /**
+     * Name of the container runtime on the server (`docker_name`).
+     */
+    dockerName: string;
+    /**
+     * Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+     */
+    dockerType: string;
+    /**
+     * Server ID, a UUID (`host_id`).
+     */
+    hostId: string;
+    /**
+     * Server name (`host_name`).
+     */
+    hostName: string;
+    /**
+     * The images with the vulnerability on the server: `reference` of each.
+     */
+    images: string[];
+    /**
+     * Private IP address (`private_ip`), for example `192.168.0.12`.
+     */
+    privateIp: string;
+    /**
+     * All private IP addresses that HSS lists for the server.
+     */
+    privateIps: string[];
+    /**
+     * Elastic IP address (`public_ip`), for example `203.0.113.7`.
+     */
+    publicIp: string;
+    /**
+     * All elastic IP addresses that HSS lists for the server.
+     */
+    publicIps: string[];
+    /**
+     * HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+     */
+    version: string;
 }
 

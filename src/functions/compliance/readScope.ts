@@ -27,7 +27,7 @@ export async function readScope(request: ScopeRequest, context: FunctionContext,
   const imageLists: ImageLists = new Map();
   const read = listReader(request, imageLists, context, call);
   const needsImages = hostDetails === "none" || rules.some((rule) => exactImage(rule) === undefined);
-  const known = needsImages ? await readImages(request, imageLists, read) : undefined;
+  const known = needsImages ? await readImages(request, imageLists, read, context, call) : undefined;
   const plan = planHoldings(rules, known, hostDetails);
   checkImageCount(plan.searched, maxImages);
   if (known !== undefined && plan.images.length > 0) {

@@ -6,6 +6,7 @@ import { createFleet } from "../../../src/emulator/hss/createFleet.js";
 import type { Host, Image } from "../../../src/emulator/hss/host.js";
 import { imageScan, severityOf } from "../../../src/emulator/hss/imageScan.js";
 import { serversOf } from "../../../src/emulator/hss/serversOf.js";
+import { vulnerabilityOf } from "../../../src/emulator/hss/vulnerabilities.js";
 import { getLocalImageCompliance } from "../../../src/functions/getLocalImageCompliance.js";
 import { validate } from "../../../src/plugin/validate.js";
 import { denyRule, requireRule } from "../../support/complianceData.js";
@@ -53,6 +54,10 @@ const FLEET: readonly Host[] = createFleet(450, 1).map((host) => ({
 }));
 const IMAGE_DIGESTS = new Map(FLEET.flatMap(({ images }) => images).map(({ name, digest }) => [name, digest]));
 const isNone = (text: string) => ["", "--", "<none>"].includes(text);
+
+function hasCve(image: Image, cve: string): boolean {
+  return (imageScan(image).found?.vulnerabilityIds ?? []).some((id) => cve in vulnerabilityOf(id).cves);
+}
 
 for (const hostMatch of ["part", "exact"] as const) {
   describe(`rules about images, where HSS matches ${hostMatch === "part" ? "parts of names" : "whole names"},`, () => {
@@ -117,6 +122,11 @@ for (const hostMatch of ["part", "exact"] as const) {
       [
         { scan: { olderThanDays: 100 } },
         (image) => (imageScan(image).found?.scanned ?? 0) < Date.parse(AS_OF) - 100 * DAY_MS,
+      ],
+      [{ cve: "CVE-2021-44228" }, ({ name }) => name === "log4j-demo"],
+      [
+        { cve: "CVE-2021-4422", namePattern: "n*" },
+        (image) => image.name.startsWith("n") && hasCve(image, "CVE-2021-4422"),
       ],
       [{ severityAtLeast: "medium" }, (image) => ["Medium", "High"].includes(severityOf(imageScan(image)) ?? "")],
       [
@@ -393,6 +403,27 @@ for (const hostMatch of ["part", "exact"] as const) {
       assert.deepEqual(ids.sort(), hostMatch === "part" ? ["id-0", "id-1", "id-2", "id-3"] : ["id-0", "id-2"]);
     });
 
+    it("are not about another image with the same digest, whatever its name is", async () => {
+      const [host] = FLEET as [Host];
+      emulator.fleet = ["nginx", "web"].map((name) => ({
+        ...host,
+        row: { ...host.row, host_id: name },
+        images: [{ name, version: "1", digest: "sha256:b1" }],
+      }));
+      const { violations, metadata } = await call({ rules: [denyRule({ image: { namePattern: "nginx*" } })] });
+      assert.deepEqual(
+        violations.map(({ hostId }) => hostId),
+        ["nginx"],
+      );
+      assert.deepEqual(metadata.unverifiedImages, []);
+    });
+
+    it("allow images of a name, and look at all others", async () => {
+      const rule = { ...denyRule(), effect: "allow", image: undefined, images: [{ namePattern: "**/nginx" }] };
+      const result = await call({ rules: [rule] });
+      assert.deepEqual(new Set(found(result)), new Set(idsOf(holding(({ name }) => !name.endsWith("nginx")))));
+    });
+
     it("count the servers of an image that HSS cannot list them for", async () => {
       const [host] = FLEET as [Host];
       emulator.fleet = ["a", "b"].map((id) => ({
@@ -406,6 +437,33 @@ for (const hostMatch of ["part", "exact"] as const) {
         violations.map(({ hostId, image, reason }) => [hostId, image, reason]),
         [["", "<none>", "2 servers hold <none>, which is not allowed"]],
       );
+    });
+
+    it("read the images of a CVE once, however many rules are about it", async () => {
+      const image = { cve: "CVE-2021-44228" };
+      const { metadata } = await call({
+        rules: [denyRule({ image }), denyRule({ name: "b", image, severity: "low" })],
+      });
+      const vulnerabilities = emulator.requests.filter(({ path }) => path.endsWith("/images/vulnerabilities"));
+      assert.equal(vulnerabilities.length, 4, "two types, handled or not");
+      assert.deepEqual(metadata.queries.map(({ list, image: about, hosts }) => [list, about, hosts]).slice(1, 2), [
+        ["vulnerabilities", "CVE-2021-44228", 1],
+      ]);
+      assert.ok(metadata.unresolved.every((text) => text.endsWith(": it was not scanned)")));
+    });
+
+    it("about a CVE ask for the servers of an image that only the vulnerabilities name", async () => {
+      emulator.intercept = ({ path, response }) => {
+        if (!path.endsWith("/local-repositories")) return false;
+        response.writeHead(200, { "content-type": "application/json" }).end(`{"total_num":0}`);
+        return true;
+      };
+      try {
+        const result = await call({ rules: [denyRule({ image: { cve: "CVE-2021-44228" } })] });
+        assert.deepEqual(found(result), idsOf(holding(({ name }) => name === "log4j-demo")));
+      } finally {
+        emulator.intercept = undefined;
+      }
     });
 
     describe("with hostDetails none", () => {

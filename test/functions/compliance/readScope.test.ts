@@ -6,6 +6,7 @@ import { startEmulator, type Emulator } from "../../../src/emulator/emulator.js"
 import { containersOf } from "../../../src/emulator/hss/containersOf.js";
 import type { Host, Image } from "../../../src/emulator/hss/host.js";
 import { imageScan, severityOf } from "../../../src/emulator/hss/imageScan.js";
+import { vulnerabilityOf } from "../../../src/emulator/hss/vulnerabilities.js";
 import { getLocalImageCompliance } from "../../../src/functions/getLocalImageCompliance.js";
 import { validate } from "../../../src/plugin/validate.js";
 import { emulatedContext, type EmulatedContext } from "../../support/emulatedContext.js";
@@ -75,8 +76,8 @@ function fits(selector: ImageSelector, image: Image): boolean | undefined {
     selector.imageType === undefined || selector.imageType === scan.type,
     selector.olderThanDays === undefined || age > selector.olderThanDays * DAY_MS,
     wanted === undefined ||
-      (wanted.failed && scan.status === "failed") ||
-      (wanted.unscanned && scan.found === undefined && scan.status !== "failed") ||
+      (wanted.failed === true && scan.status === "failed") ||
+      (wanted.unscanned === true && scan.found === undefined && scan.status !== "failed") ||
       (wanted.olderThanDays !== undefined &&
         (scan.found === undefined || Date.parse(AS_OF) - scan.found.scanned > wanted.olderThanDays * DAY_MS)),
     range === undefined || number === undefined || range(number),
@@ -84,10 +85,15 @@ function fits(selector: ImageSelector, image: Image): boolean | undefined {
       scan.found === undefined ||
       severities.indexOf(severityOf(scan) ?? "") >=
         severities.findIndex((severity) => severity.toLowerCase() === selector.severityAtLeast),
+    selector.cve === undefined || scan.found === undefined || hasCve(scan.found.vulnerabilityIds, selector.cve),
   ];
   if (all.includes(false) || all.includes(undefined)) return false;
   if (range !== undefined && number === undefined) return undefined;
-  return selector.severityAtLeast !== undefined && scan.found === undefined ? undefined : true;
+  return (selector.severityAtLeast ?? selector.cve) !== undefined && scan.found === undefined ? undefined : true;
+}
+
+function hasCve(vulnerabilityIds: readonly string[], cve: string): boolean {
+  return vulnerabilityIds.some((id) => Object.keys(vulnerabilityOf(id).cves).includes(cve));
 }
 
 function label({ name, version, digest }: Image): string {
@@ -150,6 +156,7 @@ const anyFleet = anyImages.chain((images) =>
   fc
     .array(fc.record({ held: fc.subarray(images, { minLength: 1 }), status: pick("online", "offline") }), {
       maxLength: 30,
+      size: "max",
     })
     .map((servers) =>
       servers.map(({ held, status }, index): Host => {
@@ -181,6 +188,7 @@ const anyCondition: fc.Arbitrary<ImageSelector> = fc.oneof(
   fc.record({
     scan: pick({ unscanned: true }, { failed: true }, { olderThanDays: 100 }, { failed: true, unscanned: true }),
   }),
+  fc.record({ cve: pick("CVE-2021-4422", "CVE-2026-1030", "CVE-2021-44228") }),
   fc.record({ severityAtLeast: pick("low" as const, "medium" as const, "high" as const) }),
 );
 const anySelector = fc
@@ -228,7 +236,8 @@ for (const hostMatch of ["part", "exact"] as const) {
     const sent = () =>
       emulator.requests.filter(
         ({ path, params }) =>
-          !path.endsWith("/local-repositories") && [...params.keys()].some((name) => name.startsWith("image_")),
+          /\/image\/local\/(hosts|containers)$/.test(path) &&
+          [...params.keys()].some((name) => name.startsWith("image_")),
       ).length;
 
     before(async () => {
