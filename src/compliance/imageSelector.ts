@@ -65,7 +65,7 @@ export const imageSelector = z
       )
       .optional(),
     olderThanDays: days("Images fit that were last updated more than so many days ago.").optional(),
-    scan: scan.optional(),
+    scan: scan.optional().describe("The state of the image's security scan."),
     severityAtLeast: input
       .choice(
         ["low", "medium", "high"],

@@ -202,15 +202,15 @@ describe("getLocalImageHostCidrs", () => {
   it("returns all addresses of the servers with a container of the image if presence is container", async () => {
     const servers = new Set(
       serversOf(fleet)
-        .filter((host) => containersOf(host).some(({ image }) => image.name === "nginx"))
+        .filter((host) => containersOf(host).some(({ image }) => image.name === "pause"))
         .map(({ row }) => row.host_id),
     );
     const rows = fleet.filter(({ row }) => servers.has(row.host_id));
     assert.ok(rows.length > servers.size, "a server has two addresses");
-    const { cidrs, hostCount } = await call({ imageName: "nginx", presence: "container" });
+    const { cidrs, hostCount } = await call({ imageName: "pause", presence: "container" });
     assert.deepEqual(new Set(cidrs), new Set(privates(rows)));
     assert.equal(hostCount, servers.size);
-    const online = await call({ imageName: "nginx", presence: "container", agentStatuses: ["online"] });
+    const online = await call({ imageName: "pause", presence: "container", agentStatuses: ["online"] });
     assert.deepEqual(new Set(online.cidrs), new Set(privates(rows.filter(({ row }) => row.agent_status === "online"))));
   });
 });

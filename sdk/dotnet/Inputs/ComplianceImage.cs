@@ -52,6 +52,9 @@ namespace PulumiHuaweicloud.Hss.Inputs
         [Input("olderThanDays")]
         public int? OlderThanDays { get; set; }
 
+        /// <summary>
+        /// The state of the image's security scan.
+        /// </summary>
         [Input("scan")]
         public Inputs.ComplianceImageScan? Scan { get; set; }
 

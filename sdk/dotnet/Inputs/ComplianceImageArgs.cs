@@ -52,6 +52,9 @@ namespace PulumiHuaweicloud.Hss.Inputs
         [Input("olderThanDays")]
         public Input<int>? OlderThanDays { get; set; }
 
+        /// <summary>
+        /// The state of the image's security scan.
+        /// </summary>
         [Input("scan")]
         public Input<Inputs.ComplianceImageScanArgs>? Scan { get; set; }
 

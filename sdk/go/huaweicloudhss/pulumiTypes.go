@@ -1034,8 +1034,9 @@ type ComplianceImage struct {
 	// Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
 	NamePattern *string `pulumi:"namePattern"`
 	// Images fit that were last updated more than so many days ago.
-	OlderThanDays *int                 `pulumi:"olderThanDays"`
-	Scan          *ComplianceImageScan `pulumi:"scan"`
+	OlderThanDays *int `pulumi:"olderThanDays"`
+	// The state of the image's security scan.
+	Scan *ComplianceImageScan `pulumi:"scan"`
 	// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
 	SeverityAtLeast *string `pulumi:"severityAtLeast"`
 	// Exact image version (tag), for example `1.25.3`.
@@ -1070,8 +1071,9 @@ type ComplianceImageArgs struct {
 	// Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
 	NamePattern pulumi.StringPtrInput `pulumi:"namePattern"`
 	// Images fit that were last updated more than so many days ago.
-	OlderThanDays pulumi.IntPtrInput          `pulumi:"olderThanDays"`
-	Scan          ComplianceImageScanPtrInput `pulumi:"scan"`
+	OlderThanDays pulumi.IntPtrInput `pulumi:"olderThanDays"`
+	// The state of the image's security scan.
+	Scan ComplianceImageScanPtrInput `pulumi:"scan"`
 	// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
 	SeverityAtLeast pulumi.StringPtrInput `pulumi:"severityAtLeast"`
 	// Exact image version (tag), for example `1.25.3`.
@@ -1215,6 +1217,7 @@ func (o ComplianceImageOutput) OlderThanDays() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v ComplianceImage) *int { return v.OlderThanDays }).(pulumi.IntPtrOutput)
 }
 
+// The state of the image's security scan.
 func (o ComplianceImageOutput) Scan() ComplianceImageScanPtrOutput {
 	return o.ApplyT(func(v ComplianceImage) *ComplianceImageScan { return v.Scan }).(ComplianceImageScanPtrOutput)
 }
@@ -1323,6 +1326,7 @@ func (o ComplianceImagePtrOutput) OlderThanDays() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
+// The state of the image's security scan.
 func (o ComplianceImagePtrOutput) Scan() ComplianceImageScanPtrOutput {
 	return o.ApplyT(func(v *ComplianceImage) *ComplianceImageScan {
 		if v == nil {

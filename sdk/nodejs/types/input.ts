@@ -247,6 +247,9 @@ export interface ComplianceImage {
      * Images fit that were last updated more than so many days ago.
      */
     olderThanDays?: number;
+    /**
+     * The state of the image's security scan.
+     */
     scan?: inputs.ComplianceImageScan;
     /**
      * Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
@@ -294,6 +297,9 @@ export interface ComplianceImageArgs {
      * Images fit that were last updated more than so many days ago.
      */
     olderThanDays?: pulumi.Input<number | undefined>;
+    /**
+     * The state of the image's security scan.
+     */
     scan?: pulumi.Input<inputs.ComplianceImageScanArgs | undefined>;
     /**
      * Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.

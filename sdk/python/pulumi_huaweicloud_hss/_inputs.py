@@ -588,6 +588,9 @@ class ComplianceImageDict(TypedDict):
     Images fit that were last updated more than so many days ago.
     """
     scan: NotRequired['ComplianceImageScanDict']
+    """
+    The state of the image's security scan.
+    """
     severity_at_least: NotRequired[_builtins.str]
     """
     Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
@@ -628,6 +631,7 @@ class ComplianceImage:
         :param _builtins.str name: Exact image name, for example `nginx`.
         :param _builtins.str name_pattern: Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
         :param _builtins.int older_than_days: Images fit that were last updated more than so many days ago.
+        :param 'ComplianceImageScan' scan: The state of the image's security scan.
         :param _builtins.str severity_at_least: Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
         :param _builtins.str version: Exact image version (tag), for example `1.25.3`.
         :param _builtins.str version_pattern: Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
@@ -731,6 +735,9 @@ class ComplianceImage:
     @_builtins.property
     @pulumi.getter
     def scan(self) -> Optional['ComplianceImageScan']:
+        """
+        The state of the image's security scan.
+        """
         return pulumi.get(self, "scan")
 
     @scan.setter

@@ -403,6 +403,27 @@ for (const hostMatch of ["part", "exact"] as const) {
       assert.deepEqual(ids.sort(), hostMatch === "part" ? ["id-0", "id-1", "id-2", "id-3"] : ["id-0", "id-2"]);
     });
 
+    it("are not about another image with the same digest, whatever its name is", async () => {
+      const [host] = FLEET as [Host];
+      emulator.fleet = ["nginx", "web"].map((name) => ({
+        ...host,
+        row: { ...host.row, host_id: name },
+        images: [{ name, version: "1", digest: "sha256:b1" }],
+      }));
+      const { violations, metadata } = await call({ rules: [denyRule({ image: { namePattern: "nginx*" } })] });
+      assert.deepEqual(
+        violations.map(({ hostId }) => hostId),
+        ["nginx"],
+      );
+      assert.deepEqual(metadata.unverifiedImages, []);
+    });
+
+    it("allow images of a name, and look at all others", async () => {
+      const rule = { ...denyRule(), effect: "allow", image: undefined, images: [{ namePattern: "**/nginx" }] };
+      const result = await call({ rules: [rule] });
+      assert.deepEqual(new Set(found(result)), new Set(idsOf(holding(({ name }) => !name.endsWith("nginx")))));
+    });
+
     it("count the servers of an image that HSS cannot list them for", async () => {
       const [host] = FLEET as [Host];
       emulator.fleet = ["a", "b"].map((id) => ({

@@ -76,8 +76,8 @@ function fits(selector: ImageSelector, image: Image): boolean | undefined {
     selector.imageType === undefined || selector.imageType === scan.type,
     selector.olderThanDays === undefined || age > selector.olderThanDays * DAY_MS,
     wanted === undefined ||
-      (wanted.failed && scan.status === "failed") ||
-      (wanted.unscanned && scan.found === undefined && scan.status !== "failed") ||
+      (wanted.failed === true && scan.status === "failed") ||
+      (wanted.unscanned === true && scan.found === undefined && scan.status !== "failed") ||
       (wanted.olderThanDays !== undefined &&
         (scan.found === undefined || Date.parse(AS_OF) - scan.found.scanned > wanted.olderThanDays * DAY_MS)),
     range === undefined || number === undefined || range(number),
@@ -156,6 +156,7 @@ const anyFleet = anyImages.chain((images) =>
   fc
     .array(fc.record({ held: fc.subarray(images, { minLength: 1 }), status: pick("online", "offline") }), {
       maxLength: 30,
+      size: "max",
     })
     .map((servers) =>
       servers.map(({ held, status }, index): Host => {

@@ -110,9 +110,17 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
         return Optional.ofNullable(this.olderThanDays);
     }
 
+    /**
+     * The state of the image&#39;s security scan.
+     * 
+     */
     @Import(name="scan")
     private @Nullable ComplianceImageScan scan;
 
+    /**
+     * @return The state of the image&#39;s security scan.
+     * 
+     */
     public Optional<ComplianceImageScan> scan() {
         return Optional.ofNullable(this.scan);
     }
@@ -277,6 +285,12 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
             return this;
         }
 
+        /**
+         * @param scan The state of the image&#39;s security scan.
+         * 
+         * @return builder
+         * 
+         */
         public Builder scan(@Nullable ComplianceImageScan scan) {
             $.scan = scan;
             return this;

@@ -111,9 +111,17 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         return Optional.ofNullable(this.olderThanDays);
     }
 
+    /**
+     * The state of the image&#39;s security scan.
+     * 
+     */
     @Import(name="scan")
     private @Nullable Output<ComplianceImageScanArgs> scan;
 
+    /**
+     * @return The state of the image&#39;s security scan.
+     * 
+     */
     public Optional<Output<ComplianceImageScanArgs>> scan() {
         return Optional.ofNullable(this.scan);
     }
@@ -338,11 +346,23 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
             return olderThanDays(Output.of(olderThanDays));
         }
 
+        /**
+         * @param scan The state of the image&#39;s security scan.
+         * 
+         * @return builder
+         * 
+         */
         public Builder scan(@Nullable Output<ComplianceImageScanArgs> scan) {
             $.scan = scan;
             return this;
         }
 
+        /**
+         * @param scan The state of the image&#39;s security scan.
+         * 
+         * @return builder
+         * 
+         */
         public Builder scan(ComplianceImageScanArgs scan) {
             return scan(Output.of(scan));
         }
