@@ -21,6 +21,7 @@ export function indexPage(view: PackageView): string {
     [
       "- [Installation and configuration](installation-configuration.md)",
       "- [Pipelines without stored keys](ci-without-keys.md), on GitHub and GitLab",
+      "- [Rules](rules.md) about images, and [results and reports](compliance.md) of their check",
       "- [Errors](errors.md), their causes, and what to do",
       "- [The client](client.md): HSS without Pulumi, and lists of any length",
       "- [Scale](scale.md): the cost and the limits of long lists",

@@ -79,7 +79,7 @@ describe("the TypeScript blocks of the pages", function () {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(join(FOLDER, "huaweicloud.cts"), STAND_IN);
     for (const block of blocks) writeFileSync(block.file, runnable(block));
-    writeFileSync(join(FOLDER, "rules.yaml"), readFileSync("examples/allowed-registries/rules.yaml"));
+    writeFileSync(join(FOLDER, "rules.yaml"), readFileSync("examples/compliance/rules.yaml"));
     const program = ts.createProgram(
       blocks.map(({ file }) => file),
       {

@@ -26,11 +26,11 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly int Hosts;
         /// <summary>
-        /// The image in the query, or the part of the names of `images`; "" stands for any image.
+        /// The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
         /// </summary>
         public readonly string Image;
         /// <summary>
-        /// What the rows are: servers that hold the image, containers of it, or images. One of `hosts`, `containers`, `images`.
+        /// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
         /// </summary>
         public readonly string List;
         /// <summary>

@@ -1662,9 +1662,9 @@ type ComplianceQuery struct {
 	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// Number of rows that HSS returned.
 	Hosts int `pulumi:"hosts"`
-	// The image in the query, or the part of the names of `images`; "" stands for any image.
+	// The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
 	Image string `pulumi:"image"`
-	// What the rows are: servers that hold the image, containers of it, or images. One of `hosts`, `containers`, `images`.
+	// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
 	List string `pulumi:"list"`
 	// ID of the project that was queried.
 	ProjectId string `pulumi:"projectId"`
@@ -1697,12 +1697,12 @@ func (o ComplianceQueryOutput) Hosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceQuery) int { return v.Hosts }).(pulumi.IntOutput)
 }
 
-// The image in the query, or the part of the names of `images`; "" stands for any image.
+// The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
 func (o ComplianceQueryOutput) Image() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceQuery) string { return v.Image }).(pulumi.StringOutput)
 }
 
-// What the rows are: servers that hold the image, containers of it, or images. One of `hosts`, `containers`, `images`.
+// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
 func (o ComplianceQueryOutput) List() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceQuery) string { return v.List }).(pulumi.StringOutput)
 }

@@ -270,11 +270,11 @@ export interface ComplianceQuery {
      */
     hosts: number;
     /**
-     * The image in the query, or the part of the names of `images`; "" stands for any image.
+     * The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
      */
     image: string;
     /**
-     * What the rows are: servers that hold the image, containers of it, or images. One of `hosts`, `containers`, `images`.
+     * What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
      */
     list: string;
     /**

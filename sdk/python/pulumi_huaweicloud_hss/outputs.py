@@ -731,8 +731,8 @@ class ComplianceQuery(dict):
 
         :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.int hosts: Number of rows that HSS returned.
-        :param _builtins.str image: The image in the query, or the part of the names of `images`; "" stands for any image.
-        :param _builtins.str list: What the rows are: servers that hold the image, containers of it, or images. One of `hosts`, `containers`, `images`.
+        :param _builtins.str image: The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
+        :param _builtins.str list: What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
         :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str region: Region that was queried.
         """
@@ -763,7 +763,7 @@ class ComplianceQuery(dict):
     @pulumi.getter
     def image(self) -> _builtins.str:
         """
-        The image in the query, or the part of the names of `images`; "" stands for any image.
+        The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
         """
         return pulumi.get(self, "image")
 
@@ -771,7 +771,7 @@ class ComplianceQuery(dict):
     @pulumi.getter
     def list(self) -> _builtins.str:
         """
-        What the rows are: servers that hold the image, containers of it, or images. One of `hosts`, `containers`, `images`.
+        What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
         """
         return pulumi.get(self, "list")
 

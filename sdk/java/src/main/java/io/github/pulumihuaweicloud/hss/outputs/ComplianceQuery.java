@@ -22,12 +22,12 @@ public final class ComplianceQuery {
      */
     private Integer hosts;
     /**
-     * @return The image in the query, or the part of the names of `images`; &#34;&#34; stands for any image.
+     * @return The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; &#34;&#34; stands for any image.
      * 
      */
     private String image;
     /**
-     * @return What the rows are: servers that hold the image, containers of it, or images. One of `hosts`, `containers`, `images`.
+     * @return What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
      * 
      */
     private String list;
@@ -58,14 +58,14 @@ public final class ComplianceQuery {
         return this.hosts;
     }
     /**
-     * @return The image in the query, or the part of the names of `images`; &#34;&#34; stands for any image.
+     * @return The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; &#34;&#34; stands for any image.
      * 
      */
     public String image() {
         return this.image;
     }
     /**
-     * @return What the rows are: servers that hold the image, containers of it, or images. One of `hosts`, `containers`, `images`.
+     * @return What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
      * 
      */
     public String list() {
