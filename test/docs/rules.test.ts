@@ -53,7 +53,12 @@ function imageWith(name: string, wanted: (scan: ImageScan) => boolean): Image {
   throw new Error(`The emulator has no such scan for ${name}.`);
 }
 
-const daysBefore = (days: number) => Date.parse(AS_OF) - days * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Whether a time is more than `least` and less than `most` days before the check. */
+function isBetween(least: number, time: number | undefined, most: number): boolean {
+  const days = (Date.parse(AS_OF) - (time ?? 0)) / DAY_MS;
+  return days > least && days < most;
+}
 const log4shell = { vulnerabilityIds: ["HCVD-APP-CVE-2021-44228"] };
 const other = image("redis", "7.2.4");
 
@@ -145,23 +150,25 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   "no-old-images": {
     servers: {
-      old: [
-        imageWith(
-          `${REGISTRY}/shop/old`,
-          ({ updated, found }) => updated < daysBefore(181) && found !== undefined && found.scanned < daysBefore(31),
-        ),
-      ],
-      new: [
-        imageWith(
-          `${REGISTRY}/shop/new`,
-          ({ updated, found }) => updated > daysBefore(30) && found !== undefined && found.scanned > daysBefore(30),
-        ),
-      ],
-      "others-old": [imageWith("old", ({ updated, found }) => updated < daysBefore(181) && found !== undefined)],
+      "updated-181-days-ago": [imageWith(`${REGISTRY}/shop/old`, ({ updated }) => isBetween(180, updated, 182))],
+      "updated-179-days-ago": [imageWith(`${REGISTRY}/shop/newer`, ({ updated }) => isBetween(178, updated, 180))],
+      "others-old": [imageWith("old", ({ updated }) => isBetween(180, updated, 182))],
+      "scanned-31-days-ago": [imageWith("redis", ({ found }) => isBetween(30, found?.scanned, 32))],
+      "scanned-29-days-ago": [imageWith("nginx", ({ found }) => isBetween(28, found?.scanned, 30))],
       unscanned: [imageWith("unscanned", ({ status }) => status === "unscan")],
       "scan-failed": [imageWith("broken", ({ status }) => status === "failed")],
     },
-    violations: { "no-old-images": ["old"], "scanned-in-30-days": ["old", "others-old", "scan-failed", "unscanned"] },
+    violations: {
+      "no-old-images": ["updated-181-days-ago"],
+      "scanned-in-30-days": [
+        "others-old",
+        "scan-failed",
+        "scanned-31-days-ago",
+        "unscanned",
+        "updated-179-days-ago",
+        "updated-181-days-ago",
+      ],
+    },
   },
   "no-high-risks": {
     servers: {

@@ -57,6 +57,7 @@ describe("the example allowed-registries", () => {
   it("fails for each other image on a server, and names both", async () => {
     const servers = {
       "prod-web-1": [...ALLOWED, `${REGISTRY}.evil.example/team/nginx:1`, "evil/nginx:1"],
+      "prod-web-2": [`${REGISTRY}/other/nginx:1`],
       "prod-db-1": [POSTGRES, "docker.io/library/postgres:15.4"],
       "test-db-1": [POSTGRES],
     };
@@ -68,6 +69,7 @@ describe("the example allowed-registries", () => {
           ["prod-db-1", "docker.io/library/postgres:15.4"],
           ["prod-web-1", "evil/nginx:1"],
           ["prod-web-1", `${REGISTRY}.evil.example/team/nginx:1`],
+          ["prod-web-2", `${REGISTRY}/other/nginx:1`],
           ["test-db-1", POSTGRES],
         ],
       );
