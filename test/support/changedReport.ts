@@ -33,7 +33,10 @@ export function changedReport(): ComplianceReport {
   const scopes = [SCOPE, { ...SCOPE, region: "ap-southeast-1", projectId: "f0e1d2c3b4a5968778695a4b3c2d1e0f" }];
   const found = evaluateRules(
     rules,
-    scopes.map((scope, index) => ({ scope, hostsOf: () => (index === 0 ? hosts : hosts.slice(0, 3)) })),
+    scopes.map((scope, index) => {
+      const all = index === 0 ? hosts : hosts.slice(0, 3);
+      return { scope, all, holdingsOf: () => [{ image: undefined, hosts: all }] };
+    }),
     Date.parse(AS_OF),
   );
   const violations = found.violations.map((violation, index) => ({

@@ -24,5 +24,5 @@ export function findingColumns(scopes: readonly ComplianceScope[]): TableColumn<
 
 function server({ hostName, hostId }: Finding): Part {
   if (hostName === undefined || hostId === undefined) return "not known";
-  return hostName === "" && hostId === "" ? "the selected servers" : cellText(hostName, hostId);
+  return hostName === "" && hostId === "" ? "no single server" : cellText(hostName, hostId);
 }

@@ -46,6 +46,7 @@ export const htmlReport: ReportFormat = {
               <p>${verdict(report)}.</p>
               ${change === "" ? "" : html`<p>${change}</p> `} ${facts(provenance(metadata))}
               ${warnings(metadata).map((text) => html`<p class="warning">⚠ ${text}</p> `)}
+              ${unresolved(metadata.unresolved)}
             </header>
             ${figures(report)} ${sections(report)}
             <section>
@@ -57,6 +58,13 @@ export const htmlReport: ReportFormat = {
       </html> `.text;
   },
 };
+
+const LISTS = {
+  hosts: "Servers with",
+  containers: "Containers of",
+  images: "Images named",
+  vulnerabilities: "Images with",
+} as const;
 
 type Fact = readonly [name: string, value: Part];
 
@@ -89,6 +97,16 @@ function provenance({ scopes, asOf }: ComplianceMetadata): Fact[] {
 
 function warnings({ incompleteBecause, unverifiedImages }: ComplianceMetadata): string[] {
   return [...incompleteBecause, ...unverifiedImages.map((image) => `Not distinguished from other images: ${image}`)];
+}
+
+function unresolved(images: readonly string[]): Part {
+  if (images.length === 0) return "";
+  return html`<details>
+    <summary>⚠ Not judged, because HSS does not say what a rule needs: ${counted(images.length, "image")}</summary>
+    <ul>
+      ${images.map((image) => html`<li>${image}</li> `)}
+    </ul>
+  </details>`;
 }
 
 function figures({ summary, rules }: ComplianceReport): Markup {
@@ -129,7 +147,7 @@ function questions({ metadata, tool }: ComplianceReport): Fact[] {
   const { asOf, scopes, queries, complete } = metadata;
   const lists = queries.map((query) => {
     const where = scopes.length > 1 ? html` in ${scopeText(query)}` : "";
-    return html`<li>${query.image || "any image"}${where}: ${counted(query.hosts, "row")}</li> `;
+    return html`<li>${LISTS[query.list]} ${query.image || "any image"}${where}: ${counted(query.hosts, "row")}</li> `;
   });
   return [
     ["As of", asOf],

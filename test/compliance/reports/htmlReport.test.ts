@@ -159,6 +159,18 @@ describe("the HTML report", () => {
     assert.equal(table(read(report), "violations")[0]?.Server, hostName);
   });
 
+  it("lists the images that were not judged", () => {
+    const report = violations(0);
+    const unresolved = ["web:latest (no-old-web: its version has no number)"];
+    const page = read({ ...report, metadata: { ...report.metadata, unresolved, requestIds: [] } });
+    const [details] = elements(page, "details");
+    assert.ok(details);
+    assert.match(
+      textOf(details),
+      /⚠ Not judged, because HSS does not say what a rule needs: 1 image\s+web:latest \(no-old-web/,
+    );
+  });
+
   it("counts one request ID as one", () => {
     const report = violations(1);
     const page = read({ ...report, metadata: { ...report.metadata, requestIds: ["r1"] } });

@@ -28,7 +28,7 @@ const onlyField = (csv: string) => parse(csv)[0]?.[0];
 /** What a row of the table of violations says about a violation. */
 function rowOf(violation: ComplianceViolation): (string | null)[] {
   const { rule, hostName, hostId, state = "" } = violation;
-  return [rule, hostName === "" ? "the selected servers" : `${hostName}${hostId}`, scopeText(violation), state];
+  return [rule, hostName === "" ? "no single server" : `${hostName}${hostId}`, scopeText(violation), state];
 }
 
 async function rows(page: Page): Promise<(string | null)[][]> {
@@ -178,7 +178,7 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
     const groups = new Map<string, ComplianceViolation[]>();
     for (const violation of VIOLATIONS) {
       const { hostName, hostId } = violation;
-      const server = hostId === "" ? `the selected servers in ${scopeText(violation)}` : `${hostName} (${hostId})`;
+      const server = hostId === "" ? `no single server in ${scopeText(violation)}` : `${hostName} (${hostId})`;
       groups.set(server, [...(groups.get(server) ?? []), violation]);
     }
     assert.deepEqual(
