@@ -23,6 +23,7 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
         "hostDetails": args.hostDetails,
         "imageMatch": args.imageMatch,
         "maxImages": args.maxImages,
+        "onScopeError": args.onScopeError,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -31,6 +32,7 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "scopes": args.scopes,
     }, opts);
 }
 
@@ -79,6 +81,10 @@ export interface GetLocalImageComplianceArgs {
      */
     maxImages?: number;
     /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     */
+    onScopeError?: string;
+    /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */
     programFile?: string;
@@ -103,13 +109,17 @@ export interface GetLocalImageComplianceArgs {
      */
     reports?: string[];
     /**
-     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
      */
     ruleFile?: string;
     /**
      * The rules to check. Rules about the same image share one list.
      */
     rules?: inputs.ComplianceRule[];
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     */
+    scopes?: inputs.ComplianceScopeArgs[];
 }
 
 /**
@@ -166,6 +176,7 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
         "hostDetails": args.hostDetails,
         "imageMatch": args.imageMatch,
         "maxImages": args.maxImages,
+        "onScopeError": args.onScopeError,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -174,6 +185,7 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "scopes": args.scopes,
     }, opts);
 }
 
@@ -222,6 +234,10 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     maxImages?: pulumi.Input<number | undefined>;
     /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     */
+    onScopeError?: pulumi.Input<string | undefined>;
+    /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */
     programFile?: pulumi.Input<string | undefined>;
@@ -246,11 +262,15 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     reports?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
-     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
      */
     ruleFile?: pulumi.Input<string | undefined>;
     /**
      * The rules to check. Rules about the same image share one list.
      */
     rules?: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[] | undefined>;
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     */
+    scopes?: pulumi.Input<pulumi.Input<inputs.ComplianceScopeArgsArgs>[] | undefined>;
 }

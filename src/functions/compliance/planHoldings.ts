@@ -1,6 +1,7 @@
 import { imageKey, imageLabel, type CheckedImage } from "../../compliance/checkedImage.js";
 import type { ComplianceRule } from "../../compliance/complianceRule.js";
-import { isExact, type ExactImage } from "../../compliance/imageSelector.js";
+import { exactImage } from "../../compliance/exactImage.js";
+import type { ExactImage } from "../../compliance/imageSelector.js";
 import { imageText } from "../../compliance/imageText.js";
 import { planExactImage, type ImageFilterValues } from "../../hss/planExactImage.js";
 import { planImage, type ImagePlan } from "../../hss/planImage.js";
@@ -90,7 +91,7 @@ export function planHoldings(
     return { label: undefined, image: add(whole, rule), count: undefined };
   };
   const holdings = (rule: ComplianceRule): PlannedHolding[] => {
-    const exact = rule.image !== undefined && isExact(rule.image) ? rule.image : undefined;
+    const exact = exactImage(rule);
     if (known === undefined) return exact === undefined ? [] : [straight(exact, rule, [])];
     const { images } = known;
     const own = known.imagesOf(rule);
@@ -115,18 +116,24 @@ export function planHoldings(
   const shared = new Map<string, readonly PlannedHolding[]>();
   const ofRules = new Map(
     rules.map((rule) => {
-      const key = JSON.stringify([rule.image, rule.images, rule.presence === "container"]);
+      const key = JSON.stringify([
+        rule.image,
+        rule.images,
+        rule.presence === "container",
+        exactImage(rule) === undefined,
+      ]);
       const own = shared.get(key) ?? holdings(rule);
       shared.set(key, own);
       return [rule, own];
     }),
   );
-  const isSearch = ({ image }: ComplianceRule) => image === undefined || !isExact(image);
   return {
     images: [...planned.values()],
     holdingsOf: (rule) => ofRules.get(rule) ?? [],
     searched: new Map(
-      rules.filter(isSearch).map((rule) => [rule, (ofRules.get(rule) ?? []).flatMap(({ image }) => image ?? [])]),
+      rules
+        .filter((rule) => exactImage(rule) === undefined)
+        .map((rule) => [rule, (ofRules.get(rule) ?? []).flatMap(({ image }) => image ?? [])]),
     ),
   };
 }

@@ -71,14 +71,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * Servers that are exempt from the rule for a limited time. Default: none.
+     * Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     @Import(name="exceptions")
     private @Nullable Output<List<ComplianceExceptionArgs>> exceptions;
 
     /**
-     * @return Servers that are exempt from the rule for a limited time. Default: none.
+     * @return Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     public Optional<Output<List<ComplianceExceptionArgs>>> exceptions() {
@@ -288,7 +288,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -299,7 +299,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -309,7 +309,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 

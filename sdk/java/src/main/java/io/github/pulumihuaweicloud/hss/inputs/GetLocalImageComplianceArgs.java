@@ -7,6 +7,7 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntryArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRuleArgs;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceScopeArgsArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
@@ -171,6 +172,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * 
+     */
+    @Import(name="onScopeError")
+    private @Nullable Output<String> onScopeError;
+
+    /**
+     * @return What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * 
+     */
+    public Optional<Output<String>> onScopeError() {
+        return Optional.ofNullable(this.onScopeError);
+    }
+
+    /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      * 
      */
@@ -261,14 +277,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
      * 
      */
     @Import(name="ruleFile")
     private @Nullable Output<String> ruleFile;
 
     /**
-     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
      * 
      */
     public Optional<Output<String>> ruleFile() {
@@ -290,6 +306,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         return Optional.ofNullable(this.rules);
     }
 
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    @Import(name="scopes")
+    private @Nullable Output<List<ComplianceScopeArgsArgs>> scopes;
+
+    /**
+     * @return Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    public Optional<Output<List<ComplianceScopeArgsArgs>>> scopes() {
+        return Optional.ofNullable(this.scopes);
+    }
+
     private GetLocalImageComplianceArgs() {}
 
     private GetLocalImageComplianceArgs(GetLocalImageComplianceArgs $) {
@@ -303,6 +334,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.hostDetails = $.hostDetails;
         this.imageMatch = $.imageMatch;
         this.maxImages = $.maxImages;
+        this.onScopeError = $.onScopeError;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
         this.projectId = $.projectId;
@@ -311,6 +343,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.reports = $.reports;
         this.ruleFile = $.ruleFile;
         this.rules = $.rules;
+        this.scopes = $.scopes;
     }
 
     public static Builder builder() {
@@ -552,6 +585,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onScopeError(@Nullable Output<String> onScopeError) {
+            $.onScopeError = onScopeError;
+            return this;
+        }
+
+        /**
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onScopeError(String onScopeError) {
+            return onScopeError(Output.of(onScopeError));
+        }
+
+        /**
          * @param programFile File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
          * 
          * @return builder
@@ -688,7 +742,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
          * 
          * @return builder
          * 
@@ -699,7 +753,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
          * 
          * @return builder
          * 
@@ -737,6 +791,37 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder rules(ComplianceRuleArgs... rules) {
             return rules(List.of(rules));
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(@Nullable Output<List<ComplianceScopeArgsArgs>> scopes) {
+            $.scopes = scopes;
+            return this;
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(List<ComplianceScopeArgsArgs> scopes) {
+            return scopes(Output.of(scopes));
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(ComplianceScopeArgsArgs... scopes) {
+            return scopes(List.of(scopes));
         }
 
         public GetLocalImageComplianceArgs build() {
