@@ -35,7 +35,7 @@ export function changedReport(): ComplianceReport {
     rules,
     scopes.map((scope, index) => {
       const all = index === 0 ? hosts : hosts.slice(0, 3);
-      return { scope, all, holdingsOf: () => [{ image: undefined, hosts: all }] };
+      return { scope, all, exemptImages: () => new Set(), holdingsOf: () => [{ image: undefined, hosts: all }] };
     }),
     Date.parse(AS_OF),
   );
