@@ -49,6 +49,19 @@ export const complianceSummary = z
     exemptions: count("Number of exempt servers, counted once for each rule."),
     violatingHosts: count("Number of servers that violate at least one rule. Each server counts once."),
     staleHosts: count("Number of these servers whose agent is not online."),
+    newViolations: count(
+      "Number of violations that the former run did not have. Set only if `baseline` is given.",
+    ).optional(),
+    unchangedViolations: count(
+      "Number of violations that the former run had, too. Set only if `baseline` is given.",
+    ).optional(),
+    fixedViolations: count(
+      "Number of violations of the former run that are fixed. Set only if `baseline` is given.",
+    ).optional(),
+    uncheckedViolations: count(
+      "Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope " +
+        "is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.",
+    ).optional(),
     byRule: z.array(ruleSummary).describe("The result of each rule, in the order of the rules."),
     byScope: z.array(scopeSummary).describe("The result of each scope, in the order of the scopes."),
     bySeverity: z

@@ -8,6 +8,7 @@ import { judgeRule } from "./judgeRule.js";
 import type { ComplianceExemption, ComplianceViolation } from "./judgement.js";
 
 export interface Evaluation {
+  /** Whether no violation fails: there are none, or, with `failOn` "new", none that are new. A rule in the summary passes only without violations. */
   passed: boolean;
   /** In the order of the rules, then of the scopes, then by the server's name and ID. */
   violations: ComplianceViolation[];

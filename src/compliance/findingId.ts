@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ComplianceViolation } from "./judgement.js";
 
+/** 128 bits: two findings never share them by chance, and a list of all IDs stays small. */
+const LENGTH = 32;
+
 /** Identifies a violation or an exemption in every run and every report, whatever its state is. */
 export function findingId(
   finding: Pick<
@@ -13,5 +16,6 @@ export function findingId(
   const server = hostId === "" ? [hostName, region, projectId, enterpriseProjectId] : [hostId];
   return createHash("sha256")
     .update(JSON.stringify([rule, image, ...server]))
-    .digest("hex");
+    .digest("hex")
+    .slice(0, LENGTH);
 }

@@ -23,7 +23,14 @@ const about = {
 };
 
 export const complianceViolation = z
-  .object({ ...about, reason: z.string().describe("What is wrong, in one sentence.") })
+  .object({
+    ...about,
+    reason: z.string().describe("What is wrong, in one sentence."),
+    state: z
+      .enum(["new", "unchanged"])
+      .optional()
+      .describe("Whether the former run had the violation, too. Set only if `baseline` is given."),
+  })
   .describe("A server, or all selected servers together, that violate a rule.")
   .meta({ id: "ComplianceViolation" });
 

@@ -142,6 +142,7 @@ export const getLocalImageCompliance = defineFunction({
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
       tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
+      failOn: "all",
     };
     if (!complete.passed && args.enforce !== undefined) {
       const { summary, worst } = enforcementMessage(complete);

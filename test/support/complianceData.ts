@@ -63,6 +63,7 @@ export function complianceReport(
     },
     tool: { name: "pulumi-resource-huaweicloud-hss", version: "0.1.0", homepage: "https://example.com/hss" },
     program: { file: "infra/index.ts", line: 7 },
+    failOn: "all",
     ...more,
   };
 }

@@ -81,6 +81,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         /// </summary>
         public readonly bool Stale;
+        /// <summary>
+        /// Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+        /// </summary>
+        public readonly string? State;
 
         [OutputConstructor]
         private ComplianceViolation(
@@ -114,7 +118,9 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string severity,
 
-            bool stale)
+            bool stale,
+
+            string? state)
         {
             AgentStatus = agentStatus;
             Edition = edition;
@@ -132,6 +138,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
             Rule = rule;
             Severity = severity;
             Stale = stale;
+            State = state;
         }
     }
 }

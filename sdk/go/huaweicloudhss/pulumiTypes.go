@@ -1354,10 +1354,18 @@ type ComplianceSummary struct {
 	BySeverity []ComplianceSeveritySummary `pulumi:"bySeverity"`
 	// Number of exempt servers, counted once for each rule.
 	Exemptions int `pulumi:"exemptions"`
+	// Number of violations of the former run that are fixed. Set only if `baseline` is given.
+	FixedViolations *int `pulumi:"fixedViolations"`
+	// Number of violations that the former run did not have. Set only if `baseline` is given.
+	NewViolations *int `pulumi:"newViolations"`
 	// Number of these servers whose agent is not online.
 	StaleHosts int `pulumi:"staleHosts"`
 	// Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
 	StaleViolations int `pulumi:"staleViolations"`
+	// Number of violations that the former run had, too. Set only if `baseline` is given.
+	UnchangedViolations *int `pulumi:"unchangedViolations"`
+	// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+	UncheckedViolations *int `pulumi:"uncheckedViolations"`
 	// Number of servers that violate at least one rule. Each server counts once.
 	ViolatingHosts int `pulumi:"violatingHosts"`
 	// Number of all violations.
@@ -1399,6 +1407,16 @@ func (o ComplianceSummaryOutput) Exemptions() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.Exemptions }).(pulumi.IntOutput)
 }
 
+// Number of violations of the former run that are fixed. Set only if `baseline` is given.
+func (o ComplianceSummaryOutput) FixedViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceSummary) *int { return v.FixedViolations }).(pulumi.IntPtrOutput)
+}
+
+// Number of violations that the former run did not have. Set only if `baseline` is given.
+func (o ComplianceSummaryOutput) NewViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceSummary) *int { return v.NewViolations }).(pulumi.IntPtrOutput)
+}
+
 // Number of these servers whose agent is not online.
 func (o ComplianceSummaryOutput) StaleHosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.StaleHosts }).(pulumi.IntOutput)
@@ -1407,6 +1425,16 @@ func (o ComplianceSummaryOutput) StaleHosts() pulumi.IntOutput {
 // Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
 func (o ComplianceSummaryOutput) StaleViolations() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.StaleViolations }).(pulumi.IntOutput)
+}
+
+// Number of violations that the former run had, too. Set only if `baseline` is given.
+func (o ComplianceSummaryOutput) UnchangedViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceSummary) *int { return v.UnchangedViolations }).(pulumi.IntPtrOutput)
+}
+
+// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+func (o ComplianceSummaryOutput) UncheckedViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceSummary) *int { return v.UncheckedViolations }).(pulumi.IntPtrOutput)
 }
 
 // Number of servers that violate at least one rule. Each server counts once.
@@ -1453,6 +1481,8 @@ type ComplianceViolation struct {
 	Severity string `pulumi:"severity"`
 	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
+	// Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+	State *string `pulumi:"state"`
 }
 
 // A server, or all selected servers together, that violate a rule.
@@ -1548,6 +1578,11 @@ func (o ComplianceViolationOutput) Severity() pulumi.StringOutput {
 // Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 func (o ComplianceViolationOutput) Stale() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceViolation) bool { return v.Stale }).(pulumi.BoolOutput)
+}
+
+// Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+func (o ComplianceViolationOutput) State() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceViolation) *string { return v.State }).(pulumi.StringPtrOutput)
 }
 
 type ComplianceViolationArrayOutput struct{ *pulumi.OutputState }

@@ -312,6 +312,14 @@ export interface ComplianceSummary {
      */
     exemptions: number;
     /**
+     * Number of violations of the former run that are fixed. Set only if `baseline` is given.
+     */
+    fixedViolations?: number;
+    /**
+     * Number of violations that the former run did not have. Set only if `baseline` is given.
+     */
+    newViolations?: number;
+    /**
      * Number of these servers whose agent is not online.
      */
     staleHosts: number;
@@ -319,6 +327,14 @@ export interface ComplianceSummary {
      * Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
      */
     staleViolations: number;
+    /**
+     * Number of violations that the former run had, too. Set only if `baseline` is given.
+     */
+    unchangedViolations?: number;
+    /**
+     * Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     */
+    uncheckedViolations?: number;
     /**
      * Number of servers that violate at least one rule. Each server counts once.
      */
@@ -397,6 +413,10 @@ export interface ComplianceViolation {
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
     stale: boolean;
+    /**
+     * Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+     */
+    state?: string;
 }
 
 /**

@@ -796,7 +796,11 @@ class ComplianceSummary(dict):
                  stale_hosts: _builtins.int,
                  stale_violations: _builtins.int,
                  violating_hosts: _builtins.int,
-                 violations: _builtins.int):
+                 violations: _builtins.int,
+                 fixed_violations: Optional[_builtins.int] = None,
+                 new_violations: Optional[_builtins.int] = None,
+                 unchanged_violations: Optional[_builtins.int] = None,
+                 unchecked_violations: Optional[_builtins.int] = None):
         """
         The numbers of violations.
 
@@ -808,6 +812,10 @@ class ComplianceSummary(dict):
         :param _builtins.int stale_violations: Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
         :param _builtins.int violating_hosts: Number of servers that violate at least one rule. Each server counts once.
         :param _builtins.int violations: Number of all violations.
+        :param _builtins.int fixed_violations: Number of violations of the former run that are fixed. Set only if `baseline` is given.
+        :param _builtins.int new_violations: Number of violations that the former run did not have. Set only if `baseline` is given.
+        :param _builtins.int unchanged_violations: Number of violations that the former run had, too. Set only if `baseline` is given.
+        :param _builtins.int unchecked_violations: Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
         """
         pulumi.set(__self__, "by_rule", by_rule)
         pulumi.set(__self__, "by_scope", by_scope)
@@ -817,6 +825,14 @@ class ComplianceSummary(dict):
         pulumi.set(__self__, "stale_violations", stale_violations)
         pulumi.set(__self__, "violating_hosts", violating_hosts)
         pulumi.set(__self__, "violations", violations)
+        if fixed_violations is not None:
+            pulumi.set(__self__, "fixed_violations", fixed_violations)
+        if new_violations is not None:
+            pulumi.set(__self__, "new_violations", new_violations)
+        if unchanged_violations is not None:
+            pulumi.set(__self__, "unchanged_violations", unchanged_violations)
+        if unchecked_violations is not None:
+            pulumi.set(__self__, "unchecked_violations", unchecked_violations)
 
     @_builtins.property
     @pulumi.getter(name="byRule")
@@ -882,6 +898,38 @@ class ComplianceSummary(dict):
         """
         return pulumi.get(self, "violations")
 
+    @_builtins.property
+    @pulumi.getter(name="fixedViolations")
+    def fixed_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations of the former run that are fixed. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "fixed_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="newViolations")
+    def new_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that the former run did not have. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "new_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="unchangedViolations")
+    def unchanged_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that the former run had, too. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "unchanged_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="uncheckedViolations")
+    def unchecked_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "unchecked_violations")
+
 
 @pulumi.output_type
 class ComplianceViolation(dict):
@@ -904,7 +952,8 @@ class ComplianceViolation(dict):
                  region: _builtins.str,
                  rule: _builtins.str,
                  severity: _builtins.str,
-                 stale: _builtins.bool):
+                 stale: _builtins.bool,
+                 state: Optional[_builtins.str] = None):
         """
         A server, or all selected servers together, that violate a rule.
 
@@ -924,6 +973,7 @@ class ComplianceViolation(dict):
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
+        :param _builtins.str state: Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
@@ -941,6 +991,8 @@ class ComplianceViolation(dict):
         pulumi.set(__self__, "rule", rule)
         pulumi.set(__self__, "severity", severity)
         pulumi.set(__self__, "stale", stale)
+        if state is not None:
+            pulumi.set(__self__, "state", state)
 
     @_builtins.property
     @pulumi.getter(name="agentStatus")
@@ -1069,6 +1121,14 @@ class ComplianceViolation(dict):
         Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         """
         return pulumi.get(self, "stale")
+
+    @_builtins.property
+    @pulumi.getter
+    def state(self) -> Optional[_builtins.str]:
+        """
+        Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+        """
+        return pulumi.get(self, "state")
 
 
 @pulumi.output_type

@@ -11,6 +11,8 @@ import io.github.pulumihuaweicloud.hss.outputs.ComplianceSeveritySummary;
 import java.lang.Integer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 @CustomType
 public final class ComplianceSummary {
@@ -35,6 +37,16 @@ public final class ComplianceSummary {
      */
     private Integer exemptions;
     /**
+     * @return Number of violations of the former run that are fixed. Set only if `baseline` is given.
+     * 
+     */
+    private @Nullable Integer fixedViolations;
+    /**
+     * @return Number of violations that the former run did not have. Set only if `baseline` is given.
+     * 
+     */
+    private @Nullable Integer newViolations;
+    /**
      * @return Number of these servers whose agent is not online.
      * 
      */
@@ -44,6 +56,16 @@ public final class ComplianceSummary {
      * 
      */
     private Integer staleViolations;
+    /**
+     * @return Number of violations that the former run had, too. Set only if `baseline` is given.
+     * 
+     */
+    private @Nullable Integer unchangedViolations;
+    /**
+     * @return Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     * 
+     */
+    private @Nullable Integer uncheckedViolations;
     /**
      * @return Number of servers that violate at least one rule. Each server counts once.
      * 
@@ -85,6 +107,20 @@ public final class ComplianceSummary {
         return this.exemptions;
     }
     /**
+     * @return Number of violations of the former run that are fixed. Set only if `baseline` is given.
+     * 
+     */
+    public Optional<Integer> fixedViolations() {
+        return Optional.ofNullable(this.fixedViolations);
+    }
+    /**
+     * @return Number of violations that the former run did not have. Set only if `baseline` is given.
+     * 
+     */
+    public Optional<Integer> newViolations() {
+        return Optional.ofNullable(this.newViolations);
+    }
+    /**
      * @return Number of these servers whose agent is not online.
      * 
      */
@@ -97,6 +133,20 @@ public final class ComplianceSummary {
      */
     public Integer staleViolations() {
         return this.staleViolations;
+    }
+    /**
+     * @return Number of violations that the former run had, too. Set only if `baseline` is given.
+     * 
+     */
+    public Optional<Integer> unchangedViolations() {
+        return Optional.ofNullable(this.unchangedViolations);
+    }
+    /**
+     * @return Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     * 
+     */
+    public Optional<Integer> uncheckedViolations() {
+        return Optional.ofNullable(this.uncheckedViolations);
     }
     /**
      * @return Number of servers that violate at least one rule. Each server counts once.
@@ -126,8 +176,12 @@ public final class ComplianceSummary {
         private List<ComplianceScopeSummary> byScope;
         private List<ComplianceSeveritySummary> bySeverity;
         private Integer exemptions;
+        private @Nullable Integer fixedViolations;
+        private @Nullable Integer newViolations;
         private Integer staleHosts;
         private Integer staleViolations;
+        private @Nullable Integer unchangedViolations;
+        private @Nullable Integer uncheckedViolations;
         private Integer violatingHosts;
         private Integer violations;
         public Builder() {}
@@ -137,8 +191,12 @@ public final class ComplianceSummary {
     	      this.byScope = defaults.byScope;
     	      this.bySeverity = defaults.bySeverity;
     	      this.exemptions = defaults.exemptions;
+    	      this.fixedViolations = defaults.fixedViolations;
+    	      this.newViolations = defaults.newViolations;
     	      this.staleHosts = defaults.staleHosts;
     	      this.staleViolations = defaults.staleViolations;
+    	      this.unchangedViolations = defaults.unchangedViolations;
+    	      this.uncheckedViolations = defaults.uncheckedViolations;
     	      this.violatingHosts = defaults.violatingHosts;
     	      this.violations = defaults.violations;
         }
@@ -185,6 +243,18 @@ public final class ComplianceSummary {
             return this;
         }
         @CustomType.Setter
+        public Builder fixedViolations(@Nullable Integer fixedViolations) {
+
+            this.fixedViolations = fixedViolations;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder newViolations(@Nullable Integer newViolations) {
+
+            this.newViolations = newViolations;
+            return this;
+        }
+        @CustomType.Setter
         public Builder staleHosts(Integer staleHosts) {
             if (staleHosts == null) {
               throw new MissingRequiredPropertyException("ComplianceSummary", "staleHosts");
@@ -198,6 +268,18 @@ public final class ComplianceSummary {
               throw new MissingRequiredPropertyException("ComplianceSummary", "staleViolations");
             }
             this.staleViolations = staleViolations;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder unchangedViolations(@Nullable Integer unchangedViolations) {
+
+            this.unchangedViolations = unchangedViolations;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder uncheckedViolations(@Nullable Integer uncheckedViolations) {
+
+            this.uncheckedViolations = uncheckedViolations;
             return this;
         }
         @CustomType.Setter
@@ -222,8 +304,12 @@ public final class ComplianceSummary {
             _resultValue.byScope = byScope;
             _resultValue.bySeverity = bySeverity;
             _resultValue.exemptions = exemptions;
+            _resultValue.fixedViolations = fixedViolations;
+            _resultValue.newViolations = newViolations;
             _resultValue.staleHosts = staleHosts;
             _resultValue.staleViolations = staleViolations;
+            _resultValue.unchangedViolations = unchangedViolations;
+            _resultValue.uncheckedViolations = uncheckedViolations;
             _resultValue.violatingHosts = violatingHosts;
             _resultValue.violations = violations;
             return _resultValue;

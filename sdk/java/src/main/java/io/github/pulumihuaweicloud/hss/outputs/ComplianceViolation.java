@@ -9,6 +9,8 @@ import java.lang.Boolean;
 import java.lang.String;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 @CustomType
 public final class ComplianceViolation {
@@ -92,6 +94,11 @@ public final class ComplianceViolation {
      * 
      */
     private Boolean stale;
+    /**
+     * @return Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+     * 
+     */
+    private @Nullable String state;
 
     private ComplianceViolation() {}
     /**
@@ -206,6 +213,13 @@ public final class ComplianceViolation {
     public Boolean stale() {
         return this.stale;
     }
+    /**
+     * @return Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+     * 
+     */
+    public Optional<String> state() {
+        return Optional.ofNullable(this.state);
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -232,6 +246,7 @@ public final class ComplianceViolation {
         private String rule;
         private String severity;
         private Boolean stale;
+        private @Nullable String state;
         public Builder() {}
         public Builder(ComplianceViolation defaults) {
     	      Objects.requireNonNull(defaults);
@@ -251,6 +266,7 @@ public final class ComplianceViolation {
     	      this.rule = defaults.rule;
     	      this.severity = defaults.severity;
     	      this.stale = defaults.stale;
+    	      this.state = defaults.state;
         }
 
         @CustomType.Setter
@@ -384,6 +400,12 @@ public final class ComplianceViolation {
             this.stale = stale;
             return this;
         }
+        @CustomType.Setter
+        public Builder state(@Nullable String state) {
+
+            this.state = state;
+            return this;
+        }
         public ComplianceViolation build() {
             final var _resultValue = new ComplianceViolation();
             _resultValue.agentStatus = agentStatus;
@@ -402,6 +424,7 @@ public final class ComplianceViolation {
             _resultValue.rule = rule;
             _resultValue.severity = severity;
             _resultValue.stale = stale;
+            _resultValue.state = state;
             return _resultValue;
         }
     }
