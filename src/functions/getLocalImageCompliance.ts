@@ -2,7 +2,7 @@ import pMap from "p-map";
 import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import type { CheckedHost } from "../compliance/checkedHost.js";
-import { complianceMetadata, type ComplianceReport } from "../compliance/complianceReport.js";
+import { complianceMetadata, SARIF_RESULTS, type ComplianceReport } from "../compliance/complianceReport.js";
 import { complianceRule } from "../compliance/complianceRule.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
 import { enforcementMessage } from "../compliance/enforcementMessage.js";
@@ -10,7 +10,8 @@ import { evaluateRules } from "../compliance/evaluateRules.js";
 import { imageQueries, queriedImage, queryKey, type ImageQuery } from "../compliance/imageQueries.js";
 import { complianceExemption, complianceViolation } from "../compliance/judgement.js";
 import { metadataOf } from "../compliance/metadataOf.js";
-import { reportFormats, REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
+import { makeReports, type MadeReport } from "../compliance/reports/makeReports.js";
+import { REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
 import { withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
 import { errorText } from "../errors/errorText.js";
@@ -63,8 +64,16 @@ const args = z.strictObject({
     .optional()
     .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
       error: "must be a path inside the repository, relative to its root",
-    }),
+    })
+    .refine((file) => file === undefined || !/(^|[/\\])\.?$/.test(file), { error: "must be a file, not a folder" }),
   programLine: input.integer(1, 2_147_483_647, "Line number in that file, starting at 1. Default: 1.").optional(),
+  sarifResults: input
+    .choice(
+      SARIF_RESULTS,
+      "Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and " +
+        "violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.",
+    )
+    .optional(),
   asOf: z.iso
     .datetime({ offset: true, error: "must be a time such as 2026-11-24T12:00:00Z" })
     .optional()
@@ -142,6 +151,7 @@ export const getLocalImageCompliance = defineFunction({
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
       tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
+      sarifResults: args.sarifResults ?? "violations",
       failOn: "all",
     };
     if (!complete.passed && args.enforce !== undefined) {
@@ -151,10 +161,8 @@ export const getLocalImageCompliance = defineFunction({
       call.warn(errorText({ summary, advice, details: worst }));
     }
     const { passed, violations, exemptions, summary } = complete;
-    const reports = (args.reports ?? []).map((format) => {
-      const { fileName, mediaType, render } = reportFormats[format];
-      return { format, fileName, mediaType, content: render(complete) };
-    });
+    const compact = (made: MadeReport) => (call.compact?.([made]) ?? made) as MadeReport;
+    const reports = makeReports(complete, args.reports ?? [], compact);
     return { passed, violations, exemptions, summary, metadata, reports };
   },
 });

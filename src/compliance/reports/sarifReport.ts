@@ -12,6 +12,7 @@ import { ruleText } from "../ruleText.js";
 import { violationText } from "../violationText.js";
 import { worstFirst } from "../worstFirst.js";
 import { groupBy } from "./groupBy.js";
+import { joinedLines } from "./joinedLines.js";
 import { jsonLine } from "./jsonText.js";
 import { markdownCode } from "./markdownCode.js";
 import { markdownProse } from "./markdownProse.js";
@@ -51,7 +52,7 @@ export const sarifReport: ReportFormat = {
     let most = Math.min(MOST_RESULTS, Math.max(0, ...runs.map(({ results }) => results.length)));
     for (;;) {
       const text = logText(report, runs, most);
-      const bytes = text.length <= MOST_BYTES ? 0 : gzipSync(text).length;
+      const bytes = Buffer.byteLength(text) <= MOST_BYTES ? 0 : gzipSync(text).length;
       if (bytes <= MOST_BYTES || most === 0) return text;
       most = Math.floor((most * 0.95 * MOST_BYTES) / bytes);
     }
@@ -126,12 +127,11 @@ function serverOf({ hostId = "", hostName = "" }: Pick<FixedViolation, "hostId" 
 
 function logText(report: ComplianceReport, runs: readonly Run[], most: number): string {
   const texts = runs.map((run, index) => {
-    const { results, ...rest } = runHead(report, run, most, index === 0);
-    // The results are ready as text: so they are not in memory as objects, too.
-    return `${jsonLine(rest).slice(0, -1)},"results":[\n${results.join(",\n")}\n]}`;
+    const head = jsonLine(runHead(report, run, most, index === 0)).slice(0, -1);
+    return joinedLines(`${head},"results":[\n`, run.results.slice(0, most), "\n]}");
   });
   const schema = "https://json.schemastore.org/sarif-2.1.0.json";
-  return `{"$schema":"${schema}","version":"2.1.0","runs":[\n${texts.join(",\n")}\n]}\n`;
+  return joinedLines(`{"$schema":"${schema}","version":"2.1.0","runs":[\n`, texts, "\n]}\n");
 }
 
 function runHead(report: ComplianceReport, { category, scopes, results }: Run, most: number, first: boolean) {
@@ -157,6 +157,7 @@ function runHead(report: ComplianceReport, { category, scopes, results }: Run, m
         toolExecutionNotifications: [
           ...incompleteBecause.map((reason) => notification("error", `The lists may be incomplete. ${reason}`)),
           ...unverifiedImages.map((image) => notification("warning", `This image is not certain: ${image}`)),
+          ...(rules.length <= MOST_RULES ? [] : [notification("warning", rulesText(rules.length))]),
           ...(leftOut === 0 ? [] : [notification("warning", leftOutText(leftOut))]),
         ],
       },
@@ -164,7 +165,6 @@ function runHead(report: ComplianceReport, { category, scopes, results }: Run, m
     columnKind: "utf16CodeUnits",
     originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
     properties: { scopes: scopes.map(scopeText), complete, ...(first ? { requestIds } : {}) },
-    results: results.slice(0, most),
   };
 }
 
@@ -174,6 +174,10 @@ function notification(level: "error" | "warning", text: string) {
 
 function leftOutText(count: number): string {
   return `${counted(count, "result")} of the lowest severities ${count === 1 ? "is" : "are"} left out: GitHub takes at most ${MOST_RESULTS.toLocaleString("en-US")} results in a run, and 10 MB after gzip. The other reports have all of them.`;
+}
+
+function rulesText(count: number): string {
+  return `${counted(count - MOST_RULES, "rule")} have no description: GitHub takes at most ${MOST_RULES.toLocaleString("en-US")} rules in a run.`;
 }
 
 const ADVICE = "Change the images on the server, or add an exception to the rule.";
@@ -232,7 +236,7 @@ function result({ program }: ComplianceReport, { finding, id, message, more }: F
     },
     ...(host === ""
       ? {}
-      : { logicalLocations: [{ name: hostName || hostId, fullyQualifiedName: host, kind: "resource" }] }),
+      : { logicalLocations: [{ name: hostName || hostId, fullyQualifiedName: hostId || hostName, kind: "resource" }] }),
   };
   const ruleIndex = places.get(rule) ?? -1;
   return {
@@ -244,7 +248,7 @@ function result({ program }: ComplianceReport, { finding, id, message, more }: F
     // The only fingerprint that GitHub uses. The same finding is the same alert in the next run, whatever else changes.
     partialFingerprints: { primaryLocationLineHash: id },
     ...more,
-    properties: { image, hostId, hostName, ...aboutHost(finding) },
+    properties: { image, ...aboutHost(finding) },
   };
 }
 
