@@ -1,6 +1,7 @@
 import { hostKey, isStale, type CheckedHost } from "./checkedHost.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import type { ComplianceScope } from "./complianceScope.js";
+import { exceptionText } from "./exceptionText.js";
 import { exceptionsAt } from "./exceptionsAt.js";
 import { selectHosts } from "./selectHosts.js";
 import { imageText } from "./imageText.js";
@@ -48,15 +49,15 @@ function judgeHosts(
     const finding = { ...aboutRule(rule), ...scope, ...aboutHost(host) };
     const cover = coverOf(host);
     if (cover && !cover.expired) {
-      const { reason, expires } = cover.exception;
-      judgement.exemptions.push({ ...finding, reason, expires });
+      const { reason, owner = "", ticket = "", expires } = cover.exception;
+      judgement.exemptions.push({ ...finding, reason, owner, ticket, expires });
       continue;
     }
     const stale = finding.stale
       ? `; its agent is ${host.agentStatus || "in an unknown state"}, so this may be out of date`
       : "";
     const expired = cover
-      ? `; the exception for it expired on ${cover.exception.expires} (${cover.exception.reason})`
+      ? `; the exception for it expired on ${cover.exception.expires} (${exceptionText(cover.exception)})`
       : "";
     judgement.violations.push({ ...finding, reason: `${fault}${expired}${stale}` });
   }

@@ -38,6 +38,8 @@ export const complianceExemption = z
   .object({
     ...about,
     reason: z.string().describe("The reason given in the exception."),
+    owner: z.string().describe('Who answers for the exception; "" if it does not say.'),
+    ticket: z.string().describe('Where the exception was approved; "" if it does not say.'),
     expires: z.string().describe("Last day on which the exception is valid."),
   })
   .describe("A server that would violate a rule, but is exempt.")

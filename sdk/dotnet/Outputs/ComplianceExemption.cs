@@ -54,6 +54,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly ImmutableArray<string> Images;
         /// <summary>
+        /// Who answers for the exception; "" if it does not say.
+        /// </summary>
+        public readonly string Owner;
+        /// <summary>
         /// Private IP address of the server.
         /// </summary>
         public readonly string PrivateIp;
@@ -85,6 +89,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         /// </summary>
         public readonly bool Stale;
+        /// <summary>
+        /// Where the exception was approved; "" if it does not say.
+        /// </summary>
+        public readonly string Ticket;
 
         [OutputConstructor]
         private ComplianceExemption(
@@ -106,6 +114,8 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             ImmutableArray<string> images,
 
+            string owner,
+
             string privateIp,
 
             string projectId,
@@ -120,7 +130,9 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string severity,
 
-            bool stale)
+            bool stale,
+
+            string ticket)
         {
             AgentStatus = agentStatus;
             Edition = edition;
@@ -131,6 +143,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
             HostName = hostName;
             Image = image;
             Images = images;
+            Owner = owner;
             PrivateIp = privateIp;
             ProjectId = projectId;
             PublicIp = publicIp;
@@ -139,6 +152,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
             Rule = rule;
             Severity = severity;
             Stale = stale;
+            Ticket = ticket;
         }
     }
 }

@@ -155,8 +155,12 @@ type ComplianceException struct {
 	Expires string `pulumi:"expires"`
 	// The ID of the server, or a glob pattern for its name, as in `namePattern`.
 	Host string `pulumi:"host"`
+	// Who answers for the exception, for example a team. The reports show it.
+	Owner *string `pulumi:"owner"`
 	// Why the server is exempt. The reports show it.
 	Reason string `pulumi:"reason"`
+	// Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+	Ticket *string `pulumi:"ticket"`
 }
 
 // ComplianceExceptionInput is an input type that accepts ComplianceExceptionArgs and ComplianceExceptionOutput values.
@@ -176,8 +180,12 @@ type ComplianceExceptionArgs struct {
 	Expires pulumi.StringInput `pulumi:"expires"`
 	// The ID of the server, or a glob pattern for its name, as in `namePattern`.
 	Host pulumi.StringInput `pulumi:"host"`
+	// Who answers for the exception, for example a team. The reports show it.
+	Owner pulumi.StringPtrInput `pulumi:"owner"`
 	// Why the server is exempt. The reports show it.
 	Reason pulumi.StringInput `pulumi:"reason"`
+	// Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+	Ticket pulumi.StringPtrInput `pulumi:"ticket"`
 }
 
 func (ComplianceExceptionArgs) ElementType() reflect.Type {
@@ -242,9 +250,19 @@ func (o ComplianceExceptionOutput) Host() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceException) string { return v.Host }).(pulumi.StringOutput)
 }
 
+// Who answers for the exception, for example a team. The reports show it.
+func (o ComplianceExceptionOutput) Owner() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceException) *string { return v.Owner }).(pulumi.StringPtrOutput)
+}
+
 // Why the server is exempt. The reports show it.
 func (o ComplianceExceptionOutput) Reason() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceException) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+// Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+func (o ComplianceExceptionOutput) Ticket() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceException) *string { return v.Ticket }).(pulumi.StringPtrOutput)
 }
 
 type ComplianceExceptionArrayOutput struct{ *pulumi.OutputState }
@@ -287,6 +305,8 @@ type ComplianceExemption struct {
 	Image string `pulumi:"image"`
 	// The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
 	Images []string `pulumi:"images"`
+	// Who answers for the exception; "" if it does not say.
+	Owner string `pulumi:"owner"`
 	// Private IP address of the server.
 	PrivateIp string `pulumi:"privateIp"`
 	// ID of the project that was queried.
@@ -303,6 +323,8 @@ type ComplianceExemption struct {
 	Severity string `pulumi:"severity"`
 	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
+	// Where the exception was approved; "" if it does not say.
+	Ticket string `pulumi:"ticket"`
 }
 
 // A server that would violate a rule, but is exempt.
@@ -365,6 +387,11 @@ func (o ComplianceExemptionOutput) Images() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceExemption) []string { return v.Images }).(pulumi.StringArrayOutput)
 }
 
+// Who answers for the exception; "" if it does not say.
+func (o ComplianceExemptionOutput) Owner() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Owner }).(pulumi.StringOutput)
+}
+
 // Private IP address of the server.
 func (o ComplianceExemptionOutput) PrivateIp() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.PrivateIp }).(pulumi.StringOutput)
@@ -403,6 +430,11 @@ func (o ComplianceExemptionOutput) Severity() pulumi.StringOutput {
 // Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 func (o ComplianceExemptionOutput) Stale() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceExemption) bool { return v.Stale }).(pulumi.BoolOutput)
+}
+
+// Where the exception was approved; "" if it does not say.
+func (o ComplianceExemptionOutput) Ticket() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Ticket }).(pulumi.StringOutput)
 }
 
 type ComplianceExemptionArrayOutput struct{ *pulumi.OutputState }
@@ -891,6 +923,8 @@ type ComplianceRule struct {
 	Description *string `pulumi:"description"`
 	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
 	Effect string `pulumi:"effect"`
+	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+	Enforce *string `pulumi:"enforce"`
 	// Servers that are exempt from the rule for a limited time. Default: none.
 	Exceptions []ComplianceException `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
@@ -922,6 +956,8 @@ type ComplianceRuleArgs struct {
 	Description pulumi.StringPtrInput `pulumi:"description"`
 	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
 	Effect pulumi.StringInput `pulumi:"effect"`
+	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
 	// Servers that are exempt from the rule for a limited time. Default: none.
 	Exceptions ComplianceExceptionArrayInput `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
@@ -996,6 +1032,11 @@ func (o ComplianceRuleOutput) Description() pulumi.StringPtrOutput {
 // What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
 func (o ComplianceRuleOutput) Effect() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceRule) string { return v.Effect }).(pulumi.StringOutput)
+}
+
+// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+func (o ComplianceRuleOutput) Enforce() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *string { return v.Enforce }).(pulumi.StringPtrOutput)
 }
 
 // Servers that are exempt from the rule for a limited time. Default: none.

@@ -72,6 +72,10 @@ export interface ComplianceExemption {
      */
     images: string[];
     /**
+     * Who answers for the exception; "" if it does not say.
+     */
+    owner: string;
+    /**
      * Private IP address of the server.
      */
     privateIp: string;
@@ -103,6 +107,10 @@ export interface ComplianceExemption {
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
     stale: boolean;
+    /**
+     * Where the exception was approved; "" if it does not say.
+     */
+    ticket: string;
 }
 
 /**

@@ -119,6 +119,7 @@ class ComplianceExemption(dict):
                  host_name: _builtins.str,
                  image: _builtins.str,
                  images: Sequence[_builtins.str],
+                 owner: _builtins.str,
                  private_ip: _builtins.str,
                  project_id: _builtins.str,
                  public_ip: _builtins.str,
@@ -126,7 +127,8 @@ class ComplianceExemption(dict):
                  region: _builtins.str,
                  rule: _builtins.str,
                  severity: _builtins.str,
-                 stale: _builtins.bool):
+                 stale: _builtins.bool,
+                 ticket: _builtins.str):
         """
         A server that would violate a rule, but is exempt.
 
@@ -139,6 +141,7 @@ class ComplianceExemption(dict):
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
         :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
         :param Sequence[_builtins.str] images: The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+        :param _builtins.str owner: Who answers for the exception; "" if it does not say.
         :param _builtins.str private_ip: Private IP address of the server.
         :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str public_ip: Elastic IP address of the server.
@@ -147,6 +150,7 @@ class ComplianceExemption(dict):
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
+        :param _builtins.str ticket: Where the exception was approved; "" if it does not say.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
@@ -157,6 +161,7 @@ class ComplianceExemption(dict):
         pulumi.set(__self__, "host_name", host_name)
         pulumi.set(__self__, "image", image)
         pulumi.set(__self__, "images", images)
+        pulumi.set(__self__, "owner", owner)
         pulumi.set(__self__, "private_ip", private_ip)
         pulumi.set(__self__, "project_id", project_id)
         pulumi.set(__self__, "public_ip", public_ip)
@@ -165,6 +170,7 @@ class ComplianceExemption(dict):
         pulumi.set(__self__, "rule", rule)
         pulumi.set(__self__, "severity", severity)
         pulumi.set(__self__, "stale", stale)
+        pulumi.set(__self__, "ticket", ticket)
 
     @_builtins.property
     @pulumi.getter(name="agentStatus")
@@ -239,6 +245,14 @@ class ComplianceExemption(dict):
         return pulumi.get(self, "images")
 
     @_builtins.property
+    @pulumi.getter
+    def owner(self) -> _builtins.str:
+        """
+        Who answers for the exception; "" if it does not say.
+        """
+        return pulumi.get(self, "owner")
+
+    @_builtins.property
     @pulumi.getter(name="privateIp")
     def private_ip(self) -> _builtins.str:
         """
@@ -301,6 +315,14 @@ class ComplianceExemption(dict):
         Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         """
         return pulumi.get(self, "stale")
+
+    @_builtins.property
+    @pulumi.getter
+    def ticket(self) -> _builtins.str:
+        """
+        Where the exception was approved; "" if it does not say.
+        """
+        return pulumi.get(self, "ticket")
 
 
 @pulumi.output_type

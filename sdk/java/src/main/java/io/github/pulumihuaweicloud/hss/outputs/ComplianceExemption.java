@@ -58,6 +58,11 @@ public final class ComplianceExemption {
      */
     private List<String> images;
     /**
+     * @return Who answers for the exception; &#34;&#34; if it does not say.
+     * 
+     */
+    private String owner;
+    /**
      * @return Private IP address of the server.
      * 
      */
@@ -97,6 +102,11 @@ public final class ComplianceExemption {
      * 
      */
     private Boolean stale;
+    /**
+     * @return Where the exception was approved; &#34;&#34; if it does not say.
+     * 
+     */
+    private String ticket;
 
     private ComplianceExemption() {}
     /**
@@ -163,6 +173,13 @@ public final class ComplianceExemption {
         return this.images;
     }
     /**
+     * @return Who answers for the exception; &#34;&#34; if it does not say.
+     * 
+     */
+    public String owner() {
+        return this.owner;
+    }
+    /**
      * @return Private IP address of the server.
      * 
      */
@@ -218,6 +235,13 @@ public final class ComplianceExemption {
     public Boolean stale() {
         return this.stale;
     }
+    /**
+     * @return Where the exception was approved; &#34;&#34; if it does not say.
+     * 
+     */
+    public String ticket() {
+        return this.ticket;
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -237,6 +261,7 @@ public final class ComplianceExemption {
         private String hostName;
         private String image;
         private List<String> images;
+        private String owner;
         private String privateIp;
         private String projectId;
         private String publicIp;
@@ -245,6 +270,7 @@ public final class ComplianceExemption {
         private String rule;
         private String severity;
         private Boolean stale;
+        private String ticket;
         public Builder() {}
         public Builder(ComplianceExemption defaults) {
     	      Objects.requireNonNull(defaults);
@@ -257,6 +283,7 @@ public final class ComplianceExemption {
     	      this.hostName = defaults.hostName;
     	      this.image = defaults.image;
     	      this.images = defaults.images;
+    	      this.owner = defaults.owner;
     	      this.privateIp = defaults.privateIp;
     	      this.projectId = defaults.projectId;
     	      this.publicIp = defaults.publicIp;
@@ -265,6 +292,7 @@ public final class ComplianceExemption {
     	      this.rule = defaults.rule;
     	      this.severity = defaults.severity;
     	      this.stale = defaults.stale;
+    	      this.ticket = defaults.ticket;
         }
 
         @CustomType.Setter
@@ -343,6 +371,14 @@ public final class ComplianceExemption {
             return images(List.of(images));
         }
         @CustomType.Setter
+        public Builder owner(String owner) {
+            if (owner == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "owner");
+            }
+            this.owner = owner;
+            return this;
+        }
+        @CustomType.Setter
         public Builder privateIp(String privateIp) {
             if (privateIp == null) {
               throw new MissingRequiredPropertyException("ComplianceExemption", "privateIp");
@@ -406,6 +442,14 @@ public final class ComplianceExemption {
             this.stale = stale;
             return this;
         }
+        @CustomType.Setter
+        public Builder ticket(String ticket) {
+            if (ticket == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "ticket");
+            }
+            this.ticket = ticket;
+            return this;
+        }
         public ComplianceExemption build() {
             final var _resultValue = new ComplianceExemption();
             _resultValue.agentStatus = agentStatus;
@@ -417,6 +461,7 @@ public final class ComplianceExemption {
             _resultValue.hostName = hostName;
             _resultValue.image = image;
             _resultValue.images = images;
+            _resultValue.owner = owner;
             _resultValue.privateIp = privateIp;
             _resultValue.projectId = projectId;
             _resultValue.publicIp = publicIp;
@@ -425,6 +470,7 @@ public final class ComplianceExemption {
             _resultValue.rule = rule;
             _resultValue.severity = severity;
             _resultValue.stale = stale;
+            _resultValue.ticket = ticket;
             return _resultValue;
         }
     }
