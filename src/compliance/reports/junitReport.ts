@@ -2,6 +2,7 @@ import type { ComplianceReport } from "../complianceReport.js";
 import type { ComplianceRule } from "../complianceRule.js";
 import { scopeText } from "../complianceScope.js";
 import { counted } from "../counted.js";
+import { exceptionText } from "../exceptionText.js";
 import { hostText } from "../hostText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { printableLine } from "../../errors/printable.js";
@@ -118,7 +119,7 @@ function exemptionCase({ name, severity }: ComplianceRule, exemptions: readonly 
       classname: `${SUITE}.${severity}`,
       outcome: "skipped",
       message: counted(exemptions.length, "exemption"),
-      lines: exemptions.map((each) => `${hostText(each)} is exempt until ${each.expires}: ${each.reason}`),
+      lines: exemptions.map((each) => `${hostText(each)} is exempt until ${each.expires}: ${exceptionText(each)}`),
     },
   ];
 }
@@ -134,9 +135,7 @@ function remarks({ violations, metadata, failOn, summary }: ComplianceReport): s
   return [
     ...metadata.unverifiedImages.map((image) => `This image is not certain: ${image}`),
     ...changes,
-    ...unchanged.map(
-      (violation) => `Unchanged, so it does not fail: ${violation.rule}: ${violationText(violation)}`,
-    ),
+    ...unchanged.map((violation) => `Unchanged, so it does not fail: ${violation.rule}: ${violationText(violation)}`),
   ];
 }
 

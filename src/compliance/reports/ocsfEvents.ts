@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import type { ComplianceReport } from "../complianceReport.js";
 import { SEVERITIES, type ComplianceRule, type Severity } from "../complianceRule.js";
 import { scopeKey, type ComplianceScope } from "../complianceScope.js";
+import { exceptionText } from "../exceptionText.js";
 import { findingId } from "../findingId.js";
 import type { FixedViolation } from "../fixedViolation.js";
 import { imageText } from "../imageText.js";
@@ -94,11 +95,10 @@ function ofViolation(violation: ComplianceViolation): About {
 }
 
 function ofExemption(exemption: ComplianceExemption): About {
-  const { image, expires, reason } = exemption;
   return {
     ...about(exemption),
     uid: findingId(exemption),
-    message: `Exempt from the rule about ${image} until ${expires}: ${reason}`,
+    message: `Exempt from the rule about ${exemption.image} until ${exemption.expires}: ${exceptionText(exemption)}`,
     activity: UPDATE,
     status: SUPPRESSED,
     compliance: EXEMPT,

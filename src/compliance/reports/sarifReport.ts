@@ -3,6 +3,7 @@ import type { ComplianceReport } from "../complianceReport.js";
 import type { ComplianceRule, Severity } from "../complianceRule.js";
 import { scopeKey, scopeText, type ComplianceScope } from "../complianceScope.js";
 import { counted } from "../counted.js";
+import { exceptionText } from "../exceptionText.js";
 import type { FixedViolation } from "../fixedViolation.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { findingId } from "../findingId.js";
@@ -101,9 +102,8 @@ function findings(report: ComplianceReport): Found[] {
   });
   if (!all) return open;
   const exempt = exemptions.map((exemption): Found => {
-    const { reason, expires, image } = exemption;
-    const justification = `${reason} (until ${expires})`;
-    const message = `${hostText(exemption)} is exempt from the rule about ${image}: ${justification}`;
+    const justification = `${exceptionText(exemption)} (until ${exemption.expires})`;
+    const message = `${hostText(exemption)} is exempt from the rule about ${exemption.image}: ${justification}`;
     const suppressions = [{ kind: "external", status: "accepted", justification }];
     return found(exemption, findingId(exemption), message, { ...state("unchanged"), suppressions });
   });
