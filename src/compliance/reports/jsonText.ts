@@ -1,6 +1,6 @@
 /** A JSON document with an indent for people, safe to print to a log. */
-export function jsonText(document: unknown): string {
-  return `${safeInLogs(JSON.stringify(document, null, 2))}\n`;
+export function jsonText(document: unknown, indent = 2): string {
+  return `${safeInLogs(JSON.stringify(document, null, indent))}\n`;
 }
 
 /** A JSON value on one line, safe to print to a log, also for readers that break lines at more characters than line feeds. */

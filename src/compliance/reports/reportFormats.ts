@@ -1,4 +1,5 @@
 import type { ReportFormat } from "./reportFormat.js";
+import { baselineReport } from "./baselineReport.js";
 import { csvReport } from "./csvReport.js";
 import { htmlReport } from "./htmlReport.js";
 import { jsonReport } from "./jsonReport.js";
@@ -8,7 +9,17 @@ import { ocsfLinesReport } from "./ocsfLinesReport.js";
 import { ocsfReport } from "./ocsfReport.js";
 import { sarifReport } from "./sarifReport.js";
 
-export const REPORT_FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf", "ocsf-jsonl"] as const;
+export const REPORT_FORMATS = [
+  "json",
+  "csv",
+  "markdown",
+  "junit",
+  "sarif",
+  "html",
+  "ocsf",
+  "ocsf-jsonl",
+  "baseline",
+] as const;
 export type ReportFormatName = (typeof REPORT_FORMATS)[number];
 
 export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
@@ -20,4 +31,5 @@ export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
   html: htmlReport,
   ocsf: ocsfReport,
   "ocsf-jsonl": ocsfLinesReport,
+  baseline: baselineReport,
 };
