@@ -8,11 +8,7 @@ export function checkAnswerSize(functionName: string, answer: readonly Buffer[])
   const bytes = answer.reduce((sum, piece) => sum + piece.length, 0);
   if (bytes <= MOST_BYTES) return;
   throw new AnswerSizeError(
-    `The answer of ${functionName} has ${inMb(bytes)}, but Pulumi takes at most ${inMb(MOST_BYTES)}.`,
+    `The answer of ${functionName} has ${bytes.toLocaleString("en-US")} bytes, but Pulumi takes at most ${MOST_BYTES.toLocaleString("en-US")}.`,
     "Narrow the filters, or read the list page by page with the client.",
   );
-}
-
-function inMb(bytes: number): string {
-  return `${Math.ceil(bytes / 1e6)} MB`;
 }

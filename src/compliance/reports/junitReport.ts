@@ -3,6 +3,7 @@ import type { ComplianceRule } from "../complianceRule.js";
 import { scopeText } from "../complianceScope.js";
 import { counted } from "../counted.js";
 import { exceptionText } from "../exceptionText.js";
+import { failingViolations } from "../failingViolations.js";
 import { hostText } from "../hostText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { printableLine } from "../../errors/printable.js";
@@ -76,9 +77,9 @@ interface TestCase {
   lines: readonly string[];
 }
 
-function testCases({ rules, violations, exemptions, metadata, failOn }: ComplianceReport): TestCase[] {
-  const failing = failOn === "new" ? violations.filter(isNew) : violations;
-  const violationsByRule = groupBy(failing, ({ rule }) => rule);
+function testCases(report: ComplianceReport): TestCase[] {
+  const { rules, exemptions, metadata } = report;
+  const violationsByRule = groupBy(failingViolations(report), ({ rule }) => rule);
   const exemptionsByRule = groupBy(exemptions, ({ rule }) => rule);
   const ofRules = rules.flatMap((rule) => [
     ruleCase(rule, violationsByRule.get(rule.name) ?? []),
@@ -93,11 +94,6 @@ function testCases({ rules, violations, exemptions, metadata, failOn }: Complian
     lines: metadata.incompleteBecause,
   };
   return [lists, ...ofRules];
-}
-
-/** Without a baseline, all violations are new. */
-function isNew({ state }: ComplianceViolation): boolean {
-  return state !== "unchanged";
 }
 
 function ruleCase({ name, effect, severity }: ComplianceRule, violations: readonly ComplianceViolation[]): TestCase {
@@ -131,7 +127,7 @@ function remarks({ violations, metadata, failOn, summary }: ComplianceReport): s
     newViolations === undefined
       ? []
       : [`New: ${newViolations}, unchanged: ${unchangedViolations ?? 0}, fixed: ${fixedViolations ?? 0}`];
-  const unchanged = failOn === "new" ? violations.filter((violation) => !isNew(violation)) : [];
+  const unchanged = failOn === "new" ? violations.filter(({ state }) => state === "unchanged") : [];
   return [
     ...metadata.unverifiedImages.map((image) => `This image is not certain: ${image}`),
     ...changes,

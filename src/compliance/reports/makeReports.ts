@@ -31,16 +31,22 @@ export function makeReports<Kept>(
     const bytes = Buffer.byteLength(made.content);
     total += bytes;
     sizes.push([format, bytes]);
-    if (total > mostBytes) {
-      const names = sizes.map(([name]) => name).join(", ");
-      throw new AnswerSizeError(
-        `The reports (${names}) have ${inMb(total)}, but all reports of a call can have at most ${inMb(mostBytes)}.`,
-        ADVICE,
-        sizes.map(([name, size]) => [name, inMb(size)]),
-      );
-    }
+    if (total > mostBytes) throw reportsTooLarge(sizes, mostBytes);
     return keep(made);
   });
+}
+
+type Sizes = readonly (readonly [format: string, bytes: number])[];
+
+/** @param sizes of the reports up to the one that was too much */
+export function reportsTooLarge(sizes: Sizes, mostBytes = MOST_BYTES): AnswerSizeError {
+  const names = sizes.map(([format]) => format).join(", ");
+  const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
+  return new AnswerSizeError(
+    `The reports (${names}) have ${inMb(total)}, but all reports of a call can have at most ${inMb(mostBytes)}.`,
+    ADVICE,
+    sizes.map(([format, bytes]) => [format, inMb(bytes)]),
+  );
 }
 
 function makeReport(report: ComplianceReport, format: ReportFormatName): MadeReport {

@@ -57,9 +57,9 @@ export function ocsfEvents(report: ComplianceReport): string[] {
       .filter((scope) => !violated.has(ruleKey(rule.name, scope)))
       .map((scope) => ofRule(rule, scope, metadata.complete)),
   );
-  // A finding has one event in a run: a server that was spared is not fixed, and a rule that passes closes its own finding.
-  const known = new Set([...exemptions.map((exemption) => findingId(exemption)), ...passes.map(({ uid }) => uid)]);
-  for (const fixed of baseline?.fixed ?? []) if (!known.has(fixed.id)) add(ofFixed(fixed));
+  // A rule that passes closes its own finding: a finding has one event in a run.
+  const closed = new Set(passes.map(({ uid }) => uid));
+  for (const fixed of baseline?.fixed ?? []) if (!closed.has(fixed.id)) add(ofFixed(fixed));
   for (const pass of passes) add(pass);
   return lines;
 }

@@ -107,13 +107,10 @@ function findings(report: ComplianceReport): Found[] {
     const suppressions = [{ kind: "external", status: "accepted", justification }];
     return found(exemption, findingId(exemption), message, { ...state("unchanged"), suppressions });
   });
-  const known = new Set(exempt.map(({ id }) => id));
-  const fixed = (baseline?.fixed ?? [])
-    .filter(({ id }) => !known.has(id))
-    .map((each): Found => {
-      const message = [serverOf(each), `no longer violates the rule about ${each.image}`].join(" ").trim();
-      return found(each, each.id, message, { ...state("absent"), suppressions: [] });
-    });
+  const fixed = (baseline?.fixed ?? []).map((each): Found => {
+    const message = [serverOf(each), `no longer violates the rule about ${each.image}`].join(" ").trim();
+    return found(each, each.id, message, { ...state("absent"), suppressions: [] });
+  });
   return [...open, ...exempt, ...fixed];
 }
 
