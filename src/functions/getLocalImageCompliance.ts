@@ -199,9 +199,10 @@ export const getLocalImageCompliance = defineFunction({
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }
-    const { passed, violations, exemptions, summary, history } = complete;
+    const { passed, violations, exemptions, summary, baseline: since, history } = complete;
     const compact = (made: MadeReport) => (call.compact?.([made]) ?? made) as MadeReport;
     const reports = makeReports(complete, args.reports ?? [], compact);
-    return { passed, violations, exemptions, summary, metadata, baseline: complete.baseline, history, reports };
+    const compared = since && { baseline: since };
+    return { passed, violations, exemptions, summary, metadata, ...compared, history, reports };
   },
 });
