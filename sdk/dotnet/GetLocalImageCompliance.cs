@@ -89,7 +89,7 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageMatch { get; set; }
 
         /// <summary>
-        /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+        /// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
         /// </summary>
         [Input("programFile")]
         public string? ProgramFile { get; set; }
@@ -122,7 +122,7 @@ namespace PulumiHuaweicloud.Hss
         private List<string>? _reports;
 
         /// <summary>
-        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         /// </summary>
         public List<string> Reports
         {
@@ -147,6 +147,12 @@ namespace PulumiHuaweicloud.Hss
             get => _rules ?? (_rules = new List<Inputs.ComplianceRule>());
             set => _rules = value;
         }
+
+        /// <summary>
+        /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+        /// </summary>
+        [Input("sarifResults")]
+        public string? SarifResults { get; set; }
 
         public GetLocalImageComplianceArgs()
         {
@@ -211,7 +217,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageMatch { get; set; }
 
         /// <summary>
-        /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+        /// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
         /// </summary>
         [Input("programFile")]
         public Input<string>? ProgramFile { get; set; }
@@ -244,7 +250,7 @@ namespace PulumiHuaweicloud.Hss
         private InputList<string>? _reports;
 
         /// <summary>
-        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         /// </summary>
         public InputList<string> Reports
         {
@@ -269,6 +275,12 @@ namespace PulumiHuaweicloud.Hss
             get => _rules ?? (_rules = new InputList<Inputs.ComplianceRuleArgs>());
             set => _rules = value;
         }
+
+        /// <summary>
+        /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+        /// </summary>
+        [Input("sarifResults")]
+        public Input<string>? SarifResults { get; set; }
 
         public GetLocalImageComplianceInvokeArgs()
         {

@@ -29,6 +29,7 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "sarifResults": args.sarifResults,
     }, opts);
 }
 
@@ -69,7 +70,7 @@ export interface GetLocalImageComplianceArgs {
      */
     imageMatch?: string;
     /**
-     * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      */
     programFile?: string;
     /**
@@ -89,7 +90,7 @@ export interface GetLocalImageComplianceArgs {
      */
     region?: string;
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      */
     reports?: string[];
     /**
@@ -100,6 +101,10 @@ export interface GetLocalImageComplianceArgs {
      * The rules to check. Rules about the same image share one list.
      */
     rules?: inputs.ComplianceRule[];
+    /**
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     */
+    sarifResults?: string;
 }
 
 /**
@@ -159,6 +164,7 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "sarifResults": args.sarifResults,
     }, opts);
 }
 
@@ -199,7 +205,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     imageMatch?: pulumi.Input<string | undefined>;
     /**
-     * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      */
     programFile?: pulumi.Input<string | undefined>;
     /**
@@ -219,7 +225,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     region?: pulumi.Input<string | undefined>;
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      */
     reports?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
@@ -230,4 +236,8 @@ export interface GetLocalImageComplianceOutputArgs {
      * The rules to check. Rules about the same image share one list.
      */
     rules?: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[] | undefined>;
+    /**
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     */
+    sarifResults?: pulumi.Input<string | undefined>;
 }

@@ -40,7 +40,7 @@ type GetLocalImageComplianceArgs struct {
 	History []ComplianceHistoryEntry `pulumi:"history"`
 	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
 	ImageMatch *string `pulumi:"imageMatch"`
-	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+	// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
 	ProgramFile *string `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.
 	ProgramLine *int `pulumi:"programLine"`
@@ -50,12 +50,14 @@ type GetLocalImageComplianceArgs struct {
 	RedactAddresses *bool `pulumi:"redactAddresses"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
-	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
 	Reports []string `pulumi:"reports"`
 	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile *string `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules []ComplianceRule `pulumi:"rules"`
+	// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+	SarifResults *string `pulumi:"sarifResults"`
 }
 
 // Result of getLocalImageCompliance.
@@ -100,7 +102,7 @@ type GetLocalImageComplianceOutputArgs struct {
 	History ComplianceHistoryEntryArrayInput `pulumi:"history"`
 	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
 	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
-	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+	// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
 	ProgramFile pulumi.StringPtrInput `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.
 	ProgramLine pulumi.IntPtrInput `pulumi:"programLine"`
@@ -110,12 +112,14 @@ type GetLocalImageComplianceOutputArgs struct {
 	RedactAddresses pulumi.BoolPtrInput `pulumi:"redactAddresses"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
 	Reports pulumi.StringArrayInput `pulumi:"reports"`
 	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile pulumi.StringPtrInput `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules ComplianceRuleArrayInput `pulumi:"rules"`
+	// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+	SarifResults pulumi.StringPtrInput `pulumi:"sarifResults"`
 }
 
 func (GetLocalImageComplianceOutputArgs) ElementType() reflect.Type {

@@ -148,6 +148,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                reports: Optional[Sequence[_builtins.str]] = None,
                                rule_file: Optional[_builtins.str] = None,
                                rules: Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]] = None,
+                               sarif_results: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageComplianceResult:
     """
     Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
@@ -160,14 +161,15 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     :param _builtins.str fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
     :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
-    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
-    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
+    :param _builtins.str sarif_results: Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
     """
     __args__ = dict()
     __args__['asOf'] = as_of
@@ -186,6 +188,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __args__['reports'] = reports
     __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
+    __args__['sarifResults'] = sarif_results
     opts = pulumi.InvokeOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult).value
 
@@ -214,6 +217,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       reports: pulumi.Input[Optional[Optional[Sequence[_builtins.str]]]] = None,
                                       rule_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       rules: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]]] = None,
+                                      sarif_results: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageComplianceResult]:
     """
     Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
@@ -226,14 +230,15 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     :param _builtins.str fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
     :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
-    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
-    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
+    :param _builtins.str sarif_results: Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
     """
     __args__ = dict()
     __args__['asOf'] = as_of
@@ -252,6 +257,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     __args__['reports'] = reports
     __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
+    __args__['sarifResults'] = sarif_results
     opts = pulumi.InvokeOutputOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke_output('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult)
     return __ret__.apply(lambda __response__: GetLocalImageComplianceResult(

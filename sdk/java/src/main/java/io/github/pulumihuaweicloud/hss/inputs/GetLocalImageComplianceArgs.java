@@ -141,14 +141,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      * 
      */
     @Import(name="programFile")
     private @Nullable Output<String> programFile;
 
     /**
-     * @return File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * @return File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      * 
      */
     public Optional<Output<String>> programFile() {
@@ -216,14 +216,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
     @Import(name="reports")
     private @Nullable Output<List<String>> reports;
 
     /**
-     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
     public Optional<Output<List<String>>> reports() {
@@ -260,6 +260,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         return Optional.ofNullable(this.rules);
     }
 
+    /**
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * 
+     */
+    @Import(name="sarifResults")
+    private @Nullable Output<String> sarifResults;
+
+    /**
+     * @return Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * 
+     */
+    public Optional<Output<String>> sarifResults() {
+        return Optional.ofNullable(this.sarifResults);
+    }
+
     private GetLocalImageComplianceArgs() {}
 
     private GetLocalImageComplianceArgs(GetLocalImageComplianceArgs $) {
@@ -279,6 +294,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.reports = $.reports;
         this.ruleFile = $.ruleFile;
         this.rules = $.rules;
+        this.sarifResults = $.sarifResults;
     }
 
     public static Builder builder() {
@@ -478,7 +494,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
          * 
          * @return builder
          * 
@@ -489,7 +505,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
          * 
          * @return builder
          * 
@@ -583,7 +599,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
          * 
          * @return builder
          * 
@@ -594,7 +610,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
          * 
          * @return builder
          * 
@@ -604,7 +620,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
          * 
          * @return builder
          * 
@@ -663,6 +679,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder rules(ComplianceRuleArgs... rules) {
             return rules(List.of(rules));
+        }
+
+        /**
+         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder sarifResults(@Nullable Output<String> sarifResults) {
+            $.sarifResults = sarifResults;
+            return this;
+        }
+
+        /**
+         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder sarifResults(String sarifResults) {
+            return sarifResults(Output.of(sarifResults));
         }
 
         public GetLocalImageComplianceArgs build() {
