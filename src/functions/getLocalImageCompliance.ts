@@ -13,7 +13,7 @@ import { imageQueries, queriedImage, queryKey, type ImageQuery } from "../compli
 import { complianceExemption, complianceViolation } from "../compliance/judgement.js";
 import { metadataOf } from "../compliance/metadataOf.js";
 import { readBaseline } from "../compliance/readBaseline.js";
-import { makeReports, type MadeReport } from "../compliance/reports/makeReports.js";
+import { makeReports } from "../compliance/reports/makeReports.js";
 import { REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
 import { complianceRules } from "../compliance/ruleFile.js";
 import { sinceBaseline } from "../compliance/sinceBaseline.js";
@@ -24,6 +24,7 @@ import type { ImageLists } from "../hss/exactImageList.js";
 import { localImageHosts } from "../hss/localImageHosts.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
+import { compactList } from "./compactList.js";
 import { consistencyArgument } from "./consistencyArgument.js";
 import type { FunctionContext } from "./functionContext.js";
 import { imageMatch } from "./imageMatch.js";
@@ -199,9 +200,10 @@ export const getLocalImageCompliance = defineFunction({
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }
-    const { passed, violations, exemptions, summary, baseline: since, history } = complete;
-    const compact = (made: MadeReport) => (call.compact?.([made]) ?? made) as MadeReport;
-    const reports = makeReports(complete, args.reports ?? [], compact);
+    const { passed, summary, baseline: since, history } = complete;
+    const reports = makeReports(complete, args.reports ?? [], (made) => compactList([made], call)).flat();
+    const violations = compactList(complete.violations, call);
+    const exemptions = compactList(complete.exemptions, call);
     const compared = since && { baseline: since };
     return { passed, violations, exemptions, summary, metadata, ...compared, history, reports };
   },
