@@ -4,9 +4,12 @@ import type { Call } from "../plugin/packageDefinition.js";
 const PAGE = 500;
 
 /** A list of the result in the form that takes less memory, if the call has one. */
-export function compactList<Item extends object>(items: Item[], { compact }: Call): Item[] {
-  if (compact === undefined) return items;
+export function compactList<Item extends object>(items: Item[], call: Call): Item[] {
+  if (call.compact === undefined) return items;
   const pages = Math.ceil(items.length / PAGE);
   // The result may contain what `compact` returns in place of the items.
-  return Array.from({ length: pages }, (_, page) => compact(items.slice(page * PAGE, (page + 1) * PAGE)) as Item);
+  return Array.from(
+    { length: pages },
+    (_, page) => call.compact?.(items.slice(page * PAGE, (page + 1) * PAGE)) as Item,
+  );
 }
