@@ -9,7 +9,7 @@ export const BASELINE_VERSION = 1;
 /** The content of a `baseline` report: what the next run needs to know about this one. */
 export const baselineDocument = z.object({
   formatVersion: z.literal(BASELINE_VERSION),
-  asOf: z.string(),
+  asOf: z.iso.datetime({ offset: true }),
   complete: z.boolean(),
   /** The violations, in one entry for each rule, image and scope. */
   findings: z.array(

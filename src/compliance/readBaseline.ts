@@ -12,7 +12,7 @@ import { ruleDefinition } from "./ruleDefinition.js";
 /** The part of a JSON report that a later run needs. Newer reports may have more. */
 const jsonDocument = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
-  metadata: z.object({ asOf: z.string(), complete: z.boolean() }),
+  metadata: z.object({ asOf: z.iso.datetime({ offset: true }), complete: z.boolean() }),
   rules: z.array(z.looseObject({ name: z.string() })),
   violations: z.array(
     z.object({

@@ -133,7 +133,9 @@ const output = z.object({
   exemptions: z.array(complianceExemption).describe("The servers that are exempt from a rule, in the same order."),
   summary: complianceSummary.describe("The numbers of violations, in total, by rule and by severity."),
   metadata: complianceMetadata.describe("What the result is based on."),
-  baseline: baselineComparison.optional(),
+  baseline: baselineComparison
+    .optional()
+    .describe("What changed since the former run. Set only if the argument `baseline` is given."),
   history: z
     .array(historyEntry)
     .describe("The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs."),
@@ -200,11 +202,17 @@ export const getLocalImageCompliance = defineFunction({
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }
-    const { passed, summary, baseline: since, history } = complete;
+    const { passed, summary, baseline: compared, history } = complete;
     const reports = makeReports(complete, args.reports ?? [], (made) => compactList([made], call)).flat();
-    const violations = compactList(complete.violations, call);
-    const exemptions = compactList(complete.exemptions, call);
-    const compared = since && { baseline: since };
-    return { passed, violations, exemptions, summary, metadata, ...compared, history, reports };
+    return {
+      passed,
+      violations: compactList(complete.violations, call),
+      exemptions: compactList(complete.exemptions, call),
+      summary,
+      metadata,
+      ...(compared && { baseline: compared }),
+      history,
+      reports,
+    };
   },
 });

@@ -135,16 +135,17 @@ for (const [format, { render }] of [
     });
 
     it("carries the numbers of the last 30 runs", () => {
+      const time = (run: number) => new Date(Date.UTC(2026, 0, run)).toISOString();
       let report = sinceBaseline(complianceReport([denyRule()], hosts(0)), undefined);
       for (let run = 1; run < 35; run++) {
         const next = complianceReport([denyRule()], hosts(run, run + 1));
-        next.metadata = { ...next.metadata, asOf: `run ${run}` };
+        next.metadata = { ...next.metadata, asOf: time(run) };
         report = sinceBaseline(next, readBaseline(render(report)));
       }
       assert.equal(report.history.length, 30);
-      assert.equal(report.history[0]?.asOf, "run 5");
+      assert.equal(report.history[0]?.asOf, time(5));
       assert.deepEqual(report.history.at(-1), {
-        asOf: "run 34",
+        asOf: time(34),
         complete: true,
         critical: 2,
         high: 0,
