@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { ComplianceReport } from "../complianceReport.js";
-import type { ComplianceRule, Severity } from "../complianceRule.js";
+import type { Severity } from "../complianceRule.js";
 import { scopeKey, scopeText, type ComplianceScope } from "../complianceScope.js";
 import { counted } from "../counted.js";
 import { exceptionText } from "../exceptionText.js";
@@ -9,40 +9,20 @@ import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { findingId } from "../findingId.js";
 import { hostText } from "../hostText.js";
 import { printableLine } from "../../errors/printable.js";
-import { ruleText } from "../ruleText.js";
 import { violationText } from "../violationText.js";
 import { worstFirst } from "../worstFirst.js";
 import { groupBy } from "./groupBy.js";
 import { joinedLines } from "./joinedLines.js";
 import { jsonLine } from "./jsonText.js";
-import { markdownCode } from "./markdownCode.js";
-import { markdownProse } from "./markdownProse.js";
 import type { ReportFormat } from "./reportFormat.js";
+import { SARIF_LEVELS } from "./sarifLevels.js";
+import { sarifRule } from "./sarifRule.js";
 
 /** What code scanning on GitHub takes: runs in a file, results and rules in a run, bytes of the file after gzip. */
 const MOST_RUNS = 20;
 const MOST_RESULTS = 25_000;
 const MOST_RULES = 25_000;
 const MOST_BYTES = 10_000_000;
-/** Characters of a rule's description on GitHub. */
-const LONGEST_DESCRIPTION = 1024;
-
-const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
-  critical: "error",
-  high: "error",
-  medium: "warning",
-  low: "note",
-  informational: "note",
-};
-
-/** Code scanning on GitHub sorts by this score: over 9 is critical, from 7 high, from 4 medium. */
-const SCORES: Readonly<Record<Severity, string | undefined>> = {
-  critical: "9.5",
-  high: "8.0",
-  medium: "5.5",
-  low: "3.0",
-  informational: undefined,
-};
 
 /** SARIF 2.1.0: each violation points to the rules in the program. There is one run for each scope. */
 export const sarifReport: ReportFormat = {
@@ -142,7 +122,7 @@ function runHead(report: ComplianceReport, { category, scopes, results }: Run, m
         fullName: `${tool.name} ${tool.version}`,
         semanticVersion: tool.version,
         informationUri: tool.homepage,
-        rules: rules.slice(0, MOST_RULES).map(reportingDescriptor),
+        rules: rules.slice(0, MOST_RULES).map(sarifRule),
       },
     },
     // GitHub takes what is before the last slash for the category: the results of one category never close those of another.
@@ -174,53 +154,7 @@ function leftOutText(count: number): string {
 }
 
 function rulesText(count: number): string {
-  return `${counted(count - MOST_RULES, "rule")} have no description: GitHub takes at most ${MOST_RULES.toLocaleString("en-US")} rules in a run.`;
-}
-
-const ADVICE = "Change the images on the server, or add an exception to the rule.";
-
-function reportingDescriptor(rule: ComplianceRule) {
-  const { name: id, description, severity, effect } = rule;
-  const score = SCORES[severity];
-  const name = pascalCase(id);
-  const demand = ruleText(rule);
-  return {
-    id,
-    // A name that is no different from the ID is to be left out.
-    ...(name === "" || name === id ? {} : { name }),
-    shortDescription: { text: printableLine(id) },
-    fullDescription: { text: shortened(description ?? `The rule is: ${demand}.`) },
-    help: {
-      text: [description, `Rule: ${demand}`, `Severity: ${severity}`, ADVICE].filter(Boolean).join("\n\n"),
-      markdown: [
-        description === undefined ? "" : markdownProse(description),
-        `**Rule:** ${markdownCode(demand)}`,
-        `**Severity:** ${severity}`,
-        ADVICE,
-      ]
-        .filter(Boolean)
-        .join("\n\n"),
-    },
-    defaultConfiguration: { level: LEVELS[severity] },
-    properties: {
-      tags: ["security", "containers", "compliance", effect, severity],
-      severity,
-      precision: "very-high",
-      ...(score === undefined ? {} : { "security-severity": score }),
-    },
-  };
-}
-
-/** `no-vulnerable-log4j` as `NoVulnerableLog4j`: SARIF recommends this form. */
-function pascalCase(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]*([\p{L}\p{N}]?)([\p{L}\p{N}]*)/gu, (_, first: string, rest: string) => {
-    return first.toUpperCase() + rest;
-  });
-}
-
-function shortened(text: string): string {
-  if (text.length <= LONGEST_DESCRIPTION) return text;
-  return `${text.slice(0, LONGEST_DESCRIPTION - 1).toWellFormed()}…`;
+  return `The descriptions of ${counted(count - MOST_RULES, "rule")} are left out: GitHub takes at most ${MOST_RULES.toLocaleString("en-US")} rules in a run.`;
 }
 
 function result({ program }: ComplianceReport, { finding, id, message, more }: Found, places: Map<string, number>) {
@@ -239,7 +173,7 @@ function result({ program }: ComplianceReport, { finding, id, message, more }: F
   return {
     ruleId: rule,
     ...(ruleIndex < 0 || ruleIndex >= MOST_RULES ? {} : { ruleIndex }),
-    level: LEVELS[severity],
+    level: SARIF_LEVELS[severity],
     message: { text: printableLine(message) },
     locations: [location],
     // The only fingerprint that GitHub uses. The same finding is the same alert in the next run, whatever else changes.

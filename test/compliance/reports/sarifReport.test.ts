@@ -259,6 +259,21 @@ describe("the SARIF report", () => {
     assert.equal(run.invocations[0].executionSuccessful, true);
   });
 
+  it("describes at most 25,000 rules, and says how many descriptions are left out", () => {
+    const rules = Array.from({ length: 25_001 }, (_, index) => denyRule({ name: `rule-${index}` }));
+    const report = complianceReport(rules.slice(-1), [checkedHost(1)]);
+    const [run] = (JSON.parse(sarifReport.render({ ...report, rules })) as Log).runs;
+    assert.equal(run?.tool.driver.rules.length, 25_000);
+    assert.deepEqual(
+      run.results.map(({ ruleId, ruleIndex }) => [ruleId, ruleIndex]),
+      [["rule-25000", undefined]],
+    );
+    assert.deepEqual(
+      run.invocations[0].toolExecutionNotifications.map(({ message }) => message.text),
+      ["The descriptions of 1 rule are left out: GitHub takes at most 25,000 rules in a run."],
+    );
+  });
+
   it("stays within 10 MB after gzip, also with names that cannot be compressed", () => {
     const names = Array.from({ length: 10_000 }, (_, index) =>
       Array.from({ length: 20 }, (_, part) => createHash("sha512").update(`${index}.${part}`).digest("base64")).join(
