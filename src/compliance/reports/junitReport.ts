@@ -130,6 +130,7 @@ function remarks({ violations, metadata, failOn, summary }: ComplianceReport): s
   const unchanged = failOn === "new" ? violations.filter(({ state }) => state === "unchanged") : [];
   return [
     ...metadata.unverifiedImages.map((image) => `This image is not certain: ${image}`),
+    ...metadata.unresolved.map((image) => `A rule may be about this image: ${image}`),
     ...changes,
     ...unchanged.map((violation) => `Unchanged, so it does not fail: ${violation.rule}: ${violationText(violation)}`),
   ];

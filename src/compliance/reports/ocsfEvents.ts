@@ -5,9 +5,9 @@ import { scopeKey, type ComplianceScope } from "../complianceScope.js";
 import { exceptionText } from "../exceptionText.js";
 import { findingId } from "../findingId.js";
 import type { FixedViolation } from "../fixedViolation.js";
-import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { printableLine } from "../../errors/printable.js";
+import { ruleImage } from "../ruleImage.js";
 import { violationText } from "../violationText.js";
 import { jsonLine } from "./jsonText.js";
 
@@ -42,8 +42,8 @@ const EXEMPT = { status_id: 99, status: "Exempt" };
 export function ocsfEvents(report: ComplianceReport): string[] {
   const { violations, exemptions, baseline, rules, metadata } = report;
   const rulesByName = new Map(rules.map((rule) => [rule.name, rule]));
-  const { requestIds, incompleteBecause, unverifiedImages } = metadata;
-  const run = { requestIds, incompleteBecause, unverifiedImages };
+  const { requestIds, incompleteBecause, unverifiedImages, unresolved } = metadata;
+  const run = { requestIds, incompleteBecause, unverifiedImages, unresolved };
   const lines: string[] = [];
   const add = (finding: About) => {
     const rule = rulesByName.get(finding.rule);
@@ -124,7 +124,7 @@ function ofFixed(fixed: FixedViolation): About {
 function ofRule(rule: ComplianceRule, scope: ComplianceScope, complete: boolean): About {
   return {
     ...about({ ...scope, rule: rule.name, severity: "informational" }),
-    uid: findingId({ rule: rule.name, image: imageText(rule.image), hostId: "", hostName: "", ...scope }),
+    uid: findingId({ rule: rule.name, image: ruleImage(rule), hostId: "", hostName: "", ...scope }),
     times: modified,
     resources: [],
     ...(complete

@@ -113,7 +113,7 @@ function logText(report: ComplianceReport, runs: readonly Run[], most: number): 
 
 function runHead(report: ComplianceReport, { category, scopes, results }: Run, most: number, first: boolean) {
   const { tool, rules, metadata } = report;
-  const { asOf, complete, incompleteBecause, unverifiedImages, requestIds } = metadata;
+  const { asOf, complete, incompleteBecause, unverifiedImages, unresolved, requestIds } = metadata;
   const leftOut = Math.max(0, results.length - most);
   return {
     tool: {
@@ -134,6 +134,7 @@ function runHead(report: ComplianceReport, { category, scopes, results }: Run, m
         toolExecutionNotifications: [
           ...incompleteBecause.map((reason) => notification("error", `The lists may be incomplete. ${reason}`)),
           ...unverifiedImages.map((image) => notification("warning", `This image is not certain: ${image}`)),
+          ...unresolved.map((image) => notification("warning", `A rule may be about this image: ${image}`)),
           ...(rules.length <= MOST_RULES ? [] : [notification("warning", rulesText(rules.length))]),
           ...(leftOut === 0 ? [] : [notification("warning", leftOutText(leftOut))]),
         ],

@@ -106,6 +106,7 @@ describe("the JUnit report", () => {
       complete: false,
       incompleteBecause: ["It changed.", "Twice."],
       unverifiedImages: ["log4j-demo"],
+      unresolved: ["web:latest"],
     };
     const xml = junitReport.render({ ...report, metadata: { ...report.metadata, ...doubtful } });
     assert.match(xml, / tests="2" failures="0" errors="1" skipped="0"/);
@@ -117,7 +118,10 @@ describe("the JUnit report", () => {
       ],
       ["no-log4j", "passed"],
     ]);
-    assert.match(xml, /<system-out>This image is not certain: log4j-demo<\/system-out>/);
+    assert.match(
+      xml,
+      /<system-out>This image is not certain: log4j-demo\nA rule may be about this image: web:latest<\/system-out>/,
+    );
   });
 
   it("fails only because of new violations if only these fail, and still shows the others", () => {

@@ -152,7 +152,15 @@ describe("the OCSF report", function () {
 
   it("passes a rule in the scopes without its violations, and in no other", () => {
     const scopes = ["a", "b"].map((region) => ({ ...SCOPE, region }));
-    const facts = scopes.map((scope, index) => ({ scope, hostsOf: () => (index === 0 ? [checkedHost(1)] : []) }));
+    const facts = scopes.map((scope, index) => {
+      const hosts = index === 0 ? [checkedHost(1)] : [];
+      return {
+        scope,
+        holdingsOf: () => [{ image: undefined, hosts }],
+        exemptImages: () => new Set<string>(),
+        all: hosts,
+      };
+    });
     const report = complianceReport([denyRule()], []);
     const evaluation = evaluateRules([denyRule()], facts, Date.parse(AS_OF));
     const found = events({ ...report, ...evaluation, metadata: { ...report.metadata, scopes } });
@@ -180,7 +188,7 @@ describe("the OCSF report", function () {
 
   it("has the request IDs and doubts about the lists once, in the first event", () => {
     const report = complianceReport([denyRule()], [checkedHost(1), checkedHost(2)]);
-    const metadata = { ...report.metadata, unverifiedImages: ["log4j-demo: why"] };
+    const metadata = { ...report.metadata, unverifiedImages: ["log4j-demo: why"], unresolved: ["web:latest"] };
     assert.deepEqual(
       events({ ...report, metadata }).map(({ unmapped }) => unmapped),
       [
@@ -189,6 +197,7 @@ describe("the OCSF report", function () {
           requestIds: ["request-1", "request-2"],
           incompleteBecause: [],
           unverifiedImages: ["log4j-demo: why"],
+          unresolved: ["web:latest"],
         },
         { enterpriseProjectId: "0" },
       ],

@@ -85,7 +85,12 @@ describe("the SARIF report", () => {
     const hosts = [checkedHost(1), checkedHost(2), checkedHost(3)];
     const evaluation = evaluateRules(
       [denyRule()],
-      scopes.map((scope) => ({ scope, hostsOf: () => hosts })),
+      scopes.map((scope) => ({
+        scope,
+        holdingsOf: () => [{ image: undefined, hosts }],
+        exemptImages: () => new Set(),
+        all: hosts,
+      })),
       Date.parse(AS_OF),
     );
     const report = complianceReport([denyRule()], []);
@@ -199,7 +204,12 @@ describe("the SARIF report", () => {
   it("says that a scan was not successful if the lists may be incomplete, and names images that are not certain", () => {
     const report = complianceReport([denyRule()], []);
     const { metadata } = report;
-    const doubtful = { complete: false, incompleteBecause: ["It changed."], unverifiedImages: ["log4j-demo: why"] };
+    const doubtful = {
+      complete: false,
+      incompleteBecause: ["It changed."],
+      unverifiedImages: ["log4j-demo: why"],
+      unresolved: ["web:latest"],
+    };
     const [run] = (JSON.parse(sarifReport.render({ ...report, metadata: { ...metadata, ...doubtful } })) as Log).runs;
     assert.deepEqual(run?.invocations, [
       {
@@ -208,6 +218,7 @@ describe("the SARIF report", () => {
         toolExecutionNotifications: [
           { level: "error", message: { text: "The lists may be incomplete. It changed." } },
           { level: "warning", message: { text: "This image is not certain: log4j-demo: why" } },
+          { level: "warning", message: { text: "A rule may be about this image: web:latest" } },
         ],
       },
     ]);
