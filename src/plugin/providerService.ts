@@ -10,6 +10,7 @@ import { ConfigError } from "../errors/configError.js";
 import { LinkedAbort } from "../async/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
 import { invalidArguments } from "./invalidArguments.js";
+import { checkAnswerSize } from "./checkAnswerSize.js";
 import { encodeItems, encodeResult } from "./invokeResponse.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
@@ -162,7 +163,9 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
       };
       // Calls that a program makes together arrive one after the other. They can all join before the first request.
       await setImmediate();
-      return encodeResult(await definition.run(args as never, context, call));
+      const answer = encodeResult(await definition.run(args as never, context, call));
+      checkAnswerSize(definition.name, answer);
+      return answer;
     });
   }
 }

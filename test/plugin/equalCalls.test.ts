@@ -113,7 +113,7 @@ describe("equal calls to the executable", () => {
   });
 
   const image = { name: "no-log4j", severity: "low", effect: "deny", image: { name: "log4j-demo" } };
-  const argumentsOf: Readonly<Record<string, object>> = {
+  const argumentsOf: Readonly<Record<string, Record<string, unknown>>> = {
     getLocalImageCompliance: { rules: [image], asOf: "2026-11-24T12:00:00Z" },
     getVulnerableImageHosts: { cve: "CVE-2021-44228" },
   };

@@ -1743,7 +1743,7 @@ type ComplianceReport struct {
 	Content string `pulumi:"content"`
 	// Suggested name for the report's file, for example `compliance.sarif`.
 	FileName string `pulumi:"fileName"`
-	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
 	Format string `pulumi:"format"`
 	// Media type of the report, for example `text/html; charset=utf-8`.
 	MediaType string `pulumi:"mediaType"`
@@ -1774,7 +1774,7 @@ func (o ComplianceReportOutput) FileName() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceReport) string { return v.FileName }).(pulumi.StringOutput)
 }
 
-// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
 func (o ComplianceReportOutput) Format() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceReport) string { return v.Format }).(pulumi.StringOutput)
 }

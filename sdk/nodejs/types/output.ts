@@ -300,7 +300,7 @@ export interface ComplianceReport {
      */
     fileName: string;
     /**
-     * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      */
     format: string;
     /**

@@ -807,7 +807,7 @@ class ComplianceReport(dict):
 
         :param _builtins.str content: Content of the report.
         :param _builtins.str file_name: Suggested name for the report's file, for example `compliance.sarif`.
-        :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+        :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         :param _builtins.str media_type: Media type of the report, for example `text/html; charset=utf-8`.
         """
         pulumi.set(__self__, "content", content)
@@ -835,7 +835,7 @@ class ComplianceReport(dict):
     @pulumi.getter
     def format(self) -> _builtins.str:
         """
-        Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+        Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         """
         return pulumi.get(self, "format")
 
