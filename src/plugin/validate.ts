@@ -18,11 +18,11 @@ export type Validated<T> = { ok: true; values: T } | { ok: false; failures: Prop
 export function validate<Schema extends z.ZodObject>(
   schema: Schema,
   values: Readonly<Record<string, unknown>>,
-  what: "argument" | "configuration key",
+  what: "argument" | "configuration key" | "property",
 ): Validated<z.output<Schema>> {
   const parsed = schema.safeParse(values);
   if (parsed.success) return { ok: true, values: parsed.data };
-  const failures = parsed.error.issues.flatMap((issue): PropertyFailure[] => {
+  const failures = parsed.error.issues.flatMap(branchOf).flatMap((issue): PropertyFailure[] => {
     if (issue.code === "unrecognized_keys") {
       const known = propertiesAt(schema, issue.path);
       return issue.keys.map((key) => ({
@@ -36,9 +36,17 @@ export function validate<Schema extends z.ZodObject>(
   return { ok: false, failures: failures as unknown as PropertyFailures };
 }
 
+/** For a value that may be a text or an object: what is wrong with the object, if it is one. */
+function branchOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const branch = issue.errors.find(([first]) => first?.code !== "invalid_type" || first.path.length > 0) ?? [issue];
+  return branch.map((each) => (each === issue ? each : { ...each, path: [...issue.path, ...each.path] }));
+}
+
 /** The valid names of properties at a path inside the values. */
 function propertiesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   if (schema instanceof z.ZodOptional) return propertiesAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => propertiesAt(option, path));
   const [step, ...rest] = path;
   if (schema instanceof z.ZodArray) return propertiesAt(schema.element, rest);
   if (!(schema instanceof z.ZodObject)) return [];

@@ -17,6 +17,28 @@ export interface Image {
   readonly version: string;
   /** `sha256:` and hex; "" for an image without one. */
   readonly digest: string;
+  /** What is known about a recorded image. For other images it is made up. */
+  readonly recorded?: {
+    /** A row of the list of images, without the image's name, version and digest. */
+    readonly row: ImageRow;
+    /** Names of software in the image. */
+    readonly apps: readonly string[];
+    /** Of the image if no server holds it. */
+    readonly enterpriseProjectId: string;
+  };
+}
+
+export type ImageRow = Readonly<Record<string, string | number | undefined>>;
+
+/** A container of a server, and the image it was made from. */
+export interface HostContainer {
+  readonly image: Image;
+  readonly id: string;
+  readonly name: string;
+  /** The command that it starts with. */
+  readonly entryPoint: string;
+  /** Only in Kubernetes. */
+  readonly pod?: { readonly id: string; readonly name: string };
 }
 
 /** A row of the list of servers, with the properties that HSS filters by but does not answer. To change one, replace the object. */
@@ -24,4 +46,6 @@ export interface Host {
   readonly row: HostRow;
   readonly enterpriseProjectId: string;
   readonly images: readonly Image[];
+  /** Of a recorded server. For other servers they are made up. */
+  readonly containers?: readonly HostContainer[];
 }

@@ -1,5 +1,5 @@
 import type { HostMatch } from "../emulatorSettings.js";
-import type { Host } from "./host.js";
+import type { Host, Image } from "./host.js";
 
 export interface ListItem {
   readonly enterpriseProjectId: string;
@@ -13,8 +13,8 @@ export interface ListOperation<Item extends ListItem> {
   needsRegion: boolean;
   /** The largest `offset` that HSS documents for the list. */
   largestOffset: number;
-  /** All items of the fleet, in the order of the list. */
-  itemsOf: (fleet: readonly Host[]) => readonly Item[];
+  /** All items of the servers and recorded images, in the order of the list. */
+  itemsOf: (fleet: readonly Host[], images: readonly Image[]) => readonly Item[];
   /** Whether an item passes the filters of the query. */
   matches: (item: Item, query: URLSearchParams, hostMatch: HostMatch) => boolean;
   /** The row of an item. It is made once: to change an item, replace the object. */

@@ -1,6 +1,6 @@
 import type { Account } from "../auth/account.js";
 import type { EmulatorSettings } from "../emulatorSettings.js";
-import type { Host } from "./host.js";
+import type { Host, Image } from "./host.js";
 import type { ListItem, ListOperation } from "./listOperation.js";
 import type { Call } from "../server/operation.js";
 import { hssError } from "../server/errorReplies.js";
@@ -17,7 +17,8 @@ export class ListReply<Item extends ListItem> {
   readonly #rows = new WeakMap<Item, string>();
   /** The matching rows of each query, for the present fleet. */
   readonly #matching = new Map<string, readonly string[]>();
-  #fleet: readonly Host[] = [];
+  #fleet: readonly Host[] | undefined;
+  #images: readonly Image[] | undefined;
   #items: readonly Item[] = [];
 
   constructor(operation: ListOperation<Item>) {
@@ -48,11 +49,12 @@ export class ListReply<Item extends ListItem> {
   #rowsFor(
     params: URLSearchParams,
     enterpriseProject: string,
-    { fleet, hostMatch }: EmulatorSettings,
+    { fleet, images, hostMatch }: EmulatorSettings,
   ): readonly string[] {
-    if (fleet !== this.#fleet) {
+    if (fleet !== this.#fleet || images !== this.#images) {
       this.#fleet = fleet;
-      this.#items = this.#operation.itemsOf(fleet);
+      this.#images = images;
+      this.#items = this.#operation.itemsOf(fleet, images);
       this.#matching.clear();
     }
     const key = JSON.stringify([hostMatch, ...[...params].filter(([name]) => name !== "offset" && name !== "limit")]);
