@@ -7,6 +7,7 @@ import { listFunctions } from "./functions/listFunctions.js";
 import { ExactImageList } from "./hss/exactImageList.js";
 import type { FilterValues, ListOperation } from "./hss/listOperation.js";
 import type { Consistency } from "./hss/pageScan.js";
+import type { fleet } from "./fleet/fleet.js";
 import { systemClock } from "./async/clock.js";
 import { LinkedAbort } from "./async/linkedAbort.js";
 import { CancelledError } from "./errors/cancelledError.js";
@@ -16,6 +17,8 @@ import { Redactor } from "./http/redactor.js";
 import { invalidArguments } from "./plugin/invalidArguments.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
+
+export type Fleet = z.input<typeof fleet>;
 
 export type ClientConfiguration = z.input<typeof configuration>;
 
