@@ -1,10 +1,5 @@
 import { z } from "zod";
-
-/** Raised when a program that reads older files would misread a new one. */
-export const FLEET_FORMAT = 1;
-
-export const FLEET_SCHEMA =
-  "https://raw.githubusercontent.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/main/docs/fleet.schema.json";
+import { FLEET_FORMAT } from "./fleetFormat.js";
 
 const text = (description: string) => z.string({ error: "must be a string" }).optional().describe(description);
 const number = (description: string) => z.int({ error: "must be an integer" }).optional().describe(description);
@@ -95,8 +90,11 @@ export const fleet = z
   .strictObject(
     {
       $schema: text("URL of the schema of this file, for editors."),
+      // A number, because TypeScript reads a number from a JSON file.
       formatVersion: z
-        .literal(FLEET_FORMAT, { error: `must be ${FLEET_FORMAT}` })
+        .number({ error: `must be ${FLEET_FORMAT}` })
+        .refine((version) => version === FLEET_FORMAT, `must be ${FLEET_FORMAT}`)
+        .meta({ const: FLEET_FORMAT })
         .optional()
         .describe(
           "Version of the file's format. It changes when a program that reads the previous version would misread a file.",

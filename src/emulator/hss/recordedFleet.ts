@@ -1,4 +1,5 @@
-import { FLEET_FORMAT, FLEET_SCHEMA, type Fleet, type FleetHost } from "../../fleet/fleet.js";
+import type { Fleet, FleetHost } from "../../fleet/fleet.js";
+import { FLEET_FORMAT, FLEET_SCHEMA } from "../../fleet/fleetFormat.js";
 import { referenceTo, type IdentifiedImage } from "../../fleet/imageReferences.js";
 import type { EmulatorSettings } from "../emulatorSettings.js";
 import { containersOf } from "./containersOf.js";
