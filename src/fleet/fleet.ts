@@ -85,20 +85,21 @@ const host = z
   })
   .describe("A row of the list of servers.");
 
+const formatVersion = z
+  // Not a literal, because TypeScript reads a number from a JSON file.
+  .number({ error: `must be ${FLEET_FORMAT}` })
+  .refine((version) => version === FLEET_FORMAT, `must be ${FLEET_FORMAT}`)
+  .meta({ const: FLEET_FORMAT })
+  .describe(
+    "Version of the file's format. It changes when a program that reads the previous version would misread a file.",
+  );
+
 /** Images and servers in one scope, as a program gives them. */
 export const fleet = z
   .strictObject(
     {
       $schema: text("URL of the schema of this file, for editors."),
-      // A number, because TypeScript reads a number from a JSON file.
-      formatVersion: z
-        .number({ error: `must be ${FLEET_FORMAT}` })
-        .refine((version) => version === FLEET_FORMAT, `must be ${FLEET_FORMAT}`)
-        .meta({ const: FLEET_FORMAT })
-        .optional()
-        .describe(
-          "Version of the file's format. It changes when a program that reads the previous version would misread a file.",
-        ),
+      formatVersion: formatVersion.optional(),
       region: text("Region of the servers. Default: every region has the same servers."),
       projectId: text("ID of the servers' project. Default: every project has the same servers."),
       enterpriseProjectId: text(
@@ -116,7 +117,7 @@ export const fleet = z
   .describe("Recorded servers and container images of Huawei Cloud HSS, for tests.");
 
 /** The same in a file, which must say its version. */
-export const fleetFile = fleet.required({ formatVersion: true }).meta({ title: "Fleet" });
+export const fleetFile = fleet.extend({ formatVersion }).meta({ title: "Fleet", description: fleet.description });
 
 export type Fleet = z.output<typeof fleet>;
 export type FleetImage = z.output<typeof image>;

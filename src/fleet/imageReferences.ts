@@ -28,7 +28,7 @@ export function findImage(reference: ImageReference, known: readonly IdentifiedI
   if (given.length === 0)
     return 'must be "name:version", a digest, or an object with imageName, imageVersion and imageDigest';
   const fitting = known.filter((image) => given.every(([name, value]) => value === undefined || image[name] === value));
-  if (fitting.length > 1) return "fits several images; give the digest, too";
+  if (fitting.length > 1) return "fits several images; give an object with imageName, imageVersion and imageDigest";
   return fitting[0] ?? identified({ ...identity });
 }
 
