@@ -9,7 +9,7 @@ import { recordedFunctions } from "./testing/recordedFunctions.js";
 
 export type { Fleet } from "./client.js";
 
-export interface EvaluateOptions extends Omit<GetLocalImageComplianceArgs, "rules"> {
+export interface EvaluateOptions extends Omit<GetLocalImageComplianceArgs, "rules" | "ruleFile"> {
   /** Called with each warning that a user of the provider would see. */
   onWarning?: ((message: string) => void) | undefined;
 }
@@ -17,15 +17,17 @@ export interface EvaluateOptions extends Omit<GetLocalImageComplianceArgs, "rule
 /**
  * Judges rules over a recorded fleet as `getLocalImageCompliance` judges them over HSS: the same code with the same arguments,
  * without a cloud. Set `asOf`, so that the result does not depend on the day.
+ * @param rules a list, or the content of a rule file
  * @throws the function's errors; an ArgumentError if the fleet is not valid
  */
 export async function evaluateCompliance(
-  rules: GetLocalImageComplianceArgs["rules"],
+  rules: NonNullable<GetLocalImageComplianceArgs["rules"]> | string,
   fleet: Fleet,
   { onWarning, ...args }: EvaluateOptions = {},
 ): Promise<GetLocalImageComplianceResult> {
-  const result = await recordedFunctions(fleet, { onWarning })(getLocalImageCompliance, { ...args, rules });
-  return result as GetLocalImageComplianceResult;
+  const given = typeof rules === "string" ? { ruleFile: rules } : { rules };
+  const call = recordedFunctions(fleet, { onWarning });
+  return (await call(getLocalImageCompliance, { ...args, ...given })) as GetLocalImageComplianceResult;
 }
 
 /** What Pulumi gives the mocks for a call of a function. */
