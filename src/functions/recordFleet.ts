@@ -49,7 +49,7 @@ interface Entry extends FleetHost {
 
 /**
  * Reads the images, the servers, and the servers and containers of each image, one list after the other.
- * @param onUnverified called with the images whose servers HSS cannot tell from those of other images
+ * @param onUnverified called with the images whose servers HSS cannot tell from those of other images: these are recorded without servers
  */
 export async function recordFleet(
   hss: HssClient,
@@ -58,12 +58,16 @@ export async function recordFleet(
   onUnverified: (images: readonly string[]) => void = () => undefined,
 ): Promise<Fleet> {
   const { region, projectId, enterpriseProjectId } = scope;
-  const read = async <Row>(operation: ListOperation<Row>, filters: FilterValues): Promise<Row[]> => {
+  /** Undefined if HSS cannot tell the rows from those of other images. */
+  const read = async <Row>(operation: ListOperation<Row>, filters: FilterValues): Promise<Row[] | undefined> => {
     const request = { region, projectId, consistency, filters: { enterpriseProjectId, ...filters } };
     const list = new ExactImageList(hss, operation, request, new Map(), { signal });
+    const unverified: string[] = [];
     const rows: Row[] = [];
-    for await (const page of list.pages(onUnverified)) rows.push(...page);
-    return rows;
+    for await (const page of list.pages((images) => unverified.push(...images))) rows.push(...page);
+    if (unverified.length === 0) return rows;
+    onUnverified(unverified);
+    return undefined;
   };
   const redacted = <Row extends Pick<Server, "hostName" | "privateIp" | "publicIp">>(row: Row): Row =>
     redactAddresses ? { ...withoutAddress(row), privateIp: "", publicIp: "" } : row;
@@ -76,22 +80,20 @@ export async function recordFleet(
     return entry;
   };
 
-  const images = unique(await read(localImages, {}));
-  for (const row of await read(localImageHosts, {})) entryOf(row);
+  const images = unique((await read(localImages, {})) ?? []);
+  for (const row of (await read(localImageHosts, {})) ?? []) entryOf(row);
   for (const image of images) {
     const reference = referenceTo(image, images);
     const filters = filtersOf(image, images);
     if (filters === undefined) {
-      onUnverified([
-        `${image.imageName}:${image.imageVersion} (HSS has no property that distinguishes it from others)`,
-      ]);
+      onUnverified([`${image.imageName}:${image.imageVersion} (it has no name, version or digest of its own)`]);
       continue;
     }
-    if (image.hostNum !== 0) {
-      for (const row of await read(localImageHosts, filters)) entryOf(row).images.push(reference);
-    }
-    if (image.containerNum === 0) continue;
-    for (const row of await read(localImageContainers, filters)) {
+    const holders = image.hostNum === 0 ? [] : await read(localImageHosts, filters);
+    if (holders === undefined) continue;
+    for (const row of holders) entryOf(row).images.push(reference);
+    const containers = image.containerNum === 0 ? [] : await read(localImageContainers, filters);
+    for (const row of containers ?? []) {
       const { hostId, hostName, agentId, privateIp, publicIp, ...container } = row;
       const server = { hostId, hostName, agentId, privateIp, publicIp };
       const first = [...entries.values()].find((entry) => entry.hostId === hostId) ?? entryOf(server);
@@ -110,12 +112,14 @@ export async function recordFleet(
   };
 }
 
-/** The filters that find what belongs to one image, if there are any: a digest alone, or name and version together. */
+/** The filters that find what belongs to one image, if there are any. */
 function filtersOf({ imageName, imageVersion, imageDigest }: LocalImage, images: readonly LocalImage[]) {
-  const sameDigest = images.filter((other) => other.imageDigest === imageDigest);
-  if (imageDigest !== "" && sameDigest.length === 1) return { imageDigest };
+  const only = (fits: (image: LocalImage) => boolean) => images.filter(fits).length === 1;
+  if (imageDigest !== "" && only((other) => other.imageDigest === imageDigest)) return { imageDigest };
   if (imageName === "" || imageVersion === "") return undefined;
-  return { imageName, imageVersion, ...(imageDigest !== "" && { imageDigest }) };
+  const named = (other: LocalImage) => other.imageName === imageName && other.imageVersion === imageVersion;
+  if (imageDigest !== "") return { imageName, imageVersion, imageDigest };
+  return only(named) ? { imageName, imageVersion } : undefined;
 }
 
 /**
