@@ -20,6 +20,7 @@ const HELPERS = ["Lists", "RowOf"];
 interface Property {
   type?: string;
   anyOf?: Property[];
+  additionalProperties?: Property | false;
   $ref?: string;
   items?: Property;
   enum?: string[];
@@ -123,6 +124,7 @@ function typeOf(
     const item = typeOf(name, items, named, indent);
     return item.includes(" | ") ? `(${item})[]` : `${item}[]`;
   }
+  if (more.additionalProperties) return `Record<string, ${typeOf(name, more.additionalProperties, named, indent)}>`;
   if (type === "object") return membersOf(name, more, named, `${indent}    `);
   const object = named[$ref?.split("/").at(-1) ?? ""];
   if (object) return membersOf(name, object, named, `${indent}    `);

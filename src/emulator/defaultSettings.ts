@@ -16,6 +16,7 @@ export function defaultSettings(region = EMULATED_REGION): EmulatorSettings {
     images: [],
     pageCap: 200,
     hostMatch: "exact",
+    cveMatch: "exact",
     latencyMs: 0,
     quota: undefined,
     metadata: "v2",

@@ -14,6 +14,33 @@ const identity = {
   ),
 };
 
+const vulnerability = z
+  .union(
+    [
+      z.string(),
+      z.strictObject({
+        vulId: z.string({ error: "must be a string" }).describe("Vulnerability ID."),
+        vulName: text("Name of the vulnerability."),
+        type: z
+          .enum(["linux_vul", "app_vul"], { error: "must be one of: linux_vul, app_vul" })
+          .optional()
+          .describe("Type of the vulnerability. Default: `linux_vul`."),
+        severityLevel: text("Severity: `Low`, `Medium`, `High` or `Critical`."),
+        cves: z
+          .record(z.string(), z.number({ error: "must be a number" }), { error: "must be an object" })
+          .optional()
+          .describe("CVE IDs of the vulnerability, each with its CVSS score. Default: none."),
+        solutionDetail: text("What the vendor suggests to do."),
+        isHandled: z
+          .boolean({ error: "must be true or false" })
+          .optional()
+          .describe("Whether a user ignored it. Default: false."),
+      }),
+    ],
+    { error: "must be a CVE ID or an object with vulId" },
+  )
+  .describe("A vulnerability: a CVE ID, or an object.");
+
 const image = z
   .strictObject({
     ...identity,
@@ -32,6 +59,10 @@ const image = z
     unsafeSettingNum: number("Number of unsafe settings found."),
     maliciousFileNum: number("Number of malicious files found."),
     componentNum: number("Number of software components in the image."),
+    vulnerabilities: list(
+      vulnerability,
+      "The vulnerabilities that the scan found. Default: none, whatever `vulNum` says.",
+    ),
     appNames: list(
       z.string({ error: "must be a string" }),
       "Names of software in the image, for the filter `appName`.",
@@ -121,6 +152,7 @@ export const fleetFile = fleet.extend({ formatVersion }).meta({ title: "Fleet", 
 
 export type Fleet = z.output<typeof fleet>;
 export type FleetImage = z.output<typeof image>;
+export type FleetVulnerability = z.output<typeof vulnerability>;
 export type FleetHost = z.output<typeof host>;
 export type ImageReference = z.output<typeof imageReference>;
 

@@ -149,6 +149,100 @@ func (o AgencyArrayOutput) Index(i pulumi.IntInput) AgencyOutput {
 	}).(AgencyOutput)
 }
 
+// The former run, compared with this one. Set only if `baseline` is given.
+type ComplianceBaseline struct {
+	// Time of the former run.
+	AsOf string `pulumi:"asOf"`
+	// Whether the lists of the former run were exact. If not, new violations may be older.
+	Complete bool `pulumi:"complete"`
+	// The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+	Fixed []ComplianceFixedViolation `pulumi:"fixed"`
+}
+
+// The former run, compared with this one. Set only if `baseline` is given.
+type ComplianceBaselineOutput struct{ *pulumi.OutputState }
+
+func (ComplianceBaselineOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceBaseline)(nil)).Elem()
+}
+
+func (o ComplianceBaselineOutput) ToComplianceBaselineOutput() ComplianceBaselineOutput {
+	return o
+}
+
+func (o ComplianceBaselineOutput) ToComplianceBaselineOutputWithContext(ctx context.Context) ComplianceBaselineOutput {
+	return o
+}
+
+// Time of the former run.
+func (o ComplianceBaselineOutput) AsOf() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceBaseline) string { return v.AsOf }).(pulumi.StringOutput)
+}
+
+// Whether the lists of the former run were exact. If not, new violations may be older.
+func (o ComplianceBaselineOutput) Complete() pulumi.BoolOutput {
+	return o.ApplyT(func(v ComplianceBaseline) bool { return v.Complete }).(pulumi.BoolOutput)
+}
+
+// The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+func (o ComplianceBaselineOutput) Fixed() ComplianceFixedViolationArrayOutput {
+	return o.ApplyT(func(v ComplianceBaseline) []ComplianceFixedViolation { return v.Fixed }).(ComplianceFixedViolationArrayOutput)
+}
+
+type ComplianceBaselinePtrOutput struct{ *pulumi.OutputState }
+
+func (ComplianceBaselinePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**ComplianceBaseline)(nil)).Elem()
+}
+
+func (o ComplianceBaselinePtrOutput) ToComplianceBaselinePtrOutput() ComplianceBaselinePtrOutput {
+	return o
+}
+
+func (o ComplianceBaselinePtrOutput) ToComplianceBaselinePtrOutputWithContext(ctx context.Context) ComplianceBaselinePtrOutput {
+	return o
+}
+
+func (o ComplianceBaselinePtrOutput) Elem() ComplianceBaselineOutput {
+	return o.ApplyT(func(v *ComplianceBaseline) ComplianceBaseline {
+		if v != nil {
+			return *v
+		}
+		var ret ComplianceBaseline
+		return ret
+	}).(ComplianceBaselineOutput)
+}
+
+// Time of the former run.
+func (o ComplianceBaselinePtrOutput) AsOf() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceBaseline) *string {
+		if v == nil {
+			return nil
+		}
+		return &v.AsOf
+	}).(pulumi.StringPtrOutput)
+}
+
+// Whether the lists of the former run were exact. If not, new violations may be older.
+func (o ComplianceBaselinePtrOutput) Complete() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *ComplianceBaseline) *bool {
+		if v == nil {
+			return nil
+		}
+		return &v.Complete
+	}).(pulumi.BoolPtrOutput)
+}
+
+// The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+func (o ComplianceBaselinePtrOutput) Fixed() ComplianceFixedViolationArrayOutput {
+	return o.ApplyT(func(v *ComplianceBaseline) []ComplianceFixedViolation {
+		if v == nil {
+			return nil
+		}
+		return v.Fixed
+	}).(ComplianceFixedViolationArrayOutput)
+}
+
 // Servers that are exempt from a rule for a limited time.
 type ComplianceException struct {
 	// Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
@@ -455,6 +549,280 @@ func (o ComplianceExemptionArrayOutput) Index(i pulumi.IntInput) ComplianceExemp
 	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceExemption {
 		return vs[0].([]ComplianceExemption)[vs[1].(int)]
 	}).(ComplianceExemptionOutput)
+}
+
+// A violation of the former run that is fixed.
+type ComplianceFixedViolation struct {
+	// Enterprise project that was queried; `0` is the default one.
+	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
+	// ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+	HostId *string `pulumi:"hostId"`
+	// Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+	HostName *string `pulumi:"hostName"`
+	// ID of the finding, the same in every run and in every report.
+	Id string `pulumi:"id"`
+	// The image that the rule is about.
+	Image string `pulumi:"image"`
+	// ID of the project that was queried.
+	ProjectId string `pulumi:"projectId"`
+	// Region that was queried.
+	Region string `pulumi:"region"`
+	// Name of the rule.
+	Rule string `pulumi:"rule"`
+	// Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+	Severity string `pulumi:"severity"`
+}
+
+// A violation of the former run that is fixed.
+type ComplianceFixedViolationOutput struct{ *pulumi.OutputState }
+
+func (ComplianceFixedViolationOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceFixedViolation)(nil)).Elem()
+}
+
+func (o ComplianceFixedViolationOutput) ToComplianceFixedViolationOutput() ComplianceFixedViolationOutput {
+	return o
+}
+
+func (o ComplianceFixedViolationOutput) ToComplianceFixedViolationOutputWithContext(ctx context.Context) ComplianceFixedViolationOutput {
+	return o
+}
+
+// Enterprise project that was queried; `0` is the default one.
+func (o ComplianceFixedViolationOutput) EnterpriseProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
+}
+
+// ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+func (o ComplianceFixedViolationOutput) HostId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) *string { return v.HostId }).(pulumi.StringPtrOutput)
+}
+
+// Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+func (o ComplianceFixedViolationOutput) HostName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) *string { return v.HostName }).(pulumi.StringPtrOutput)
+}
+
+// ID of the finding, the same in every run and in every report.
+func (o ComplianceFixedViolationOutput) Id() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Id }).(pulumi.StringOutput)
+}
+
+// The image that the rule is about.
+func (o ComplianceFixedViolationOutput) Image() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Image }).(pulumi.StringOutput)
+}
+
+// ID of the project that was queried.
+func (o ComplianceFixedViolationOutput) ProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.ProjectId }).(pulumi.StringOutput)
+}
+
+// Region that was queried.
+func (o ComplianceFixedViolationOutput) Region() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Region }).(pulumi.StringOutput)
+}
+
+// Name of the rule.
+func (o ComplianceFixedViolationOutput) Rule() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Rule }).(pulumi.StringOutput)
+}
+
+// Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+func (o ComplianceFixedViolationOutput) Severity() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Severity }).(pulumi.StringOutput)
+}
+
+type ComplianceFixedViolationArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceFixedViolationArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceFixedViolation)(nil)).Elem()
+}
+
+func (o ComplianceFixedViolationArrayOutput) ToComplianceFixedViolationArrayOutput() ComplianceFixedViolationArrayOutput {
+	return o
+}
+
+func (o ComplianceFixedViolationArrayOutput) ToComplianceFixedViolationArrayOutputWithContext(ctx context.Context) ComplianceFixedViolationArrayOutput {
+	return o
+}
+
+func (o ComplianceFixedViolationArrayOutput) Index(i pulumi.IntInput) ComplianceFixedViolationOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceFixedViolation {
+		return vs[0].([]ComplianceFixedViolation)[vs[1].(int)]
+	}).(ComplianceFixedViolationOutput)
+}
+
+// The numbers of violations of one run.
+type ComplianceHistoryEntry struct {
+	// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+	AsOf string `pulumi:"asOf"`
+	// Whether all lists were exact.
+	Complete bool `pulumi:"complete"`
+	// Number of violations of critical rules.
+	Critical int `pulumi:"critical"`
+	// Number of violations that were fixed. Not set if the run had no baseline.
+	FixedViolations *int `pulumi:"fixedViolations"`
+	// Number of violations of rules of high severity.
+	High int `pulumi:"high"`
+	// Number of violations of informational rules.
+	Informational int `pulumi:"informational"`
+	// Number of violations of rules of low severity.
+	Low int `pulumi:"low"`
+	// Number of violations of rules of medium severity.
+	Medium int `pulumi:"medium"`
+	// Number of violations that were new. Not set if the run had no baseline.
+	NewViolations *int `pulumi:"newViolations"`
+}
+
+// ComplianceHistoryEntryInput is an input type that accepts ComplianceHistoryEntryArgs and ComplianceHistoryEntryOutput values.
+// You can construct a concrete instance of `ComplianceHistoryEntryInput` via:
+//
+//	ComplianceHistoryEntryArgs{...}
+type ComplianceHistoryEntryInput interface {
+	pulumi.Input
+
+	ToComplianceHistoryEntryOutput() ComplianceHistoryEntryOutput
+	ToComplianceHistoryEntryOutputWithContext(context.Context) ComplianceHistoryEntryOutput
+}
+
+// The numbers of violations of one run.
+type ComplianceHistoryEntryArgs struct {
+	// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+	AsOf pulumi.StringInput `pulumi:"asOf"`
+	// Whether all lists were exact.
+	Complete pulumi.BoolInput `pulumi:"complete"`
+	// Number of violations of critical rules.
+	Critical pulumi.IntInput `pulumi:"critical"`
+	// Number of violations that were fixed. Not set if the run had no baseline.
+	FixedViolations pulumi.IntPtrInput `pulumi:"fixedViolations"`
+	// Number of violations of rules of high severity.
+	High pulumi.IntInput `pulumi:"high"`
+	// Number of violations of informational rules.
+	Informational pulumi.IntInput `pulumi:"informational"`
+	// Number of violations of rules of low severity.
+	Low pulumi.IntInput `pulumi:"low"`
+	// Number of violations of rules of medium severity.
+	Medium pulumi.IntInput `pulumi:"medium"`
+	// Number of violations that were new. Not set if the run had no baseline.
+	NewViolations pulumi.IntPtrInput `pulumi:"newViolations"`
+}
+
+func (ComplianceHistoryEntryArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceHistoryEntry)(nil)).Elem()
+}
+
+func (i ComplianceHistoryEntryArgs) ToComplianceHistoryEntryOutput() ComplianceHistoryEntryOutput {
+	return i.ToComplianceHistoryEntryOutputWithContext(context.Background())
+}
+
+func (i ComplianceHistoryEntryArgs) ToComplianceHistoryEntryOutputWithContext(ctx context.Context) ComplianceHistoryEntryOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceHistoryEntryOutput)
+}
+
+// ComplianceHistoryEntryArrayInput is an input type that accepts ComplianceHistoryEntryArray and ComplianceHistoryEntryArrayOutput values.
+// You can construct a concrete instance of `ComplianceHistoryEntryArrayInput` via:
+//
+//	ComplianceHistoryEntryArray{ ComplianceHistoryEntryArgs{...} }
+type ComplianceHistoryEntryArrayInput interface {
+	pulumi.Input
+
+	ToComplianceHistoryEntryArrayOutput() ComplianceHistoryEntryArrayOutput
+	ToComplianceHistoryEntryArrayOutputWithContext(context.Context) ComplianceHistoryEntryArrayOutput
+}
+
+type ComplianceHistoryEntryArray []ComplianceHistoryEntryInput
+
+func (ComplianceHistoryEntryArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceHistoryEntry)(nil)).Elem()
+}
+
+func (i ComplianceHistoryEntryArray) ToComplianceHistoryEntryArrayOutput() ComplianceHistoryEntryArrayOutput {
+	return i.ToComplianceHistoryEntryArrayOutputWithContext(context.Background())
+}
+
+func (i ComplianceHistoryEntryArray) ToComplianceHistoryEntryArrayOutputWithContext(ctx context.Context) ComplianceHistoryEntryArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceHistoryEntryArrayOutput)
+}
+
+// The numbers of violations of one run.
+type ComplianceHistoryEntryOutput struct{ *pulumi.OutputState }
+
+func (ComplianceHistoryEntryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceHistoryEntry)(nil)).Elem()
+}
+
+func (o ComplianceHistoryEntryOutput) ToComplianceHistoryEntryOutput() ComplianceHistoryEntryOutput {
+	return o
+}
+
+func (o ComplianceHistoryEntryOutput) ToComplianceHistoryEntryOutputWithContext(ctx context.Context) ComplianceHistoryEntryOutput {
+	return o
+}
+
+// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+func (o ComplianceHistoryEntryOutput) AsOf() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) string { return v.AsOf }).(pulumi.StringOutput)
+}
+
+// Whether all lists were exact.
+func (o ComplianceHistoryEntryOutput) Complete() pulumi.BoolOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) bool { return v.Complete }).(pulumi.BoolOutput)
+}
+
+// Number of violations of critical rules.
+func (o ComplianceHistoryEntryOutput) Critical() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.Critical }).(pulumi.IntOutput)
+}
+
+// Number of violations that were fixed. Not set if the run had no baseline.
+func (o ComplianceHistoryEntryOutput) FixedViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) *int { return v.FixedViolations }).(pulumi.IntPtrOutput)
+}
+
+// Number of violations of rules of high severity.
+func (o ComplianceHistoryEntryOutput) High() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.High }).(pulumi.IntOutput)
+}
+
+// Number of violations of informational rules.
+func (o ComplianceHistoryEntryOutput) Informational() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.Informational }).(pulumi.IntOutput)
+}
+
+// Number of violations of rules of low severity.
+func (o ComplianceHistoryEntryOutput) Low() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.Low }).(pulumi.IntOutput)
+}
+
+// Number of violations of rules of medium severity.
+func (o ComplianceHistoryEntryOutput) Medium() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.Medium }).(pulumi.IntOutput)
+}
+
+// Number of violations that were new. Not set if the run had no baseline.
+func (o ComplianceHistoryEntryOutput) NewViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) *int { return v.NewViolations }).(pulumi.IntPtrOutput)
+}
+
+type ComplianceHistoryEntryArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceHistoryEntryArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceHistoryEntry)(nil)).Elem()
+}
+
+func (o ComplianceHistoryEntryArrayOutput) ToComplianceHistoryEntryArrayOutput() ComplianceHistoryEntryArrayOutput {
+	return o
+}
+
+func (o ComplianceHistoryEntryArrayOutput) ToComplianceHistoryEntryArrayOutputWithContext(ctx context.Context) ComplianceHistoryEntryArrayOutput {
+	return o
+}
+
+func (o ComplianceHistoryEntryArrayOutput) Index(i pulumi.IntInput) ComplianceHistoryEntryOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceHistoryEntry {
+		return vs[0].([]ComplianceHistoryEntry)[vs[1].(int)]
+	}).(ComplianceHistoryEntryOutput)
 }
 
 // The servers that a rule applies to. A server must match all the properties that are given.
@@ -856,7 +1224,7 @@ type ComplianceReport struct {
 	Content string `pulumi:"content"`
 	// Suggested name for the report's file, for example `compliance.sarif`.
 	FileName string `pulumi:"fileName"`
-	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
 	Format string `pulumi:"format"`
 	// Media type of the report, for example `text/html; charset=utf-8`.
 	MediaType string `pulumi:"mediaType"`
@@ -887,7 +1255,7 @@ func (o ComplianceReportOutput) FileName() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceReport) string { return v.FileName }).(pulumi.StringOutput)
 }
 
-// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
 func (o ComplianceReportOutput) Format() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceReport) string { return v.Format }).(pulumi.StringOutput)
 }
@@ -1646,6 +2014,115 @@ func (o ComplianceViolationArrayOutput) Index(i pulumi.IntInput) ComplianceViola
 	}).(ComplianceViolationOutput)
 }
 
+// A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+type ImageVulnerability struct {
+	// CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+	CveList []string `pulumi:"cveList"`
+	// Description of the vulnerability (`description`).
+	Description string `pulumi:"description"`
+	// Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+	MaxCvssScore *float64 `pulumi:"maxCvssScore"`
+	// Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+	ScanTime *float64 `pulumi:"scanTime"`
+	// Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+	SeverityLevel string `pulumi:"severityLevel"`
+	// What the vendor suggests to do (`solution_detail`).
+	SolutionDetail string `pulumi:"solutionDetail"`
+	// Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+	Type string `pulumi:"type"`
+	// Address of a page about the solution (`url`).
+	Url string `pulumi:"url"`
+	// Vulnerability ID (`vul_id`).
+	VulId string `pulumi:"vulId"`
+	// Name of the vulnerability (`vul_name`).
+	VulName string `pulumi:"vulName"`
+}
+
+// A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+type ImageVulnerabilityOutput struct{ *pulumi.OutputState }
+
+func (ImageVulnerabilityOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ImageVulnerability)(nil)).Elem()
+}
+
+func (o ImageVulnerabilityOutput) ToImageVulnerabilityOutput() ImageVulnerabilityOutput {
+	return o
+}
+
+func (o ImageVulnerabilityOutput) ToImageVulnerabilityOutputWithContext(ctx context.Context) ImageVulnerabilityOutput {
+	return o
+}
+
+// CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+func (o ImageVulnerabilityOutput) CveList() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ImageVulnerability) []string { return v.CveList }).(pulumi.StringArrayOutput)
+}
+
+// Description of the vulnerability (`description`).
+func (o ImageVulnerabilityOutput) Description() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.Description }).(pulumi.StringOutput)
+}
+
+// Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+func (o ImageVulnerabilityOutput) MaxCvssScore() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v ImageVulnerability) *float64 { return v.MaxCvssScore }).(pulumi.Float64PtrOutput)
+}
+
+// Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+func (o ImageVulnerabilityOutput) ScanTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v ImageVulnerability) *float64 { return v.ScanTime }).(pulumi.Float64PtrOutput)
+}
+
+// Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+func (o ImageVulnerabilityOutput) SeverityLevel() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.SeverityLevel }).(pulumi.StringOutput)
+}
+
+// What the vendor suggests to do (`solution_detail`).
+func (o ImageVulnerabilityOutput) SolutionDetail() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.SolutionDetail }).(pulumi.StringOutput)
+}
+
+// Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+func (o ImageVulnerabilityOutput) Type() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.Type }).(pulumi.StringOutput)
+}
+
+// Address of a page about the solution (`url`).
+func (o ImageVulnerabilityOutput) Url() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.Url }).(pulumi.StringOutput)
+}
+
+// Vulnerability ID (`vul_id`).
+func (o ImageVulnerabilityOutput) VulId() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.VulId }).(pulumi.StringOutput)
+}
+
+// Name of the vulnerability (`vul_name`).
+func (o ImageVulnerabilityOutput) VulName() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.VulName }).(pulumi.StringOutput)
+}
+
+type ImageVulnerabilityArrayOutput struct{ *pulumi.OutputState }
+
+func (ImageVulnerabilityArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ImageVulnerability)(nil)).Elem()
+}
+
+func (o ImageVulnerabilityArrayOutput) ToImageVulnerabilityArrayOutput() ImageVulnerabilityArrayOutput {
+	return o
+}
+
+func (o ImageVulnerabilityArrayOutput) ToImageVulnerabilityArrayOutputWithContext(ctx context.Context) ImageVulnerabilityArrayOutput {
+	return o
+}
+
+func (o ImageVulnerabilityArrayOutput) Index(i pulumi.IntInput) ImageVulnerabilityOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ImageVulnerability {
+		return vs[0].([]ImageVulnerability)[vs[1].(int)]
+	}).(ImageVulnerabilityOutput)
+}
+
 // An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
 type LocalImage struct {
 	// ID of the HSS agent on that server (`agent_id`).
@@ -2110,11 +2587,252 @@ func (o SkippedAddressArrayOutput) Index(i pulumi.IntInput) SkippedAddressOutput
 	}).(SkippedAddressOutput)
 }
 
+// An image with the vulnerability. A string that HSS does not send is "".
+type VulnerableImage struct {
+	// Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+	ContainerNum *int `pulumi:"containerNum"`
+	// Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+	FirstScanTime *float64 `pulumi:"firstScanTime"`
+	// Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+	Handled bool `pulumi:"handled"`
+	// Image digest (`image_digest`).
+	ImageDigest string `pulumi:"imageDigest"`
+	// Image ID (`image_id`).
+	ImageId string `pulumi:"imageId"`
+	// Image name (`image_name`).
+	ImageName string `pulumi:"imageName"`
+	// Image version (tag, `image_version`).
+	ImageVersion string `pulumi:"imageVersion"`
+	// Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+	LatestScanTime *float64 `pulumi:"latestScanTime"`
+	// The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+	Reference string `pulumi:"reference"`
+	// How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+	RepairNecessity string `pulumi:"repairNecessity"`
+	// IDs of the vulnerabilities that scans found in the image (`vul_id`).
+	VulIds []string `pulumi:"vulIds"`
+}
+
+// An image with the vulnerability. A string that HSS does not send is "".
+type VulnerableImageOutput struct{ *pulumi.OutputState }
+
+func (VulnerableImageOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*VulnerableImage)(nil)).Elem()
+}
+
+func (o VulnerableImageOutput) ToVulnerableImageOutput() VulnerableImageOutput {
+	return o
+}
+
+func (o VulnerableImageOutput) ToVulnerableImageOutputWithContext(ctx context.Context) VulnerableImageOutput {
+	return o
+}
+
+// Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+func (o VulnerableImageOutput) ContainerNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v VulnerableImage) *int { return v.ContainerNum }).(pulumi.IntPtrOutput)
+}
+
+// Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+func (o VulnerableImageOutput) FirstScanTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v VulnerableImage) *float64 { return v.FirstScanTime }).(pulumi.Float64PtrOutput)
+}
+
+// Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+func (o VulnerableImageOutput) Handled() pulumi.BoolOutput {
+	return o.ApplyT(func(v VulnerableImage) bool { return v.Handled }).(pulumi.BoolOutput)
+}
+
+// Image digest (`image_digest`).
+func (o VulnerableImageOutput) ImageDigest() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.ImageDigest }).(pulumi.StringOutput)
+}
+
+// Image ID (`image_id`).
+func (o VulnerableImageOutput) ImageId() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.ImageId }).(pulumi.StringOutput)
+}
+
+// Image name (`image_name`).
+func (o VulnerableImageOutput) ImageName() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.ImageName }).(pulumi.StringOutput)
+}
+
+// Image version (tag, `image_version`).
+func (o VulnerableImageOutput) ImageVersion() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.ImageVersion }).(pulumi.StringOutput)
+}
+
+// Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+func (o VulnerableImageOutput) LatestScanTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v VulnerableImage) *float64 { return v.LatestScanTime }).(pulumi.Float64PtrOutput)
+}
+
+// The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+func (o VulnerableImageOutput) Reference() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.Reference }).(pulumi.StringOutput)
+}
+
+// How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+func (o VulnerableImageOutput) RepairNecessity() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.RepairNecessity }).(pulumi.StringOutput)
+}
+
+// IDs of the vulnerabilities that scans found in the image (`vul_id`).
+func (o VulnerableImageOutput) VulIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v VulnerableImage) []string { return v.VulIds }).(pulumi.StringArrayOutput)
+}
+
+type VulnerableImageArrayOutput struct{ *pulumi.OutputState }
+
+func (VulnerableImageArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]VulnerableImage)(nil)).Elem()
+}
+
+func (o VulnerableImageArrayOutput) ToVulnerableImageArrayOutput() VulnerableImageArrayOutput {
+	return o
+}
+
+func (o VulnerableImageArrayOutput) ToVulnerableImageArrayOutputWithContext(ctx context.Context) VulnerableImageArrayOutput {
+	return o
+}
+
+func (o VulnerableImageArrayOutput) Index(i pulumi.IntInput) VulnerableImageOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) VulnerableImage {
+		return vs[0].([]VulnerableImage)[vs[1].(int)]
+	}).(VulnerableImageOutput)
+}
+
+// A server that holds an image with the vulnerability.
+type VulnerableImageHost struct {
+	// ID of the HSS agent on the server (`agent_id`).
+	AgentId string `pulumi:"agentId"`
+	// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+	AgentStatus string `pulumi:"agentStatus"`
+	// Name of the container runtime on the server (`docker_name`).
+	DockerName string `pulumi:"dockerName"`
+	// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+	DockerType string `pulumi:"dockerType"`
+	// Server ID, a UUID (`host_id`).
+	HostId string `pulumi:"hostId"`
+	// Server name (`host_name`).
+	HostName string `pulumi:"hostName"`
+	// The images with the vulnerability on the server: `reference` of each.
+	Images []string `pulumi:"images"`
+	// Private IP address (`private_ip`), for example `192.168.0.12`.
+	PrivateIp string `pulumi:"privateIp"`
+	// All private IP addresses that HSS lists for the server.
+	PrivateIps []string `pulumi:"privateIps"`
+	// Elastic IP address (`public_ip`), for example `203.0.113.7`.
+	PublicIp string `pulumi:"publicIp"`
+	// All elastic IP addresses that HSS lists for the server.
+	PublicIps []string `pulumi:"publicIps"`
+	// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+	Version string `pulumi:"version"`
+}
+
+// A server that holds an image with the vulnerability.
+type VulnerableImageHostOutput struct{ *pulumi.OutputState }
+
+func (VulnerableImageHostOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*VulnerableImageHost)(nil)).Elem()
+}
+
+func (o VulnerableImageHostOutput) ToVulnerableImageHostOutput() VulnerableImageHostOutput {
+	return o
+}
+
+func (o VulnerableImageHostOutput) ToVulnerableImageHostOutputWithContext(ctx context.Context) VulnerableImageHostOutput {
+	return o
+}
+
+// ID of the HSS agent on the server (`agent_id`).
+func (o VulnerableImageHostOutput) AgentId() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.AgentId }).(pulumi.StringOutput)
+}
+
+// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+func (o VulnerableImageHostOutput) AgentStatus() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.AgentStatus }).(pulumi.StringOutput)
+}
+
+// Name of the container runtime on the server (`docker_name`).
+func (o VulnerableImageHostOutput) DockerName() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.DockerName }).(pulumi.StringOutput)
+}
+
+// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+func (o VulnerableImageHostOutput) DockerType() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.DockerType }).(pulumi.StringOutput)
+}
+
+// Server ID, a UUID (`host_id`).
+func (o VulnerableImageHostOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Server name (`host_name`).
+func (o VulnerableImageHostOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// The images with the vulnerability on the server: `reference` of each.
+func (o VulnerableImageHostOutput) Images() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v VulnerableImageHost) []string { return v.Images }).(pulumi.StringArrayOutput)
+}
+
+// Private IP address (`private_ip`), for example `192.168.0.12`.
+func (o VulnerableImageHostOutput) PrivateIp() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.PrivateIp }).(pulumi.StringOutput)
+}
+
+// All private IP addresses that HSS lists for the server.
+func (o VulnerableImageHostOutput) PrivateIps() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v VulnerableImageHost) []string { return v.PrivateIps }).(pulumi.StringArrayOutput)
+}
+
+// Elastic IP address (`public_ip`), for example `203.0.113.7`.
+func (o VulnerableImageHostOutput) PublicIp() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.PublicIp }).(pulumi.StringOutput)
+}
+
+// All elastic IP addresses that HSS lists for the server.
+func (o VulnerableImageHostOutput) PublicIps() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v VulnerableImageHost) []string { return v.PublicIps }).(pulumi.StringArrayOutput)
+}
+
+// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+func (o VulnerableImageHostOutput) Version() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.Version }).(pulumi.StringOutput)
+}
+
+type VulnerableImageHostArrayOutput struct{ *pulumi.OutputState }
+
+func (VulnerableImageHostArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]VulnerableImageHost)(nil)).Elem()
+}
+
+func (o VulnerableImageHostArrayOutput) ToVulnerableImageHostArrayOutput() VulnerableImageHostArrayOutput {
+	return o
+}
+
+func (o VulnerableImageHostArrayOutput) ToVulnerableImageHostArrayOutputWithContext(ctx context.Context) VulnerableImageHostArrayOutput {
+	return o
+}
+
+func (o VulnerableImageHostArrayOutput) Index(i pulumi.IntInput) VulnerableImageHostOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) VulnerableImageHost {
+		return vs[0].([]VulnerableImageHost)[vs[1].(int)]
+	}).(VulnerableImageHostOutput)
+}
+
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*AgencyInput)(nil)).Elem(), AgencyArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AgencyArrayInput)(nil)).Elem(), AgencyArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceExceptionInput)(nil)).Elem(), ComplianceExceptionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceExceptionArrayInput)(nil)).Elem(), ComplianceExceptionArray{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHistoryEntryInput)(nil)).Elem(), ComplianceHistoryEntryArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHistoryEntryArrayInput)(nil)).Elem(), ComplianceHistoryEntryArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHostsInput)(nil)).Elem(), ComplianceHostsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHostsPtrInput)(nil)).Elem(), ComplianceHostsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImageInput)(nil)).Elem(), ComplianceImageArgs{})
@@ -2122,10 +2840,16 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleArrayInput)(nil)).Elem(), ComplianceRuleArray{})
 	pulumi.RegisterOutputType(AgencyOutput{})
 	pulumi.RegisterOutputType(AgencyArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceBaselineOutput{})
+	pulumi.RegisterOutputType(ComplianceBaselinePtrOutput{})
 	pulumi.RegisterOutputType(ComplianceExceptionOutput{})
 	pulumi.RegisterOutputType(ComplianceExceptionArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceExemptionOutput{})
 	pulumi.RegisterOutputType(ComplianceExemptionArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceFixedViolationOutput{})
+	pulumi.RegisterOutputType(ComplianceFixedViolationArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceHistoryEntryOutput{})
+	pulumi.RegisterOutputType(ComplianceHistoryEntryArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceHostsOutput{})
 	pulumi.RegisterOutputType(ComplianceHostsPtrOutput{})
 	pulumi.RegisterOutputType(ComplianceImageOutput{})
@@ -2147,6 +2871,8 @@ func init() {
 	pulumi.RegisterOutputType(ComplianceSummaryOutput{})
 	pulumi.RegisterOutputType(ComplianceViolationOutput{})
 	pulumi.RegisterOutputType(ComplianceViolationArrayOutput{})
+	pulumi.RegisterOutputType(ImageVulnerabilityOutput{})
+	pulumi.RegisterOutputType(ImageVulnerabilityArrayOutput{})
 	pulumi.RegisterOutputType(LocalImageOutput{})
 	pulumi.RegisterOutputType(LocalImageArrayOutput{})
 	pulumi.RegisterOutputType(LocalImageContainerOutput{})
@@ -2155,4 +2881,8 @@ func init() {
 	pulumi.RegisterOutputType(LocalImageHostArrayOutput{})
 	pulumi.RegisterOutputType(SkippedAddressOutput{})
 	pulumi.RegisterOutputType(SkippedAddressArrayOutput{})
+	pulumi.RegisterOutputType(VulnerableImageOutput{})
+	pulumi.RegisterOutputType(VulnerableImageArrayOutput{})
+	pulumi.RegisterOutputType(VulnerableImageHostOutput{})
+	pulumi.RegisterOutputType(VulnerableImageHostArrayOutput{})
 }

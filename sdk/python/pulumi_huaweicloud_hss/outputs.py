@@ -17,7 +17,10 @@ from . import outputs
 
 __all__ = [
     'Agency',
+    'ComplianceBaseline',
     'ComplianceExemption',
+    'ComplianceFixedViolation',
+    'ComplianceHistoryEntry',
     'ComplianceMetadata',
     'ComplianceQuery',
     'ComplianceReport',
@@ -27,10 +30,13 @@ __all__ = [
     'ComplianceSeveritySummary',
     'ComplianceSummary',
     'ComplianceViolation',
+    'ImageVulnerability',
     'LocalImage',
     'LocalImageContainer',
     'LocalImageHost',
     'SkippedAddress',
+    'VulnerableImage',
+    'VulnerableImageHost',
 ]
 
 @pulumi.output_type
@@ -102,6 +108,51 @@ class Agency(dict):
         External ID of the agency. Requires `domainId`.
         """
         return pulumi.get(self, "external_id")
+
+
+@pulumi.output_type
+class ComplianceBaseline(dict):
+    """
+    The former run, compared with this one. Set only if `baseline` is given.
+    """
+    def __init__(__self__, *,
+                 as_of: _builtins.str,
+                 complete: _builtins.bool,
+                 fixed: Sequence['outputs.ComplianceFixedViolation']):
+        """
+        The former run, compared with this one. Set only if `baseline` is given.
+
+        :param _builtins.str as_of: Time of the former run.
+        :param _builtins.bool complete: Whether the lists of the former run were exact. If not, new violations may be older.
+        :param Sequence['ComplianceFixedViolation'] fixed: The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+        """
+        pulumi.set(__self__, "as_of", as_of)
+        pulumi.set(__self__, "complete", complete)
+        pulumi.set(__self__, "fixed", fixed)
+
+    @_builtins.property
+    @pulumi.getter(name="asOf")
+    def as_of(self) -> _builtins.str:
+        """
+        Time of the former run.
+        """
+        return pulumi.get(self, "as_of")
+
+    @_builtins.property
+    @pulumi.getter
+    def complete(self) -> _builtins.bool:
+        """
+        Whether the lists of the former run were exact. If not, new violations may be older.
+        """
+        return pulumi.get(self, "complete")
+
+    @_builtins.property
+    @pulumi.getter
+    def fixed(self) -> Sequence['outputs.ComplianceFixedViolation']:
+        """
+        The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+        """
+        return pulumi.get(self, "fixed")
 
 
 @pulumi.output_type
@@ -326,6 +377,232 @@ class ComplianceExemption(dict):
 
 
 @pulumi.output_type
+class ComplianceFixedViolation(dict):
+    """
+    A violation of the former run that is fixed.
+    """
+    def __init__(__self__, *,
+                 enterprise_project_id: _builtins.str,
+                 id: _builtins.str,
+                 image: _builtins.str,
+                 project_id: _builtins.str,
+                 region: _builtins.str,
+                 rule: _builtins.str,
+                 severity: _builtins.str,
+                 host_id: Optional[_builtins.str] = None,
+                 host_name: Optional[_builtins.str] = None):
+        """
+        A violation of the former run that is fixed.
+
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
+        :param _builtins.str id: ID of the finding, the same in every run and in every report.
+        :param _builtins.str image: The image that the rule is about.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param _builtins.str region: Region that was queried.
+        :param _builtins.str rule: Name of the rule.
+        :param _builtins.str severity: Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param _builtins.str host_id: ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+        :param _builtins.str host_name: Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+        """
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
+        pulumi.set(__self__, "id", id)
+        pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "region", region)
+        pulumi.set(__self__, "rule", rule)
+        pulumi.set(__self__, "severity", severity)
+        if host_id is not None:
+            pulumi.set(__self__, "host_id", host_id)
+        if host_name is not None:
+            pulumi.set(__self__, "host_name", host_name)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> _builtins.str:
+        """
+        ID of the finding, the same in every run and in every report.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter
+    def image(self) -> _builtins.str:
+        """
+        The image that the rule is about.
+        """
+        return pulumi.get(self, "image")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
+
+    @_builtins.property
+    @pulumi.getter
+    def rule(self) -> _builtins.str:
+        """
+        Name of the rule.
+        """
+        return pulumi.get(self, "rule")
+
+    @_builtins.property
+    @pulumi.getter
+    def severity(self) -> _builtins.str:
+        """
+        Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+        """
+        return pulumi.get(self, "severity")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> Optional[_builtins.str]:
+        """
+        ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> Optional[_builtins.str]:
+        """
+        Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+        """
+        return pulumi.get(self, "host_name")
+
+
+@pulumi.output_type
+class ComplianceHistoryEntry(dict):
+    """
+    The numbers of violations of one run.
+    """
+    def __init__(__self__, *,
+                 as_of: _builtins.str,
+                 complete: _builtins.bool,
+                 critical: _builtins.int,
+                 high: _builtins.int,
+                 informational: _builtins.int,
+                 low: _builtins.int,
+                 medium: _builtins.int,
+                 fixed_violations: Optional[_builtins.int] = None,
+                 new_violations: Optional[_builtins.int] = None):
+        """
+        The numbers of violations of one run.
+
+        :param _builtins.str as_of: The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+        :param _builtins.bool complete: Whether all lists were exact.
+        :param _builtins.int critical: Number of violations of critical rules.
+        :param _builtins.int high: Number of violations of rules of high severity.
+        :param _builtins.int informational: Number of violations of informational rules.
+        :param _builtins.int low: Number of violations of rules of low severity.
+        :param _builtins.int medium: Number of violations of rules of medium severity.
+        :param _builtins.int fixed_violations: Number of violations that were fixed. Not set if the run had no baseline.
+        :param _builtins.int new_violations: Number of violations that were new. Not set if the run had no baseline.
+        """
+        pulumi.set(__self__, "as_of", as_of)
+        pulumi.set(__self__, "complete", complete)
+        pulumi.set(__self__, "critical", critical)
+        pulumi.set(__self__, "high", high)
+        pulumi.set(__self__, "informational", informational)
+        pulumi.set(__self__, "low", low)
+        pulumi.set(__self__, "medium", medium)
+        if fixed_violations is not None:
+            pulumi.set(__self__, "fixed_violations", fixed_violations)
+        if new_violations is not None:
+            pulumi.set(__self__, "new_violations", new_violations)
+
+    @_builtins.property
+    @pulumi.getter(name="asOf")
+    def as_of(self) -> _builtins.str:
+        """
+        The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+        """
+        return pulumi.get(self, "as_of")
+
+    @_builtins.property
+    @pulumi.getter
+    def complete(self) -> _builtins.bool:
+        """
+        Whether all lists were exact.
+        """
+        return pulumi.get(self, "complete")
+
+    @_builtins.property
+    @pulumi.getter
+    def critical(self) -> _builtins.int:
+        """
+        Number of violations of critical rules.
+        """
+        return pulumi.get(self, "critical")
+
+    @_builtins.property
+    @pulumi.getter
+    def high(self) -> _builtins.int:
+        """
+        Number of violations of rules of high severity.
+        """
+        return pulumi.get(self, "high")
+
+    @_builtins.property
+    @pulumi.getter
+    def informational(self) -> _builtins.int:
+        """
+        Number of violations of informational rules.
+        """
+        return pulumi.get(self, "informational")
+
+    @_builtins.property
+    @pulumi.getter
+    def low(self) -> _builtins.int:
+        """
+        Number of violations of rules of low severity.
+        """
+        return pulumi.get(self, "low")
+
+    @_builtins.property
+    @pulumi.getter
+    def medium(self) -> _builtins.int:
+        """
+        Number of violations of rules of medium severity.
+        """
+        return pulumi.get(self, "medium")
+
+    @_builtins.property
+    @pulumi.getter(name="fixedViolations")
+    def fixed_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that were fixed. Not set if the run had no baseline.
+        """
+        return pulumi.get(self, "fixed_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="newViolations")
+    def new_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that were new. Not set if the run had no baseline.
+        """
+        return pulumi.get(self, "new_violations")
+
+
+@pulumi.output_type
 class ComplianceMetadata(dict):
     """
     What was queried, where, and when.
@@ -496,7 +773,7 @@ class ComplianceReport(dict):
 
         :param _builtins.str content: Content of the report.
         :param _builtins.str file_name: Suggested name for the report's file, for example `compliance.sarif`.
-        :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
         :param _builtins.str media_type: Media type of the report, for example `text/html; charset=utf-8`.
         """
         pulumi.set(__self__, "content", content)
@@ -524,7 +801,7 @@ class ComplianceReport(dict):
     @pulumi.getter
     def format(self) -> _builtins.str:
         """
-        Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
         """
         return pulumi.get(self, "format")
 
@@ -1154,6 +1431,130 @@ class ComplianceViolation(dict):
 
 
 @pulumi.output_type
+class ImageVulnerability(dict):
+    """
+    A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+    """
+    def __init__(__self__, *,
+                 cve_list: Sequence[_builtins.str],
+                 description: _builtins.str,
+                 severity_level: _builtins.str,
+                 solution_detail: _builtins.str,
+                 type: _builtins.str,
+                 url: _builtins.str,
+                 vul_id: _builtins.str,
+                 vul_name: _builtins.str,
+                 max_cvss_score: Optional[_builtins.float] = None,
+                 scan_time: Optional[_builtins.float] = None):
+        """
+        A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+
+        :param Sequence[_builtins.str] cve_list: CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+        :param _builtins.str description: Description of the vulnerability (`description`).
+        :param _builtins.str severity_level: Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+        :param _builtins.str solution_detail: What the vendor suggests to do (`solution_detail`).
+        :param _builtins.str type: Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+        :param _builtins.str url: Address of a page about the solution (`url`).
+        :param _builtins.str vul_id: Vulnerability ID (`vul_id`).
+        :param _builtins.str vul_name: Name of the vulnerability (`vul_name`).
+        :param _builtins.float max_cvss_score: Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+        :param _builtins.float scan_time: Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+        """
+        pulumi.set(__self__, "cve_list", cve_list)
+        pulumi.set(__self__, "description", description)
+        pulumi.set(__self__, "severity_level", severity_level)
+        pulumi.set(__self__, "solution_detail", solution_detail)
+        pulumi.set(__self__, "type", type)
+        pulumi.set(__self__, "url", url)
+        pulumi.set(__self__, "vul_id", vul_id)
+        pulumi.set(__self__, "vul_name", vul_name)
+        if max_cvss_score is not None:
+            pulumi.set(__self__, "max_cvss_score", max_cvss_score)
+        if scan_time is not None:
+            pulumi.set(__self__, "scan_time", scan_time)
+
+    @_builtins.property
+    @pulumi.getter(name="cveList")
+    def cve_list(self) -> Sequence[_builtins.str]:
+        """
+        CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+        """
+        return pulumi.get(self, "cve_list")
+
+    @_builtins.property
+    @pulumi.getter
+    def description(self) -> _builtins.str:
+        """
+        Description of the vulnerability (`description`).
+        """
+        return pulumi.get(self, "description")
+
+    @_builtins.property
+    @pulumi.getter(name="severityLevel")
+    def severity_level(self) -> _builtins.str:
+        """
+        Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+        """
+        return pulumi.get(self, "severity_level")
+
+    @_builtins.property
+    @pulumi.getter(name="solutionDetail")
+    def solution_detail(self) -> _builtins.str:
+        """
+        What the vendor suggests to do (`solution_detail`).
+        """
+        return pulumi.get(self, "solution_detail")
+
+    @_builtins.property
+    @pulumi.getter
+    def type(self) -> _builtins.str:
+        """
+        Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+        """
+        return pulumi.get(self, "type")
+
+    @_builtins.property
+    @pulumi.getter
+    def url(self) -> _builtins.str:
+        """
+        Address of a page about the solution (`url`).
+        """
+        return pulumi.get(self, "url")
+
+    @_builtins.property
+    @pulumi.getter(name="vulId")
+    def vul_id(self) -> _builtins.str:
+        """
+        Vulnerability ID (`vul_id`).
+        """
+        return pulumi.get(self, "vul_id")
+
+    @_builtins.property
+    @pulumi.getter(name="vulName")
+    def vul_name(self) -> _builtins.str:
+        """
+        Name of the vulnerability (`vul_name`).
+        """
+        return pulumi.get(self, "vul_name")
+
+    @_builtins.property
+    @pulumi.getter(name="maxCvssScore")
+    def max_cvss_score(self) -> Optional[_builtins.float]:
+        """
+        Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+        """
+        return pulumi.get(self, "max_cvss_score")
+
+    @_builtins.property
+    @pulumi.getter(name="scanTime")
+    def scan_time(self) -> Optional[_builtins.float]:
+        """
+        Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+        """
+        return pulumi.get(self, "scan_time")
+
+
+@pulumi.output_type
 class LocalImage(dict):
     """
     An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
@@ -1692,5 +2093,285 @@ class SkippedAddress(dict):
         Why no prefix covers the address, for example `it has no public address`.
         """
         return pulumi.get(self, "reason")
+
+
+@pulumi.output_type
+class VulnerableImage(dict):
+    """
+    An image with the vulnerability. A string that HSS does not send is "".
+    """
+    def __init__(__self__, *,
+                 handled: _builtins.bool,
+                 image_digest: _builtins.str,
+                 image_id: _builtins.str,
+                 image_name: _builtins.str,
+                 image_version: _builtins.str,
+                 reference: _builtins.str,
+                 repair_necessity: _builtins.str,
+                 vul_ids: Sequence[_builtins.str],
+                 container_num: Optional[_builtins.int] = None,
+                 first_scan_time: Optional[_builtins.float] = None,
+                 latest_scan_time: Optional[_builtins.float] = None):
+        """
+        An image with the vulnerability. A string that HSS does not send is "".
+
+        :param _builtins.bool handled: Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+        :param _builtins.str image_digest: Image digest (`image_digest`).
+        :param _builtins.str image_id: Image ID (`image_id`).
+        :param _builtins.str image_name: Image name (`image_name`).
+        :param _builtins.str image_version: Image version (tag, `image_version`).
+        :param _builtins.str reference: The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+        :param _builtins.str repair_necessity: How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+        :param Sequence[_builtins.str] vul_ids: IDs of the vulnerabilities that scans found in the image (`vul_id`).
+        :param _builtins.int container_num: Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+        :param _builtins.float first_scan_time: Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+        :param _builtins.float latest_scan_time: Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+        """
+        pulumi.set(__self__, "handled", handled)
+        pulumi.set(__self__, "image_digest", image_digest)
+        pulumi.set(__self__, "image_id", image_id)
+        pulumi.set(__self__, "image_name", image_name)
+        pulumi.set(__self__, "image_version", image_version)
+        pulumi.set(__self__, "reference", reference)
+        pulumi.set(__self__, "repair_necessity", repair_necessity)
+        pulumi.set(__self__, "vul_ids", vul_ids)
+        if container_num is not None:
+            pulumi.set(__self__, "container_num", container_num)
+        if first_scan_time is not None:
+            pulumi.set(__self__, "first_scan_time", first_scan_time)
+        if latest_scan_time is not None:
+            pulumi.set(__self__, "latest_scan_time", latest_scan_time)
+
+    @_builtins.property
+    @pulumi.getter
+    def handled(self) -> _builtins.bool:
+        """
+        Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+        """
+        return pulumi.get(self, "handled")
+
+    @_builtins.property
+    @pulumi.getter(name="imageDigest")
+    def image_digest(self) -> _builtins.str:
+        """
+        Image digest (`image_digest`).
+        """
+        return pulumi.get(self, "image_digest")
+
+    @_builtins.property
+    @pulumi.getter(name="imageId")
+    def image_id(self) -> _builtins.str:
+        """
+        Image ID (`image_id`).
+        """
+        return pulumi.get(self, "image_id")
+
+    @_builtins.property
+    @pulumi.getter(name="imageName")
+    def image_name(self) -> _builtins.str:
+        """
+        Image name (`image_name`).
+        """
+        return pulumi.get(self, "image_name")
+
+    @_builtins.property
+    @pulumi.getter(name="imageVersion")
+    def image_version(self) -> _builtins.str:
+        """
+        Image version (tag, `image_version`).
+        """
+        return pulumi.get(self, "image_version")
+
+    @_builtins.property
+    @pulumi.getter
+    def reference(self) -> _builtins.str:
+        """
+        The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+        """
+        return pulumi.get(self, "reference")
+
+    @_builtins.property
+    @pulumi.getter(name="repairNecessity")
+    def repair_necessity(self) -> _builtins.str:
+        """
+        How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+        """
+        return pulumi.get(self, "repair_necessity")
+
+    @_builtins.property
+    @pulumi.getter(name="vulIds")
+    def vul_ids(self) -> Sequence[_builtins.str]:
+        """
+        IDs of the vulnerabilities that scans found in the image (`vul_id`).
+        """
+        return pulumi.get(self, "vul_ids")
+
+    @_builtins.property
+    @pulumi.getter(name="containerNum")
+    def container_num(self) -> Optional[_builtins.int]:
+        """
+        Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+        """
+        return pulumi.get(self, "container_num")
+
+    @_builtins.property
+    @pulumi.getter(name="firstScanTime")
+    def first_scan_time(self) -> Optional[_builtins.float]:
+        """
+        Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+        """
+        return pulumi.get(self, "first_scan_time")
+
+    @_builtins.property
+    @pulumi.getter(name="latestScanTime")
+    def latest_scan_time(self) -> Optional[_builtins.float]:
+        """
+        Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+        """
+        return pulumi.get(self, "latest_scan_time")
+
+
+@pulumi.output_type
+class VulnerableImageHost(dict):
+    """
+    A server that holds an image with the vulnerability.
+    """
+    def __init__(__self__, *,
+                 agent_id: _builtins.str,
+                 agent_status: _builtins.str,
+                 docker_name: _builtins.str,
+                 docker_type: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 images: Sequence[_builtins.str],
+                 private_ip: _builtins.str,
+                 private_ips: Sequence[_builtins.str],
+                 public_ip: _builtins.str,
+                 public_ips: Sequence[_builtins.str],
+                 version: _builtins.str):
+        """
+        A server that holds an image with the vulnerability.
+
+        :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
+        :param _builtins.str agent_status: Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+        :param _builtins.str docker_name: Name of the container runtime on the server (`docker_name`).
+        :param _builtins.str docker_type: Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+        :param _builtins.str host_id: Server ID, a UUID (`host_id`).
+        :param _builtins.str host_name: Server name (`host_name`).
+        :param Sequence[_builtins.str] images: The images with the vulnerability on the server: `reference` of each.
+        :param _builtins.str private_ip: Private IP address (`private_ip`), for example `192.168.0.12`.
+        :param Sequence[_builtins.str] private_ips: All private IP addresses that HSS lists for the server.
+        :param _builtins.str public_ip: Elastic IP address (`public_ip`), for example `203.0.113.7`.
+        :param Sequence[_builtins.str] public_ips: All elastic IP addresses that HSS lists for the server.
+        :param _builtins.str version: HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+        """
+        pulumi.set(__self__, "agent_id", agent_id)
+        pulumi.set(__self__, "agent_status", agent_status)
+        pulumi.set(__self__, "docker_name", docker_name)
+        pulumi.set(__self__, "docker_type", docker_type)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "images", images)
+        pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "private_ips", private_ips)
+        pulumi.set(__self__, "public_ip", public_ip)
+        pulumi.set(__self__, "public_ips", public_ips)
+        pulumi.set(__self__, "version", version)
+
+    @_builtins.property
+    @pulumi.getter(name="agentId")
+    def agent_id(self) -> _builtins.str:
+        """
+        ID of the HSS agent on the server (`agent_id`).
+        """
+        return pulumi.get(self, "agent_id")
+
+    @_builtins.property
+    @pulumi.getter(name="agentStatus")
+    def agent_status(self) -> _builtins.str:
+        """
+        Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+        """
+        return pulumi.get(self, "agent_status")
+
+    @_builtins.property
+    @pulumi.getter(name="dockerName")
+    def docker_name(self) -> _builtins.str:
+        """
+        Name of the container runtime on the server (`docker_name`).
+        """
+        return pulumi.get(self, "docker_name")
+
+    @_builtins.property
+    @pulumi.getter(name="dockerType")
+    def docker_type(self) -> _builtins.str:
+        """
+        Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+        """
+        return pulumi.get(self, "docker_type")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        Server ID, a UUID (`host_id`).
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Server name (`host_name`).
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def images(self) -> Sequence[_builtins.str]:
+        """
+        The images with the vulnerability on the server: `reference` of each.
+        """
+        return pulumi.get(self, "images")
+
+    @_builtins.property
+    @pulumi.getter(name="privateIp")
+    def private_ip(self) -> _builtins.str:
+        """
+        Private IP address (`private_ip`), for example `192.168.0.12`.
+        """
+        return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="privateIps")
+    def private_ips(self) -> Sequence[_builtins.str]:
+        """
+        All private IP addresses that HSS lists for the server.
+        """
+        return pulumi.get(self, "private_ips")
+
+    @_builtins.property
+    @pulumi.getter(name="publicIp")
+    def public_ip(self) -> _builtins.str:
+        """
+        Elastic IP address (`public_ip`), for example `203.0.113.7`.
+        """
+        return pulumi.get(self, "public_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="publicIps")
+    def public_ips(self) -> Sequence[_builtins.str]:
+        """
+        All elastic IP addresses that HSS lists for the server.
+        """
+        return pulumi.get(self, "public_ips")
+
+    @_builtins.property
+    @pulumi.getter
+    def version(self) -> _builtins.str:
+        """
+        HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+        """
+        return pulumi.get(self, "version")
 
 

@@ -1,3 +1,5 @@
+import type { Vulnerability } from "./vulnerabilities.js";
+
 /** The nine fields that HSS answers for a server. It leaves some out, or sends null. */
 export interface HostRow {
   readonly agent_id: string;
@@ -23,12 +25,22 @@ export interface Image {
     readonly row: ImageRow;
     /** Names of software in the image. */
     readonly apps: readonly string[];
-    /** Of the image if no server holds it. */
-    readonly enterpriseProjectId: string;
+    readonly vulnerabilities: readonly ImageVulnerability[];
+    /** Enterprise project of an image that no server holds. */
+    readonly aloneIn?: string;
   };
+  /** What a successful scan found. Without it, the scan is invented. */
+  readonly vulnerabilityIds?: readonly string[];
+  /** Those of them that a user ignored. */
+  readonly ignoredIds?: readonly string[];
 }
 
 export type ImageRow = Readonly<Record<string, string | number | undefined>>;
+
+/** A vulnerability that the scan of an image found. */
+export interface ImageVulnerability extends Vulnerability {
+  readonly isHandled: boolean;
+}
 
 /** A container of a server, and the image it was made from. */
 export interface HostContainer {

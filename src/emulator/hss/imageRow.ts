@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Image, ImageRow } from "./host.js";
+import { imageId } from "./imageId.js";
 import { imageScan, severityOf } from "./imageScan.js";
 
 /** The fields of the image in the list of images: recorded ones, or made-up ones that are the same for the same image. */
@@ -14,7 +14,7 @@ export function imageRow(image: Image): ImageRow {
     image_size: scan.size,
     latest_update_time: scan.updated,
     latest_scan_time: found?.scanned ?? 0,
-    vul_num: found?.vulnerabilities,
+    vul_num: found?.vulnerabilityIds.length,
     unsafe_setting_num: found?.unsafeSettings,
     malicious_file_num: found?.maliciousFiles,
     component_num: found?.components,
@@ -26,10 +26,4 @@ export function imageRow(image: Image): ImageRow {
 /** Names of software in the image. */
 export function imageApps(image: Image): readonly string[] {
   return image.recorded?.apps ?? imageScan(image).found?.apps ?? [];
-}
-
-/** The same UUID for the same image. */
-function imageId({ name, version, digest }: Image): string {
-  const hash = createHash("sha256").update(`${name}:${version}@${digest}`).digest("hex");
-  return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, "$1-$2-4$3-a$4-$5");
 }

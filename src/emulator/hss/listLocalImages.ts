@@ -1,12 +1,12 @@
 import { containersOf, type Container } from "./containersOf.js";
 import type { Host, Image, ImageRow } from "./host.js";
 import { imageApps, imageRow } from "./imageRow.js";
-import type { ListItem, ListOperation } from "./listOperation.js";
+import type { ListOperation } from "./listOperation.js";
 import { matchesText } from "./matchesText.js";
 import { serversOf } from "./serversOf.js";
 
 /** An image in one enterprise project, with the rows of the servers there that hold it. */
-interface Item extends ListItem {
+interface Item {
   readonly image: Image;
   readonly known: ImageRow;
   readonly hosts: Host[];
@@ -24,7 +24,7 @@ export const listLocalImages: ListOperation<Item> = {
   path: "image/local-repositories",
   needsRegion: false,
   largestOffset: 2_000_000,
-  itemsOf: (fleet, images) => {
+  itemsOf: (hosts, images) => {
     /** The items of each image, by enterprise project. An image is where it is first seen. */
     const items = new Map<string, Map<string, Item>>();
     const itemsOf = ({ name, version, digest }: Image) => {
@@ -34,21 +34,20 @@ export const listLocalImages: ListOperation<Item> = {
       return known;
     };
     for (const image of images) itemsOf(image);
-    const servers = new Set(serversOf(fleet));
-    for (const host of fleet) {
+    const servers = new Set(serversOf(hosts));
+    for (const host of hosts) {
       const containers = servers.has(host) ? containersOf(host) : [];
       for (const image of host.images) {
         const { enterpriseProjectId } = host;
         const ofImage = itemsOf(image);
-        const item = ofImage.get(enterpriseProjectId) ?? newItem(image, enterpriseProjectId);
+        const item = ofImage.get(enterpriseProjectId) ?? newItem(image);
         ofImage.set(enterpriseProjectId, item);
         item.hosts.push(host);
         item.containers.push(...containers.filter((container) => container.image === image));
       }
     }
     for (const image of images) {
-      const ofImage = itemsOf(image);
-      if (ofImage.size === 0) ofImage.set("", newItem(image, image.recorded?.enterpriseProjectId ?? "0"));
+      if (image.recorded?.aloneIn !== undefined) itemsOf(image).set(image.recorded.aloneIn, newItem(image));
     }
     return [...items.values()].flatMap((ofImage) => [...ofImage.values()]);
   },
@@ -107,6 +106,6 @@ export const listLocalImages: ListOperation<Item> = {
   }),
 };
 
-function newItem(image: Image, enterpriseProjectId: string): Item {
-  return { image, enterpriseProjectId, known: imageRow(image), hosts: [], containers: [] };
+function newItem(image: Image): Item {
+  return { image, known: imageRow(image), hosts: [], containers: [] };
 }

@@ -6,6 +6,7 @@ import { containersOf } from "./containersOf.js";
 import type { Image } from "./host.js";
 import { imageApps, imageRow } from "./imageRow.js";
 import { serversOf } from "./serversOf.js";
+import { vulnerabilitiesOf } from "./vulnerabilitiesOf.js";
 import { fromRow, HOST_FIELDS, IMAGE_FIELDS } from "./wireFields.js";
 
 /** An emulator's servers and images in the recorded form. An emulator with the result gives the same answers. */
@@ -38,11 +39,21 @@ export function recordedFleet({ fleet, images }: Pick<EmulatorSettings, "fleet" 
 function recordedImage(image: Image): IdentifiedImage {
   const { name, version, digest } = image;
   const appNames = [...imageApps(image)];
+  const vulnerabilities = vulnerabilitiesOf(image).map((each) => ({
+    vulId: each.id,
+    vulName: each.name,
+    type: each.type,
+    severityLevel: each.severity,
+    cves: { ...each.cves },
+    solutionDetail: each.solution,
+    isHandled: each.isHandled,
+  }));
   return {
     imageName: name,
     imageVersion: version,
     imageDigest: digest,
     ...fromRow(IMAGE_FIELDS, imageRow(image)),
+    vulnerabilities,
     appNames,
   };
 }

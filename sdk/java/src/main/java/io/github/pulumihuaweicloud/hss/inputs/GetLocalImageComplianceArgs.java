@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntryArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRuleArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
@@ -32,6 +33,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      */
     public Optional<Output<String>> asOf() {
         return Optional.ofNullable(this.asOf);
+    }
+
+    /**
+     * The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    @Import(name="baseline")
+    private @Nullable Output<String> baseline;
+
+    /**
+     * @return The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    public Optional<Output<String>> baseline() {
+        return Optional.ofNullable(this.baseline);
     }
 
     /**
@@ -77,6 +93,36 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      */
     public Optional<Output<String>> enterpriseProjectId() {
         return Optional.ofNullable(this.enterpriseProjectId);
+    }
+
+    /**
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * 
+     */
+    @Import(name="failOn")
+    private @Nullable Output<String> failOn;
+
+    /**
+     * @return Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * 
+     */
+    public Optional<Output<String>> failOn() {
+        return Optional.ofNullable(this.failOn);
+    }
+
+    /**
+     * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    @Import(name="history")
+    private @Nullable Output<List<ComplianceHistoryEntryArgs>> history;
+
+    /**
+     * @return The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    public Optional<Output<List<ComplianceHistoryEntryArgs>>> history() {
+        return Optional.ofNullable(this.history);
     }
 
     /**
@@ -170,14 +216,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     @Import(name="reports")
     private @Nullable Output<List<String>> reports;
 
     /**
-     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     public Optional<Output<List<String>>> reports() {
@@ -218,9 +264,12 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
 
     private GetLocalImageComplianceArgs(GetLocalImageComplianceArgs $) {
         this.asOf = $.asOf;
+        this.baseline = $.baseline;
         this.consistency = $.consistency;
         this.enforce = $.enforce;
         this.enterpriseProjectId = $.enterpriseProjectId;
+        this.failOn = $.failOn;
+        this.history = $.history;
         this.imageMatch = $.imageMatch;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
@@ -269,6 +318,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder asOf(String asOf) {
             return asOf(Output.of(asOf));
+        }
+
+        /**
+         * @param baseline The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder baseline(@Nullable Output<String> baseline) {
+            $.baseline = baseline;
+            return this;
+        }
+
+        /**
+         * @param baseline The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder baseline(String baseline) {
+            return baseline(Output.of(baseline));
         }
 
         /**
@@ -332,6 +402,58 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder enterpriseProjectId(String enterpriseProjectId) {
             return enterpriseProjectId(Output.of(enterpriseProjectId));
+        }
+
+        /**
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder failOn(@Nullable Output<String> failOn) {
+            $.failOn = failOn;
+            return this;
+        }
+
+        /**
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder failOn(String failOn) {
+            return failOn(Output.of(failOn));
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(@Nullable Output<List<ComplianceHistoryEntryArgs>> history) {
+            $.history = history;
+            return this;
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(List<ComplianceHistoryEntryArgs> history) {
+            return history(Output.of(history));
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(ComplianceHistoryEntryArgs... history) {
+            return history(List.of(history));
         }
 
         /**
@@ -461,7 +583,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -472,7 +594,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -482,7 +604,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
