@@ -4,11 +4,11 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
-import { type Emulator } from "../../src/emulator/emulator.js";
-import { mockBridge } from "../support/mockBridge.js";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { recordedFleet } from "../../src/emulator/hss/recordedFleet.js";
+import { hssMocks } from "../../src/testing.js";
 import { run } from "../support/run.js";
 import { emulatedEnvironment } from "../support/emulated.js";
-import { Answers } from "./answers.js";
 import { codeBlocks, configurationFor, fileName, title, type CodeBlock } from "./codeBlocks.js";
 
 /** Beneath the repository, so that the blocks find the packages a reader has installed; git ignores it. */
@@ -94,7 +94,8 @@ async function runAlone(block: CodeBlock & { file: string }, emulator: Emulator)
 
 describe("the TypeScript blocks of the pages", function () {
   this.timeout(120_000);
-  let answers: Answers;
+  let emulator: Emulator;
+  let calls = 0;
   let diagnostics: ts.Diagnostic[];
 
   before(async () => {
@@ -114,10 +115,15 @@ describe("the TypeScript blocks of the pages", function () {
       },
     );
     diagnostics = [...ts.getPreEmitDiagnostics(program)];
-    answers = await Answers.start();
-    await pulumi.runtime.setMocks(mockBridge(answers.provider), PROJECT, "test", false);
+    emulator = await startEmulator({ hosts: 450 });
+    const mocks = hssMocks({ ...recordedFleet(emulator), enterpriseProjectId: "all_granted_eps" });
+    const call: typeof mocks.call = (args) => {
+      calls++;
+      return mocks.call(args);
+    };
+    await pulumi.runtime.setMocks({ ...mocks, call }, PROJECT, "test", false);
   });
-  after(() => answers.stop());
+  after(() => emulator.close());
 
   it("exist", () => {
     assert.ok(blocks.length > 2);
@@ -135,18 +141,18 @@ describe("the TypeScript blocks of the pages", function () {
     it(`${title(block)} runs`, async () => {
       const config = Object.entries(configurationFor(block));
       pulumi.runtime.setAllConfig(Object.fromEntries(config.map(([key, value]) => [`${PROJECT}:${key}`, value])));
-      const asked = answers.emulator.requests.length;
+      const asked = emulator.requests.length + calls;
       if (isTest(block)) {
         await runByMocha(block);
         return;
       }
-      if (block.file.endsWith(".mts")) await runAlone(block, answers.emulator);
+      if (block.file.endsWith(".mts")) await runAlone(block, emulator);
       // The emulated fleet violates any rule about its images.
       else if (block.text.includes('enforce: "error"'))
         await assert.rejects(runUnderMocks(block.file), /#complianceerror$/);
       else await runUnderMocks(block.file);
       if (/\b(?:get\w+|localImageHosts)\(/.test(block.text))
-        assert.ok(answers.emulator.requests.length > asked, "it asked for nothing");
+        assert.ok(emulator.requests.length + calls > asked, "it asked for nothing");
     });
   }
 });
