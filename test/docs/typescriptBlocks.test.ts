@@ -121,7 +121,7 @@ describe("the TypeScript blocks of the pages", function () {
       calls++;
       return mocks.call(args);
     };
-    await pulumi.runtime.setMocks({ ...mocks, call }, PROJECT, "test", false);
+    await pulumi.runtime.setMocks({ ...mocks, call }, PROJECT, "test", false, "organization");
   });
   after(() => emulator.close());
 
