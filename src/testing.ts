@@ -54,7 +54,7 @@ export interface HssMocksOptions {
   onWarning?: ((message: string) => void) | undefined;
   /** Answers calls of functions of other packages. Without it, such a call is an error. */
   call?: ((args: MockedCall) => object | Promise<object>) | undefined;
-  /** Makes resources. By default, a resource has the ID `<name>-id`, and its inputs as its state. */
+  /** Makes resources. By default, a resource has the ID `<name>-id` and its inputs as its state, and other stacks have no outputs. */
   newResource?:
     | ((
         args: MockedResource,
@@ -95,7 +95,10 @@ export function hssMocks(fleet: Fleet, { onWarning, call, newResource }: HssMock
       }
     },
     async newResource(args) {
-      return newResource?.(args) ?? { id: `${args.name}-id`, state: args.inputs as object };
+      if (newResource !== undefined) return newResource(args);
+      // Another stack has no outputs.
+      const more = args.type === "pulumi:pulumi:StackReference" ? { outputs: {} } : {};
+      return { id: `${args.name}-id`, state: { ...(args.inputs as object), ...more } };
     },
   };
 }
