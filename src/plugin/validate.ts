@@ -22,7 +22,7 @@ export function validate<Schema extends z.ZodObject>(
 ): Validated<z.output<Schema>> {
   const parsed = schema.safeParse(values);
   if (parsed.success) return { ok: true, values: parsed.data };
-  const failures = parsed.error.issues.flatMap(branchOf).flatMap((issue): PropertyFailure[] => {
+  const failures = parsed.error.issues.flatMap((issue): PropertyFailure[] => {
     if (issue.code === "unrecognized_keys") {
       const known = propertiesAt(schema, issue.path);
       return issue.keys.map((key) => ({
@@ -34,13 +34,6 @@ export function validate<Schema extends z.ZodObject>(
     return [{ property: z.core.toDotPath(issue.path), reason: issue.message }];
   });
   return { ok: false, failures: failures as unknown as PropertyFailures };
-}
-
-/** For a value that may be a text or an object: what is wrong with the object, if it is one. */
-function branchOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  if (issue.code !== "invalid_union") return [issue];
-  const branch = issue.errors.find(([first]) => first?.code !== "invalid_type" || first.path.length > 0) ?? [issue];
-  return branch.map((each) => (each === issue ? each : { ...each, path: [...issue.path, ...each.path] }));
 }
 
 /** The valid names of properties at a path inside the values. */
