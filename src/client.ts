@@ -3,10 +3,12 @@ import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { configuration } from "./provider/configuration.js";
 import { createContext } from "./provider/createContext.js";
+import { recordFleet, recordFleetArguments } from "./functions/recordFleet.js";
 import { listFunctions } from "./functions/listFunctions.js";
 import { ExactImageList } from "./hss/exactImageList.js";
 import type { FilterValues, ListOperation } from "./hss/listOperation.js";
 import type { Consistency } from "./hss/pageScan.js";
+import type { fleet } from "./fleet/fleet.js";
 import { systemClock } from "./async/clock.js";
 import { LinkedAbort } from "./async/linkedAbort.js";
 import { CancelledError } from "./errors/cancelledError.js";
@@ -16,6 +18,10 @@ import { Redactor } from "./http/redactor.js";
 import { invalidArguments } from "./plugin/invalidArguments.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
+
+export type Fleet = z.input<typeof fleet>;
+
+export type RecordFleetArgs = z.input<typeof recordFleetArguments>;
 
 export type ClientConfiguration = z.input<typeof configuration>;
 
@@ -46,6 +52,11 @@ export type Client = {
     options?: ScanOptions,
   ) => AsyncGenerator<readonly RowOf<Lists[Name]>[]>;
 } & {
+  /**
+   * Records the images, servers and containers of one scope, for tests with `pulumi-huaweicloud-hss/testing` and for the emulator.
+   * It reads two lists, and up to two for each image.
+   */
+  recordFleet(args?: RecordFleetArgs, options?: ScanOptions): Promise<Fleet>;
   /** Closes the connections. It ends the calls under way, and a later call is an error. */
   close(): Promise<void>;
 };
@@ -54,7 +65,8 @@ export type Client = {
 export function createClient(given: ClientConfiguration, { env = {} }: ClientOptions = {}): Client {
   const dispatchers: Dispatcher[] = [];
   const closed = new LinkedAbort();
-  const { hss } = createContext(resolveConfiguration(configuration, given, env), {
+  const configured = resolveConfiguration(configuration, given, env);
+  const { hss, callers } = createContext(configured, {
     createDispatcher: (options) => {
       const dispatcher = createDispatcher({ ...options, env });
       dispatchers.push(dispatcher);
@@ -66,17 +78,16 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     homeDirectory: homedir(),
     metadataAddress: env.HW_METADATA_ENDPOINT,
   });
+  const refuseIfClosed = () => {
+    if (!closed.signal.aborted) return;
+    const advice = "Make another one with createClient, or close it after the last call.";
+    throw new ConfigError("", "The client is closed.", advice);
+  };
   const methodOf = ({ input, operation }: AnyList) =>
     function (args: object = {}, { signal = new AbortController().signal, onUnverifiedImages }: ScanOptions = {}) {
       const { region, projectId, consistency, offset, limit, imageMatch, ...filters } = checked(input, args);
       const request = { region, projectId, consistency, offset, limit, filters };
-      if (closed.signal.aborted) {
-        throw new ConfigError(
-          "",
-          "The client is closed.",
-          "Make another one with createClient, or close it after the last call.",
-        );
-      }
+      refuseIfClosed();
       return untilAborted([signal, closed.signal], (linked) =>
         imageMatch === "exact"
           ? new ExactImageList(hss, operation, request, new Map(), { signal: linked }).pages(onUnverifiedImages)
@@ -86,6 +97,19 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
   const methods = Object.entries<AnyList>(listFunctions).map(([name, list]) => [methodName(name), methodOf(list)]);
   return {
     ...(Object.fromEntries(methods) as Client),
+    async recordFleet(args = {}, { signal = new AbortController().signal, onUnverifiedImages } = {}) {
+      const { enterpriseProjectId, ...wanted } = checked(recordFleetArguments, args) as RecordFleetArgs;
+      refuseIfClosed();
+      using abort = new LinkedAbort(signal, closed.signal);
+      const { region, projectId } = await callers.resolve(wanted, abort.signal);
+      const scope = {
+        ...wanted,
+        region,
+        projectId,
+        enterpriseProjectId: enterpriseProjectId ?? configured.values.enterpriseProjectId ?? "0",
+      };
+      return await recordFleet(hss, scope, abort.signal, onUnverifiedImages);
+    },
     async close() {
       closed.abort(new CancelledError("by close()"));
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
