@@ -13,6 +13,7 @@ import { encoding } from "./rows/encoding.js";
 import { pacing } from "./rows/pacing.js";
 import { peers } from "./rows/peers.js";
 import { preview } from "./rows/preview.js";
+import { reports } from "./rows/reports.js";
 import { requests } from "./rows/requests.js";
 import { scan } from "./rows/scan.js";
 import { startUp } from "./rows/startUp.js";
@@ -29,6 +30,7 @@ const ROWS: readonly Row[] = [
   clientScan,
   pacing,
   compliance,
+  reports,
 ];
 const README = "bench/README.md";
 const [BEGIN, END] = ["<!-- table -->", "<!-- /table -->"];

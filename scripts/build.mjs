@@ -1,4 +1,4 @@
-// Builds the Node SDK with the client beside it, and the programs in bin/.
+// Builds the Node SDK with the client and the testing helpers beside it, and the programs in bin/.
 import { spawnSync } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -20,10 +20,14 @@ await writeNotices(
 
 // CommonJS, like the SDK. Programs of either kind can load it, and share one copy.
 const sdk = "sdk/nodejs/bin";
-await bundle({ entry: "src/client.ts", outfile: join(sdk, "client.js") });
-await writeNotices(sdk, ["client.js"]);
+const modules = ["client", "testing"];
+for (const name of modules) await bundle({ entry: `src/${name}.ts`, outfile: join(sdk, `${name}.js`) });
+await writeNotices(
+  sdk,
+  modules.map((name) => `${name}.js`),
+);
 const steps = [
-  [process.execPath, ["--import", "tsx", "scripts/clientTypes.ts", "sdk/nodejs/bin/client.d.ts"]],
+  [process.execPath, ["--import", "tsx", "scripts/clientTypes.ts", sdk]],
   ["npm", ["run", "--silent", "build", "--workspace", "sdk/nodejs"], { shell: process.platform === "win32" }],
 ];
 for (const [command, args, options] of steps) {

@@ -1,22 +1,29 @@
-// Writes the declarations of the client to the path given as the argument. They refer to no other file: the types that zod derives
-// in src/client.ts are written out.
+// Writes the declarations of the client and of the testing helpers to the folder given as the argument, where the SDK's own
+// declarations are. The types that zod derives are written out.
 import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import ts from "typescript";
 import { z } from "zod";
-import { configuration } from "../src/provider/configuration.js";
+import { fleet } from "../src/fleet/fleet.js";
 import { getLocalImageCompliance } from "../src/functions/getLocalImageCompliance.js";
 import { listFunctions } from "../src/functions/listFunctions.js";
+import { recordFleetArguments } from "../src/functions/recordFleet.js";
+import { configuration } from "../src/provider/configuration.js";
 
 const ZOD_TYPES: Record<string, z.ZodObject> = {
   ClientConfiguration: configuration,
   LocalImageComplianceArgs: getLocalImageCompliance.input,
   LocalImageCompliance: getLocalImageCompliance.output,
+  Fleet: fleet,
+  RecordFleetArgs: recordFleetArguments,
 };
 /** For the type `Client` alone, which is written out. */
 const HELPERS = ["Lists", "RowOf"];
 
 interface Property {
   type?: string;
+  anyOf?: Property[];
+  additionalProperties?: Property | false;
   $ref?: string;
   items?: Property;
   enum?: string[];
@@ -35,21 +42,30 @@ type Named = Readonly<Record<string, ObjectType>>;
 /** The types of JSON Schema in TypeScript. */
 const PLAIN: Record<string, string> = { string: "string", integer: "number", number: "number", boolean: "boolean" };
 
-const [, , output] = process.argv;
-if (output === undefined) throw new Error("usage: clientTypes.ts <output>");
-await writeFile(output, declarations(await readFile("src/client.ts", "utf8")));
+/** Modules whose declarations are beside the written ones, by the names that the source has for them. */
+const BESIDE: Record<string, string> = { "./client.js": "./client", "pulumi-huaweicloud-hss": "./index" };
+
+const [, , folder] = process.argv;
+if (folder === undefined) throw new Error("usage: clientTypes.ts <output folder>");
+for (const name of ["client", "testing"]) {
+  await writeFile(join(folder, `${name}.d.ts`), declarations(await readFile(`src/${name}.ts`, "utf8")));
+}
 
 function declarations(source: string): string {
   const { outputText } = ts.transpileDeclaration(source, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
   const file = ts.createSourceFile("client.d.ts", outputText, ts.ScriptTarget.ES2022);
   const written = file.statements.flatMap((statement) => {
-    if (ts.isImportDeclaration(statement)) return [];
+    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
+      const [, module = ""] = /from "(.*)"/.exec(statement.getText(file)) ?? [];
+      const beside = BESIDE[module];
+      return beside === undefined ? [] : [statement.getText(file).replace(module, beside)];
+    }
     const name = ts.isTypeAliasDeclaration(statement) ? statement.name.text : "";
     if (HELPERS.includes(name)) return [];
     if (name in ZOD_TYPES) return [interfaceOf(name, ZOD_TYPES[name] as z.ZodObject)];
     return [name === "Client" ? clientInterface(statement.getFullText(file)) : statement.getFullText(file).trim()];
   });
-  const text = `${written.join("\n\n")}\n`;
+  const text = `${[...written, "export {};"].join("\n\n")}\n`;
   const left = /\b(z\.\w+|typeof \w+|Row)\b/.exec(text);
   if (left) throw new Error(`src/client.ts declares a type by ${left[0]}, which has to be written out: see ZOD_TYPES.`);
   return text;
@@ -69,8 +85,8 @@ function clientInterface(alias: string): string {
     };
   });
   const documentation = /\/\*\*[^]*?\*\/\n/.exec(alias)?.[0] ?? "";
-  const [, others = ""] = alias.split("} & {\n");
-  const members = [...methods.map(({ member }) => member), others.replace(/\};\s*$/, "")].join("");
+  const own = /& \{\n([^]*)\}/.exec(alias)?.[1] ?? "";
+  const members = [...methods.map(({ member }) => member), own].join("");
   return [...methods.flatMap(({ types }) => types), `${documentation}export interface Client {\n${members}}`].join(
     "\n\n",
   );
@@ -102,15 +118,18 @@ function comment(indent: string, { description, default: fallback }: Property): 
 
 function typeOf(
   name: string,
-  { type = "", enum: values, items, $ref }: Property,
+  { type = "", enum: values, anyOf, items, $ref, ...more }: Property & ObjectType,
   named: Named,
   indent: string,
 ): string {
   if (values) return values.map((value) => JSON.stringify(value)).join(" | ");
+  if (anyOf) return anyOf.map((each) => typeOf(name, each, named, indent)).join(" | ");
   if (items) {
     const item = typeOf(name, items, named, indent);
-    return items.enum ? `(${item})[]` : `${item}[]`;
+    return item.includes(" | ") ? `(${item})[]` : `${item}[]`;
   }
+  if (more.additionalProperties) return `Record<string, ${typeOf(name, more.additionalProperties, named, indent)}>`;
+  if (type === "object") return membersOf(name, more, named, `${indent}    `);
   const object = named[$ref?.split("/").at(-1) ?? ""];
   if (object) return membersOf(name, object, named, `${indent}    `);
   const plain = PLAIN[type];

@@ -4,10 +4,12 @@ import type { z } from "zod";
 import { configuration } from "./provider/configuration.js";
 import { createContext } from "./provider/createContext.js";
 import { getLocalImageCompliance } from "./functions/getLocalImageCompliance.js";
+import { recordFleet, recordFleetArguments } from "./functions/recordFleet.js";
 import { listFunctions } from "./functions/listFunctions.js";
 import { ExactImageList } from "./hss/exactImageList.js";
 import type { FilterValues, ListOperation } from "./hss/listOperation.js";
 import type { Consistency } from "./hss/pageScan.js";
+import type { fleet } from "./fleet/fleet.js";
 import { systemClock } from "./async/clock.js";
 import { LinkedAbort } from "./async/linkedAbort.js";
 import { CancelledError } from "./errors/cancelledError.js";
@@ -18,6 +20,10 @@ import type { Call } from "./plugin/packageDefinition.js";
 import { invalidArguments } from "./plugin/invalidArguments.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
+
+export type Fleet = z.input<typeof fleet>;
+
+export type RecordFleetArgs = z.input<typeof recordFleetArguments>;
 
 export type ClientConfiguration = z.input<typeof configuration>;
 
@@ -59,6 +65,11 @@ export type Client = {
 } & {
   /** Checks servers against rules, as `getLocalImageCompliance` does, with the same arguments and result. `scanTimeout` limits the call. */
   localImageCompliance(args: LocalImageComplianceArgs, options?: ComplianceOptions): Promise<LocalImageCompliance>;
+  /**
+   * Records the images, servers and containers of one scope, for tests with `pulumi-huaweicloud-hss/testing` and for the emulator.
+   * It reads two lists, and up to two for each image.
+   */
+  recordFleet(args?: RecordFleetArgs, options?: ScanOptions): Promise<Fleet>;
   /** Closes the connections. It ends the calls under way, and a later call is an error. */
   close(): Promise<void>;
 };
@@ -67,7 +78,8 @@ export type Client = {
 export function createClient(given: ClientConfiguration, { env = {} }: ClientOptions = {}): Client {
   const dispatchers: Dispatcher[] = [];
   const closed = new LinkedAbort();
-  const context = createContext(resolveConfiguration(configuration, given, env), {
+  const configured = resolveConfiguration(configuration, given, env);
+  const context = createContext(configured, {
     createDispatcher: (options) => {
       const dispatcher = createDispatcher({ ...options, env });
       dispatchers.push(dispatcher);
@@ -79,13 +91,10 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     homeDirectory: homedir(),
     metadataAddress: env.HW_METADATA_ENDPOINT,
   });
-  const ensureOpen = () => {
+  const refuseIfClosed = () => {
     if (!closed.signal.aborted) return;
-    throw new ConfigError(
-      "",
-      "The client is closed.",
-      "Make another one with createClient, or close it after the last call.",
-    );
+    const advice = "Make another one with createClient, or close it after the last call.";
+    throw new ConfigError("", "The client is closed.", advice);
   };
   const methodOf = ({ input, operation }: AnyList) =>
     function (args: object = {}, { signal = new AbortController().signal, onUnverifiedImages }: ScanOptions = {}) {
@@ -94,7 +103,7 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
         args,
       ) as ListArguments;
       const request = { region, projectId, consistency, offset, limit, filters };
-      ensureOpen();
+      refuseIfClosed();
       return untilAborted([signal, closed.signal], (linked) =>
         imageMatch === "exact"
           ? new ExactImageList(context.hss, operation, request, new Map(), { signal: linked }).pages(onUnverifiedImages)
@@ -107,7 +116,7 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     async localImageCompliance(args, { signal = new AbortController().signal, onWarning } = {}) {
       const { input } = getLocalImageCompliance;
       const values = checked(input, args) as z.output<typeof input>;
-      ensureOpen();
+      refuseIfClosed();
       using abort = new LinkedAbort(signal, closed.signal);
       const call: Call = {
         signal: abort.signal,
@@ -116,6 +125,19 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
         warn: onWarning ?? ignore,
       };
       return await getLocalImageCompliance.run(values, context, call);
+    },
+    async recordFleet(args = {}, { signal = new AbortController().signal, onUnverifiedImages } = {}) {
+      const { enterpriseProjectId, ...wanted } = checked(recordFleetArguments, args) as RecordFleetArgs;
+      refuseIfClosed();
+      using abort = new LinkedAbort(signal, closed.signal);
+      const { region, projectId } = await context.callers.resolve(wanted, abort.signal);
+      const scope = {
+        ...wanted,
+        region,
+        projectId,
+        enterpriseProjectId: enterpriseProjectId ?? configured.values.enterpriseProjectId ?? "0",
+      };
+      return await recordFleet(context.hss, scope, abort.signal, onUnverifiedImages);
     },
     async close() {
       closed.abort(new CancelledError("by close()"));

@@ -1,7 +1,9 @@
 import type * as published from "pulumi-huaweicloud-hss/client";
+import type * as publishedTesting from "pulumi-huaweicloud-hss/testing";
 import type { LocalImageHost } from "../src/hss/localImageHosts.js";
 import type { LocalImage } from "../src/hss/localImages.js";
 import type * as written from "../src/client.js";
+import type * as writtenTesting from "../src/testing.js";
 
 type Exchangeable<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** Without `Required`, an optional property that only one of them has would not count. */
@@ -14,6 +16,11 @@ export const asWritten: [
   Same<published.LocalImageCompliance, written.LocalImageCompliance>,
   Same<published.LocalImageHost, LocalImageHost>,
   Same<published.LocalImage, LocalImage>,
+  Same<published.Fleet, written.Fleet>,
+  Same<published.RecordFleetArgs, written.RecordFleetArgs>,
   Exchangeable<published.Client, written.Client>,
   Exchangeable<typeof published.createClient, typeof written.createClient>,
-] = [true, true, true, true, true, true, true];
+  Same<publishedTesting.Fleet, written.Fleet>,
+  Exchangeable<typeof publishedTesting.evaluateCompliance, typeof writtenTesting.evaluateCompliance>,
+  Exchangeable<typeof publishedTesting.hssMocks, typeof writtenTesting.hssMocks>,
+] = [true, true, true, true, true, true, true, true, true, true, true, true];

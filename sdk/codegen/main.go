@@ -138,7 +138,7 @@ func generate(schemaPath, out string) error {
 	return nil
 }
 
-// publishable tells npm where to find the compiled code, and the client that the build puts beside it. The generator leaves
+// publishable tells npm where to find the compiled code, and the modules that the build puts beside it. The generator leaves
 // this out, because Pulumi publishes its packages from inside their bin folder. Without it, a checkout could not be used as a
 // dependency.
 func publishable(packageJSON []byte) ([]byte, error) {
@@ -154,6 +154,7 @@ func publishable(packageJSON []byte) ([]byte, error) {
     "exports": {
         ".": "./bin/index.js",
         "./client": "./bin/client.js",
+        "./testing": "./bin/testing.js",
         "./bin/*.js": "./bin/*.js",
         "./bin/*": "./bin/*.js",
         "./package.json": "./package.json"
@@ -162,6 +163,9 @@ func publishable(packageJSON []byte) ([]byte, error) {
         "*": {
             "client": [
                 "bin/client.d.ts"
+            ],
+            "testing": [
+                "bin/testing.d.ts"
             ]
         }
     },

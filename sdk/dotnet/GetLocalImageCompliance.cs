@@ -107,7 +107,7 @@ namespace PulumiHuaweicloud.Hss
         public string? OnScopeError { get; set; }
 
         /// <summary>
-        /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+        /// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
         /// </summary>
         [Input("programFile")]
         public string? ProgramFile { get; set; }
@@ -140,7 +140,7 @@ namespace PulumiHuaweicloud.Hss
         private List<string>? _reports;
 
         /// <summary>
-        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         /// </summary>
         public List<string> Reports
         {
@@ -165,6 +165,12 @@ namespace PulumiHuaweicloud.Hss
             get => _rules ?? (_rules = new List<Inputs.ComplianceRule>());
             set => _rules = value;
         }
+
+        /// <summary>
+        /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+        /// </summary>
+        [Input("sarifResults")]
+        public string? SarifResults { get; set; }
 
         [Input("scopes")]
         private List<Inputs.ComplianceScopeArgs>? _scopes;
@@ -259,7 +265,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? OnScopeError { get; set; }
 
         /// <summary>
-        /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+        /// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
         /// </summary>
         [Input("programFile")]
         public Input<string>? ProgramFile { get; set; }
@@ -292,7 +298,7 @@ namespace PulumiHuaweicloud.Hss
         private InputList<string>? _reports;
 
         /// <summary>
-        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         /// </summary>
         public InputList<string> Reports
         {
@@ -317,6 +323,12 @@ namespace PulumiHuaweicloud.Hss
             get => _rules ?? (_rules = new InputList<Inputs.ComplianceRuleArgs>());
             set => _rules = value;
         }
+
+        /// <summary>
+        /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+        /// </summary>
+        [Input("sarifResults")]
+        public Input<string>? SarifResults { get; set; }
 
         [Input("scopes")]
         private InputList<Inputs.ComplianceScopeArgsArgs>? _scopes;

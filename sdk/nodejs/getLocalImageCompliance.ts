@@ -32,6 +32,7 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "sarifResults": args.sarifResults,
         "scopes": args.scopes,
     }, opts);
 }
@@ -85,7 +86,7 @@ export interface GetLocalImageComplianceArgs {
      */
     onScopeError?: string;
     /**
-     * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      */
     programFile?: string;
     /**
@@ -105,7 +106,7 @@ export interface GetLocalImageComplianceArgs {
      */
     region?: string;
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      */
     reports?: string[];
     /**
@@ -116,6 +117,10 @@ export interface GetLocalImageComplianceArgs {
      * The rules to check. Rules about the same image share one list.
      */
     rules?: inputs.ComplianceRule[];
+    /**
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     */
+    sarifResults?: string;
     /**
      * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
      */
@@ -185,6 +190,7 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "sarifResults": args.sarifResults,
         "scopes": args.scopes,
     }, opts);
 }
@@ -238,7 +244,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     onScopeError?: pulumi.Input<string | undefined>;
     /**
-     * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      */
     programFile?: pulumi.Input<string | undefined>;
     /**
@@ -258,7 +264,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     region?: pulumi.Input<string | undefined>;
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      */
     reports?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
@@ -269,6 +275,10 @@ export interface GetLocalImageComplianceOutputArgs {
      * The rules to check. Rules about the same image share one list.
      */
     rules?: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[] | undefined>;
+    /**
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     */
+    sarifResults?: pulumi.Input<string | undefined>;
     /**
      * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
      */

@@ -1,4 +1,3 @@
-import type { Dispatcher } from "undici";
 import { AuthError } from "../errors/authError.js";
 import { ConfigError } from "../errors/configError.js";
 import { HssError } from "../errors/hssError.js";
@@ -7,6 +6,7 @@ import type { Clock } from "../async/clock.js";
 import type { HttpRequest } from "../http/httpRequest.js";
 import { isLoopback } from "../http/isLoopback.js";
 import type { Redactor } from "../http/redactor.js";
+import type { Sender } from "../http/sender.js";
 import { sendOnce, type HttpAnswer } from "../http/sendOnce.js";
 import type { Expiring } from "./renewable.js";
 import type { AccessKeys } from "./signRequest.js";
@@ -27,7 +27,7 @@ const LATER = "Run again later, or use other credentials.";
 
 export interface MetadataServiceOptions {
   /** Uses no proxy, because a proxy cannot reach this machine's metadata. */
-  dispatcher: Dispatcher;
+  dispatcher: Sender;
   address: string;
   clock: Clock;
   redactor: Redactor;

@@ -92,6 +92,8 @@ export interface ComplianceReport extends Evaluation {
   tool: ReportTool;
   /** Where the rules are, for formats that point to source code. */
   program: { file: string; line: number };
+  /** Which findings are results in the SARIF report. Default: the violations. */
+  sarifResults?: SarifResults;
   /** Which violations fail: all, or only those that the baseline does not have. Without a baseline, all are new. */
   failOn: FailOn;
   /** What became of the former run's violations; undefined if no baseline was given. */
@@ -99,6 +101,9 @@ export interface ComplianceReport extends Evaluation {
   /** The former runs, the oldest first, and then this run. */
   history?: readonly HistoryEntry[];
 }
+
+export const SARIF_RESULTS = ["violations", "all"] as const;
+export type SarifResults = (typeof SARIF_RESULTS)[number];
 
 export const FAIL_ON = ["all", "new"] as const;
 export type FailOn = (typeof FAIL_ON)[number];

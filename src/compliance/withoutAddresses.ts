@@ -20,7 +20,8 @@ export function withoutAddresses(evaluation: Evaluation): Evaluation {
   };
 }
 
-function withoutAddress<Finding extends Addressed>(finding: Finding): Finding {
+/** The same for one server. */
+export function withoutAddress<Finding extends Addressed>(finding: Finding): Finding {
   const { privateIp, publicIp } = finding;
   const addresses = [privateIp, publicIp].filter((address) => address !== "");
   const hostName = addresses

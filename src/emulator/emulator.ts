@@ -2,16 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { defaultAccounts } from "./auth/defaultAccounts.js";
+import { defaultSettings } from "./defaultSettings.js";
 import type { EmulatorSettings } from "./emulatorSettings.js";
-import { defaultIdentityProviders } from "./iam/identityProvider.js";
 import { readExchange } from "./server/exchange.js";
 import { createFleet } from "./hss/createFleet.js";
 import type { Host } from "./hss/host.js";
 import { recordedRequest, type RecordedRequest } from "./server/recordedRequest.js";
-import { gatewayError } from "./server/errorReplies.js";
 import { sendReply } from "./server/reply.js";
-import { createRoutes, routeOf } from "./createRoutes.js";
+import { createResponder } from "./createResponder.js";
 
 export interface EmulatorOptions extends Partial<EmulatorSettings> {
   /** Size and seed of the fleet. The same values give the same fleet. */
@@ -32,15 +30,22 @@ export interface Emulator extends EmulatorSettings {
   close(): Promise<void>;
 }
 
-export const EMULATED_REGION = "cn-north-4";
-export const EMULATED_PROJECT_ID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+export const DEFAULT_HOSTS = 1200;
+export const DEFAULT_SEED = 1;
 
-const NOT_PLAYED = "The API does not exist or has not been published in the environment";
+export { EMULATED_PROJECT_ID, EMULATED_REGION } from "./defaultSettings.js";
 
 /** Emulates HSS, IAM, STS and the metadata service on one port of 127.0.0.1. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { hosts = 1200, seed = 1, port = 0, tls, fleet = createFleet(hosts, seed), ...settings } = options;
-  const routes = createRoutes();
+  const {
+    hosts = DEFAULT_HOSTS,
+    seed = DEFAULT_SEED,
+    port = 0,
+    tls,
+    fleet = createFleet(hosts, seed),
+    ...settings
+  } = options;
+  const answer = createResponder();
   const closing = new AbortController();
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
@@ -48,12 +53,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     emulator.requests.push(recordedRequest(exchange, emulator.now()));
     if (emulator.latencyMs > 0) await delay(emulator.latencyMs, undefined, { signal: closing.signal });
     if (await emulator.intercept?.(exchange)) return;
-    const operation = routes.get(routeOf(exchange.method, exchange.path));
     const nowMs = emulator.now() + emulator.clockSkewMs;
     response.setHeader("date", new Date(nowMs).toUTCString());
-    const reply = operation
-      ? operation({ exchange, settings: emulator, nowMs })
-      : gatewayError(404, "APIGW.0101", NOT_PLAYED, exchange.requestId);
+    const reply = answer({ exchange, settings: emulator, nowMs });
     if (reply) sendReply(response, exchange.requestId, reply);
   };
   const listener = (request: IncomingMessage, response: ServerResponse) => {
@@ -67,22 +69,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   const { port: bound } = server.address() as AddressInfo;
 
-  const region = settings.region ?? EMULATED_REGION;
   let current: readonly Host[] = Object.freeze(fleet);
   const emulator: Emulator = {
-    region,
-    projects: [{ id: EMULATED_PROJECT_ID, name: region }],
-    accounts: defaultAccounts(),
-    identityProviders: defaultIdentityProviders(),
-    pageCap: 200,
-    hostMatch: "exact",
-    cveMatch: "exact",
-    latencyMs: 0,
-    quota: undefined,
-    metadata: "v2",
-    now: Date.now,
-    clockSkewMs: 0,
-    intercept: undefined,
+    ...defaultSettings(settings.region),
     ...settings,
     get fleet() {
       return current;

@@ -1,7 +1,7 @@
 import type { Account } from "./auth/account.js";
 import type { Exchange } from "./server/exchange.js";
 import type { IdentityProvider } from "./iam/identityProvider.js";
-import type { Host } from "./hss/host.js";
+import type { Host, Image } from "./hss/host.js";
 
 export interface Project {
   id: string;
@@ -35,6 +35,11 @@ export interface EmulatorSettings {
    * another array: the emulator freezes it, and keeps what it has worked out from it.
    */
   fleet: readonly Host[];
+  /**
+   * Recorded images, in the order of the list of images. Those that no server holds are in the list, too. Images that only
+   * servers have come after them.
+   */
+  images: readonly Image[];
   /** The most rows in a page. A larger limit does not raise it. */
   pageCap: number;
   /**

@@ -2,6 +2,14 @@ import { parseArgs } from "node:util";
 import type { EmulatorOptions } from "./emulator.js";
 import type { HostMatch, MetadataMode } from "./emulatorSettings.js";
 
+/** What the command line asks for. */
+export interface CommandLine extends EmulatorOptions {
+  /** A file with a recorded fleet, instead of invented servers. */
+  fleetFile?: string;
+  /** A file to write the invented servers to, instead of emulating anything. */
+  writeFleet?: string;
+}
+
 export const USAGE = `Usage: huaweicloud-hss-emulator [options]
 
 Emulates Huawei Cloud HSS, IAM, STS and the metadata service on a port of 127.0.0.1, with invented servers. It prints
@@ -9,6 +17,8 @@ the environment variables that a program needs to use it, and runs until you pre
 
   --hosts N          rows in the list of servers (1200); one server in 50 has two addresses, and so two rows
   --seed N           the same seed gives the same servers (1)
+  --fleet FILE       servers and images from a JSON file (docs/testing.md) instead of invented ones
+  --write-fleet FILE write the invented servers and images to a file for --fleet, and end
   --port N           port to listen on (a free port)
   --region NAME      name of the region and of its project (cn-north-4)
   --latency MS       how long each answer takes, in milliseconds (0)
@@ -32,10 +42,10 @@ const METADATA_MODES: readonly MetadataMode[] = ["v2", "v1", "none", "hanging"];
 const HOST_MATCHES: readonly HostMatch[] = ["exact", "part"];
 
 /** Reads the command line. Undefined means --help. Throws an error whose message is one line for the user. */
-export function parseCommandLine(args: string[]): EmulatorOptions | undefined {
+export function parseCommandLine(args: string[]): CommandLine | undefined {
   const values = readFlags(args);
   if (values.help) return undefined;
-  const options: EmulatorOptions = {};
+  const options: CommandLine = {};
   const number = (flag: "hosts" | "seed" | "port" | "latency" | "page-cap", least: number, most: number) => {
     const given = values[flag];
     if (given === undefined) return undefined;
@@ -49,11 +59,20 @@ export function parseCommandLine(args: string[]): EmulatorOptions | undefined {
     if (given === undefined || value !== undefined) return value;
     throw new Error(`--${flag} must be one of ${known.join(", ")}, not ${JSON.stringify(given)}`);
   };
-  const set = <Key extends keyof EmulatorOptions>(key: Key, value: EmulatorOptions[Key] | undefined) => {
+  const set = <Key extends keyof CommandLine>(key: Key, value: CommandLine[Key] | undefined) => {
     if (value !== undefined) options[key] = value;
   };
   set("hosts", number("hosts", 0, 1_000_000));
   set("seed", number("seed", 0, 2 ** 32 - 1));
+  const file = (flag: "fleet" | "write-fleet") => {
+    if (values[flag] === "") throw new Error(`--${flag} must be the name of a file`);
+    return values[flag];
+  };
+  set("fleetFile", file("fleet"));
+  set("writeFleet", file("write-fleet"));
+  const others = (["hosts", "seed", "region", "write-fleet"] as const).filter((flag) => values[flag] !== undefined);
+  if (values.fleet !== undefined && others.length > 0)
+    throw new Error(`--fleet cannot be used together with --${others.join(" or --")}`);
   set("port", number("port", 0, 65_535));
   set("latencyMs", number("latency", 0, 600_000));
   set("pageCap", number("page-cap", 1, 1_000_000));
@@ -80,6 +99,8 @@ function readFlags(args: string[]) {
       options: {
         hosts: text,
         seed: text,
+        fleet: text,
+        "write-fleet": text,
         port: text,
         region: text,
         latency: text,

@@ -10,13 +10,15 @@ import { historyEntry } from "../compliance/historyEntry.js";
 import { complianceExemption, complianceViolation } from "../compliance/judgement.js";
 import { metadataOf } from "../compliance/metadataOf.js";
 import { readBaseline } from "../compliance/readBaseline.js";
-import { reportFormats, REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
+import { makeReports } from "../compliance/reports/makeReports.js";
+import { REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
 import { sinceBaseline } from "../compliance/sinceBaseline.js";
 import { withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
 import { errorText } from "../errors/errorText.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
+import { compactList } from "./compactList.js";
 import { checkRules } from "./compliance/checkRules.js";
 import { complianceArguments } from "./compliance/complianceArguments.js";
 import { readScopes } from "./compliance/readScopes.js";
@@ -90,6 +92,7 @@ export const getLocalImageCompliance = defineFunction({
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
       tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
+      sarifResults: args.sarifResults ?? "violations",
       failOn: args.failOn ?? "all",
     };
     const complete = sinceBaseline(found, baseline, args.history);
@@ -103,15 +106,12 @@ export const getLocalImageCompliance = defineFunction({
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }
-    const { passed, violations, exemptions, summary, baseline: compared, history } = complete;
-    const reports = (args.reports ?? []).map((format) => {
-      const { fileName, mediaType, render } = reportFormats[format];
-      return { format, fileName, mediaType, content: render(complete) };
-    });
+    const { passed, summary, baseline: compared, history } = complete;
+    const reports = makeReports(complete, args.reports ?? [], (made) => compactList([made], call)).flat();
     return {
       passed,
-      violations,
-      exemptions,
+      violations: compactList(complete.violations, call),
+      exemptions: compactList(complete.exemptions, call),
       summary,
       metadata,
       ...(compared && { baseline: compared }),

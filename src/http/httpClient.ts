@@ -1,4 +1,3 @@
-import type { Dispatcher } from "undici";
 import type { Detail } from "../errors/errorText.js";
 import { QuotaError } from "../errors/quotaError.js";
 import { ResponseShapeError } from "../errors/responseShapeError.js";
@@ -11,6 +10,7 @@ import { Pacer } from "./pacer.js";
 import type { Redactor } from "./redactor.js";
 import { retry } from "./retry.js";
 import { RetryBudget } from "./retryBudget.js";
+import type { Sender } from "./sender.js";
 import { sendOnce, type HttpAnswer } from "./sendOnce.js";
 
 /** Authorizes requests. */
@@ -26,7 +26,7 @@ export interface Authorizer {
 }
 
 export interface HttpClientOptions {
-  dispatcher: Dispatcher;
+  dispatcher: Sender;
   redactor: Redactor;
   clock: Clock;
   random: () => number;

@@ -1,5 +1,4 @@
 import { validateHeaderValue } from "node:http";
-import type { Dispatcher } from "undici";
 import { LinkedAbort } from "../async/linkedAbort.js";
 import { HssError } from "../errors/hssError.js";
 import { NetworkError } from "../errors/networkError.js";
@@ -9,6 +8,7 @@ import { codeOf } from "./codeOf.js";
 import { decodeBody, LARGEST_ANSWER_BYTES } from "./decodeBody.js";
 import { describeRequest, encodeQuery, type HttpRequest } from "./httpRequest.js";
 import { networkErrorFrom } from "./networkErrorFrom.js";
+import type { Sender, SentAnswer } from "./sender.js";
 import { USER_AGENT } from "./userAgent.js";
 
 /** Compression makes a page four times smaller. The User-Agent is not signed, because a proxy may change it. */
@@ -27,7 +27,7 @@ export interface HttpAnswer {
 }
 
 export interface SendOptions {
-  dispatcher: Dispatcher;
+  dispatcher: Sender;
   /** Timeout in milliseconds, from the connection to the last byte of the body. */
   timeoutMs: number;
   signal: AbortSignal;
@@ -81,11 +81,7 @@ export async function sendOnce(request: HttpRequest, options: SendOptions): Prom
   }
 }
 
-async function textOf(
-  body: Dispatcher.ResponseData["body"],
-  contentEncoding: string | undefined,
-  fatal: boolean,
-): Promise<string> {
+async function textOf(body: SentAnswer["body"], contentEncoding: string | undefined, fatal: boolean): Promise<string> {
   let bytes: Buffer;
   try {
     bytes = Buffer.from(await body.arrayBuffer());

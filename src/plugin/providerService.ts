@@ -4,17 +4,19 @@ import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { z } from "zod";
-import { ArgumentError } from "../errors/argumentError.js";
 import { CancelledError } from "../errors/cancelledError.js";
 import { ConfigError } from "../errors/configError.js";
 import { LinkedAbort } from "../async/linkedAbort.js";
 import type { EngineLog } from "./engineLog.js";
+import { functionsByToken } from "./functionsByToken.js";
 import { invalidArguments } from "./invalidArguments.js";
+import { checkAnswerSize } from "./checkAnswerSize.js";
 import { encodeItems, encodeResult } from "./invokeResponse.js";
 import type { Call, Configured, FunctionDefinition, PackageDefinition } from "./packageDefinition.js";
 import { packageSchema } from "./packageSchema.js";
 import { resolveConfiguration, secretKeys, validateConfiguration } from "./resolveConfiguration.js";
 import { SharedCalls } from "../async/sharedCalls.js";
+import { unknownFunction } from "./unknownFunction.js";
 import { known, validate, type PropertyFailure } from "./validate.js";
 import { fromStruct, markSecrets } from "./wireValues.js";
 
@@ -40,7 +42,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     options: ProviderServiceOptions<Context, Configuration>,
   ) {
     this.#package = definition;
-    this.#functions = new Map(definition.functions.map((each) => [`${definition.name}:index:${each.name}`, each]));
+    this.#functions = functionsByToken(definition);
     this.#options = options;
   }
 
@@ -116,10 +118,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
   async #invoke(request: provider.InvokeRequest, signal: AbortSignal): Promise<Buffer[]> {
     const token = request.getTok();
     const definition = this.#functions.get(token);
-    if (definition === undefined) {
-      const tokens = [...this.#functions.keys()].join(", ");
-      throw new ArgumentError("tok", `The provider has no function "${token}".`, `Use one of: ${tokens}.`);
-    }
+    if (definition === undefined) throw unknownFunction(token, this.#functions.keys());
     const context = this.#context;
     if (context === undefined) {
       throw new ConfigError(
@@ -162,7 +161,9 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
       };
       // Calls that a program makes together arrive one after the other. They can all join before the first request.
       await setImmediate();
-      return encodeResult(await definition.run(args as never, context, call));
+      const answer = encodeResult(await definition.run(args as never, context, call));
+      checkAnswerSize(definition.name, answer);
+      return answer;
     });
   }
 }

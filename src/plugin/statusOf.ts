@@ -3,6 +3,7 @@ import { ApiError } from "../errors/apiError.js";
 import { HssError } from "../errors/hssError.js";
 
 const BY_CLASS: Readonly<Partial<Record<string, status>>> = {
+  AnswerSizeError: status.RESOURCE_EXHAUSTED,
   ArgumentError: status.INVALID_ARGUMENT,
   AuthError: status.UNAUTHENTICATED,
   CancelledError: status.CANCELLED,

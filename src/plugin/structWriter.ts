@@ -10,6 +10,9 @@ export interface WireObject {
 /** Up to this length, a loop over the characters is faster than Node's native code: four times for most texts of a row. */
 const SHORT = 64;
 
+/** A longer text becomes a piece of its own, so that the buffer does not grow for it. */
+const LONG = 65_536;
+
 /**
  * Writes google.protobuf messages directly into one buffer, from back to front: a length precedes its content, so the
  * content must be written first.
@@ -109,7 +112,8 @@ export class StructWriter {
   #value(value: WireValue): void {
     const end = this.#written();
     if (typeof value === "string") {
-      this.string(value);
+      if (value.length > LONG) this.#insert([Buffer.from(value)]);
+      else this.string(value);
       this.#close(Tag.string, end);
     } else if (typeof value === "number") {
       this.#reserve(9);

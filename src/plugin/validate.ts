@@ -39,6 +39,7 @@ export function validate<Schema extends z.ZodObject>(
 /** The valid names of properties at a path inside the values. */
 function propertiesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   if (schema instanceof z.ZodOptional) return propertiesAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => propertiesAt(option, path));
   const [step, ...rest] = path;
   if (schema instanceof z.ZodArray) return propertiesAt(schema.element, rest);
   if (!(schema instanceof z.ZodObject)) return [];

@@ -1,4 +1,3 @@
-import type { Dispatcher } from "undici";
 import { Callers } from "../auth/callers.js";
 import { METADATA_ADDRESS } from "../auth/metadataKeys.js";
 import { trimmed } from "../auth/trimmed.js";
@@ -13,13 +12,14 @@ import { certificatesIn } from "../http/certificatesIn.js";
 import type { ConnectionOptions } from "../http/createDispatcher.js";
 import { HttpClient } from "../http/httpClient.js";
 import type { Redactor } from "../http/redactor.js";
+import type { Sender } from "../http/sender.js";
 import { ServiceAddresses } from "../http/serviceAddresses.js";
 import type { Configured } from "../plugin/packageDefinition.js";
 import { configurationMeta } from "../plugin/resolveConfiguration.js";
 
 export interface ContextDependencies {
   /** Makes a connection pool, once the configuration says what it needs. */
-  createDispatcher: (options: ConnectionOptions) => Dispatcher;
+  createDispatcher: (options: ConnectionOptions) => Sender;
   redactor: Redactor;
   clock: Clock;
   random: () => number;

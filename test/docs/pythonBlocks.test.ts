@@ -42,6 +42,11 @@ function withImports({ text }: CodeBlock): string {
     it(`${title(block)} runs`, async () => {
       const file = join(folder, `${fileName(block)}.py`);
       await writeFile(file, withImports(block));
+      if (/^import unittest$/m.test(block.text)) {
+        const environment = { PYTHONPATH: join(folder, "sdk"), PYTHONDONTWRITEBYTECODE: "1" };
+        await run(python, [file], { cwd: folder, env: { ...process.env, ...environment } });
+        return;
+      }
       const asked = answers.emulator.requests.length;
       const environment = { PYTHONPATH: join(folder, "sdk"), PYTHONDONTWRITEBYTECODE: "1", ANSWERS: answers.url };
       const printed = await run(python, [resolve("test/docs/runPythonBlock.py"), file], {

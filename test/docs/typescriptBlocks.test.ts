@@ -4,11 +4,11 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
-import { type Emulator } from "../../src/emulator/emulator.js";
-import { mockBridge } from "../support/mockBridge.js";
+import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { recordedFleet } from "../../src/emulator/hss/recordedFleet.js";
+import { hssMocks } from "../../src/testing.js";
 import { run } from "../support/run.js";
 import { emulatedEnvironment } from "../support/emulated.js";
-import { Answers } from "./answers.js";
 import { codeBlocks, configurationFor, fileName, title, type CodeBlock } from "./codeBlocks.js";
 
 /** Beneath the repository, so that the blocks find the packages a reader has installed; git ignores it. */
@@ -28,9 +28,19 @@ const STAND_IN = ["firewall", "tagging"]
   .map((each) => `export * from "../../examples/${each}/huaweicloud.js";\n`)
   .join("");
 
+/** Whether it is a mocha test, which imports the program in the block before it as its reader would. */
+const isTest = ({ text }: CodeBlock) => /^describe\(/m.test(text);
+
+function programBefore(block: CodeBlock): CodeBlock | undefined {
+  return blocks.filter(({ path, line }) => path === block.path && line < block.line).at(-1);
+}
+
 /** The program, with packages that can be had, and with the imports of the block that it goes on from. */
-function runnable({ text: given }: CodeBlock): string {
-  const text = given.replaceAll('"@pulumi/huaweicloud"', '"./huaweicloud.cjs"');
+function runnable(block: CodeBlock): string {
+  const before = programBefore(block);
+  const text = block.text
+    .replaceAll('"@pulumi/huaweicloud"', '"./huaweicloud.cjs"')
+    .replaceAll('"./index"', `"./${before ? fileName(before) : ""}.cjs"`);
   const missing = Object.entries({ hss: "pulumi-huaweicloud-hss", pulumi: "@pulumi/pulumi" }).filter(
     ([name]) => new RegExp(`\\b${name}\\.`).test(text) && !new RegExp(`import .*\\b${name}\\b`).test(text),
   );
@@ -39,7 +49,7 @@ function runnable({ text: given }: CodeBlock): string {
 
 /** What a fragment computes is exported, so that it is waited for. */
 function exportsOf(text: string): string {
-  if (/^export /m.test(text)) return "";
+  if (/^(export |describe\()/m.test(text)) return "";
   const names = [...text.matchAll(/^const (\w+) =/gm)].map(([, name]) => name);
   return `\nexport { ${names.join(", ")} };\n`;
 }
@@ -52,6 +62,19 @@ async function runUnderMocks(file: string): Promise<void> {
     assert.notEqual(value, undefined, `${name} has no value`);
   }
 }
+
+/** A test, and the program in the block before it, compiled as Pulumi's project templates do. */
+async function runByMocha(block: CodeBlock & { file: string }): Promise<void> {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
+  for (const each of [programBefore(block), block].filter((one) => one !== undefined)) {
+    const { outputText } = ts.transpileModule(readFileSync(fileOf(each), "utf8"), { compilerOptions });
+    writeFileSync(compiled(each), outputText);
+  }
+  const mocha = [resolve("node_modules/mocha/bin/mocha.js"), "--no-config", compiled(block)];
+  assert.match(await run(process.execPath, mocha), /\b[1-9]\d* passing/);
+}
+
+const compiled = (block: CodeBlock) => join(FOLDER, `${fileName(block)}.cjs`);
 
 /** A program without Pulumi, which is told by its environment whom to ask. */
 async function runAlone(block: CodeBlock & { file: string }, emulator: Emulator): Promise<void> {
@@ -71,7 +94,8 @@ async function runAlone(block: CodeBlock & { file: string }, emulator: Emulator)
 
 describe("the TypeScript blocks of the pages", function () {
   this.timeout(120_000);
-  let answers: Answers;
+  let emulator: Emulator;
+  let calls = 0;
   let diagnostics: ts.Diagnostic[];
 
   before(async () => {
@@ -88,14 +112,19 @@ describe("the TypeScript blocks of the pages", function () {
         strict: true,
         noEmit: true,
         skipLibCheck: true,
-        types: ["node"],
+        types: ["node", "mocha"],
       },
     );
     diagnostics = [...ts.getPreEmitDiagnostics(program)];
-    answers = await Answers.start();
-    await pulumi.runtime.setMocks(mockBridge(answers.provider), PROJECT, "test", false, "organization");
+    emulator = await startEmulator({ hosts: 450 });
+    const mocks = hssMocks({ ...recordedFleet(emulator), enterpriseProjectId: "all_granted_eps" });
+    const call: typeof mocks.call = (args) => {
+      calls++;
+      return mocks.call(args);
+    };
+    await pulumi.runtime.setMocks({ ...mocks, call }, PROJECT, "test", false, "organization");
   });
-  after(() => answers.stop());
+  after(() => emulator.close());
 
   it("exist", () => {
     assert.ok(blocks.length > 2);
@@ -113,14 +142,18 @@ describe("the TypeScript blocks of the pages", function () {
     it(`${title(block)} runs`, async () => {
       const config = Object.entries(configurationFor(block));
       pulumi.runtime.setAllConfig(Object.fromEntries(config.map(([key, value]) => [`${PROJECT}:${key}`, value])));
-      const asked = answers.emulator.requests.length;
-      if (block.file.endsWith(".mts")) await runAlone(block, answers.emulator);
+      const asked = emulator.requests.length + calls;
+      if (isTest(block)) {
+        await runByMocha(block);
+        return;
+      }
+      if (block.file.endsWith(".mts")) await runAlone(block, emulator);
       // The emulated fleet violates any rule about its images.
       else if (block.text.includes('enforce: "error"'))
         await assert.rejects(runUnderMocks(block.file), /#complianceerror$/);
       else await runUnderMocks(block.file);
       if (/\b(?:get\w+|localImageHosts)\(/.test(block.text))
-        assert.ok(answers.emulator.requests.length > asked, "it asked for nothing");
+        assert.ok(emulator.requests.length + calls > asked, "it asked for nothing");
     });
   }
 });

@@ -17,8 +17,12 @@ describe("the emulator's command line", () => {
       quota: { limit: 5, windowMs: 60_000 },
       metadata: "hanging",
     });
+    const files = "--fleet fleet.json --write-fleet made.json";
+    assert.deepEqual(parseCommandLine(files.split(" ").slice(0, 2)), { fleetFile: "fleet.json" });
+    assert.deepEqual(parseCommandLine(files.split(" ").slice(2)), { writeFleet: "made.json" });
     const named = [...USAGE.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, flag = ""]) => flag);
-    assert.deepEqual(named, [...line.split(" ").filter((word) => word.startsWith("--")), "--help"]);
+    const read = `${line} ${files} --help`.split(" ").filter((word) => word.startsWith("--"));
+    assert.deepEqual(named.sort(), read.sort());
   });
 
   it("sets nothing by default, and recognizes --help", () => {
@@ -43,7 +47,11 @@ describe("the emulator's command line", () => {
     ["--region CN=1", '--region must be a name such as cn-north-4, not "CN=1"'],
     ["--host-match some", '--host-match must be one of exact, part, not "some"'],
     ["--metadata v3", '--metadata must be one of v2, v1, none, hanging, not "v3"'],
-    ["--fleet 5", "Unknown option '--fleet'"],
+    ["--fleets 5", "Unknown option '--fleets'"],
+    ["--fleet=", "--fleet must be the name of a file"],
+    ["--fleet a.json --seed 5", "--fleet cannot be used together with --seed"],
+    ["--fleet a.json --hosts 5 --region a", "--fleet cannot be used together with --hosts or --region"],
+    ["--fleet a.json --write-fleet b.json", "--fleet cannot be used together with --write-fleet"],
     ["--hosts", "Option '--hosts <value>' argument missing"],
     ["--seed --hosts", "Option '--seed' argument is ambiguous"],
     ["12", "Unexpected argument '12'"],

@@ -60,7 +60,7 @@ const RULES = ["no-vulnerable-log4j", "no-old-nginx", "orders-is-deployed"];
     const markdown = await report("compliance.md");
     assert.equal(await readFile(join(folder, "summary.md"), "utf8"), markdown);
     for (const rule of RULES) assert.match(markdown, new RegExp(rule));
-    assert.match(await report("compliance.sarif"), /"uri": "examples\/compliance\/rules.yaml"/);
+    assert.match(await report("compliance.sarif"), /"uri":"examples\/compliance\/rules.yaml"/);
     assert.doesNotMatch(await report("compliance.csv"), /\b10\.\d+\.\d+\.\d+\b/);
   });
 

@@ -10,7 +10,7 @@ import { denyRule, requireRule } from "../support/complianceData.js";
 import { SECRETS } from "../support/emulated.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 
-const FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf", "baseline"];
+const FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf", "ocsf-jsonl", "baseline"];
 const LOG4J: Image = { name: "log4j-demo", version: "2.14.1", digest: "sha256:bad0" };
 
 describe("getLocalImageCompliance", () => {
@@ -139,6 +139,15 @@ describe("getLocalImageCompliance", () => {
     );
     assert.equal(new Set(reports.map(({ fileName }) => fileName)).size, FORMATS.length);
     for (const { content } of reports) assert.match(content, /no-log4j/);
+  });
+
+  it("puts exempt servers into the SARIF report only if they are wanted", async () => {
+    const exceptions = [{ host: "*", reason: "known", expires: "2099-01-01" }];
+    const results = async (more: object) => {
+      const { reports } = await call({ rules: [denyRule({ exceptions })], reports: ["sarif"], ...more });
+      return (JSON.parse(reports[0]?.content ?? "") as { runs: { results: object[] }[] }).runs[0]?.results.length;
+    };
+    assert.deepEqual([await results({}), await results({ sarifResults: "all" })], [0, 3]);
   });
 
   it("returns the same bytes for the same servers and time, in any order", async () => {
@@ -531,6 +540,12 @@ describe("getLocalImageCompliance", () => {
         { rules: [denyRule()], programFile: "../x.ts" },
         /^programFile: must be a path inside/,
       ],
+      [
+        "the root of the repository as a file",
+        { rules: [denyRule()], programFile: "." },
+        /^programFile: must be a file/,
+      ],
+      ["a folder as a file", { rules: [denyRule()], programFile: "infra/./" }, /^programFile: must be a file/],
       ["an absolute file", { rules: [denyRule()], programFile: "C:\\x.ts" }, /^programFile: must be a path inside/],
     ] as const) {
       it(what, async () => {

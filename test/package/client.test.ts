@@ -82,14 +82,20 @@ describe("the client in the npm package, in a project with nothing else,", funct
     });
   }
 
-  it("contains no code of Pulumi or gRPC, unlike the provider", async () => {
-    const [client, provider] = await Promise.all(
-      [join(sdk, "bin", "client.js"), "bin/provider.cjs"].map((path) => readFile(path, "utf8")),
+  it("contains no code of Pulumi or gRPC, unlike the provider, and neither do the testing helpers", async () => {
+    const [client, testing, provider] = await Promise.all(
+      [join(sdk, "bin", "client.js"), join(sdk, "bin", "testing.js"), "bin/provider.cjs"].map((path) =>
+        readFile(path, "utf8"),
+      ),
     );
     for (const trace of ["pulumirpc", "grpc", "google.protobuf"]) {
       assert.ok(provider?.includes(trace), `${trace} tells nothing`);
       assert.ok(!client?.includes(trace), trace);
+      // The testing helpers contain package.json, which names the dependencies.
+      assert.ok(trace === "grpc" || !testing?.includes(trace), trace);
     }
+    // The emulator is in the testing helpers alone.
+    assert.ok(testing?.includes("emulated-domain") && !client?.includes("emulated-domain"));
   });
 });
 
@@ -100,6 +106,7 @@ describe("the npm SDK", () => {
   for (const [name, path] of [
     ["", "bin/index.js"],
     ["/client", "bin/client.js"],
+    ["/testing", "bin/testing.js"],
     ["/package.json", "package.json"],
     ["/bin/types/input", "bin/types/input.js"],
     ["/bin/types/input.js", "bin/types/input.js"],

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { extract } from "tar";
 import packageJson from "../../package.json" with { type: "json" };
 import { NODE_VERSIONS, nodeBinary } from "../../scripts/nodeBinary.mjs";
@@ -14,6 +15,9 @@ import { run } from "../support/run.js";
 const { version } = packageJson;
 /** The version whose Automation API fits the CLI that sdk/codegen pins. */
 const PYTHON_PULUMI = "3.259.0";
+/** The oldest version of Pulumi that the npm SDK accepts. */
+const OLDEST_PULUMI = "3.145.0";
+const TSC = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const MODULE = "github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/sdk";
 
 interface Outputs {
@@ -133,6 +137,26 @@ const parts = ["npm", "plugins", ...(PYTHON ? ["python"] : []), ...(GO ? ["go"] 
     await installPlugin("linux-arm64");
     checkOutputs(await nodeProgram([dirname(process.execPath), environment.PATH].join(delimiter)));
   });
+
+  for (const pulumi of [OLDEST_PULUMI, packageJson.dependencies["@pulumi/pulumi"]]) {
+    it(`the npm SDK alone runs and type-checks a unit test with its mocks, with Pulumi ${pulumi}`, async () => {
+      const mocha = `mocha@${packageJson.devDependencies.mocha}`;
+      await npmInstall(join(dist, `pulumi-huaweicloud-hss-${version}.tgz`), `@pulumi/pulumi@${pulumi}`, mocha);
+      await cp("test/package/installed/unitTest.ts", join(folder, "unit.test.ts"));
+      const compilerOptions = {
+        target: "es2022",
+        module: "node16",
+        strict: true,
+        skipLibCheck: true,
+        types: ["node", "mocha"],
+        typeRoots: [resolve("node_modules/@types")],
+      };
+      await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["unit.test.ts"] }));
+      await run(process.execPath, [TSC, "-p", folder]);
+      const args = [join("node_modules", "mocha", "bin", "mocha.js"), "--timeout", "60000", "unit.test.js"];
+      assert.match(await run(process.execPath, args, { cwd: folder, env: environment }), / 3 passing/);
+    });
+  }
 
   it("the npm package of the provider brings the plugin and the emulator, and installs nothing else", async () => {
     await npmInstall(join(dist, `pulumi-resource-huaweicloud-hss-${version}.tgz`));

@@ -113,9 +113,13 @@ describe("equal calls to the executable", () => {
   });
 
   const image = { name: "no-log4j", severity: "low", effect: "deny", image: { name: "log4j-demo" } };
+  const argumentsOf: Readonly<Record<string, Record<string, unknown>>> = {
+    getLocalImageCompliance: { rules: [image], asOf: "2026-11-24T12:00:00Z" },
+    getVulnerableImageHosts: { cve: "CVE-2021-44228" },
+  };
   for (const { name } of hssPackage.functions) {
     it(`never get an answer that was asked for before them: ${name}`, async () => {
-      const args = name === "getLocalImageCompliance" ? { rules: [image], asOf: "2026-11-24T12:00:00Z" } : {};
+      const args = argumentsOf[name] ?? {};
       await plugin.invoke(name, args);
       const [first] = emulator.requests;
       const ofOneCall = emulator.requests.length;

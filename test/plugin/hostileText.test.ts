@@ -149,7 +149,7 @@ describe("a server's text", () => {
       emulator.fleet = createFleet(3, 1).map((host) => ({ ...host, images: [], row: hostileRow(host.row, text) }));
       const plugin = await configured(emulated(emulator));
       const rules = [requireRule({ image: { name: "agent" } })];
-      const reports = ["html", "markdown", "junit", "sarif", "json", "ocsf", "baseline", "csv"];
+      const reports = ["html", "markdown", "junit", "sarif", "json", "ocsf", "ocsf-jsonl", "baseline", "csv"];
       const { result } = await plugin.invoke("getLocalImageCompliance", { rules, reports });
       const contentOf = Object.fromEntries(
         (result as unknown as Result).reports.map(({ format, content }) => [format, content]),
@@ -160,8 +160,8 @@ describe("a server's text", () => {
       const names = emulator.fleet.map(({ row }) => row.host_name).sort();
       const parsed = (format: string) => JSON.parse(contentOf[format] ?? "") as never;
       assert.deepEqual((parsed("json") as Result).violations.map(({ hostName }) => hostName).sort(), names);
-      const [run] = (parsed("sarif") as { runs: { results: { properties: { hostName: string } }[] }[] }).runs;
-      assert.deepEqual(run?.results.map(({ properties }) => properties.hostName).sort(), names);
+      const [run] = (parsed("sarif") as { runs: { results: SarifResult[] }[] }).runs;
+      assert.deepEqual(run?.results.map(({ locations }) => locations[0].logicalLocations[0].name).sort(), names);
       const findings = parsed("ocsf") as { resources: { name: string }[] }[];
       assert.deepEqual(findings.map(({ resources }) => resources[0]?.name).sort(), names);
       // A field may have an apostrophe in front, for spreadsheets.
@@ -186,6 +186,10 @@ describe("a server's text", () => {
     for (const message of engine.messages) assertHarmless("a message", message);
   });
 });
+
+interface SarifResult {
+  locations: [{ logicalLocations: [{ name: string }] }];
+}
 
 interface Result {
   violations: { hostName: string }[];

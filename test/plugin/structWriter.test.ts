@@ -51,6 +51,13 @@ describe("StructWriter", () => {
     );
   });
 
+  it("writes the same bytes for very long strings, which are pieces of their own, and for what is around them", () => {
+    const texts = [65_536, 65_537, 1_000_000].flatMap((length) => ["t".repeat(length), "ü".repeat(length)]);
+    const list = texts.map((text) => ({ before: "a", text, z: "after" }));
+    const theirs = structProto.Struct.fromJavaScript({ list }).serializeBinary();
+    assert.ok(write({ list }).equals(theirs));
+  });
+
   it("writes the same bytes for strings and names of any length, the first time and later", () => {
     for (const name of [1, 58, 59, 60, 100, 119, 122, 123, 124, 127, 128].map((length) => "n".repeat(length))) {
       const texts = Array.from({ length: 132 }, (_, length) => "t".repeat(length));

@@ -3,6 +3,8 @@ import type { ComplianceReport } from "../../src/compliance/complianceReport.js"
 import type { ComplianceScope } from "../../src/compliance/complianceScope.js";
 import type { ComplianceRule } from "../../src/compliance/complianceRule.js";
 import { evaluateRules } from "../../src/compliance/evaluateRules.js";
+import { findingId } from "../../src/compliance/findingId.js";
+import type { FixedViolation } from "../../src/compliance/fixedViolation.js";
 import { ruleImage } from "../../src/compliance/ruleImage.js";
 
 export const AS_OF = "2026-11-24T12:00:00.000Z";
@@ -76,6 +78,16 @@ export function complianceReport(
     ...more,
   };
 }
+
+const GONE = {
+  rule: "no-log4j",
+  image: "log4j-demo",
+  ...SCOPE,
+  hostId: checkedHost(3).hostId,
+  hostName: checkedHost(3).hostName,
+};
+/** A violation by the server `checkedHost(3)` that is fixed. */
+export const FIXED: FixedViolation = { id: findingId(GONE), severity: "critical", ...GONE };
 
 /** Hostile texts for names, reasons and versions. */
 export const HOSTILE: readonly string[] = [

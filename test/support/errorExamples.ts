@@ -6,6 +6,7 @@ import type { HssError } from "../../src/errors/hssError.js";
 import { enforcementMessage } from "../../src/compliance/enforcementMessage.js";
 import { findCredentials } from "../../src/auth/findCredentials.js";
 import { valuesSource } from "../../src/auth/valuesSource.js";
+import { reportsTooLarge } from "../../src/compliance/reports/makeReports.js";
 import { localImageHosts } from "../../src/hss/localImageHosts.js";
 import { apiErrorFrom } from "../../src/http/apiErrorFrom.js";
 import { describeRequest, type HttpRequest } from "../../src/http/httpRequest.js";
@@ -85,6 +86,11 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
     const { summary, worst } = enforcementMessage(report, report.violations);
     return new ComplianceError(summary, worst, report.violations.length);
   },
+  answersizeerror: () =>
+    reportsTooLarge([
+      ["json", 102_400_000],
+      ["ocsf", 204_800_000],
+    ]),
   cancellederror: () => new CancelledError("by the Pulumi engine"),
   hss0001: () => hssRefusal("HSS.0001", "Invalid parameter: image_digest"),
   hss0010: () => refusal(403, { error_code: "HSS.0013", error_msg: "Insufficient permission" }),

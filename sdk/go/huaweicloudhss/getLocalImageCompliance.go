@@ -46,7 +46,7 @@ type GetLocalImageComplianceArgs struct {
 	MaxImages *int `pulumi:"maxImages"`
 	// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
 	OnScopeError *string `pulumi:"onScopeError"`
-	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+	// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
 	ProgramFile *string `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.
 	ProgramLine *int `pulumi:"programLine"`
@@ -56,12 +56,14 @@ type GetLocalImageComplianceArgs struct {
 	RedactAddresses *bool `pulumi:"redactAddresses"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
-	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
 	Reports []string `pulumi:"reports"`
 	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile *string `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules []ComplianceRule `pulumi:"rules"`
+	// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+	SarifResults *string `pulumi:"sarifResults"`
 	// Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
 	Scopes []ComplianceScopeArgs `pulumi:"scopes"`
 }
@@ -115,7 +117,7 @@ type GetLocalImageComplianceOutputArgs struct {
 	MaxImages pulumi.IntPtrInput `pulumi:"maxImages"`
 	// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
 	OnScopeError pulumi.StringPtrInput `pulumi:"onScopeError"`
-	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+	// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
 	ProgramFile pulumi.StringPtrInput `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.
 	ProgramLine pulumi.IntPtrInput `pulumi:"programLine"`
@@ -125,12 +127,14 @@ type GetLocalImageComplianceOutputArgs struct {
 	RedactAddresses pulumi.BoolPtrInput `pulumi:"redactAddresses"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
 	Reports pulumi.StringArrayInput `pulumi:"reports"`
 	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile pulumi.StringPtrInput `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules ComplianceRuleArrayInput `pulumi:"rules"`
+	// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+	SarifResults pulumi.StringPtrInput `pulumi:"sarifResults"`
 	// Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
 	Scopes ComplianceScopeArgsArrayInput `pulumi:"scopes"`
 }

@@ -154,6 +154,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                reports: Optional[Sequence[_builtins.str]] = None,
                                rule_file: Optional[_builtins.str] = None,
                                rules: Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]] = None,
+                               sarif_results: Optional[_builtins.str] = None,
                                scopes: Optional[Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']]] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageComplianceResult:
     """
@@ -170,14 +171,15 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
     :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
     :param _builtins.str on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
-    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
-    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
+    :param _builtins.str sarif_results: Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
     :param Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']] scopes: Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
     """
     __args__ = dict()
@@ -200,6 +202,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __args__['reports'] = reports
     __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
+    __args__['sarifResults'] = sarif_results
     __args__['scopes'] = scopes
     opts = pulumi.InvokeOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult).value
@@ -232,6 +235,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       reports: pulumi.Input[Optional[Optional[Sequence[_builtins.str]]]] = None,
                                       rule_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       rules: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]]] = None,
+                                      sarif_results: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       scopes: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']]]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageComplianceResult]:
     """
@@ -248,14 +252,15 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
     :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
     :param _builtins.str on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
-    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+    :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
-    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
+    :param _builtins.str sarif_results: Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
     :param Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']] scopes: Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
     """
     __args__ = dict()
@@ -278,6 +283,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     __args__['reports'] = reports
     __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
+    __args__['sarifResults'] = sarif_results
     __args__['scopes'] = scopes
     opts = pulumi.InvokeOutputOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke_output('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult)

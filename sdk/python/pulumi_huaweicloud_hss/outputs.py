@@ -807,7 +807,7 @@ class ComplianceReport(dict):
 
         :param _builtins.str content: Content of the report.
         :param _builtins.str file_name: Suggested name for the report's file, for example `compliance.sarif`.
-        :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+        :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         :param _builtins.str media_type: Media type of the report, for example `text/html; charset=utf-8`.
         """
         pulumi.set(__self__, "content", content)
@@ -835,7 +835,7 @@ class ComplianceReport(dict):
     @pulumi.getter
     def format(self) -> _builtins.str:
         """
-        Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+        Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         """
         return pulumi.get(self, "format")
 
@@ -1148,7 +1148,7 @@ class ComplianceSummary(dict):
         :param _builtins.int fixed_violations: Number of violations of the former run that are fixed. Set only if `baseline` is given.
         :param _builtins.int new_violations: Number of violations that the former run did not have. Set only if `baseline` is given.
         :param _builtins.int unchanged_violations: Number of violations that the former run had, too. Set only if `baseline` is given.
-        :param _builtins.int unchecked_violations: Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        :param _builtins.int unchecked_violations: Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
         """
         pulumi.set(__self__, "by_rule", by_rule)
         pulumi.set(__self__, "by_scope", by_scope)
@@ -1259,7 +1259,7 @@ class ComplianceSummary(dict):
     @pulumi.getter(name="uncheckedViolations")
     def unchecked_violations(self) -> Optional[_builtins.int]:
         """
-        Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
         """
         return pulumi.get(self, "unchecked_violations")
 

@@ -1,20 +1,35 @@
 import type { ComplianceReport } from "../complianceReport.js";
+import type { ComplianceRule } from "../complianceRule.js";
 import { scopeText } from "../complianceScope.js";
 import { counted } from "../counted.js";
+import { exceptionText } from "../exceptionText.js";
+import { failingViolations } from "../failingViolations.js";
+import { hostText } from "../hostText.js";
+import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
+import { groupBy } from "./groupBy.js";
 import type { ReportFormat } from "./reportFormat.js";
 import { xmlText } from "./xmlText.js";
 
 const SUITE = "image-compliance";
 
-/** JUnit XML as Ant and Jenkins define it: one suite, with one test case for each rule. */
+/** The most bytes of the details of one test case. */
+const MOST_BYTES = 64 * 1024;
+/** Reserved for the line that says how many lines are left out. */
+const RESERVE = 100;
+
+/**
+ * JUnit XML: one suite, with one test case for the lists, one for each rule, and a skipped one for the exemptions from each rule.
+ * Test cases have `file` and `line`, from which CI systems link to the rules.
+ */
 export const junitReport: ReportFormat = {
   mediaType: "application/xml",
   fileName: "compliance.junit.xml",
   render(report) {
-    const { metadata, summary, rules, tool } = report;
-    const failures = summary.byRule.filter(({ passed }) => !passed).length;
+    const { metadata, tool, program } = report;
+    const cases = testCases(report);
+    const count = (outcome: Outcome) => cases.filter((each) => each.outcome === outcome).length;
     const suite = attributes({
       name: SUITE,
       package: SUITE,
@@ -22,9 +37,10 @@ export const junitReport: ReportFormat = {
       // The format has no time zones and no fractions of a second.
       timestamp: metadata.asOf.slice(0, "2026-01-01T00:00:00".length),
       hostname: "localhost",
-      tests: rules.length,
-      failures,
-      errors: 0,
+      tests: cases.length,
+      failures: count("failure"),
+      errors: count("error"),
+      skipped: count("skipped"),
       time: 0,
     });
     const { asOf, scopes, complete, requestIds } = metadata;
@@ -39,8 +55,8 @@ export const junitReport: ReportFormat = {
       "    <properties>",
       ...properties,
       "    </properties>",
-      ...testCases(report),
-      "    <system-out/>",
+      ...cases.map((each) => testCase(each, program)),
+      `    <system-out>${details(remarks(report))}</system-out>`,
       "    <system-err/>",
       "  </testsuite>",
       "</testsuites>",
@@ -49,20 +65,97 @@ export const junitReport: ReportFormat = {
   },
 };
 
-function testCases({ rules, violations, summary }: ComplianceReport): string[] {
-  return rules.map((rule, index) => {
-    const opening = `<testcase${attributes({ name: rule.name, classname: `${SUITE}.${rule.severity}`, time: 0 })}`;
-    const count = summary.byRule[index]?.violations ?? 0;
-    if (count === 0) return `    ${opening}/>`;
-    const lines = violations.filter((violation) => violation.rule === rule.name).map(violationText);
-    const failure = attributes({
-      message: `${rule.name}: ${counted(count, "violation")}`,
-      type: `${rule.effect}.${rule.severity}`,
-    });
-    // Line feeds are kept here, because readers show this text as a block.
-    const text = lines.map((line) => xmlText(printableLine(line))).join("\n");
-    return `    ${opening}>\n      <failure${failure}>${text}</failure>\n    </testcase>`;
-  });
+type Outcome = "passed" | "failure" | "error" | "skipped";
+
+interface TestCase {
+  name: string;
+  classname: string;
+  outcome: Outcome;
+  message: string;
+  /** What kind of failure it is. */
+  type?: string;
+  lines: readonly string[];
+}
+
+function testCases(report: ComplianceReport): TestCase[] {
+  const { rules, exemptions, metadata } = report;
+  const violationsByRule = groupBy(failingViolations(report), ({ rule }) => rule);
+  const exemptionsByRule = groupBy(exemptions, ({ rule }) => rule);
+  const ofRules = rules.flatMap((rule) => [
+    ruleCase(rule, violationsByRule.get(rule.name) ?? []),
+    ...exemptionCase(rule, exemptionsByRule.get(rule.name) ?? []),
+  ]);
+  const lists: TestCase = {
+    name: "the lists are complete",
+    classname: `${SUITE}.lists`,
+    outcome: metadata.complete ? "passed" : "error",
+    message: "The lists may be incomplete, so violations may be missing",
+    type: "incomplete",
+    lines: metadata.incompleteBecause,
+  };
+  return [lists, ...ofRules];
+}
+
+function ruleCase({ name, effect, severity }: ComplianceRule, violations: readonly ComplianceViolation[]): TestCase {
+  return {
+    name,
+    classname: `${SUITE}.${severity}`,
+    outcome: violations.length === 0 ? "passed" : "failure",
+    message: `${name}: ${counted(violations.length, "violation")}`,
+    type: `${effect}.${severity}`,
+    lines: violations.map(violationText),
+  };
+}
+
+function exemptionCase({ name, severity }: ComplianceRule, exemptions: readonly ComplianceExemption[]): TestCase[] {
+  if (exemptions.length === 0) return [];
+  return [
+    {
+      name: `${name}: exemptions`,
+      classname: `${SUITE}.${severity}`,
+      outcome: "skipped",
+      message: counted(exemptions.length, "exemption"),
+      lines: exemptions.map((each) => `${hostText(each)} is exempt until ${each.expires}: ${exceptionText(each)}`),
+    },
+  ];
+}
+
+/** What does not fail, but must be seen. */
+function remarks({ violations, metadata, failOn, summary }: ComplianceReport): string[] {
+  const { newViolations, unchangedViolations, fixedViolations } = summary;
+  const changes =
+    newViolations === undefined
+      ? []
+      : [`New: ${newViolations}, unchanged: ${unchangedViolations ?? 0}, fixed: ${fixedViolations ?? 0}`];
+  const unchanged = failOn === "new" ? violations.filter(({ state }) => state === "unchanged") : [];
+  return [
+    ...metadata.unverifiedImages.map((image) => `This image is not certain: ${image}`),
+    ...metadata.unresolved.map((image) => `A rule may be about this image: ${image}`),
+    ...changes,
+    ...unchanged.map((violation) => `Unchanged, so it does not fail: ${violation.rule}: ${violationText(violation)}`),
+  ];
+}
+
+function testCase({ name, classname, outcome, message, type, lines }: TestCase, { file, line }: Program): string {
+  const opening = `    <testcase${attributes({ name, classname, time: 0, file, line })}`;
+  if (outcome === "passed") return `${opening}/>`;
+  const about = attributes({ message, ...(type === undefined ? {} : { type }) });
+  return `${opening}>\n      <${outcome}${about}>${details(lines)}</${outcome}>\n    </testcase>`;
+}
+
+type Program = ComplianceReport["program"];
+
+/** The lines as far as they fit, and the number of the others. Line feeds are kept here, because readers show this text as a block. */
+function details(lines: readonly string[]): string {
+  const shown: string[] = [];
+  let room = MOST_BYTES - RESERVE;
+  for (const line of lines) {
+    const text = xmlText(printableLine(line));
+    room -= Buffer.byteLength(text) + 1;
+    if (room < 0) return [...shown, `… and ${(lines.length - shown.length).toLocaleString("en-US")} more`].join("\n");
+    shown.push(text);
+  }
+  return shown.join("\n");
 }
 
 function attributes(values: Readonly<Record<string, string | number | boolean>>): string {

@@ -5,10 +5,21 @@ import { htmlReport } from "./htmlReport.js";
 import { jsonReport } from "./jsonReport.js";
 import { junitReport } from "./junitReport.js";
 import { markdownReport } from "./markdownReport.js";
+import { ocsfLinesReport } from "./ocsfLinesReport.js";
 import { ocsfReport } from "./ocsfReport.js";
 import { sarifReport } from "./sarifReport.js";
 
-export const REPORT_FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf", "baseline"] as const;
+export const REPORT_FORMATS = [
+  "json",
+  "csv",
+  "markdown",
+  "junit",
+  "sarif",
+  "html",
+  "ocsf",
+  "ocsf-jsonl",
+  "baseline",
+] as const;
 export type ReportFormatName = (typeof REPORT_FORMATS)[number];
 
 export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
@@ -19,5 +30,6 @@ export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
   sarif: sarifReport,
   html: htmlReport,
   ocsf: ocsfReport,
+  "ocsf-jsonl": ocsfLinesReport,
   baseline: baselineReport,
 };

@@ -1,6 +1,6 @@
 import type { Account } from "./account.js";
 import { canonicalRequest } from "./canonicalRequest.js";
-import type { Exchange } from "../server/exchange.js";
+import type { ReceivedRequest } from "../server/exchange.js";
 import type { Call, Operation } from "../server/operation.js";
 import { gatewayError } from "../server/errorReplies.js";
 import type { Reply } from "../server/reply.js";
@@ -34,11 +34,11 @@ function authenticate({ exchange, settings: { accounts }, nowMs }: Call): Accoun
   return (account.keysExpireAt ?? Infinity) > nowMs ? account : "security token has expired";
 }
 
-function refuse({ requestId }: Exchange, problem: string): Reply {
+function refuse({ requestId }: ReceivedRequest, problem: string): Reply {
   return gatewayError(401, "APIGW.0301", `Incorrect IAM authentication information: ${problem}`, requestId);
 }
 
 /** Like the real gateway: the canonical request with its credentials, and "|" for each line feed. */
-function echo(exchange: Exchange, names: readonly string[]): string {
+function echo(exchange: ReceivedRequest, names: readonly string[]): string {
   return canonicalRequest(exchange, names).replaceAll("\n", "|");
 }

@@ -1,17 +1,18 @@
 import { containersOf } from "./containersOf.js";
 import type { Host, Image } from "./host.js";
-import { imageScan, type ImageScan } from "./imageScan.js";
+import { imageRow } from "./imageRow.js";
 import { serversOf } from "./serversOf.js";
-import { vulnerabilityOf, type Vulnerability } from "./vulnerabilities.js";
+import type { Vulnerability } from "./vulnerabilities.js";
+import { vulnerabilitiesOf } from "./vulnerabilitiesOf.js";
 
 /** A vulnerability that a scan found in an image. */
 export interface Finding {
   readonly vulnerability: Vulnerability;
   readonly image: Image;
-  readonly result: NonNullable<ImageScan["found"]>;
   readonly isHandled: boolean;
-  /** When the image was first scanned, in milliseconds since 1970. */
-  readonly firstScanned: number;
+  /** When the image was first scanned, and last, in milliseconds since 1970. */
+  readonly firstScanned: number | undefined;
+  readonly scanned: number | undefined;
   /** The first server that holds the image. */
   readonly host: Host;
   readonly containers: number;
@@ -30,15 +31,14 @@ export function findingsOf(hosts: readonly Host[]): Finding[] {
     }
   }
   return [...images.values()].flatMap(({ image, ...where }) => {
-    const { found: result, updated } = imageScan(image);
-    if (result === undefined) return [];
-    return result.vulnerabilityIds.map((id) => ({
-      vulnerability: vulnerabilityOf(id),
-      image,
-      result,
-      isHandled: result.ignoredIds.includes(id),
-      firstScanned: updated,
-      ...where,
-    }));
+    const { latest_update_time: firstScanned, latest_scan_time: scanned } = imageRow(image) as Times;
+    return vulnerabilitiesOf(image).map(({ isHandled, ...vulnerability }) => {
+      return { vulnerability, image, isHandled, firstScanned, scanned, ...where };
+    });
   });
+}
+
+interface Times {
+  latest_update_time?: number;
+  latest_scan_time?: number;
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Image } from "./host.js";
 
-/** The same UUID for the same image. */
-export function imageId({ name, version, digest }: Image): string {
+/** The recorded ID, or a UUID that is the same for the same image. */
+export function imageId({ name, version, digest, recorded }: Image): string {
   const hash = createHash("sha256").update(`${name}:${version}@${digest}`).digest("hex");
-  return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, "$1-$2-4$3-a$4-$5");
+  const madeUp = hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, "$1-$2-4$3-a$4-$5");
+  return String(recorded?.row.image_id ?? madeUp);
 }

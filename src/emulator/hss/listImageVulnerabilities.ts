@@ -32,7 +32,8 @@ export const listImageVulnerabilities: ListOperation<Item> = {
     matchesText(vulnerability.id, query.get("vul_id"), cveMatch) &&
     matchesText(vulnerability.name, query.get("vul_name"), "part") &&
     matchesText(vulnerability.severity, query.get("severity_level"), "exact") &&
-    Object.keys(vulnerability.cves).some((cve) => matchesText(cve, query.get("cve_id"), cveMatch)),
+    (!query.has("cve_id") ||
+      Object.keys(vulnerability.cves).some((cve) => matchesText(cve, query.get("cve_id"), cveMatch))),
   row: (findings) => {
     const { id, name, type, severity, cves, solution } = findings[0].vulnerability;
     return {
@@ -44,8 +45,8 @@ export const listImageVulnerabilities: ListOperation<Item> = {
       severity_level: severity,
       image_num: findings.length,
       cve_list: Object.entries(cves).map(([cve_id, cvss]) => ({ cve_id, cvss })),
-      max_cvss_score: Math.max(...Object.values(cves)),
-      scan_time: Math.max(...findings.map(({ result }) => result.scanned)),
+      max_cvss_score: Object.keys(cves).length > 0 ? Math.max(...Object.values(cves)) : undefined,
+      scan_time: Math.max(...findings.map(({ scanned }) => scanned ?? 0)),
       description: `${name}: ${Object.keys(cves).join(", ")}`,
       url: `https://vulnerabilities.example.com/${id}`,
       solution_detail: solution,

@@ -14,16 +14,16 @@ export const listLocalImageContainers: ListOperation<Container> = {
     holdsImage([image], query, hostMatch) &&
     matchesText(id, query.get("container_id"), "exact") &&
     matchesText(host.row.agent_id, query.get("agent_id"), "exact"),
-  row: ({ host, image, id, name, pod }) => ({
+  row: ({ host, id, name, pod, entryPoint }) => ({
     agent_id: host.row.agent_id,
     container_name: name,
     container_id: id,
     host_id: host.row.host_id,
     host_name: host.row.host_name,
     pod_id: pod?.id ?? null,
-    ...(pod && { pod_name: pod.name }),
+    pod_name: pod?.name,
     private_ip: host.row.private_ip,
     public_ip: host.row.public_ip,
-    entry_point: `/usr/bin/${image.name}`,
+    entry_point: entryPoint,
   }),
 };

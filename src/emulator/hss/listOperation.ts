@@ -1,5 +1,5 @@
 import type { EmulatorSettings } from "../emulatorSettings.js";
-import type { Host } from "./host.js";
+import type { Host, Image } from "./host.js";
 
 /** How filters match where HSS does not document it. */
 export type Matching = Readonly<Pick<EmulatorSettings, "hostMatch" | "cveMatch">>;
@@ -14,8 +14,11 @@ export interface ListOperation<Item extends object> {
   largestOffset: number;
   /** Parameters that a request must have, and the values that HSS documents for them. */
   required?: Readonly<Record<string, RegExp>>;
-  /** All items of the servers in the enterprise projects of the query, in the order of the list. */
-  itemsOf: (hosts: readonly Host[]) => readonly Item[];
+  /**
+   * All items of the servers in the enterprise projects of the query, in the order of the list.
+   * @param images those of all servers, and those in these enterprise projects that no server holds, in the order of their list
+   */
+  itemsOf: (hosts: readonly Host[], images: readonly Image[]) => readonly Item[];
   /** Whether an item passes the filters of the query. */
   matches: (item: Item, query: URLSearchParams, match: Matching) => boolean;
   /** The row of an item. It is made once: to change an item, replace the object. */

@@ -1,6 +1,6 @@
 import type { Account } from "../auth/account.js";
 import type { EmulatorSettings } from "../emulatorSettings.js";
-import type { Host } from "./host.js";
+import type { Host, Image } from "./host.js";
 import type { ListOperation } from "./listOperation.js";
 import type { Call } from "../server/operation.js";
 import { hssError } from "../server/errorReplies.js";
@@ -17,7 +17,8 @@ export class ListReply<Item extends object> {
   readonly #rows = new WeakMap<Item, string>();
   /** The matching rows of each query, for the present fleet. */
   readonly #matching = new Map<string, readonly string[]>();
-  #fleet: readonly Host[] = [];
+  #fleet: readonly Host[] | undefined;
+  #images: readonly Image[] | undefined;
   /** The items of each enterprise project, and those of all of them. */
   readonly #items = new Map<string, readonly Item[]>();
 
@@ -54,10 +55,11 @@ export class ListReply<Item extends object> {
   #rowsFor(
     params: URLSearchParams,
     enterpriseProject: string,
-    { fleet, hostMatch, cveMatch }: EmulatorSettings,
+    { fleet, images, hostMatch, cveMatch }: EmulatorSettings,
   ): readonly string[] {
-    if (fleet !== this.#fleet) {
+    if (fleet !== this.#fleet || images !== this.#images) {
       this.#fleet = fleet;
+      this.#images = images;
       this.#items.clear();
       this.#matching.clear();
     }
@@ -80,8 +82,11 @@ export class ListReply<Item extends object> {
     let items = this.#items.get(enterpriseProject);
     if (items === undefined) {
       const isAll = enterpriseProject === "all_granted_eps";
-      const hosts = this.#fleet.filter((host) => isAll || host.enterpriseProjectId === enterpriseProject);
-      items = this.#operation.itemsOf(hosts);
+      const isThere = (where: string | undefined) => isAll || where === enterpriseProject;
+      const hosts = this.#fleet?.filter((host) => isThere(host.enterpriseProjectId)) ?? [];
+      const all = new Set([...(this.#images ?? []), ...(this.#fleet ?? []).flatMap((host) => host.images)]);
+      const images = [...all].filter(({ recorded }) => !recorded?.aloneIn || isThere(recorded.aloneIn));
+      items = this.#operation.itemsOf(hosts, images);
       this.#items.set(enterpriseProject, items);
     }
     return items;

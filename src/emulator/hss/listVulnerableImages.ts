@@ -23,7 +23,7 @@ export const listVulnerableImages: ListOperation<Finding> = {
     matchesText(vulnerability.severity, query.get("repair_necessity"), "exact") &&
     matchesText(imageId(image), query.get("image_id"), "exact") &&
     matchesText(image.name, query.get("image_name"), "part"),
-  row: ({ vulnerability, image, result, isHandled, firstScanned, host, containers }) => ({
+  row: ({ vulnerability, image, scanned, isHandled, firstScanned, host, containers }) => ({
     image_id: imageId(image),
     image_name: image.name,
     image_version: image.version,
@@ -35,7 +35,7 @@ export const listVulnerableImages: ListOperation<Finding> = {
     container_num: containers,
     status: isHandled ? "vul_status_ignored" : "vul_status_unfix",
     // HSS documents texts for these two.
-    first_scan_time: String(firstScanned),
-    latest_scan_time: String(result.scanned),
+    first_scan_time: String(firstScanned ?? ""),
+    latest_scan_time: String(scanned ?? ""),
   }),
 };

@@ -3,7 +3,8 @@ export interface Vulnerability {
   readonly id: string;
   readonly name: string;
   readonly type: "linux_vul" | "app_vul";
-  readonly severity: "Low" | "Medium" | "High" | "Critical";
+  /** `Low`, `Medium`, `High` or `Critical`. */
+  readonly severity: string;
   /** The CVSS score of each CVE. */
   readonly cves: Readonly<Record<string, number>>;
   readonly solution: string;

@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** One request, and the raw objects for interceptors. */
-export interface Exchange {
-  /** How many requests came before this one. */
-  index: number;
+/** One request. */
+export interface ReceivedRequest {
   /** Sent as the X-Request-Id header of the answer. */
   requestId: string;
   method: string;
@@ -13,6 +11,12 @@ export interface Exchange {
   params: URLSearchParams;
   headers: Readonly<Record<string, string | undefined>>;
   body: string;
+}
+
+/** One request over a socket, with the raw objects for interceptors. */
+export interface Exchange extends ReceivedRequest {
+  /** How many requests came before this one. */
+  index: number;
   request: IncomingMessage;
   response: ServerResponse;
 }
@@ -24,18 +28,18 @@ export async function readExchange(
 ): Promise<Exchange> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const target = request.url ?? "/";
-  const cut = target.indexOf("?");
-  return {
-    index,
-    requestId: `emulated-${String(index).padStart(8, "0")}`,
-    method: request.method ?? "GET",
-    path: cut < 0 ? target : target.slice(0, cut),
-    target,
-    params: new URLSearchParams(cut < 0 ? "" : target.slice(cut + 1)),
-    headers: request.headers as Record<string, string | undefined>,
-    body: Buffer.concat(chunks).toString("utf8"),
-    request,
-    response,
-  };
+  const { method = "GET", url = "/" } = request;
+  const headers = request.headers as Record<string, string | undefined>;
+  const body = Buffer.concat(chunks).toString("utf8");
+  return { ...receivedRequest({ method, target: url, headers, body }, index), index, request, response };
+}
+
+/** @param index how many requests came before this one */
+export function receivedRequest(
+  given: Pick<ReceivedRequest, "method" | "target" | "headers" | "body">,
+  index: number,
+): ReceivedRequest {
+  const [path = "", ...query] = given.target.split("?");
+  const params = new URLSearchParams(query.join("?"));
+  return { ...given, requestId: `emulated-${String(index).padStart(8, "0")}`, path, params };
 }

@@ -1,10 +1,10 @@
 import type { EmulatorSettings } from "../emulatorSettings.js";
-import type { Exchange } from "./exchange.js";
+import type { ReceivedRequest } from "./exchange.js";
 import type { Reply } from "./reply.js";
 
 /** What an operation gets to answer a request. */
 export interface Call {
-  exchange: Exchange;
+  exchange: ReceivedRequest;
   settings: EmulatorSettings;
   /** The server's clock, in milliseconds since 1970. */
   nowMs: number;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FAIL_ON } from "../../compliance/complianceReport.js";
+import { FAIL_ON, SARIF_RESULTS } from "../../compliance/complianceReport.js";
 import { ENFORCEMENTS } from "../../compliance/enforcement.js";
 import { historyEntry } from "../../compliance/historyEntry.js";
 import { REPORT_FORMATS } from "../../compliance/reports/reportFormats.js";
@@ -54,14 +54,22 @@ export const complianceArguments = z
       .optional(),
     programFile: input
       .text(
-        "File that contains the rules, relative to the root of the repository. The SARIF report points to it. " +
+        "File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. " +
           "Default: `Pulumi.yaml`.",
       )
       .optional()
       .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
         error: "must be a path inside the repository, relative to its root",
-      }),
+      })
+      .refine((file) => file === undefined || !/(^|[/\\])\.?$/.test(file), { error: "must be a file, not a folder" }),
     programLine: input.integer(1, 2_147_483_647, "Line number in that file, starting at 1. Default: 1.").optional(),
+    sarifResults: input
+      .choice(
+        SARIF_RESULTS,
+        "Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and " +
+          "violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.",
+      )
+      .optional(),
     asOf: z.iso
       .datetime({ offset: true, error: "must be a time such as 2026-11-24T12:00:00Z" })
       .optional()

@@ -187,14 +187,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      * 
      */
     @Import(name="programFile")
     private @Nullable Output<String> programFile;
 
     /**
-     * @return File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * @return File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      * 
      */
     public Optional<Output<String>> programFile() {
@@ -262,14 +262,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
     @Import(name="reports")
     private @Nullable Output<List<String>> reports;
 
     /**
-     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
     public Optional<Output<List<String>>> reports() {
@@ -304,6 +304,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      */
     public Optional<Output<List<ComplianceRuleArgs>>> rules() {
         return Optional.ofNullable(this.rules);
+    }
+
+    /**
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * 
+     */
+    @Import(name="sarifResults")
+    private @Nullable Output<String> sarifResults;
+
+    /**
+     * @return Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * 
+     */
+    public Optional<Output<String>> sarifResults() {
+        return Optional.ofNullable(this.sarifResults);
     }
 
     /**
@@ -343,6 +358,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.reports = $.reports;
         this.ruleFile = $.ruleFile;
         this.rules = $.rules;
+        this.sarifResults = $.sarifResults;
         this.scopes = $.scopes;
     }
 
@@ -606,7 +622,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
          * 
          * @return builder
          * 
@@ -617,7 +633,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
          * 
          * @return builder
          * 
@@ -711,7 +727,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
          * 
          * @return builder
          * 
@@ -722,7 +738,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
          * 
          * @return builder
          * 
@@ -732,7 +748,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
          * 
          * @return builder
          * 
@@ -791,6 +807,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder rules(ComplianceRuleArgs... rules) {
             return rules(List.of(rules));
+        }
+
+        /**
+         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder sarifResults(@Nullable Output<String> sarifResults) {
+            $.sarifResults = sarifResults;
+            return this;
+        }
+
+        /**
+         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder sarifResults(String sarifResults) {
+            return sarifResults(Output.of(sarifResults));
         }
 
         /**

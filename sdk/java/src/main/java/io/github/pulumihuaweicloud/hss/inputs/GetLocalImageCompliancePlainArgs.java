@@ -186,14 +186,14 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      * 
      */
     @Import(name="programFile")
     private @Nullable String programFile;
 
     /**
-     * @return File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+     * @return File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      * 
      */
     public Optional<String> programFile() {
@@ -261,14 +261,14 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
     @Import(name="reports")
     private @Nullable List<String> reports;
 
     /**
-     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
     public Optional<List<String>> reports() {
@@ -303,6 +303,21 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
      */
     public Optional<List<ComplianceRule>> rules() {
         return Optional.ofNullable(this.rules);
+    }
+
+    /**
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * 
+     */
+    @Import(name="sarifResults")
+    private @Nullable String sarifResults;
+
+    /**
+     * @return Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * 
+     */
+    public Optional<String> sarifResults() {
+        return Optional.ofNullable(this.sarifResults);
     }
 
     /**
@@ -342,6 +357,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         this.reports = $.reports;
         this.ruleFile = $.ruleFile;
         this.rules = $.rules;
+        this.sarifResults = $.sarifResults;
         this.scopes = $.scopes;
     }
 
@@ -495,7 +511,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
+         * @param programFile File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
          * 
          * @return builder
          * 
@@ -550,7 +566,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
          * 
          * @return builder
          * 
@@ -561,7 +577,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
          * 
          * @return builder
          * 
@@ -600,6 +616,17 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
          */
         public Builder rules(ComplianceRule... rules) {
             return rules(List.of(rules));
+        }
+
+        /**
+         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder sarifResults(@Nullable String sarifResults) {
+            $.sarifResults = sarifResults;
+            return this;
         }
 
         /**

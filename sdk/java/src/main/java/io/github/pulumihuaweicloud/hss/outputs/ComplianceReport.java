@@ -21,7 +21,7 @@ public final class ComplianceReport {
      */
     private String fileName;
     /**
-     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
     private String format;
@@ -47,7 +47,7 @@ public final class ComplianceReport {
         return this.fileName;
     }
     /**
-     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
+     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
     public String format() {
