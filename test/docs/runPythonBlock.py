@@ -1,4 +1,7 @@
-"""Runs a Python program under Pulumi's mocks, whose function calls the server at ANSWERS answers; prints its exports' names."""
+"""Runs a Python program under Pulumi's mocks, whose function calls the server at ANSWERS answers.
+
+Prints the names of its exports, and the resources that it makes.
+"""
 
 import asyncio
 import json
@@ -12,6 +15,7 @@ import pulumi
 
 class Mocks(pulumi.runtime.Mocks):
     def new_resource(self, args):
+        resources.append({"type": args.typ, "name": args.name, "inputs": args.inputs})
         return [f"{args.name}-id", args.inputs]
 
     def call(self, args):
@@ -25,6 +29,7 @@ class Mocks(pulumi.runtime.Mocks):
 loop = asyncio.new_event_loop()
 asyncio.set_event_loop(loop)
 exports = {}
+resources = []
 pulumi.export = exports.__setitem__
 pulumi.runtime.set_mocks(Mocks(), project="docs", stack="test", preview=False)
 pulumi.runtime.set_all_config({f"docs:{key}": value for key, value in json.loads(os.environ["CONFIGURATION"]).items()})
@@ -39,4 +44,4 @@ values = loop.run_until_complete(run())
 empty = [name for name, value in values.items() if value is None]
 if empty:
     sys.exit(f"exported without a value: {', '.join(empty)}")
-json.dump(sorted(values), sys.stdout)
+json.dump({"exports": sorted(values), "resources": resources}, sys.stdout)
