@@ -15,13 +15,13 @@ namespace PulumiHuaweicloud.Hss
         /// <summary>
         /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
-        public static Task<GetLocalImageComplianceResult> InvokeAsync(GetLocalImageComplianceArgs args, InvokeOptions? options = null)
+        public static Task<GetLocalImageComplianceResult> InvokeAsync(GetLocalImageComplianceArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceArgs(), options.WithDefaults());
 
         /// <summary>
         /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
-        public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs args, InvokeOptions? options = null)
+        public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceInvokeArgs(), options.WithDefaults());
 
         /// <summary>
@@ -41,13 +41,19 @@ namespace PulumiHuaweicloud.Hss
         public string? AsOf { get; set; }
 
         /// <summary>
+        /// The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+        /// </summary>
+        [Input("baseline")]
+        public string? Baseline { get; set; }
+
+        /// <summary>
         /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
         /// </summary>
         [Input("consistency")]
         public string? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
         /// </summary>
         [Input("enforce")]
         public string? Enforce { get; set; }
@@ -57,6 +63,24 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
+
+        /// <summary>
+        /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+        /// </summary>
+        [Input("failOn")]
+        public string? FailOn { get; set; }
+
+        [Input("history")]
+        private List<Inputs.ComplianceHistoryEntry>? _history;
+
+        /// <summary>
+        /// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+        /// </summary>
+        public List<Inputs.ComplianceHistoryEntry> History
+        {
+            get => _history ?? (_history = new List<Inputs.ComplianceHistoryEntry>());
+            set => _history = value;
+        }
 
         /// <summary>
         /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
@@ -98,7 +122,7 @@ namespace PulumiHuaweicloud.Hss
         private List<string>? _reports;
 
         /// <summary>
-        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
         /// </summary>
         public List<string> Reports
         {
@@ -106,7 +130,13 @@ namespace PulumiHuaweicloud.Hss
             set => _reports = value;
         }
 
-        [Input("rules", required: true)]
+        /// <summary>
+        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+        /// </summary>
+        [Input("ruleFile")]
+        public string? RuleFile { get; set; }
+
+        [Input("rules")]
         private List<Inputs.ComplianceRule>? _rules;
 
         /// <summary>
@@ -133,13 +163,19 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AsOf { get; set; }
 
         /// <summary>
+        /// The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+        /// </summary>
+        [Input("baseline")]
+        public Input<string>? Baseline { get; set; }
+
+        /// <summary>
         /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
         /// </summary>
         [Input("consistency")]
         public Input<string>? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
         /// </summary>
         [Input("enforce")]
         public Input<string>? Enforce { get; set; }
@@ -149,6 +185,24 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
+
+        /// <summary>
+        /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+        /// </summary>
+        [Input("failOn")]
+        public Input<string>? FailOn { get; set; }
+
+        [Input("history")]
+        private InputList<Inputs.ComplianceHistoryEntryArgs>? _history;
+
+        /// <summary>
+        /// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+        /// </summary>
+        public InputList<Inputs.ComplianceHistoryEntryArgs> History
+        {
+            get => _history ?? (_history = new InputList<Inputs.ComplianceHistoryEntryArgs>());
+            set => _history = value;
+        }
 
         /// <summary>
         /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
@@ -190,7 +244,7 @@ namespace PulumiHuaweicloud.Hss
         private InputList<string>? _reports;
 
         /// <summary>
-        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
         /// </summary>
         public InputList<string> Reports
         {
@@ -198,7 +252,13 @@ namespace PulumiHuaweicloud.Hss
             set => _reports = value;
         }
 
-        [Input("rules", required: true)]
+        /// <summary>
+        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+        /// </summary>
+        [Input("ruleFile")]
+        public Input<string>? RuleFile { get; set; }
+
+        [Input("rules")]
         private InputList<Inputs.ComplianceRuleArgs>? _rules;
 
         /// <summary>
@@ -220,16 +280,21 @@ namespace PulumiHuaweicloud.Hss
     [OutputType]
     public sealed class GetLocalImageComplianceResult
     {
+        public readonly Outputs.ComplianceBaseline? Baseline;
         /// <summary>
         /// The servers that are exempt from a rule, in the same order.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceExemption> Exemptions;
         /// <summary>
+        /// The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs.
+        /// </summary>
+        public readonly ImmutableArray<Outputs.ComplianceHistoryEntry> History;
+        /// <summary>
         /// What the result is based on.
         /// </summary>
         public readonly Outputs.ComplianceMetadata Metadata;
         /// <summary>
-        /// Whether there are no violations.
+        /// Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new.
         /// </summary>
         public readonly bool Passed;
         /// <summary>
@@ -241,13 +306,17 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly Outputs.ComplianceSummary Summary;
         /// <summary>
-        /// The violations, in the order of the rules, then by the server's name and ID.
+        /// The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceViolation> Violations;
 
         [OutputConstructor]
         private GetLocalImageComplianceResult(
+            Outputs.ComplianceBaseline? baseline,
+
             ImmutableArray<Outputs.ComplianceExemption> exemptions,
+
+            ImmutableArray<Outputs.ComplianceHistoryEntry> history,
 
             Outputs.ComplianceMetadata metadata,
 
@@ -259,7 +328,9 @@ namespace PulumiHuaweicloud.Hss
 
             ImmutableArray<Outputs.ComplianceViolation> violations)
         {
+            Baseline = baseline;
             Exemptions = exemptions;
+            History = history;
             Metadata = metadata;
             Passed = passed;
             Reports = reports;

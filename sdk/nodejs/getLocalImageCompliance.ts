@@ -9,13 +9,17 @@ import * as utilities from "./utilities";
 /**
  * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
-export function getLocalImageCompliance(args: GetLocalImageComplianceArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageComplianceResult> {
+export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageComplianceResult> {
+    args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invoke("huaweicloud-hss:index:getLocalImageCompliance", {
         "asOf": args.asOf,
+        "baseline": args.baseline,
         "consistency": args.consistency,
         "enforce": args.enforce,
         "enterpriseProjectId": args.enterpriseProjectId,
+        "failOn": args.failOn,
+        "history": args.history,
         "imageMatch": args.imageMatch,
         "programFile": args.programFile,
         "programLine": args.programLine,
@@ -23,6 +27,7 @@ export function getLocalImageCompliance(args: GetLocalImageComplianceArgs, opts?
         "redactAddresses": args.redactAddresses,
         "region": args.region,
         "reports": args.reports,
+        "ruleFile": args.ruleFile,
         "rules": args.rules,
     }, opts);
 }
@@ -36,17 +41,29 @@ export interface GetLocalImageComplianceArgs {
      */
     asOf?: string;
     /**
+     * The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     */
+    baseline?: string;
+    /**
      * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
      */
     consistency?: string;
     /**
-     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      */
     enforce?: string;
     /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
+    /**
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     */
+    failOn?: string;
+    /**
+     * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     */
+    history?: inputs.ComplianceHistoryEntry[];
     /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      */
@@ -72,29 +89,38 @@ export interface GetLocalImageComplianceArgs {
      */
     region?: string;
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      */
     reports?: string[];
     /**
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     */
+    ruleFile?: string;
+    /**
      * The rules to check. Rules about the same image share one list.
      */
-    rules: inputs.ComplianceRule[];
+    rules?: inputs.ComplianceRule[];
 }
 
 /**
  * Result of getLocalImageCompliance.
  */
 export interface GetLocalImageComplianceResult {
+    readonly baseline?: outputs.ComplianceBaseline;
     /**
      * The servers that are exempt from a rule, in the same order.
      */
     readonly exemptions: outputs.ComplianceExemption[];
     /**
+     * The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs.
+     */
+    readonly history: outputs.ComplianceHistoryEntry[];
+    /**
      * What the result is based on.
      */
     readonly metadata: outputs.ComplianceMetadata;
     /**
-     * Whether there are no violations.
+     * Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new.
      */
     readonly passed: boolean;
     /**
@@ -106,20 +132,24 @@ export interface GetLocalImageComplianceResult {
      */
     readonly summary: outputs.ComplianceSummary;
     /**
-     * The violations, in the order of the rules, then by the server's name and ID.
+     * The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
      */
     readonly violations: outputs.ComplianceViolation[];
 }
 /**
  * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
-export function getLocalImageComplianceOutput(args: GetLocalImageComplianceOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageComplianceResult> {
+export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageComplianceResult> {
+    args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invokeOutput("huaweicloud-hss:index:getLocalImageCompliance", {
         "asOf": args.asOf,
+        "baseline": args.baseline,
         "consistency": args.consistency,
         "enforce": args.enforce,
         "enterpriseProjectId": args.enterpriseProjectId,
+        "failOn": args.failOn,
+        "history": args.history,
         "imageMatch": args.imageMatch,
         "programFile": args.programFile,
         "programLine": args.programLine,
@@ -127,6 +157,7 @@ export function getLocalImageComplianceOutput(args: GetLocalImageComplianceOutpu
         "redactAddresses": args.redactAddresses,
         "region": args.region,
         "reports": args.reports,
+        "ruleFile": args.ruleFile,
         "rules": args.rules,
     }, opts);
 }
@@ -140,17 +171,29 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     asOf?: pulumi.Input<string | undefined>;
     /**
+     * The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     */
+    baseline?: pulumi.Input<string | undefined>;
+    /**
      * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
      */
     consistency?: pulumi.Input<string | undefined>;
     /**
-     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      */
     enforce?: pulumi.Input<string | undefined>;
     /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
+    /**
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     */
+    failOn?: pulumi.Input<string | undefined>;
+    /**
+     * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     */
+    history?: pulumi.Input<pulumi.Input<inputs.ComplianceHistoryEntryArgs>[] | undefined>;
     /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      */
@@ -176,11 +219,15 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     region?: pulumi.Input<string | undefined>;
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      */
     reports?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     */
+    ruleFile?: pulumi.Input<string | undefined>;
+    /**
      * The rules to check. Rules about the same image share one list.
      */
-    rules: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[]>;
+    rules?: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[] | undefined>;
 }

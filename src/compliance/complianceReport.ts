@@ -1,17 +1,19 @@
 import { z } from "zod";
+import { complianceScope, scopeShape } from "./complianceScope.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import type { Evaluation } from "./evaluateRules.js";
+import { fixedViolation } from "./fixedViolation.js";
+import type { HistoryEntry } from "./historyEntry.js";
 
 export const complianceMetadata = z
   .object({
     asOf: z.string().describe("The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`."),
-    region: z.string().describe("Region that was queried."),
-    projectId: z.string().describe("ID of the project that was queried."),
-    enterpriseProjectId: z.string().describe("Enterprise project that was queried; `0` is the default one."),
+    scopes: z.array(complianceScope).describe("The regions, projects and enterprise projects that were queried."),
     queries: z
       .array(
         z
           .object({
+            ...scopeShape,
             image: z.string().describe('The image in the query; "" stands for any image.'),
             hosts: z.int().describe("Number of rows that HSS returned."),
           })
@@ -35,6 +37,22 @@ export const complianceMetadata = z
 
 export type ComplianceMetadata = z.output<typeof complianceMetadata>;
 
+export const baselineComparison = z
+  .object({
+    asOf: z.string().describe("Time of the former run."),
+    complete: z
+      .boolean()
+      .describe("Whether the lists of the former run were exact. If not, new violations may be older."),
+    fixed: z
+      .array(fixedViolation)
+      .describe(
+        "The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. " +
+          "Empty if the lists of this run may be incomplete.",
+      ),
+  })
+  .describe("The former run, compared with this one. Set only if `baseline` is given.")
+  .meta({ id: "ComplianceBaseline" });
+
 /** The program that made a report. */
 export interface ReportTool {
   name: string;
@@ -49,4 +67,13 @@ export interface ComplianceReport extends Evaluation {
   tool: ReportTool;
   /** Where the rules are, for formats that point to source code. */
   program: { file: string; line: number };
+  /** Which violations fail: all, or only those that the baseline does not have. Without a baseline, all are new. */
+  failOn: FailOn;
+  /** What became of the former run's violations; undefined if no baseline was given. */
+  baseline?: z.output<typeof baselineComparison>;
+  /** The former runs, the oldest first, and then this run. */
+  history?: readonly HistoryEntry[];
 }
+
+export const FAIL_ON = ["all", "new"] as const;
+export type FailOn = (typeof FAIL_ON)[number];

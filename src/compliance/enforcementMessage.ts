@@ -1,23 +1,36 @@
 import type { ComplianceReport } from "./complianceReport.js";
-import { SEVERITIES } from "./complianceRule.js";
 import type { Detail } from "../errors/errorText.js";
+import { changeText } from "./changeText.js";
+import type { ComplianceViolation } from "./judgement.js";
 import { verdict } from "./verdict.js";
 import { violationText } from "./violationText.js";
+import { worstFirst } from "./worstFirst.js";
 
 const NAMED = 10;
 
-/** The violations for a log that people read: the verdict, the ten worst, and the number of the others. */
-export function enforcementMessage(report: Pick<ComplianceReport, "summary" | "rules" | "metadata" | "violations">): {
-  summary: string;
-  worst: readonly Detail[];
-} {
-  const worstFirst = report.violations.toSorted(
-    (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
-  );
-  const worst = worstFirst
+/**
+ * Violations for a log that people read: the verdict, the ten worst, and the number of the others.
+ * @param violations those to show, of the report's
+ */
+export function enforcementMessage(
+  report: Pick<ComplianceReport, "summary" | "rules" | "metadata" | "baseline" | "failOn">,
+  violations: readonly ComplianceViolation[],
+): { summary: string; worst: readonly Detail[] } {
+  const worst = worstFirst(violations)
     .slice(0, NAMED)
-    .map((violation): Detail => [`[${violation.severity}] ${violation.rule}`, violationText(violation)]);
-  const more = worstFirst.length - worst.length;
+    .map(({ severity, state, rule, ...violation }): Detail => {
+      const kind = state === "new" ? `${severity}, new` : severity;
+      return [`[${kind}] ${rule}`, violationText(violation)];
+    });
+  const more = violations.length - worst.length;
   if (more > 0) worst.push(["more violations", more.toLocaleString("en-US")]);
-  return { summary: `Compliance: ${verdict(report)}.`, worst };
+  const sentences = ["Compliance:", `${verdict(report)}.`, changeText(report), failOnText(report)];
+  return { summary: sentences.filter((sentence) => sentence !== "").join(" "), worst };
+}
+
+function failOnText({ failOn, baseline }: Pick<ComplianceReport, "baseline" | "failOn">): string {
+  if (failOn === "all") return "";
+  return baseline === undefined
+    ? "No baseline is given, so all violations count as new."
+    : 'Only the new violations are listed, because failOn is "new".';
 }

@@ -44,9 +44,17 @@ export interface ComplianceException {
      */
     host: string;
     /**
+     * Who answers for the exception, for example a team. The reports show it.
+     */
+    owner?: string;
+    /**
      * Why the server is exempt. The reports show it.
      */
     reason: string;
+    /**
+     * Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+     */
+    ticket?: string;
 }
 
 /**
@@ -62,9 +70,101 @@ export interface ComplianceExceptionArgs {
      */
     host: pulumi.Input<string>;
     /**
+     * Who answers for the exception, for example a team. The reports show it.
+     */
+    owner?: pulumi.Input<string | undefined>;
+    /**
      * Why the server is exempt. The reports show it.
      */
     reason: pulumi.Input<string>;
+    /**
+     * Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+     */
+    ticket?: pulumi.Input<string | undefined>;
+}
+
+/**
+ * The numbers of violations of one run.
+ */
+export interface ComplianceHistoryEntry {
+    /**
+     * The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+     */
+    asOf: string;
+    /**
+     * Whether all lists were exact.
+     */
+    complete: boolean;
+    /**
+     * Number of violations of critical rules.
+     */
+    critical: number;
+    /**
+     * Number of violations that were fixed. Not set if the run had no baseline.
+     */
+    fixedViolations?: number;
+    /**
+     * Number of violations of rules of high severity.
+     */
+    high: number;
+    /**
+     * Number of violations of informational rules.
+     */
+    informational: number;
+    /**
+     * Number of violations of rules of low severity.
+     */
+    low: number;
+    /**
+     * Number of violations of rules of medium severity.
+     */
+    medium: number;
+    /**
+     * Number of violations that were new. Not set if the run had no baseline.
+     */
+    newViolations?: number;
+}
+
+/**
+ * The numbers of violations of one run.
+ */
+export interface ComplianceHistoryEntryArgs {
+    /**
+     * The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+     */
+    asOf: pulumi.Input<string>;
+    /**
+     * Whether all lists were exact.
+     */
+    complete: pulumi.Input<boolean>;
+    /**
+     * Number of violations of critical rules.
+     */
+    critical: pulumi.Input<number>;
+    /**
+     * Number of violations that were fixed. Not set if the run had no baseline.
+     */
+    fixedViolations?: pulumi.Input<number | undefined>;
+    /**
+     * Number of violations of rules of high severity.
+     */
+    high: pulumi.Input<number>;
+    /**
+     * Number of violations of informational rules.
+     */
+    informational: pulumi.Input<number>;
+    /**
+     * Number of violations of rules of low severity.
+     */
+    low: pulumi.Input<number>;
+    /**
+     * Number of violations of rules of medium severity.
+     */
+    medium: pulumi.Input<number>;
+    /**
+     * Number of violations that were new. Not set if the run had no baseline.
+     */
+    newViolations?: pulumi.Input<number | undefined>;
 }
 
 /**
@@ -152,6 +252,10 @@ export interface ComplianceRule {
      */
     effect: string;
     /**
+     * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+     */
+    enforce?: string;
+    /**
      * Servers that are exempt from the rule for a limited time. Default: none.
      */
     exceptions?: inputs.ComplianceException[];
@@ -189,6 +293,10 @@ export interface ComplianceRuleArgs {
      * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
      */
     effect: pulumi.Input<string>;
+    /**
+     * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+     */
+    enforce?: pulumi.Input<string | undefined>;
     /**
      * Servers that are exempt from the rule for a limited time. Default: none.
      */

@@ -32,6 +32,24 @@ export interface Agency {
 }
 
 /**
+ * The former run, compared with this one. Set only if `baseline` is given.
+ */
+export interface ComplianceBaseline {
+    /**
+     * Time of the former run.
+     */
+    asOf: string;
+    /**
+     * Whether the lists of the former run were exact. If not, new violations may be older.
+     */
+    complete: boolean;
+    /**
+     * The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+     */
+    fixed: outputs.ComplianceFixedViolation[];
+}
+
+/**
  * A server that would violate a rule, but is exempt.
  */
 export interface ComplianceExemption {
@@ -47,6 +65,10 @@ export interface ComplianceExemption {
      * Effect of the rule. One of `deny`, `require`.
      */
     effect: string;
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
     /**
      * Last day on which the exception is valid.
      */
@@ -64,9 +86,21 @@ export interface ComplianceExemption {
      */
     image: string;
     /**
+     * The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     */
+    images: string[];
+    /**
+     * Who answers for the exception; "" if it does not say.
+     */
+    owner: string;
+    /**
      * Private IP address of the server.
      */
     privateIp: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
     /**
      * Elastic IP address of the server.
      */
@@ -75,6 +109,10 @@ export interface ComplianceExemption {
      * The reason given in the exception.
      */
     reason: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
     /**
      * Name of the rule.
      */
@@ -87,6 +125,94 @@ export interface ComplianceExemption {
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
     stale: boolean;
+    /**
+     * Where the exception was approved; "" if it does not say.
+     */
+    ticket: string;
+}
+
+/**
+ * A violation of the former run that is fixed.
+ */
+export interface ComplianceFixedViolation {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+     */
+    hostId?: string;
+    /**
+     * Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+     */
+    hostName?: string;
+    /**
+     * ID of the finding, the same in every run and in every report.
+     */
+    id: string;
+    /**
+     * The image that the rule is about.
+     */
+    image: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+    /**
+     * Name of the rule.
+     */
+    rule: string;
+    /**
+     * Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: string;
+}
+
+/**
+ * The numbers of violations of one run.
+ */
+export interface ComplianceHistoryEntry {
+    /**
+     * The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+     */
+    asOf: string;
+    /**
+     * Whether all lists were exact.
+     */
+    complete: boolean;
+    /**
+     * Number of violations of critical rules.
+     */
+    critical: number;
+    /**
+     * Number of violations that were fixed. Not set if the run had no baseline.
+     */
+    fixedViolations?: number;
+    /**
+     * Number of violations of rules of high severity.
+     */
+    high: number;
+    /**
+     * Number of violations of informational rules.
+     */
+    informational: number;
+    /**
+     * Number of violations of rules of low severity.
+     */
+    low: number;
+    /**
+     * Number of violations of rules of medium severity.
+     */
+    medium: number;
+    /**
+     * Number of violations that were new. Not set if the run had no baseline.
+     */
+    newViolations?: number;
 }
 
 /**
@@ -102,29 +228,21 @@ export interface ComplianceMetadata {
      */
     complete: boolean;
     /**
-     * Enterprise project that was queried; `0` is the default one.
-     */
-    enterpriseProjectId: string;
-    /**
      * Why lists may be incomplete.
      */
     incompleteBecause: string[];
-    /**
-     * ID of the project that was queried.
-     */
-    projectId: string;
     /**
      * The lists that were read from HSS.
      */
     queries: outputs.ComplianceQuery[];
     /**
-     * Region that was queried.
-     */
-    region: string;
-    /**
      * Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
      */
     requestIds: string[];
+    /**
+     * The regions, projects and enterprise projects that were queried.
+     */
+    scopes: outputs.ComplianceScope[];
     /**
      * Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      */
@@ -136,6 +254,10 @@ export interface ComplianceMetadata {
  */
 export interface ComplianceQuery {
     /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
      * Number of rows that HSS returned.
      */
     hosts: number;
@@ -143,6 +265,14 @@ export interface ComplianceQuery {
      * The image in the query; "" stands for any image.
      */
     image: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
 }
 
 /**
@@ -158,7 +288,7 @@ export interface ComplianceReport {
      */
     fileName: string;
     /**
-     * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      */
     format: string;
     /**
@@ -202,6 +332,58 @@ export interface ComplianceRuleSummary {
 }
 
 /**
+ * A region, project and enterprise project in which the rules were checked.
+ */
+export interface ComplianceScope {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+}
+
+/**
+ * The result of one scope.
+ */
+export interface ComplianceScopeSummary {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * Number of exempt servers, counted once for each rule.
+     */
+    exemptions: number;
+    /**
+     * Whether there are no violations in the scope.
+     */
+    passed: boolean;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+    /**
+     * Violations by servers whose agent is not online.
+     */
+    staleViolations: number;
+    /**
+     * Number of violations in the scope, including those by stale servers.
+     */
+    violations: number;
+}
+
+/**
  * The number of violations of one severity.
  */
 export interface ComplianceSeveritySummary {
@@ -228,6 +410,10 @@ export interface ComplianceSummary {
      */
     byRule: outputs.ComplianceRuleSummary[];
     /**
+     * The result of each scope, in the order of the scopes.
+     */
+    byScope: outputs.ComplianceScopeSummary[];
+    /**
      * Violations by severity, the worst first. Every severity is included.
      */
     bySeverity: outputs.ComplianceSeveritySummary[];
@@ -236,6 +422,14 @@ export interface ComplianceSummary {
      */
     exemptions: number;
     /**
+     * Number of violations of the former run that are fixed. Set only if `baseline` is given.
+     */
+    fixedViolations?: number;
+    /**
+     * Number of violations that the former run did not have. Set only if `baseline` is given.
+     */
+    newViolations?: number;
+    /**
      * Number of these servers whose agent is not online.
      */
     staleHosts: number;
@@ -243,6 +437,14 @@ export interface ComplianceSummary {
      * Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
      */
     staleViolations: number;
+    /**
+     * Number of violations that the former run had, too. Set only if `baseline` is given.
+     */
+    unchangedViolations?: number;
+    /**
+     * Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     */
+    uncheckedViolations?: number;
     /**
      * Number of servers that violate at least one rule. Each server counts once.
      */
@@ -270,6 +472,10 @@ export interface ComplianceViolation {
      */
     effect: string;
     /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
      * ID of the server; "" if the violation is not about a single server.
      */
     hostId: string;
@@ -282,9 +488,17 @@ export interface ComplianceViolation {
      */
     image: string;
     /**
+     * The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     */
+    images: string[];
+    /**
      * Private IP address of the server.
      */
     privateIp: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
     /**
      * Elastic IP address of the server.
      */
@@ -293,6 +507,10 @@ export interface ComplianceViolation {
      * What is wrong, in one sentence.
      */
     reason: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
     /**
      * Name of the rule.
      */
@@ -305,6 +523,10 @@ export interface ComplianceViolation {
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
     stale: boolean;
+    /**
+     * Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+     */
+    state?: string;
 }
 
 /**

@@ -19,6 +19,8 @@ __all__ = [
     'AgencyArgsDict',
     'ComplianceException',
     'ComplianceExceptionDict',
+    'ComplianceHistoryEntry',
+    'ComplianceHistoryEntryDict',
     'ComplianceHosts',
     'ComplianceHostsDict',
     'ComplianceImage',
@@ -156,23 +158,39 @@ class ComplianceExceptionDict(TypedDict):
     """
     Why the server is exempt. The reports show it.
     """
+    owner: NotRequired[_builtins.str]
+    """
+    Who answers for the exception, for example a team. The reports show it.
+    """
+    ticket: NotRequired[_builtins.str]
+    """
+    Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+    """
 
 @pulumi.input_type
 class ComplianceException:
     def __init__(__self__, *,
                  expires: _builtins.str,
                  host: _builtins.str,
-                 reason: _builtins.str):
+                 reason: _builtins.str,
+                 owner: Optional[_builtins.str] = None,
+                 ticket: Optional[_builtins.str] = None):
         """
         Servers that are exempt from a rule for a limited time.
 
         :param _builtins.str expires: Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
         :param _builtins.str host: The ID of the server, or a glob pattern for its name, as in `namePattern`.
         :param _builtins.str reason: Why the server is exempt. The reports show it.
+        :param _builtins.str owner: Who answers for the exception, for example a team. The reports show it.
+        :param _builtins.str ticket: Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
         """
         pulumi.set(__self__, "expires", expires)
         pulumi.set(__self__, "host", host)
         pulumi.set(__self__, "reason", reason)
+        if owner is not None:
+            pulumi.set(__self__, "owner", owner)
+        if ticket is not None:
+            pulumi.set(__self__, "ticket", ticket)
 
     @_builtins.property
     @pulumi.getter
@@ -209,6 +227,217 @@ class ComplianceException:
     @reason.setter
     def reason(self, value: _builtins.str):
         pulumi.set(self, "reason", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def owner(self) -> Optional[_builtins.str]:
+        """
+        Who answers for the exception, for example a team. The reports show it.
+        """
+        return pulumi.get(self, "owner")
+
+    @owner.setter
+    def owner(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "owner", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def ticket(self) -> Optional[_builtins.str]:
+        """
+        Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+        """
+        return pulumi.get(self, "ticket")
+
+    @ticket.setter
+    def ticket(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "ticket", value)
+
+
+class ComplianceHistoryEntryDict(TypedDict):
+    """
+    The numbers of violations of one run.
+    """
+    as_of: _builtins.str
+    """
+    The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+    """
+    complete: _builtins.bool
+    """
+    Whether all lists were exact.
+    """
+    critical: _builtins.int
+    """
+    Number of violations of critical rules.
+    """
+    high: _builtins.int
+    """
+    Number of violations of rules of high severity.
+    """
+    informational: _builtins.int
+    """
+    Number of violations of informational rules.
+    """
+    low: _builtins.int
+    """
+    Number of violations of rules of low severity.
+    """
+    medium: _builtins.int
+    """
+    Number of violations of rules of medium severity.
+    """
+    fixed_violations: NotRequired[_builtins.int]
+    """
+    Number of violations that were fixed. Not set if the run had no baseline.
+    """
+    new_violations: NotRequired[_builtins.int]
+    """
+    Number of violations that were new. Not set if the run had no baseline.
+    """
+
+@pulumi.input_type
+class ComplianceHistoryEntry:
+    def __init__(__self__, *,
+                 as_of: _builtins.str,
+                 complete: _builtins.bool,
+                 critical: _builtins.int,
+                 high: _builtins.int,
+                 informational: _builtins.int,
+                 low: _builtins.int,
+                 medium: _builtins.int,
+                 fixed_violations: Optional[_builtins.int] = None,
+                 new_violations: Optional[_builtins.int] = None):
+        """
+        The numbers of violations of one run.
+
+        :param _builtins.str as_of: The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+        :param _builtins.bool complete: Whether all lists were exact.
+        :param _builtins.int critical: Number of violations of critical rules.
+        :param _builtins.int high: Number of violations of rules of high severity.
+        :param _builtins.int informational: Number of violations of informational rules.
+        :param _builtins.int low: Number of violations of rules of low severity.
+        :param _builtins.int medium: Number of violations of rules of medium severity.
+        :param _builtins.int fixed_violations: Number of violations that were fixed. Not set if the run had no baseline.
+        :param _builtins.int new_violations: Number of violations that were new. Not set if the run had no baseline.
+        """
+        pulumi.set(__self__, "as_of", as_of)
+        pulumi.set(__self__, "complete", complete)
+        pulumi.set(__self__, "critical", critical)
+        pulumi.set(__self__, "high", high)
+        pulumi.set(__self__, "informational", informational)
+        pulumi.set(__self__, "low", low)
+        pulumi.set(__self__, "medium", medium)
+        if fixed_violations is not None:
+            pulumi.set(__self__, "fixed_violations", fixed_violations)
+        if new_violations is not None:
+            pulumi.set(__self__, "new_violations", new_violations)
+
+    @_builtins.property
+    @pulumi.getter(name="asOf")
+    def as_of(self) -> _builtins.str:
+        """
+        The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+        """
+        return pulumi.get(self, "as_of")
+
+    @as_of.setter
+    def as_of(self, value: _builtins.str):
+        pulumi.set(self, "as_of", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def complete(self) -> _builtins.bool:
+        """
+        Whether all lists were exact.
+        """
+        return pulumi.get(self, "complete")
+
+    @complete.setter
+    def complete(self, value: _builtins.bool):
+        pulumi.set(self, "complete", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def critical(self) -> _builtins.int:
+        """
+        Number of violations of critical rules.
+        """
+        return pulumi.get(self, "critical")
+
+    @critical.setter
+    def critical(self, value: _builtins.int):
+        pulumi.set(self, "critical", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def high(self) -> _builtins.int:
+        """
+        Number of violations of rules of high severity.
+        """
+        return pulumi.get(self, "high")
+
+    @high.setter
+    def high(self, value: _builtins.int):
+        pulumi.set(self, "high", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def informational(self) -> _builtins.int:
+        """
+        Number of violations of informational rules.
+        """
+        return pulumi.get(self, "informational")
+
+    @informational.setter
+    def informational(self, value: _builtins.int):
+        pulumi.set(self, "informational", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def low(self) -> _builtins.int:
+        """
+        Number of violations of rules of low severity.
+        """
+        return pulumi.get(self, "low")
+
+    @low.setter
+    def low(self, value: _builtins.int):
+        pulumi.set(self, "low", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def medium(self) -> _builtins.int:
+        """
+        Number of violations of rules of medium severity.
+        """
+        return pulumi.get(self, "medium")
+
+    @medium.setter
+    def medium(self, value: _builtins.int):
+        pulumi.set(self, "medium", value)
+
+    @_builtins.property
+    @pulumi.getter(name="fixedViolations")
+    def fixed_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that were fixed. Not set if the run had no baseline.
+        """
+        return pulumi.get(self, "fixed_violations")
+
+    @fixed_violations.setter
+    def fixed_violations(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "fixed_violations", value)
+
+    @_builtins.property
+    @pulumi.getter(name="newViolations")
+    def new_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that were new. Not set if the run had no baseline.
+        """
+        return pulumi.get(self, "new_violations")
+
+    @new_violations.setter
+    def new_violations(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "new_violations", value)
 
 
 class ComplianceHostsDict(TypedDict):
@@ -383,6 +612,10 @@ class ComplianceRuleDict(TypedDict):
     """
     What the rule is for. The reports show it.
     """
+    enforce: NotRequired[_builtins.str]
+    """
+    What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+    """
     exceptions: NotRequired[Sequence['ComplianceExceptionDict']]
     """
     Servers that are exempt from the rule for a limited time. Default: none.
@@ -404,6 +637,7 @@ class ComplianceRule:
                  name: _builtins.str,
                  severity: _builtins.str,
                  description: Optional[_builtins.str] = None,
+                 enforce: Optional[_builtins.str] = None,
                  exceptions: Optional[Sequence['ComplianceException']] = None,
                  hosts: Optional['ComplianceHosts'] = None,
                  minimum_hosts: Optional[_builtins.int] = None):
@@ -415,6 +649,7 @@ class ComplianceRule:
         :param _builtins.str name: Unique name of the rule. The reports identify the rule by it.
         :param _builtins.str severity: Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.str description: What the rule is for. The reports show it.
+        :param _builtins.str enforce: What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         :param Sequence['ComplianceException'] exceptions: Servers that are exempt from the rule for a limited time. Default: none.
         :param 'ComplianceHosts' hosts: Servers that the rule applies to. Default: all.
         :param _builtins.int minimum_hosts: For `require`: how many of the selected servers must hold the image. Default: all of them.
@@ -425,6 +660,8 @@ class ComplianceRule:
         pulumi.set(__self__, "severity", severity)
         if description is not None:
             pulumi.set(__self__, "description", description)
+        if enforce is not None:
+            pulumi.set(__self__, "enforce", enforce)
         if exceptions is not None:
             pulumi.set(__self__, "exceptions", exceptions)
         if hosts is not None:
@@ -491,6 +728,18 @@ class ComplianceRule:
     @description.setter
     def description(self, value: Optional[_builtins.str]):
         pulumi.set(self, "description", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def enforce(self) -> Optional[_builtins.str]:
+        """
+        What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+        """
+        return pulumi.get(self, "enforce")
+
+    @enforce.setter
+    def enforce(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "enforce", value)
 
     @_builtins.property
     @pulumi.getter

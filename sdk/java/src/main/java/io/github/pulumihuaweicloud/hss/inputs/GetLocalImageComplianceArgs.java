@@ -5,7 +5,7 @@ package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
-import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntryArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRuleArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
@@ -36,6 +36,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    @Import(name="baseline")
+    private @Nullable Output<String> baseline;
+
+    /**
+     * @return The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    public Optional<Output<String>> baseline() {
+        return Optional.ofNullable(this.baseline);
+    }
+
+    /**
      * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
      * 
      */
@@ -51,14 +66,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      * 
      */
     @Import(name="enforce")
     private @Nullable Output<String> enforce;
 
     /**
-     * @return What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * @return What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      * 
      */
     public Optional<Output<String>> enforce() {
@@ -78,6 +93,36 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      */
     public Optional<Output<String>> enterpriseProjectId() {
         return Optional.ofNullable(this.enterpriseProjectId);
+    }
+
+    /**
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * 
+     */
+    @Import(name="failOn")
+    private @Nullable Output<String> failOn;
+
+    /**
+     * @return Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * 
+     */
+    public Optional<Output<String>> failOn() {
+        return Optional.ofNullable(this.failOn);
+    }
+
+    /**
+     * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    @Import(name="history")
+    private @Nullable Output<List<ComplianceHistoryEntryArgs>> history;
+
+    /**
+     * @return The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    public Optional<Output<List<ComplianceHistoryEntryArgs>>> history() {
+        return Optional.ofNullable(this.history);
     }
 
     /**
@@ -171,14 +216,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     @Import(name="reports")
     private @Nullable Output<List<String>> reports;
 
     /**
-     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     public Optional<Output<List<String>>> reports() {
@@ -186,27 +231,45 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * 
+     */
+    @Import(name="ruleFile")
+    private @Nullable Output<String> ruleFile;
+
+    /**
+     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * 
+     */
+    public Optional<Output<String>> ruleFile() {
+        return Optional.ofNullable(this.ruleFile);
+    }
+
+    /**
      * The rules to check. Rules about the same image share one list.
      * 
      */
-    @Import(name="rules", required=true)
-    private Output<List<ComplianceRuleArgs>> rules;
+    @Import(name="rules")
+    private @Nullable Output<List<ComplianceRuleArgs>> rules;
 
     /**
      * @return The rules to check. Rules about the same image share one list.
      * 
      */
-    public Output<List<ComplianceRuleArgs>> rules() {
-        return this.rules;
+    public Optional<Output<List<ComplianceRuleArgs>>> rules() {
+        return Optional.ofNullable(this.rules);
     }
 
     private GetLocalImageComplianceArgs() {}
 
     private GetLocalImageComplianceArgs(GetLocalImageComplianceArgs $) {
         this.asOf = $.asOf;
+        this.baseline = $.baseline;
         this.consistency = $.consistency;
         this.enforce = $.enforce;
         this.enterpriseProjectId = $.enterpriseProjectId;
+        this.failOn = $.failOn;
+        this.history = $.history;
         this.imageMatch = $.imageMatch;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
@@ -214,6 +277,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.redactAddresses = $.redactAddresses;
         this.region = $.region;
         this.reports = $.reports;
+        this.ruleFile = $.ruleFile;
         this.rules = $.rules;
     }
 
@@ -257,6 +321,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
+         * @param baseline The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder baseline(@Nullable Output<String> baseline) {
+            $.baseline = baseline;
+            return this;
+        }
+
+        /**
+         * @param baseline The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder baseline(String baseline) {
+            return baseline(Output.of(baseline));
+        }
+
+        /**
          * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
          * 
          * @return builder
@@ -278,7 +363,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param enforce What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
          * 
          * @return builder
          * 
@@ -289,7 +374,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param enforce What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
          * 
          * @return builder
          * 
@@ -317,6 +402,58 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder enterpriseProjectId(String enterpriseProjectId) {
             return enterpriseProjectId(Output.of(enterpriseProjectId));
+        }
+
+        /**
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder failOn(@Nullable Output<String> failOn) {
+            $.failOn = failOn;
+            return this;
+        }
+
+        /**
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder failOn(String failOn) {
+            return failOn(Output.of(failOn));
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(@Nullable Output<List<ComplianceHistoryEntryArgs>> history) {
+            $.history = history;
+            return this;
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(List<ComplianceHistoryEntryArgs> history) {
+            return history(Output.of(history));
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(ComplianceHistoryEntryArgs... history) {
+            return history(List.of(history));
         }
 
         /**
@@ -446,7 +583,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -457,7 +594,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -467,7 +604,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -477,12 +614,33 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ruleFile(@Nullable Output<String> ruleFile) {
+            $.ruleFile = ruleFile;
+            return this;
+        }
+
+        /**
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ruleFile(String ruleFile) {
+            return ruleFile(Output.of(ruleFile));
+        }
+
+        /**
          * @param rules The rules to check. Rules about the same image share one list.
          * 
          * @return builder
          * 
          */
-        public Builder rules(Output<List<ComplianceRuleArgs>> rules) {
+        public Builder rules(@Nullable Output<List<ComplianceRuleArgs>> rules) {
             $.rules = rules;
             return this;
         }
@@ -508,9 +666,6 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         public GetLocalImageComplianceArgs build() {
-            if ($.rules == null) {
-                throw new MissingRequiredPropertyException("GetLocalImageComplianceArgs", "rules");
-            }
             return $;
         }
     }

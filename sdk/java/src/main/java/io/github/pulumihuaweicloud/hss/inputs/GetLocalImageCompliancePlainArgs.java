@@ -4,7 +4,7 @@
 package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.annotations.Import;
-import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntry;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRule;
 import java.lang.Boolean;
 import java.lang.Integer;
@@ -35,6 +35,21 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
+     * The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    @Import(name="baseline")
+    private @Nullable String baseline;
+
+    /**
+     * @return The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    public Optional<String> baseline() {
+        return Optional.ofNullable(this.baseline);
+    }
+
+    /**
      * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
      * 
      */
@@ -50,14 +65,14 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      * 
      */
     @Import(name="enforce")
     private @Nullable String enforce;
 
     /**
-     * @return What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * @return What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      * 
      */
     public Optional<String> enforce() {
@@ -77,6 +92,36 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
      */
     public Optional<String> enterpriseProjectId() {
         return Optional.ofNullable(this.enterpriseProjectId);
+    }
+
+    /**
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * 
+     */
+    @Import(name="failOn")
+    private @Nullable String failOn;
+
+    /**
+     * @return Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * 
+     */
+    public Optional<String> failOn() {
+        return Optional.ofNullable(this.failOn);
+    }
+
+    /**
+     * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    @Import(name="history")
+    private @Nullable List<ComplianceHistoryEntry> history;
+
+    /**
+     * @return The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    public Optional<List<ComplianceHistoryEntry>> history() {
+        return Optional.ofNullable(this.history);
     }
 
     /**
@@ -170,14 +215,14 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     @Import(name="reports")
     private @Nullable List<String> reports;
 
     /**
-     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     public Optional<List<String>> reports() {
@@ -185,27 +230,45 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * 
+     */
+    @Import(name="ruleFile")
+    private @Nullable String ruleFile;
+
+    /**
+     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * 
+     */
+    public Optional<String> ruleFile() {
+        return Optional.ofNullable(this.ruleFile);
+    }
+
+    /**
      * The rules to check. Rules about the same image share one list.
      * 
      */
-    @Import(name="rules", required=true)
-    private List<ComplianceRule> rules;
+    @Import(name="rules")
+    private @Nullable List<ComplianceRule> rules;
 
     /**
      * @return The rules to check. Rules about the same image share one list.
      * 
      */
-    public List<ComplianceRule> rules() {
-        return this.rules;
+    public Optional<List<ComplianceRule>> rules() {
+        return Optional.ofNullable(this.rules);
     }
 
     private GetLocalImageCompliancePlainArgs() {}
 
     private GetLocalImageCompliancePlainArgs(GetLocalImageCompliancePlainArgs $) {
         this.asOf = $.asOf;
+        this.baseline = $.baseline;
         this.consistency = $.consistency;
         this.enforce = $.enforce;
         this.enterpriseProjectId = $.enterpriseProjectId;
+        this.failOn = $.failOn;
+        this.history = $.history;
         this.imageMatch = $.imageMatch;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
@@ -213,6 +276,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         this.redactAddresses = $.redactAddresses;
         this.region = $.region;
         this.reports = $.reports;
+        this.ruleFile = $.ruleFile;
         this.rules = $.rules;
     }
 
@@ -246,6 +310,17 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
+         * @param baseline The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder baseline(@Nullable String baseline) {
+            $.baseline = baseline;
+            return this;
+        }
+
+        /**
          * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
          * 
          * @return builder
@@ -257,7 +332,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param enforce What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
          * 
          * @return builder
          * 
@@ -276,6 +351,38 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         public Builder enterpriseProjectId(@Nullable String enterpriseProjectId) {
             $.enterpriseProjectId = enterpriseProjectId;
             return this;
+        }
+
+        /**
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder failOn(@Nullable String failOn) {
+            $.failOn = failOn;
+            return this;
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(@Nullable List<ComplianceHistoryEntry> history) {
+            $.history = history;
+            return this;
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(ComplianceHistoryEntry... history) {
+            return history(List.of(history));
         }
 
         /**
@@ -345,7 +452,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -356,7 +463,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -366,12 +473,23 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ruleFile(@Nullable String ruleFile) {
+            $.ruleFile = ruleFile;
+            return this;
+        }
+
+        /**
          * @param rules The rules to check. Rules about the same image share one list.
          * 
          * @return builder
          * 
          */
-        public Builder rules(List<ComplianceRule> rules) {
+        public Builder rules(@Nullable List<ComplianceRule> rules) {
             $.rules = rules;
             return this;
         }
@@ -387,9 +505,6 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         public GetLocalImageCompliancePlainArgs build() {
-            if ($.rules == null) {
-                throw new MissingRequiredPropertyException("GetLocalImageCompliancePlainArgs", "rules");
-            }
             return $;
         }
     }

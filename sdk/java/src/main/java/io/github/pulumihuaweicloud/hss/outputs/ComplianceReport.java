@@ -21,7 +21,7 @@ public final class ComplianceReport {
      */
     private String fileName;
     /**
-     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     private String format;
@@ -47,7 +47,7 @@ public final class ComplianceReport {
         return this.fileName;
     }
     /**
-     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     public String format() {
