@@ -6,31 +6,36 @@ interface Section {
   level: number;
   heading: string;
   blocks: string[];
+  /** The targets of links, without what depends on the language. */
+  links: string[];
+  tableRows: number;
 }
 
-/** The sections of a page in their order, each with its code blocks. */
+/** The sections of a page in their order, each with its parts. */
 function sections(path: string): Section[] {
   const found: Section[] = [];
-  const parts = readFileSync(path, "utf8").matchAll(/^(#+) (.+)$|^```[^\n]*\n[^]*?^```$/gm);
-  for (const [text, signs, heading = ""] of parts) {
-    if (signs !== undefined) found.push({ level: signs.length, heading, blocks: [] });
-    else found.at(-1)?.blocks.push(text);
+  const parts = /^(#+) (.+)$|^```[^\n]*\n[^]*?^```$|^\||\]\(([^)]+)\)/gm;
+  for (const [text, signs, heading = "", link] of readFileSync(path, "utf8").matchAll(parts)) {
+    if (signs !== undefined) found.push({ level: signs.length, heading, blocks: [], links: [], tableRows: 0 });
+    const section = found.at(-1) as Section;
+    if (link !== undefined) section.links.push(link.replace(/^#.*/, "#").replace(".zh-CN", ""));
+    else if (text === "|") section.tableRows++;
+    else if (signs === undefined) section.blocks.push(text);
   }
   return found;
 }
 
 describe("README.zh-CN.md", () => {
-  it("has the sections and the code blocks of README.md", () => {
+  it("has the sections of README.md, with their code blocks, links and rows of tables", () => {
     const english = sections("README.md");
     const chinese = sections("README.zh-CN.md");
     assert.ok(english.length > 10);
-    for (const [index, { level, heading, blocks }] of english.entries()) {
-      const translated = chinese[index];
-      assert.ok(translated, `it has no section for "${heading}"`);
+    for (const [index, { heading, ...parts }] of english.entries()) {
+      const { heading: translated, ...translatedParts } = chinese[index] ?? assert.fail(`"${heading}" is missing`);
       assert.deepEqual(
-        { level: translated.level, blocks: translated.blocks },
-        { level, blocks },
-        `"${translated.heading}" is not the translation of "${heading}"`,
+        { ...translatedParts, links: translatedParts.links.sort() },
+        { ...parts, links: parts.links.sort() },
+        `"${translated}" is not the translation of "${heading}"`,
       );
     }
     assert.deepEqual(
