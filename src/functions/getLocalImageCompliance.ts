@@ -1,6 +1,5 @@
 import pMap from "p-map";
 import { z } from "zod";
-import packageJson from "../../package.json" with { type: "json" };
 import type { CheckedHost } from "../compliance/checkedHost.js";
 import { baselineComparison, complianceMetadata, FAIL_ON } from "../compliance/complianceReport.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
@@ -28,6 +27,7 @@ import type { FunctionContext } from "./functionContext.js";
 import { imageMatch } from "./imageMatch.js";
 import { listRows } from "./listRows.js";
 import { readRuleFile } from "./readRuleFile.js";
+import { reportTool } from "./reportTool.js";
 import { scopeArguments } from "./scopeArguments.js";
 import { withinTime } from "./withinTime.js";
 
@@ -176,7 +176,7 @@ export const getLocalImageCompliance = defineFunction({
       ...(args.redactAddresses ? withoutAddresses(evaluation) : evaluation),
       rules,
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
-      tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
+      tool: reportTool,
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
       failOn: args.failOn ?? "all",
     };

@@ -37,7 +37,7 @@ describe("getLocalImageCompliance", () => {
     const checked = validate(getLocalImageCompliance.input, args, "argument");
     if (!checked.ok)
       throw new Error(checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
-    return (await getLocalImageCompliance.run(checked.values as never, from, {
+    return (await getLocalImageCompliance.run(checked.values, from, {
       signal: new AbortController().signal,
       status: () => undefined,
       info: () => undefined,
