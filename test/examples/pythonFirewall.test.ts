@@ -39,25 +39,29 @@ import { run } from "../support/run.js";
         },
       },
     );
-    const { exports, resources } = JSON.parse(printed) as { exports: string[]; resources: unknown[] };
+    const { exports, resources } = JSON.parse(printed) as { exports: string[]; resources: { name: string }[] };
     assert.deepEqual(exports, ["denied", "withoutRule"]);
     const holders = answers.emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
     assert.equal(holders.length, 3);
+    // Pulumi registers them at once, in any order.
+    const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name);
     assert.deepEqual(
-      resources,
-      holders.map(({ row }) => ({
-        type: "huaweicloud:Vpc/secgroupRule:SecgroupRule",
-        name: `deny-${row.private_ip}/32`,
-        inputs: {
-          action: "deny",
-          description: "holds log4j-demo",
-          direction: "ingress",
-          ethertype: "IPv4",
-          priority: 1,
-          remoteIpPrefix: `${row.private_ip}/32`,
-          securityGroupId: "sg-1",
-        },
-      })),
+      resources.sort(byName),
+      holders
+        .map(({ row }) => ({
+          type: "huaweicloud:Vpc/secgroupRule:SecgroupRule",
+          name: `deny-${row.private_ip}/32`,
+          inputs: {
+            action: "deny",
+            description: "holds log4j-demo",
+            direction: "ingress",
+            ethertype: "IPv4",
+            priority: 1,
+            remoteIpPrefix: `${row.private_ip}/32`,
+            securityGroupId: "sg-1",
+          },
+        }))
+        .sort(byName),
     );
   });
 });
