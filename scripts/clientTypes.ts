@@ -96,7 +96,8 @@ function membersOf(name: string, { properties = {}, required = [] }: ObjectType,
 function comment(indent: string, { description, default: fallback }: Property): string {
   if (description === undefined) return "";
   const ending = fallback === undefined ? "" : ` Default: \`${String(fallback)}\`.`;
-  return `${indent}/** ${description}${ending} */\n`;
+  // A pattern in a description may look like the end of the comment.
+  return `${indent}/** ${description.replaceAll("*/", "*\\/")}${ending} */\n`;
 }
 
 function typeOf(

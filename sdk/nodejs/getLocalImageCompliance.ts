@@ -7,7 +7,7 @@ import * as outputs from "./types/output";
 import * as utilities from "./utilities";
 
 /**
- * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+ * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
 export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageComplianceResult> {
     args = args || {};
@@ -20,7 +20,10 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
         "enterpriseProjectId": args.enterpriseProjectId,
         "failOn": args.failOn,
         "history": args.history,
+        "hostDetails": args.hostDetails,
         "imageMatch": args.imageMatch,
+        "maxImages": args.maxImages,
+        "onScopeError": args.onScopeError,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -29,6 +32,7 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "scopes": args.scopes,
     }, opts);
 }
 
@@ -65,9 +69,21 @@ export interface GetLocalImageComplianceArgs {
      */
     history?: inputs.ComplianceHistoryEntry[];
     /**
+     * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     */
+    hostDetails?: string;
+    /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      */
     imageMatch?: string;
+    /**
+     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     */
+    maxImages?: number;
+    /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     */
+    onScopeError?: string;
     /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */
@@ -100,6 +116,10 @@ export interface GetLocalImageComplianceArgs {
      * The rules to check. Rules about the same image share one list.
      */
     rules?: inputs.ComplianceRule[];
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     */
+    scopes?: inputs.ComplianceScopeArgs[];
 }
 
 /**
@@ -140,7 +160,7 @@ export interface GetLocalImageComplianceResult {
     readonly violations: outputs.ComplianceViolation[];
 }
 /**
- * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+ * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
 export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageComplianceResult> {
     args = args || {};
@@ -153,7 +173,10 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
         "enterpriseProjectId": args.enterpriseProjectId,
         "failOn": args.failOn,
         "history": args.history,
+        "hostDetails": args.hostDetails,
         "imageMatch": args.imageMatch,
+        "maxImages": args.maxImages,
+        "onScopeError": args.onScopeError,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -162,6 +185,7 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "scopes": args.scopes,
     }, opts);
 }
 
@@ -198,9 +222,21 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     history?: pulumi.Input<pulumi.Input<inputs.ComplianceHistoryEntryArgs>[] | undefined>;
     /**
+     * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     */
+    hostDetails?: pulumi.Input<string | undefined>;
+    /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      */
     imageMatch?: pulumi.Input<string | undefined>;
+    /**
+     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     */
+    maxImages?: pulumi.Input<number | undefined>;
+    /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     */
+    onScopeError?: pulumi.Input<string | undefined>;
     /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */
@@ -233,4 +269,8 @@ export interface GetLocalImageComplianceOutputArgs {
      * The rules to check. Rules about the same image share one list.
      */
     rules?: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[] | undefined>;
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     */
+    scopes?: pulumi.Input<pulumi.Input<inputs.ComplianceScopeArgsArgs>[] | undefined>;
 }

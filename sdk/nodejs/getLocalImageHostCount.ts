@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 /**
- * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+ * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
  */
 export function getLocalImageHostCount(args?: GetLocalImageHostCountArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostCountResult> {
     args = args || {};
@@ -18,6 +18,7 @@ export function getLocalImageHostCount(args?: GetLocalImageHostCountArgs, opts?:
         "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
+        "presence": args.presence,
         "projectId": args.projectId,
         "region": args.region,
     }, opts);
@@ -56,6 +57,10 @@ export interface GetLocalImageHostCountArgs {
      */
     imageVersion?: string;
     /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     */
+    presence?: string;
+    /**
      * ID of the project to query instead of the provider's.
      */
     projectId?: string;
@@ -74,7 +79,7 @@ export interface GetLocalImageHostCountResult {
      */
     readonly present: boolean;
     /**
-     * Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
+     * Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers. With `presence` `container`: the servers with a container of the image, each once.
      */
     readonly totalNum: number;
     /**
@@ -83,7 +88,7 @@ export interface GetLocalImageHostCountResult {
     readonly unverifiedImages: string[];
 }
 /**
- * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+ * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
  */
 export function getLocalImageHostCountOutput(args?: GetLocalImageHostCountOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostCountResult> {
     args = args || {};
@@ -96,6 +101,7 @@ export function getLocalImageHostCountOutput(args?: GetLocalImageHostCountOutput
         "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
+        "presence": args.presence,
         "projectId": args.projectId,
         "region": args.region,
     }, opts);
@@ -133,6 +139,10 @@ export interface GetLocalImageHostCountOutputArgs {
      * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: pulumi.Input<string | undefined>;
+    /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     */
+    presence?: pulumi.Input<string | undefined>;
     /**
      * ID of the project to query instead of the provider's.
      */

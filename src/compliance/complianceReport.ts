@@ -5,16 +5,35 @@ import type { Evaluation } from "./evaluateRules.js";
 import { fixedViolation } from "./fixedViolation.js";
 import type { HistoryEntry } from "./historyEntry.js";
 
+const unreadScope = z
+  .object({ ...scopeShape, error: z.string().describe("Why the scope could not be read.") })
+  .describe("A scope that could not be read. What the arguments do not name is empty.")
+  .meta({ id: "ComplianceUnreadScope" });
+
+export type UnreadScope = z.output<typeof unreadScope>;
+
 export const complianceMetadata = z
   .object({
     asOf: z.string().describe("The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`."),
     scopes: z.array(complianceScope).describe("The regions, projects and enterprise projects that were queried."),
+    unreadScopes: z
+      .array(unreadScope)
+      .describe("Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none."),
     queries: z
       .array(
         z
           .object({
             ...scopeShape,
-            image: z.string().describe('The image in the query; "" stands for any image.'),
+            list: z
+              .enum(["hosts", "containers", "images", "vulnerabilities"])
+              .describe(
+                "What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability.",
+              ),
+            image: z
+              .string()
+              .describe(
+                'The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.',
+              ),
             hosts: z.int().describe("Number of rows that HSS returned."),
           })
           .describe("A list that was read from HSS.")
@@ -27,6 +46,12 @@ export const complianceMetadata = z
       .array(z.string())
       .describe(
         "Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.",
+      ),
+    unresolved: z
+      .array(z.string())
+      .describe(
+        "Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example " +
+          "`web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.",
       ),
     requestIds: z
       .array(z.string())

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { input } from "../schema/input.js";
 import { ENFORCEMENTS } from "./enforcement.js";
 import { hostPattern } from "./hostPattern.js";
+import { imageSelector } from "./imageSelector.js";
 
 export const SEVERITIES = ["informational", "low", "medium", "high", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -13,16 +14,6 @@ const namePattern = (description: string) =>
     (pattern) => hostPattern(pattern) !== undefined,
     "must be a pattern for server names such as `prod-*`, with matching brackets and at least two alternatives in braces",
   );
-
-const imageSelector = z
-  .strictObject({
-    name: text("Exact image name, for example `nginx`.").optional(),
-    version: text("Exact image version (tag), for example `1.25.3`.").optional(),
-    digest: text("Exact image digest, for example `sha256:5f70…`.").optional(),
-  })
-  .refine(({ name, version, digest }) => name ?? version ?? digest, "must have a name, a version or a digest")
-  .describe("An image, selected by its name, version or digest. If several are given, all must match the same image.")
-  .meta({ id: "ComplianceImage" });
 
 const hostSelector = z
   .strictObject({
@@ -46,8 +37,18 @@ const hostSelector = z
 
 const exception = z
   .strictObject({
-    host: namePattern("The ID of the server, or a glob pattern for its name, as in `namePattern`."),
-    reason: text("Why the server is exempt. The reports show it."),
+    host: namePattern(
+      "The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.",
+    ).optional(),
+    image: imageSelector
+      .optional()
+      .describe(
+        "For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.",
+      ),
+    cve: text(
+      "The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.",
+    ).optional(),
+    reason: text("Why there is an exception. The reports show it."),
     owner: text("Who answers for the exception, for example a team. The reports show it.").optional(),
     ticket: text("Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.").optional(),
     expires: z.iso
@@ -56,7 +57,14 @@ const exception = z
         "Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.",
       ),
   })
-  .describe("Servers that are exempt from a rule for a limited time.")
+  .refine(({ host, image, cve }) => host ?? image ?? cve, "must have a host, an image or a cve")
+  .refine(({ image }) => image?.cve === undefined, {
+    path: ["image", "cve"],
+    error: "must be left out: an image with this CVE may have others, too",
+  })
+  .describe(
+    "Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.",
+  )
   .meta({ id: "ComplianceException" });
 
 export const complianceRule = z
@@ -68,16 +76,31 @@ export const complianceRule = z
     description: text("What the rule is for. The reports show it.").optional(),
     severity: input.choice(SEVERITIES, "Severity of a violation."),
     effect: input.choice(
-      ["deny", "require"],
+      ["deny", "require", "allow"],
       "What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold " +
-        "this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.",
+        "this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. " +
+        "`allow`: selected servers may only hold `images`.",
     ),
-    image: imageSelector.describe("The image that servers must hold or must not hold."),
+    image: imageSelector
+      .optional()
+      .describe("For `deny` and `require`, which need it: the image that servers must hold or must not hold."),
+    images: z
+      .array(imageSelector, { error: "must be a list of images" })
+      .min(1, "must contain at least one image")
+      .optional()
+      .describe("For `allow`, which needs it: the only images that servers may hold. One of them must fit each image."),
+    presence: input
+      .choice(
+        ["image", "container"],
+        "When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. " +
+          "Default: `image`.",
+      )
+      .optional(),
     hosts: hostSelector.optional().describe("Servers that the rule applies to. Default: all."),
     exceptions: z
       .array(exception)
       .optional()
-      .describe("Servers that are exempt from the rule for a limited time. Default: none."),
+      .describe("Servers and images that are exempt from the rule for a limited time. Default: none."),
     enforce: input
       .choice(
         ENFORCEMENTS,
@@ -90,6 +113,22 @@ export const complianceRule = z
       .optional()
       .describe("For `require`: how many of the selected servers must hold the image. Default: all of them."),
   })
+  .refine(({ effect, image }) => effect === "allow" || image !== undefined, {
+    path: ["image"],
+    error: "must be given unless effect is allow",
+  })
+  .refine(({ effect, image }) => effect !== "allow" || image === undefined, {
+    path: ["image"],
+    error: "must be left out if effect is allow: list the allowed images in images",
+  })
+  .refine(({ effect, images }) => effect !== "allow" || images !== undefined, {
+    path: ["images"],
+    error: "must be given if effect is allow",
+  })
+  .refine(({ effect, images }) => effect === "allow" || images === undefined, {
+    path: ["images"],
+    error: "must be left out unless effect is allow: use image",
+  })
   .refine(({ effect, minimumHosts }) => effect === "require" || minimumHosts === undefined, {
     path: ["minimumHosts"],
     error: "must be left out unless effect is require",
@@ -98,10 +137,18 @@ export const complianceRule = z
     path: ["exceptions"],
     error: "must be left out if minimumHosts is set: use hosts to exclude servers",
   })
-  .describe("A rule about an image that servers must hold or must not hold.")
+  .check(({ value: { effect, image, exceptions = [] }, issues }) => {
+    exceptions.forEach((each, index) => {
+      const refuse = (property: "image" | "cve", message: string) => {
+        issues.push({ code: "custom", path: ["exceptions", index, property], message, input: each[property] });
+      };
+      if (each.cve !== undefined && each.cve !== image?.cve) refuse("cve", "must be the cve of the rule's image");
+      if (each.image !== undefined && effect === "require") refuse("image", "must be left out if effect is require");
+    });
+  })
+  .describe("A rule about the images that servers must hold, must not hold, or may hold.")
   .meta({ id: "ComplianceRule" });
 
 export type ComplianceRule = z.output<typeof complianceRule>;
-export type ImageSelector = ComplianceRule["image"];
 export type HostSelector = NonNullable<ComplianceRule["hosts"]>;
 export type ComplianceException = z.output<typeof exception>;

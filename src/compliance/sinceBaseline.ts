@@ -32,7 +32,7 @@ function compare(report: ComplianceReport, baseline: Baseline): ComplianceReport
   const { fixed, unchecked } = goneSince(report, baseline.violations);
   return {
     ...report,
-    passed: report.failOn === "new" ? newViolations === 0 : report.passed,
+    passed: report.failOn === "new" ? newViolations === 0 && report.metadata.unreadScopes.length === 0 : report.passed,
     violations,
     summary: {
       ...report.summary,

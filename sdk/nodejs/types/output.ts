@@ -62,7 +62,7 @@ export interface ComplianceExemption {
      */
     edition: string;
     /**
-     * Effect of the rule. One of `deny`, `require`.
+     * Effect of the rule. One of `deny`, `require`, `allow`.
      */
     effect: string;
     /**
@@ -82,7 +82,7 @@ export interface ComplianceExemption {
      */
     hostName: string;
     /**
-     * The image that the rule is about, for example `nginx:1.25.3`.
+     * The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      */
     image: string;
     /**
@@ -244,6 +244,14 @@ export interface ComplianceMetadata {
      */
     scopes: outputs.ComplianceScope[];
     /**
+     * Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
+     */
+    unreadScopes: outputs.ComplianceUnreadScope[];
+    /**
+     * Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
+     */
+    unresolved: string[];
+    /**
      * Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      */
     unverifiedImages: string[];
@@ -262,9 +270,13 @@ export interface ComplianceQuery {
      */
     hosts: number;
     /**
-     * The image in the query; "" stands for any image.
+     * The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
      */
     image: string;
+    /**
+     * What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+     */
+    list: string;
     /**
      * ID of the project that was queried.
      */
@@ -456,6 +468,28 @@ export interface ComplianceSummary {
 }
 
 /**
+ * A scope that could not be read. What the arguments do not name is empty.
+ */
+export interface ComplianceUnreadScope {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * Why the scope could not be read.
+     */
+    error: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+}
+
+/**
  * A server, or all selected servers together, that violate a rule.
  */
 export interface ComplianceViolation {
@@ -468,7 +502,7 @@ export interface ComplianceViolation {
      */
     edition: string;
     /**
-     * Effect of the rule. One of `deny`, `require`.
+     * Effect of the rule. One of `deny`, `require`, `allow`.
      */
     effect: string;
     /**
@@ -484,7 +518,7 @@ export interface ComplianceViolation {
      */
     hostName: string;
     /**
-     * The image that the rule is about, for example `nginx:1.25.3`.
+     * The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      */
     image: string;
     /**

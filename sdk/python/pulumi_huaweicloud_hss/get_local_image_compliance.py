@@ -142,7 +142,10 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                fail_on: Optional[_builtins.str] = None,
                                history: Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']]] = None,
+                               host_details: Optional[_builtins.str] = None,
                                image_match: Optional[_builtins.str] = None,
+                               max_images: Optional[_builtins.int] = None,
+                               on_scope_error: Optional[_builtins.str] = None,
                                program_file: Optional[_builtins.str] = None,
                                program_line: Optional[_builtins.int] = None,
                                project_id: Optional[_builtins.str] = None,
@@ -151,9 +154,10 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                reports: Optional[Sequence[_builtins.str]] = None,
                                rule_file: Optional[_builtins.str] = None,
                                rules: Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]] = None,
+                               scopes: Optional[Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']]] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageComplianceResult:
     """
-    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+    Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
     :param _builtins.str baseline: The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
@@ -162,7 +166,10 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
     :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+    :param _builtins.str host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+    :param _builtins.str on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
@@ -171,6 +178,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
+    :param Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']] scopes: Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
     """
     __args__ = dict()
     __args__['asOf'] = as_of
@@ -180,7 +188,10 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['failOn'] = fail_on
     __args__['history'] = history
+    __args__['hostDetails'] = host_details
     __args__['imageMatch'] = image_match
+    __args__['maxImages'] = max_images
+    __args__['onScopeError'] = on_scope_error
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
     __args__['projectId'] = project_id
@@ -189,6 +200,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __args__['reports'] = reports
     __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
+    __args__['scopes'] = scopes
     opts = pulumi.InvokeOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult).value
 
@@ -208,7 +220,10 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       fail_on: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       history: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']]]]] = None,
+                                      host_details: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      max_images: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
+                                      on_scope_error: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       program_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       program_line: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -217,9 +232,10 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       reports: pulumi.Input[Optional[Optional[Sequence[_builtins.str]]]] = None,
                                       rule_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       rules: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]]] = None,
+                                      scopes: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']]]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageComplianceResult]:
     """
-    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+    Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
     :param _builtins.str baseline: The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
@@ -228,7 +244,10 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
     :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+    :param _builtins.str host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+    :param _builtins.str on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
@@ -237,6 +256,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
+    :param Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']] scopes: Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
     """
     __args__ = dict()
     __args__['asOf'] = as_of
@@ -246,7 +266,10 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['failOn'] = fail_on
     __args__['history'] = history
+    __args__['hostDetails'] = host_details
     __args__['imageMatch'] = image_match
+    __args__['maxImages'] = max_images
+    __args__['onScopeError'] = on_scope_error
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
     __args__['projectId'] = project_id
@@ -255,6 +278,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     __args__['reports'] = reports
     __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
+    __args__['scopes'] = scopes
     opts = pulumi.InvokeOutputOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke_output('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult)
     return __ret__.apply(lambda __response__: GetLocalImageComplianceResult(

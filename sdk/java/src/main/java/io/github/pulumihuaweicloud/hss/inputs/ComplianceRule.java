@@ -17,7 +17,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * A rule about an image that servers must hold or must not hold.
+ * A rule about the images that servers must hold, must not hold, or may hold.
  * 
  */
 public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
@@ -40,14 +40,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
      * 
      */
     @Import(name="effect", required=true)
     private String effect;
 
     /**
-     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
      * 
      */
     public String effect() {
@@ -70,14 +70,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Servers that are exempt from the rule for a limited time. Default: none.
+     * Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     @Import(name="exceptions")
     private @Nullable List<ComplianceException> exceptions;
 
     /**
-     * @return Servers that are exempt from the rule for a limited time. Default: none.
+     * @return Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     public Optional<List<ComplianceException>> exceptions() {
@@ -100,18 +100,33 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The image that servers must hold or must not hold.
+     * For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      * 
      */
-    @Import(name="image", required=true)
-    private ComplianceImage image;
+    @Import(name="image")
+    private @Nullable ComplianceImage image;
 
     /**
-     * @return The image that servers must hold or must not hold.
+     * @return For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      * 
      */
-    public ComplianceImage image() {
-        return this.image;
+    public Optional<ComplianceImage> image() {
+        return Optional.ofNullable(this.image);
+    }
+
+    /**
+     * For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     * 
+     */
+    @Import(name="images")
+    private @Nullable List<ComplianceImage> images;
+
+    /**
+     * @return For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     * 
+     */
+    public Optional<List<ComplianceImage>> images() {
+        return Optional.ofNullable(this.images);
     }
 
     /**
@@ -145,6 +160,21 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable String presence;
+
+    /**
+     * @return When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * 
+     */
+    public Optional<String> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
@@ -168,8 +198,10 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         this.exceptions = $.exceptions;
         this.hosts = $.hosts;
         this.image = $.image;
+        this.images = $.images;
         this.minimumHosts = $.minimumHosts;
         this.name = $.name;
+        this.presence = $.presence;
         this.severity = $.severity;
     }
 
@@ -203,7 +235,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
          * 
          * @return builder
          * 
@@ -225,7 +257,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -236,7 +268,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -257,14 +289,35 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param image The image that servers must hold or must not hold.
+         * @param image For `deny` and `require`, which need it: the image that servers must hold or must not hold.
          * 
          * @return builder
          * 
          */
-        public Builder image(ComplianceImage image) {
+        public Builder image(@Nullable ComplianceImage image) {
             $.image = image;
             return this;
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(@Nullable List<ComplianceImage> images) {
+            $.images = images;
+            return this;
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(ComplianceImage... images) {
+            return images(List.of(images));
         }
 
         /**
@@ -290,6 +343,17 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable String presence) {
+            $.presence = presence;
+            return this;
+        }
+
+        /**
          * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
          * 
          * @return builder
@@ -303,9 +367,6 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         public ComplianceRule build() {
             if ($.effect == null) {
                 throw new MissingRequiredPropertyException("ComplianceRule", "effect");
-            }
-            if ($.image == null) {
-                throw new MissingRequiredPropertyException("ComplianceRule", "image");
             }
             if ($.name == null) {
                 throw new MissingRequiredPropertyException("ComplianceRule", "name");

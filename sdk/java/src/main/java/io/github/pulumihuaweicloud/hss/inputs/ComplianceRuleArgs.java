@@ -18,7 +18,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * A rule about an image that servers must hold or must not hold.
+ * A rule about the images that servers must hold, must not hold, or may hold.
  * 
  */
 public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs {
@@ -41,14 +41,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
      * 
      */
     @Import(name="effect", required=true)
     private Output<String> effect;
 
     /**
-     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
      * 
      */
     public Output<String> effect() {
@@ -71,14 +71,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * Servers that are exempt from the rule for a limited time. Default: none.
+     * Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     @Import(name="exceptions")
     private @Nullable Output<List<ComplianceExceptionArgs>> exceptions;
 
     /**
-     * @return Servers that are exempt from the rule for a limited time. Default: none.
+     * @return Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     public Optional<Output<List<ComplianceExceptionArgs>>> exceptions() {
@@ -101,18 +101,33 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * The image that servers must hold or must not hold.
+     * For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      * 
      */
-    @Import(name="image", required=true)
-    private Output<ComplianceImageArgs> image;
+    @Import(name="image")
+    private @Nullable Output<ComplianceImageArgs> image;
 
     /**
-     * @return The image that servers must hold or must not hold.
+     * @return For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      * 
      */
-    public Output<ComplianceImageArgs> image() {
-        return this.image;
+    public Optional<Output<ComplianceImageArgs>> image() {
+        return Optional.ofNullable(this.image);
+    }
+
+    /**
+     * For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     * 
+     */
+    @Import(name="images")
+    private @Nullable Output<List<ComplianceImageArgs>> images;
+
+    /**
+     * @return For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     * 
+     */
+    public Optional<Output<List<ComplianceImageArgs>>> images() {
+        return Optional.ofNullable(this.images);
     }
 
     /**
@@ -146,6 +161,21 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable Output<String> presence;
+
+    /**
+     * @return When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * 
+     */
+    public Optional<Output<String>> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
@@ -169,8 +199,10 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         this.exceptions = $.exceptions;
         this.hosts = $.hosts;
         this.image = $.image;
+        this.images = $.images;
         this.minimumHosts = $.minimumHosts;
         this.name = $.name;
+        this.presence = $.presence;
         this.severity = $.severity;
     }
 
@@ -214,7 +246,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
          * 
          * @return builder
          * 
@@ -225,7 +257,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
          * 
          * @return builder
          * 
@@ -256,7 +288,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -267,7 +299,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -277,7 +309,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -308,24 +340,55 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param image The image that servers must hold or must not hold.
+         * @param image For `deny` and `require`, which need it: the image that servers must hold or must not hold.
          * 
          * @return builder
          * 
          */
-        public Builder image(Output<ComplianceImageArgs> image) {
+        public Builder image(@Nullable Output<ComplianceImageArgs> image) {
             $.image = image;
             return this;
         }
 
         /**
-         * @param image The image that servers must hold or must not hold.
+         * @param image For `deny` and `require`, which need it: the image that servers must hold or must not hold.
          * 
          * @return builder
          * 
          */
         public Builder image(ComplianceImageArgs image) {
             return image(Output.of(image));
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(@Nullable Output<List<ComplianceImageArgs>> images) {
+            $.images = images;
+            return this;
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(List<ComplianceImageArgs> images) {
+            return images(Output.of(images));
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(ComplianceImageArgs... images) {
+            return images(List.of(images));
         }
 
         /**
@@ -371,6 +434,27 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable Output<String> presence) {
+            $.presence = presence;
+            return this;
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(String presence) {
+            return presence(Output.of(presence));
+        }
+
+        /**
          * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
          * 
          * @return builder
@@ -394,9 +478,6 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         public ComplianceRuleArgs build() {
             if ($.effect == null) {
                 throw new MissingRequiredPropertyException("ComplianceRuleArgs", "effect");
-            }
-            if ($.image == null) {
-                throw new MissingRequiredPropertyException("ComplianceRuleArgs", "image");
             }
             if ($.name == null) {
                 throw new MissingRequiredPropertyException("ComplianceRuleArgs", "name");

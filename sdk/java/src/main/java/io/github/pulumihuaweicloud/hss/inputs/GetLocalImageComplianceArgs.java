@@ -7,6 +7,7 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntryArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRuleArgs;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceScopeArgsArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
@@ -126,6 +127,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     * 
+     */
+    @Import(name="hostDetails")
+    private @Nullable Output<String> hostDetails;
+
+    /**
+     * @return Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     * 
+     */
+    public Optional<Output<String>> hostDetails() {
+        return Optional.ofNullable(this.hostDetails);
+    }
+
+    /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      * 
      */
@@ -138,6 +154,36 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      */
     public Optional<Output<String>> imageMatch() {
         return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
+     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     * 
+     */
+    @Import(name="maxImages")
+    private @Nullable Output<Integer> maxImages;
+
+    /**
+     * @return The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     * 
+     */
+    public Optional<Output<Integer>> maxImages() {
+        return Optional.ofNullable(this.maxImages);
+    }
+
+    /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * 
+     */
+    @Import(name="onScopeError")
+    private @Nullable Output<String> onScopeError;
+
+    /**
+     * @return What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * 
+     */
+    public Optional<Output<String>> onScopeError() {
+        return Optional.ofNullable(this.onScopeError);
     }
 
     /**
@@ -260,6 +306,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         return Optional.ofNullable(this.rules);
     }
 
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    @Import(name="scopes")
+    private @Nullable Output<List<ComplianceScopeArgsArgs>> scopes;
+
+    /**
+     * @return Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    public Optional<Output<List<ComplianceScopeArgsArgs>>> scopes() {
+        return Optional.ofNullable(this.scopes);
+    }
+
     private GetLocalImageComplianceArgs() {}
 
     private GetLocalImageComplianceArgs(GetLocalImageComplianceArgs $) {
@@ -270,7 +331,10 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.failOn = $.failOn;
         this.history = $.history;
+        this.hostDetails = $.hostDetails;
         this.imageMatch = $.imageMatch;
+        this.maxImages = $.maxImages;
+        this.onScopeError = $.onScopeError;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
         this.projectId = $.projectId;
@@ -279,6 +343,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.reports = $.reports;
         this.ruleFile = $.ruleFile;
         this.rules = $.rules;
+        this.scopes = $.scopes;
     }
 
     public static Builder builder() {
@@ -457,6 +522,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
+         * @param hostDetails Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder hostDetails(@Nullable Output<String> hostDetails) {
+            $.hostDetails = hostDetails;
+            return this;
+        }
+
+        /**
+         * @param hostDetails Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder hostDetails(String hostDetails) {
+            return hostDetails(Output.of(hostDetails));
+        }
+
+        /**
          * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
          * 
          * @return builder
@@ -475,6 +561,48 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder imageMatch(String imageMatch) {
             return imageMatch(Output.of(imageMatch));
+        }
+
+        /**
+         * @param maxImages The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder maxImages(@Nullable Output<Integer> maxImages) {
+            $.maxImages = maxImages;
+            return this;
+        }
+
+        /**
+         * @param maxImages The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder maxImages(Integer maxImages) {
+            return maxImages(Output.of(maxImages));
+        }
+
+        /**
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onScopeError(@Nullable Output<String> onScopeError) {
+            $.onScopeError = onScopeError;
+            return this;
+        }
+
+        /**
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onScopeError(String onScopeError) {
+            return onScopeError(Output.of(onScopeError));
         }
 
         /**
@@ -663,6 +791,37 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder rules(ComplianceRuleArgs... rules) {
             return rules(List.of(rules));
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(@Nullable Output<List<ComplianceScopeArgsArgs>> scopes) {
+            $.scopes = scopes;
+            return this;
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(List<ComplianceScopeArgsArgs> scopes) {
+            return scopes(Output.of(scopes));
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(ComplianceScopeArgsArgs... scopes) {
+            return scopes(List.of(scopes));
         }
 
         public GetLocalImageComplianceArgs build() {

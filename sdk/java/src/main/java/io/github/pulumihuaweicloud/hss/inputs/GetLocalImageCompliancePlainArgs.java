@@ -6,6 +6,7 @@ package io.github.pulumihuaweicloud.hss.inputs;
 import com.pulumi.core.annotations.Import;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntry;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRule;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceScopeArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
@@ -125,6 +126,21 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
+     * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     * 
+     */
+    @Import(name="hostDetails")
+    private @Nullable String hostDetails;
+
+    /**
+     * @return Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     * 
+     */
+    public Optional<String> hostDetails() {
+        return Optional.ofNullable(this.hostDetails);
+    }
+
+    /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
      * 
      */
@@ -137,6 +153,36 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
      */
     public Optional<String> imageMatch() {
         return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
+     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     * 
+     */
+    @Import(name="maxImages")
+    private @Nullable Integer maxImages;
+
+    /**
+     * @return The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     * 
+     */
+    public Optional<Integer> maxImages() {
+        return Optional.ofNullable(this.maxImages);
+    }
+
+    /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * 
+     */
+    @Import(name="onScopeError")
+    private @Nullable String onScopeError;
+
+    /**
+     * @return What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * 
+     */
+    public Optional<String> onScopeError() {
+        return Optional.ofNullable(this.onScopeError);
     }
 
     /**
@@ -259,6 +305,21 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         return Optional.ofNullable(this.rules);
     }
 
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    @Import(name="scopes")
+    private @Nullable List<ComplianceScopeArgs> scopes;
+
+    /**
+     * @return Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    public Optional<List<ComplianceScopeArgs>> scopes() {
+        return Optional.ofNullable(this.scopes);
+    }
+
     private GetLocalImageCompliancePlainArgs() {}
 
     private GetLocalImageCompliancePlainArgs(GetLocalImageCompliancePlainArgs $) {
@@ -269,7 +330,10 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.failOn = $.failOn;
         this.history = $.history;
+        this.hostDetails = $.hostDetails;
         this.imageMatch = $.imageMatch;
+        this.maxImages = $.maxImages;
+        this.onScopeError = $.onScopeError;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
         this.projectId = $.projectId;
@@ -278,6 +342,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         this.reports = $.reports;
         this.ruleFile = $.ruleFile;
         this.rules = $.rules;
+        this.scopes = $.scopes;
     }
 
     public static Builder builder() {
@@ -386,6 +451,17 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
+         * @param hostDetails Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder hostDetails(@Nullable String hostDetails) {
+            $.hostDetails = hostDetails;
+            return this;
+        }
+
+        /**
          * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
          * 
          * @return builder
@@ -393,6 +469,28 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
          */
         public Builder imageMatch(@Nullable String imageMatch) {
             $.imageMatch = imageMatch;
+            return this;
+        }
+
+        /**
+         * @param maxImages The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder maxImages(@Nullable Integer maxImages) {
+            $.maxImages = maxImages;
+            return this;
+        }
+
+        /**
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onScopeError(@Nullable String onScopeError) {
+            $.onScopeError = onScopeError;
             return this;
         }
 
@@ -502,6 +600,27 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
          */
         public Builder rules(ComplianceRule... rules) {
             return rules(List.of(rules));
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(@Nullable List<ComplianceScopeArgs> scopes) {
+            $.scopes = scopes;
+            return this;
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(ComplianceScopeArgs... scopes) {
+            return scopes(List.of(scopes));
         }
 
         public GetLocalImageCompliancePlainArgs build() {

@@ -182,6 +182,21 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable Output<String> presence;
+
+    /**
+     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * 
+     */
+    public Optional<Output<String>> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * ID of the project to query instead of the provider&#39;s.
      * 
      */
@@ -225,6 +240,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
+        this.presence = $.presence;
         this.projectId = $.projectId;
         this.region = $.region;
     }
@@ -486,6 +502,27 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
          */
         public Builder imageVersion(String imageVersion) {
             return imageVersion(Output.of(imageVersion));
+        }
+
+        /**
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable Output<String> presence) {
+            $.presence = presence;
+            return this;
+        }
+
+        /**
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(String presence) {
+            return presence(Output.of(presence));
         }
 
         /**

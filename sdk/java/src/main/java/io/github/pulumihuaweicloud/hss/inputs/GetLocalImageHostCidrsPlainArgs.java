@@ -181,6 +181,21 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable String presence;
+
+    /**
+     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * 
+     */
+    public Optional<String> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * ID of the project to query instead of the provider&#39;s.
      * 
      */
@@ -224,6 +239,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
+        this.presence = $.presence;
         this.projectId = $.projectId;
         this.region = $.region;
     }
@@ -374,6 +390,17 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
          */
         public Builder imageVersion(@Nullable String imageVersion) {
             $.imageVersion = imageVersion;
+            return this;
+        }
+
+        /**
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable String presence) {
+            $.presence = presence;
             return this;
         }
 
