@@ -11,6 +11,7 @@ import sys
 import urllib.request
 
 import pulumi
+from pulumi.runtime.stack import wait_for_rpcs
 
 
 class Mocks(pulumi.runtime.Mocks):
@@ -37,7 +38,10 @@ pulumi.runtime.set_all_config({f"docs:{key}": value for key, value in json.loads
 
 async def run():
     runpy.run_path(sys.argv[1], run_name="__main__")
-    return await pulumi.Output.all(**exports).future()
+    values = await pulumi.Output.all(**exports).future()
+    # Resources that no export refers to may still be on their way.
+    await wait_for_rpcs()
+    return values
 
 
 values = loop.run_until_complete(run())
