@@ -149,7 +149,7 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
         /// </summary>
         [Input("ruleFile")]
         public string? RuleFile { get; set; }
@@ -301,7 +301,7 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
         /// </summary>
         [Input("ruleFile")]
         public Input<string>? RuleFile { get; set; }

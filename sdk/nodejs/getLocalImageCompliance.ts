@@ -109,7 +109,7 @@ export interface GetLocalImageComplianceArgs {
      */
     reports?: string[];
     /**
-     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
      */
     ruleFile?: string;
     /**
@@ -262,7 +262,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     reports?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
-     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
      */
     ruleFile?: pulumi.Input<string | undefined>;
     /**

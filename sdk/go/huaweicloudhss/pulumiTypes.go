@@ -2428,7 +2428,7 @@ type ComplianceSummary struct {
 	StaleViolations int `pulumi:"staleViolations"`
 	// Number of violations that the former run had, too. Set only if `baseline` is given.
 	UnchangedViolations *int `pulumi:"unchangedViolations"`
-	// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+	// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
 	UncheckedViolations *int `pulumi:"uncheckedViolations"`
 	// Number of servers that violate at least one rule. Each server counts once.
 	ViolatingHosts int `pulumi:"violatingHosts"`
@@ -2496,7 +2496,7 @@ func (o ComplianceSummaryOutput) UnchangedViolations() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v ComplianceSummary) *int { return v.UnchangedViolations }).(pulumi.IntPtrOutput)
 }
 
-// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
 func (o ComplianceSummaryOutput) UncheckedViolations() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v ComplianceSummary) *int { return v.UncheckedViolations }).(pulumi.IntPtrOutput)
 }

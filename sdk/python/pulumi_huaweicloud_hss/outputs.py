@@ -1148,7 +1148,7 @@ class ComplianceSummary(dict):
         :param _builtins.int fixed_violations: Number of violations of the former run that are fixed. Set only if `baseline` is given.
         :param _builtins.int new_violations: Number of violations that the former run did not have. Set only if `baseline` is given.
         :param _builtins.int unchanged_violations: Number of violations that the former run had, too. Set only if `baseline` is given.
-        :param _builtins.int unchecked_violations: Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        :param _builtins.int unchecked_violations: Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
         """
         pulumi.set(__self__, "by_rule", by_rule)
         pulumi.set(__self__, "by_scope", by_scope)
@@ -1259,7 +1259,7 @@ class ComplianceSummary(dict):
     @pulumi.getter(name="uncheckedViolations")
     def unchecked_violations(self) -> Optional[_builtins.int]:
         """
-        Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
         """
         return pulumi.get(self, "unchecked_violations")
 

@@ -14,7 +14,8 @@ export const complianceArguments = z
     rules: complianceRules.optional(),
     ruleFile: input
       .text(
-        "The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. " +
+        "The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example " +
+          "`{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. " +
           "`compliance-rules.schema.json` is the file's schema.",
       )
       .optional(),

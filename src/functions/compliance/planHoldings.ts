@@ -70,9 +70,17 @@ export function planHoldings(
     return own;
   };
   const plans = new Map<string, ImagePlan | undefined>();
+  const sameDigest = new Map<string, CheckedImage[]>();
+  for (const image of known?.images ?? []) {
+    const own = sameDigest.get(image.imageDigest);
+    if (own === undefined) sameDigest.set(image.imageDigest, [image]);
+    else own.push(image);
+  }
   const planOf = (image: CheckedImage, { images, isWhole }: KnownImages) => {
     const key = imageKey(image);
-    if (!plans.has(key)) plans.set(key, planImage(image, images, isWhole));
+    // A list by digest only has what belongs to images with it: to look at the others, too, would take the square of their number.
+    const others = image.imageDigest === "" ? images : (sameDigest.get(image.imageDigest) ?? []);
+    if (!plans.has(key)) plans.set(key, planImage(image, others, isWhole));
     return plans.get(key);
   };
   const straight = (image: ExactImage, rule: ComplianceRule, rows: readonly CheckedImage[]): PlannedHolding => {
@@ -98,7 +106,11 @@ export function planHoldings(
     if (hostDetails === "none") return own.map((image) => counted(image, rule));
     const rowsOf = new Map<string, CheckedImage[]>();
     // HSS lists an image once for each enterprise project.
-    for (const row of own) rowsOf.set(imageKey(row), [...(rowsOf.get(imageKey(row)) ?? []), row]);
+    for (const row of own) {
+      const rows = rowsOf.get(imageKey(row));
+      if (rows === undefined) rowsOf.set(imageKey(row), [row]);
+      else rows.push(row);
+    }
     // Its name is one list, whatever the number of its images, unless that may include others. An image that others want, too, is asked for once.
     if (exact !== undefined && rowsOf.size !== 1 && planExactImage(filtersOf(exact), images) === undefined) {
       return [straight(exact, rule, own)];
