@@ -5,6 +5,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { z } from "zod";
 import { fleet } from "../src/fleet/fleet.js";
+import { getLocalImageCompliance } from "../src/functions/getLocalImageCompliance.js";
 import { listFunctions } from "../src/functions/listFunctions.js";
 import { recordFleetArguments } from "../src/functions/recordFleet.js";
 import { configuration } from "../src/provider/configuration.js";
@@ -13,6 +14,8 @@ const ZOD_TYPES: Record<string, z.ZodObject> = {
   ClientConfiguration: configuration,
   Fleet: fleet,
   RecordFleetArgs: recordFleetArguments,
+  LocalImageComplianceArgs: getLocalImageCompliance.input,
+  LocalImageCompliance: getLocalImageCompliance.output,
 };
 /** For the type `Client` alone, which is written out. */
 const HELPERS = ["Lists", "RowOf"];
@@ -82,8 +85,8 @@ function clientInterface(alias: string): string {
     };
   });
   const documentation = /\/\*\*[^]*?\*\/\n/.exec(alias)?.[0] ?? "";
-  const own = /& \{\n([^]*)\}/.exec(alias)?.[1] ?? "";
-  const members = [...methods.map(({ member }) => member), own].join("");
+  const [, others = ""] = alias.split("} & {\n");
+  const members = [...methods.map(({ member }) => member), others.replace(/\};\s*$/, "")].join("");
   return [...methods.flatMap(({ types }) => types), `${documentation}export interface Client {\n${members}}`].join(
     "\n\n",
   );
@@ -109,7 +112,8 @@ function membersOf(name: string, { properties = {}, required = [] }: ObjectType,
 function comment(indent: string, { description, default: fallback }: Property): string {
   if (description === undefined) return "";
   const ending = fallback === undefined ? "" : ` Default: \`${String(fallback)}\`.`;
-  return `${indent}/** ${description}${ending} */\n`;
+  // A pattern in a description may look like the end of the comment.
+  return `${indent}/** ${description.replaceAll("*/", "*\\/")}${ending} */\n`;
 }
 
 function typeOf(

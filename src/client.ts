@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { configuration } from "./provider/configuration.js";
 import { createContext } from "./provider/createContext.js";
 import { recordFleet, recordFleetArguments } from "./functions/recordFleet.js";
+import { getLocalImageCompliance } from "./functions/getLocalImageCompliance.js";
 import { listFunctions } from "./functions/listFunctions.js";
 import { ExactImageList } from "./hss/exactImageList.js";
 import type { FilterValues, ListOperation } from "./hss/listOperation.js";
@@ -15,6 +16,7 @@ import { CancelledError } from "./errors/cancelledError.js";
 import { ConfigError } from "./errors/configError.js";
 import { createDispatcher } from "./http/createDispatcher.js";
 import { Redactor } from "./http/redactor.js";
+import type { Call } from "./plugin/packageDefinition.js";
 import { invalidArguments } from "./plugin/invalidArguments.js";
 import { resolveConfiguration } from "./plugin/resolveConfiguration.js";
 import { validate } from "./plugin/validate.js";
@@ -38,6 +40,15 @@ export interface ScanOptions {
   onUnverifiedImages?: ((images: readonly string[]) => void) | undefined;
 }
 
+export type LocalImageComplianceArgs = z.input<typeof getLocalImageCompliance.input>;
+export type LocalImageCompliance = z.output<typeof getLocalImageCompliance.output>;
+
+export interface ComplianceOptions {
+  signal?: AbortSignal | undefined;
+  /** Called with each warning: violations with `enforce` `warn`, and lists that may be inexact, which the result's metadata names, too. */
+  onWarning?: ((message: string) => void) | undefined;
+}
+
 type Lists = typeof listFunctions;
 type RowOf<List> = List extends { operation: ListOperation<infer Row> } ? Row : never;
 
@@ -57,6 +68,8 @@ export type Client = {
    * It reads two lists, and up to two for each image.
    */
   recordFleet(args?: RecordFleetArgs, options?: ScanOptions): Promise<Fleet>;
+  /** Checks servers against rules, as `getLocalImageCompliance` does, with the same arguments and result. `scanTimeout` limits the call. */
+  localImageCompliance(args: LocalImageComplianceArgs, options?: ComplianceOptions): Promise<LocalImageCompliance>;
   /** Closes the connections. It ends the calls under way, and a later call is an error. */
   close(): Promise<void>;
 };
@@ -66,7 +79,7 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
   const dispatchers: Dispatcher[] = [];
   const closed = new LinkedAbort();
   const configured = resolveConfiguration(configuration, given, env);
-  const { hss, callers } = createContext(configured, {
+  const context = createContext(configured, {
     createDispatcher: (options) => {
       const dispatcher = createDispatcher({ ...options, env });
       dispatchers.push(dispatcher);
@@ -78,20 +91,23 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     homeDirectory: homedir(),
     metadataAddress: env.HW_METADATA_ENDPOINT,
   });
-  const refuseIfClosed = () => {
+  const ensureOpen = () => {
     if (!closed.signal.aborted) return;
     const advice = "Make another one with createClient, or close it after the last call.";
     throw new ConfigError("", "The client is closed.", advice);
   };
   const methodOf = ({ input, operation }: AnyList) =>
     function (args: object = {}, { signal = new AbortController().signal, onUnverifiedImages }: ScanOptions = {}) {
-      const { region, projectId, consistency, offset, limit, imageMatch, ...filters } = checked(input, args);
+      const { region, projectId, consistency, offset, limit, imageMatch, ...filters } = checked(
+        input,
+        args,
+      ) as ListArguments;
       const request = { region, projectId, consistency, offset, limit, filters };
-      refuseIfClosed();
+      ensureOpen();
       return untilAborted([signal, closed.signal], (linked) =>
         imageMatch === "exact"
-          ? new ExactImageList(hss, operation, request, new Map(), { signal: linked }).pages(onUnverifiedImages)
-          : hss.pages(operation, request, { signal: linked }),
+          ? new ExactImageList(context.hss, operation, request, new Map(), { signal: linked }).pages(onUnverifiedImages)
+          : context.hss.pages(operation, request, { signal: linked }),
       );
     };
   const methods = Object.entries<AnyList>(listFunctions).map(([name, list]) => [methodName(name), methodOf(list)]);
@@ -99,16 +115,29 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     ...(Object.fromEntries(methods) as Client),
     async recordFleet(args = {}, { signal = new AbortController().signal, onUnverifiedImages } = {}) {
       const { enterpriseProjectId, ...wanted } = checked(recordFleetArguments, args) as RecordFleetArgs;
-      refuseIfClosed();
+      ensureOpen();
       using abort = new LinkedAbort(signal, closed.signal);
-      const { region, projectId } = await callers.resolve(wanted, abort.signal);
+      const { region, projectId } = await context.callers.resolve(wanted, abort.signal);
       const scope = {
         ...wanted,
         region,
         projectId,
         enterpriseProjectId: enterpriseProjectId ?? configured.values.enterpriseProjectId ?? "0",
       };
-      return await recordFleet(hss, scope, abort.signal, onUnverifiedImages);
+      return await recordFleet(context.hss, scope, abort.signal, onUnverifiedImages);
+    },
+    async localImageCompliance(args, { signal = new AbortController().signal, onWarning } = {}) {
+      const { input } = getLocalImageCompliance;
+      const values = checked(input, args) as z.output<typeof input>;
+      ensureOpen();
+      using abort = new LinkedAbort(signal, closed.signal);
+      const call: Call = {
+        signal: abort.signal,
+        status: ignore,
+        info: ignore,
+        warn: onWarning ?? ignore,
+      };
+      return await getLocalImageCompliance.run(values, context, call);
     },
     async close() {
       closed.abort(new CancelledError("by close()"));
@@ -116,6 +145,8 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     },
   };
 }
+
+const ignore = () => undefined;
 
 /** Reads pages until one of the signals is aborted. */
 async function* untilAborted<Page>(
@@ -144,8 +175,8 @@ interface ListArguments extends FilterValues {
   limit?: number;
 }
 
-function checked(input: z.ZodObject, args: object): ListArguments {
+function checked(input: z.ZodObject, args: object): object {
   const validated = validate(input, args as Record<string, unknown>, "argument");
-  if (validated.ok) return validated.values as ListArguments;
+  if (validated.ok) return validated.values;
   throw invalidArguments(validated.failures);
 }

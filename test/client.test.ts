@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createClient, type Client } from "../src/client.js";
+import { createClient, type Client, type LocalImageComplianceArgs } from "../src/client.js";
 import { startEmulator, type Emulator } from "../src/emulator/emulator.js";
 import { createFleet } from "../src/emulator/hss/createFleet.js";
 import { configuration } from "../src/provider/configuration.js";
@@ -81,6 +81,67 @@ describe("the client", () => {
     assert.equal(found.length, 5);
     assert.equal(emulator.requests.length, 1);
     await other.close();
+  });
+
+  describe("for compliance", () => {
+    const rules = [
+      { name: "no log4j", severity: "high", effect: "deny", image: { name: "log4j-demo" } },
+    ] satisfies LocalImageComplianceArgs["rules"];
+
+    it("returns what getLocalImageCompliance returns", async () => {
+      const { passed, violations, metadata, reports } = await client.localImageCompliance({ rules, reports: ["csv"] });
+      const holders = emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
+      assert.equal(passed, false);
+      assert.deepEqual(violations.map(({ hostId }) => hostId).sort(), holders.map(({ row }) => row.host_id).sort());
+      assert.equal(metadata.complete, true);
+      assert.deepEqual(
+        reports.map(({ fileName }) => fileName),
+        ["compliance.csv"],
+      );
+    });
+
+    it("fails with enforce error, and passes the warning on with warn", async () => {
+      await assert.rejects(client.localImageCompliance({ rules, enforce: "error" }), {
+        name: "ComplianceError",
+        message: /^Compliance: 3 violations, 1 of 1 rule failed\.\n/,
+      });
+      const warnings: string[] = [];
+      const onWarning = (message: string) => warnings.push(message);
+      const { passed } = await client.localImageCompliance({ rules, enforce: "warn" }, { onWarning });
+      assert.equal(passed, false);
+      assert.equal(warnings.length, 1);
+      assert.match(warnings[0] ?? "", /^Compliance: 3 violations, 1 of 1 rule failed\.\n/);
+    });
+
+    it("refuses invalid arguments", async () => {
+      await assert.rejects(client.localImageCompliance({ rules: [] }), {
+        name: "ArgumentError",
+        message: /^Argument rules must contain at least one rule\.\n/,
+      });
+      assert.equal(emulator.requests.length, 0);
+    });
+
+    it("ends when its signal is aborted, and when the client is closed", async () => {
+      const abort = new AbortController();
+      emulator.intercept = () => {
+        abort.abort(new Error("enough"));
+        return false;
+      };
+      await assert.rejects(client.localImageCompliance({ rules }, { signal: abort.signal }), /enough/);
+      const other = createClient(emulated(emulator));
+      emulator.intercept = () => {
+        void other.close();
+        return false;
+      };
+      await assert.rejects(other.localImageCompliance({ rules }), {
+        name: "CancelledError",
+        message: /^The call was cancelled by close\(\)/,
+      });
+      await assert.rejects(other.localImageCompliance({ rules }), {
+        name: "ConfigError",
+        message: /^The client is closed\.\n/,
+      });
+    });
   });
 
   describe("once it is closed", () => {

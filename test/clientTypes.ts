@@ -12,6 +12,8 @@ type Same<A, B> = Exchangeable<[A, Required<A>], [B, Required<B>]>;
 /** Does not compile when the declarations that are published say something else than the code. */
 export const asWritten: [
   Same<published.ClientConfiguration, written.ClientConfiguration>,
+  Same<published.LocalImageComplianceArgs, written.LocalImageComplianceArgs>,
+  Same<published.LocalImageCompliance, written.LocalImageCompliance>,
   Same<published.LocalImageHost, LocalImageHost>,
   Same<published.LocalImage, LocalImage>,
   Same<published.Fleet, written.Fleet>,
@@ -21,4 +23,4 @@ export const asWritten: [
   Same<publishedTesting.Fleet, written.Fleet>,
   Exchangeable<typeof publishedTesting.evaluateCompliance, typeof writtenTesting.evaluateCompliance>,
   Exchangeable<typeof publishedTesting.hssMocks, typeof writtenTesting.hssMocks>,
-] = [true, true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true, true, true];

@@ -26,14 +26,19 @@ export interface FunctionDefinition<Context> {
   run(args: never, context: Context, call: Call): Promise<object>;
 }
 
-/** Connects a function's handler with the types of its schemas. */
-export function defineFunction<Context, Input extends z.ZodObject, Output extends z.ZodObject>(definition: {
+/** A function whose handler has the types of its schemas. */
+export interface TypedFunction<Context, Input extends z.ZodObject, Output extends z.ZodObject> {
   name: string;
   description: string;
   input: Input;
   output: Output;
   run(args: z.output<Input>, context: Context, call: Call): Promise<z.output<Output>>;
-}): FunctionDefinition<Context> {
+}
+
+/** Connects a function's handler with the types of its schemas. */
+export function defineFunction<Context, Input extends z.ZodObject, Output extends z.ZodObject>(
+  definition: TypedFunction<Context, Input, Output>,
+): TypedFunction<Context, Input, Output> {
   return definition;
 }
 
