@@ -12,10 +12,10 @@ import { configuration } from "../src/provider/configuration.js";
 
 const ZOD_TYPES: Record<string, z.ZodObject> = {
   ClientConfiguration: configuration,
-  LocalImageComplianceArgs: getLocalImageCompliance.input,
-  LocalImageCompliance: getLocalImageCompliance.output,
   Fleet: fleet,
   RecordFleetArgs: recordFleetArguments,
+  LocalImageComplianceArgs: getLocalImageCompliance.input,
+  LocalImageCompliance: getLocalImageCompliance.output,
 };
 /** For the type `Client` alone, which is written out. */
 const HELPERS = ["Lists", "RowOf"];
@@ -85,8 +85,8 @@ function clientInterface(alias: string): string {
     };
   });
   const documentation = /\/\*\*[^]*?\*\/\n/.exec(alias)?.[0] ?? "";
-  const own = /& \{\n([^]*)\}/.exec(alias)?.[1] ?? "";
-  const members = [...methods.map(({ member }) => member), own].join("");
+  const [, others = ""] = alias.split("} & {\n");
+  const members = [...methods.map(({ member }) => member), others.replace(/\};\s*$/, "")].join("");
   return [...methods.flatMap(({ types }) => types), `${documentation}export interface Client {\n${members}}`].join(
     "\n\n",
   );
@@ -112,7 +112,7 @@ function membersOf(name: string, { properties = {}, required = [] }: ObjectType,
 function comment(indent: string, { description, default: fallback }: Property): string {
   if (description === undefined) return "";
   const ending = fallback === undefined ? "" : ` Default: \`${String(fallback)}\`.`;
-  // A pattern such as "**/httpd" would end the comment.
+  // A pattern in a description may look like the end of the comment.
   return `${indent}/** ${description.replaceAll("*/", "*\\/")}${ending} */\n`;
 }
 

@@ -3,8 +3,8 @@ import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { configuration } from "./provider/configuration.js";
 import { createContext } from "./provider/createContext.js";
-import { getLocalImageCompliance } from "./functions/getLocalImageCompliance.js";
 import { recordFleet, recordFleetArguments } from "./functions/recordFleet.js";
+import { getLocalImageCompliance } from "./functions/getLocalImageCompliance.js";
 import { listFunctions } from "./functions/listFunctions.js";
 import { ExactImageList } from "./hss/exactImageList.js";
 import type { FilterValues, ListOperation } from "./hss/listOperation.js";
@@ -63,13 +63,13 @@ export type Client = {
     options?: ScanOptions,
   ) => AsyncGenerator<readonly RowOf<Lists[Name]>[]>;
 } & {
-  /** Checks servers against rules, as `getLocalImageCompliance` does, with the same arguments and result. `scanTimeout` limits the call. */
-  localImageCompliance(args: LocalImageComplianceArgs, options?: ComplianceOptions): Promise<LocalImageCompliance>;
   /**
    * Records the images, servers and containers of one scope, for tests with `pulumi-huaweicloud-hss/testing` and for the emulator.
    * It reads two lists, and up to two for each image.
    */
   recordFleet(args?: RecordFleetArgs, options?: ScanOptions): Promise<Fleet>;
+  /** Checks servers against rules, as `getLocalImageCompliance` does, with the same arguments and result. `scanTimeout` limits the call. */
+  localImageCompliance(args: LocalImageComplianceArgs, options?: ComplianceOptions): Promise<LocalImageCompliance>;
   /** Closes the connections. It ends the calls under way, and a later call is an error. */
   close(): Promise<void>;
 };
@@ -91,7 +91,7 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
     homeDirectory: homedir(),
     metadataAddress: env.HW_METADATA_ENDPOINT,
   });
-  const refuseIfClosed = () => {
+  const ensureOpen = () => {
     if (!closed.signal.aborted) return;
     const advice = "Make another one with createClient, or close it after the last call.";
     throw new ConfigError("", "The client is closed.", advice);
@@ -103,7 +103,7 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
         args,
       ) as ListArguments;
       const request = { region, projectId, consistency, offset, limit, filters };
-      refuseIfClosed();
+      ensureOpen();
       return untilAborted([signal, closed.signal], (linked) =>
         imageMatch === "exact"
           ? new ExactImageList(context.hss, operation, request, new Map(), { signal: linked }).pages(onUnverifiedImages)
@@ -113,22 +113,9 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
   const methods = Object.entries<AnyList>(listFunctions).map(([name, list]) => [methodName(name), methodOf(list)]);
   return {
     ...(Object.fromEntries(methods) as Client),
-    async localImageCompliance(args, { signal = new AbortController().signal, onWarning } = {}) {
-      const { input } = getLocalImageCompliance;
-      const values = checked(input, args) as z.output<typeof input>;
-      refuseIfClosed();
-      using abort = new LinkedAbort(signal, closed.signal);
-      const call: Call = {
-        signal: abort.signal,
-        status: ignore,
-        info: ignore,
-        warn: onWarning ?? ignore,
-      };
-      return await getLocalImageCompliance.run(values, context, call);
-    },
     async recordFleet(args = {}, { signal = new AbortController().signal, onUnverifiedImages } = {}) {
       const { enterpriseProjectId, ...wanted } = checked(recordFleetArguments, args) as RecordFleetArgs;
-      refuseIfClosed();
+      ensureOpen();
       using abort = new LinkedAbort(signal, closed.signal);
       const { region, projectId } = await context.callers.resolve(wanted, abort.signal);
       const scope = {
@@ -138,6 +125,19 @@ export function createClient(given: ClientConfiguration, { env = {} }: ClientOpt
         enterpriseProjectId: enterpriseProjectId ?? configured.values.enterpriseProjectId ?? "0",
       };
       return await recordFleet(context.hss, scope, abort.signal, onUnverifiedImages);
+    },
+    async localImageCompliance(args, { signal = new AbortController().signal, onWarning } = {}) {
+      const { input } = getLocalImageCompliance;
+      const values = checked(input, args) as z.output<typeof input>;
+      ensureOpen();
+      using abort = new LinkedAbort(signal, closed.signal);
+      const call: Call = {
+        signal: abort.signal,
+        status: ignore,
+        info: ignore,
+        warn: onWarning ?? ignore,
+      };
+      return await getLocalImageCompliance.run(values, context, call);
     },
     async close() {
       closed.abort(new CancelledError("by close()"));

@@ -61,7 +61,7 @@ describe("evaluateCompliance", () => {
         assert.ok(args.ok);
         const nothing = () => undefined;
         const call = { signal: new AbortController().signal, status: nothing, info: nothing, warn: nothing };
-        const expected = await getLocalImageCompliance.run(args.values as never, context, call);
+        const expected = await getLocalImageCompliance.run(args.values, context, call);
         const result = await evaluateCompliance(rules, fleet, more);
         assert.ok(result.violations.length > 20);
         const { metadata, ...others } = result;

@@ -1,32 +1,39 @@
+import { chooser } from "./chooser.js";
 import { GENERATED, table } from "./markdown.js";
 import type { PackageView } from "./packageView.js";
+import { programs } from "./programs.js";
 
 const fence = (language: string, ...lines: string[]) => `\`\`\`${language}\n${lines.join("\n")}\n\`\`\``;
 
 /** How to install and configure the package. */
 export function installationPage(view: PackageView): string {
   const module = `${view.repository.replace("https://", "")}/sdk/go/huaweicloudhss`;
+  const npm = "pulumi-huaweicloud-hss";
+  const install = `pulumi plugin install resource ${view.name} v${view.version} --server ${view.pluginDownloadURL}`;
   const plugin = `pulumi-resource-${view.name}-v${view.version}-linux-amd64.tar.gz`;
   const meaning = (text: string) => text.replace(/ Environment: .*?(?=\. |\.$)\./, "");
   const environment = (text: string) => /Environment: (.*?)\.(?: |$)/.exec(text)?.[1] ?? "";
   return [
     `---\ntitle: ${view.displayName} Installation & Configuration\nmeta_desc: ${JSON.stringify(`How to install and configure the ${view.displayName} provider for Pulumi.`)}\nlayout: package\n---`,
     GENERATED,
-    "# Installation and configuration",
     "## Installation",
-    table(
-      ["language", "package"],
-      [
-        ["TypeScript, JavaScript", "`pulumi-huaweicloud-hss`"],
-        ["Python", "`pulumi-huaweicloud-hss`, imported as `pulumi_huaweicloud_hss`"],
-        ["Go", `\`${module}\``],
-      ],
-    ),
-    fence("sh", "npm install pulumi-huaweicloud-hss", "pip install pulumi-huaweicloud-hss", `go get ${module}`),
-    "For C# and Java, install the plugin first. Then this command writes the SDK into the project:",
-    fence("sh", `pulumi package add ${view.name}`),
-    "The engine downloads the provider plugin when a program first needs it. On a machine without access to GitHub, " +
-      "install it from its archive:",
+    [
+      `- TypeScript and JavaScript: [\`${npm}\`](https://www.npmjs.com/package/${npm})`,
+      `- Python: [\`${npm}\`](https://pypi.org/project/${npm}/), imported as \`pulumi_huaweicloud_hss\``,
+      `- Go: [\`${module}\`](https://pkg.go.dev/${module})`,
+      "- C#, Java: the Pulumi CLI writes the SDK into your project",
+      "- YAML: nothing to install but the plugin",
+    ].join("\n"),
+    chooser({
+      typescript: fence("sh", `npm install ${npm}`),
+      python: fence("sh", `pip install ${npm}`),
+      go: fence("sh", `go get ${module}`),
+      csharp: fence("sh", install, `pulumi package add ${view.name}`),
+      java: fence("sh", install, `pulumi package add ${view.name}`),
+      yaml: fence("sh", install),
+    }),
+    "For TypeScript, Python and Go, the engine downloads the plugin when a program first needs it. On a machine without access to " +
+      "GitHub, install it from its archive:",
     fence("sh", `pulumi plugin install resource ${view.name} v${view.version} --file ${plugin}`),
     "The archive for Linux on x64 needs only glibc. The archives for other platforms need Node 20.18.1 or later on the PATH.",
     "## Configuration",
@@ -57,23 +64,6 @@ export function installationPage(view: PackageView): string {
     "If the proxy inspects TLS, set `caCertFile` to the file with the certificate of its certificate authority. Verification of certificates cannot be turned off.",
     "## An explicit provider",
     "Use an explicit provider for a second region or account in one program:",
-    fence(
-      "typescript",
-      'import * as hss from "pulumi-huaweicloud-hss";',
-      "",
-      'const ireland = new hss.Provider("ireland", { region: "eu-west-101", enterpriseProjectId: "all_granted_eps" });',
-      "",
-      'export const holders = hss.getLocalImageHostsOutput({ imageName: "nginx" }, { provider: ireland }).totalNum;',
-    ),
-    fence(
-      "python",
-      "import pulumi",
-      "import pulumi_huaweicloud_hss as hss",
-      "",
-      'ireland = hss.Provider("ireland", region="eu-west-101", enterprise_project_id="all_granted_eps")',
-      'found = hss.get_local_image_hosts_output(image_name="nginx", opts=pulumi.InvokeOptions(provider=ireland))',
-      "",
-      'pulumi.export("holders", found.total_num)',
-    ),
+    chooser(programs("provider")),
   ].join("\n\n");
 }

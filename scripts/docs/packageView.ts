@@ -30,6 +30,7 @@ export interface PackageView {
   displayName: string;
   description: string;
   repository: string;
+  pluginDownloadURL: string;
   configuration: Record<string, Property>;
   types: Record<string, ObjectType>;
   functions: PackageFunction[];
@@ -41,6 +42,7 @@ interface Schema {
   displayName: string;
   description: string;
   repository: string;
+  pluginDownloadURL: string;
   config: { variables: Record<string, Property> };
   types: Record<string, ObjectType>;
   functions: Record<string, Omit<PackageFunction, "name">>;

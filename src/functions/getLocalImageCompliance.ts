@@ -1,5 +1,4 @@
 import { z } from "zod";
-import packageJson from "../../package.json" with { type: "json" };
 import { baselineComparison, complianceMetadata } from "../compliance/complianceReport.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
 import { enforcement } from "../compliance/enforcement.js";
@@ -24,6 +23,7 @@ import { complianceArguments } from "./compliance/complianceArguments.js";
 import { readScopes } from "./compliance/readScopes.js";
 import type { FunctionContext } from "./functionContext.js";
 import { readRuleFile } from "./readRuleFile.js";
+import { reportTool } from "./reportTool.js";
 import { withinTime } from "./withinTime.js";
 
 const report = z
@@ -90,7 +90,7 @@ export const getLocalImageCompliance = defineFunction({
       passed: evaluation.passed && unread.length === 0,
       rules,
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
-      tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
+      tool: reportTool,
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
       sarifResults: args.sarifResults ?? "violations",
       failOn: args.failOn ?? "all",

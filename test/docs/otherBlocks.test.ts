@@ -43,7 +43,7 @@ const COMMANDS: Readonly<Record<string, (words: Words, page: string) => boolean>
   npm: ([, command = "", script = ""], page) =>
     command === "run"
       ? scripts(page).has(script)
-      : ["install", "ci", "cit", "pack", "publish", "version", "test"].includes(command),
+      : ["install", "ci", "cit", "pack", "publish", "version", "test", "audit"].includes(command),
   npx: ([, tool = "", ...rest]) =>
     ["mocha", "tsc", "eslint", "prettier"].includes(tool) &&
     rest.every((word) => !word.endsWith(".test.ts") || word.includes("*") || existsSync(word)),
@@ -60,7 +60,7 @@ function scripts(page: string): Set<string> {
 }
 
 function keysAreKnown(line: string): boolean {
-  const keys = [...line.matchAll(/huaweicloud-hss:(\w+)/g)].map(([, key]) => key as string);
+  const keys = [...line.matchAll(/(?<!function: |providers:)\bhuaweicloud-hss:(\w+)/g)].map(([, key]) => key as string);
   return keys.every((key) => key in schema.config.variables);
 }
 
@@ -109,6 +109,21 @@ describe("the other blocks of the pages", () => {
   for (const block of codeBlocks("json")) {
     it(`${title(block)} is JSON`, () => {
       assert.doesNotThrow(() => JSON.parse(block.text) as unknown);
+    });
+  }
+
+  for (const block of codeBlocks("csharp")) {
+    it(`${title(block)} has only names that the C# SDK has`, () => {
+      const functions = [...block.text.matchAll(/\bHss\.(Get\w+)\.Invoke\b/g)].map(([, name = ""]) => name);
+      const classes = [...block.text.matchAll(/\bHss\.(\w+)/g)].map(([, name = ""]) => name);
+      const sources = [...new Set(classes)].map((name) => readFileSync(`sdk/dotnet/${name}.cs`, "utf8")).join();
+      assert.ok(functions.length > 0);
+      const inputs = [...block.text.matchAll(/\b([A-Z]\w+) = (?:"|\w+ })/g)].map(([, name]) => name);
+      const results = [...block.text.matchAll(/\b(?:found|result)\.([A-Z]\w+)\)/g)].map(([, name]) => name);
+      const known = [...sources.matchAll(/public (?:readonly )?\S+ (\w+)(?:;| \{)/g)].map(([, name]) => name);
+      const unknown = [...inputs, ...results].filter((name) => !known.includes(name) && name !== "Provider");
+      assert.ok(inputs.length > 0 && results.length > 0);
+      assert.deepEqual(unknown, []);
     });
   }
 

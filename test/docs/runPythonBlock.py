@@ -1,4 +1,7 @@
-"""Runs a Python program under Pulumi's mocks, whose function calls the server at ANSWERS answers; prints its exports' names."""
+"""Runs a Python program under Pulumi's mocks, whose function calls the server at ANSWERS answers.
+
+Prints the names of its exports, and the resources that it makes.
+"""
 
 import asyncio
 import json
@@ -8,10 +11,12 @@ import sys
 import urllib.request
 
 import pulumi
+from pulumi.runtime.stack import wait_for_rpcs
 
 
 class Mocks(pulumi.runtime.Mocks):
     def new_resource(self, args):
+        resources.append({"type": args.typ, "name": args.name, "inputs": args.inputs})
         return [f"{args.name}-id", args.inputs]
 
     def call(self, args):
@@ -25,6 +30,7 @@ class Mocks(pulumi.runtime.Mocks):
 loop = asyncio.new_event_loop()
 asyncio.set_event_loop(loop)
 exports = {}
+resources = []
 pulumi.export = exports.__setitem__
 pulumi.runtime.set_mocks(Mocks(), project="docs", stack="test", preview=False)
 pulumi.runtime.set_all_config({f"docs:{key}": value for key, value in json.loads(os.environ["CONFIGURATION"]).items()})
@@ -32,11 +38,14 @@ pulumi.runtime.set_all_config({f"docs:{key}": value for key, value in json.loads
 
 async def run():
     runpy.run_path(sys.argv[1], run_name="__main__")
-    return await pulumi.Output.all(**exports).future()
+    values = await pulumi.Output.all(**exports).future()
+    # Resources that no export refers to may still be on their way.
+    await wait_for_rpcs()
+    return values
 
 
 values = loop.run_until_complete(run())
 empty = [name for name, value in values.items() if value is None]
 if empty:
     sys.exit(f"exported without a value: {', '.join(empty)}")
-json.dump(sorted(values), sys.stdout)
+json.dump({"exports": sorted(values), "resources": resources}, sys.stdout)

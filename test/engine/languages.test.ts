@@ -5,6 +5,7 @@ import { delimiter, join, resolve } from "node:path";
 import * as hss from "pulumi-huaweicloud-hss";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/hss/createFleet.js";
+import { codeBlocks } from "../docs/codeBlocks.js";
 import { engineEnvironment, EngineStack, PLUGINS, PULUMI_CLI } from "../support/engineStack.js";
 import { isInstalled } from "../support/isInstalled.js";
 import { javaLanguageHost } from "../support/java.js";
@@ -156,6 +157,11 @@ interface Language {
       prepare: async () => {
         const project = join(built, "java");
         await cp("examples/java-inventory", project, { recursive: true });
+        // The programs of the pages need only compile.
+        for (const { text, line } of codeBlocks("java")) {
+          const name = `Block${line}`;
+          await writeFile(join(project, "src/main/java", `${name}.java`), text.replace("class App", `class ${name}`));
+        }
         await java(built, ["package", "add", resolve("bin/pulumi-resource-huaweicloud-hss")]);
         const settings = await readFile(join(project, "Pulumi.yaml"), "utf8");
         assert.match(settings, /packages:\n +huaweicloud-hss: huaweicloud-hss@\d/);

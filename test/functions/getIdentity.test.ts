@@ -19,7 +19,7 @@ describe("getIdentity", () => {
   it("ends after scanTimeout even if IAM never answers", async () => {
     emulator.intercept = () => true;
     const call = { status: () => undefined, info: () => undefined, warn: () => undefined };
-    await assert.rejects(getIdentity.run({} as never, context, { ...call, signal: new AbortController().signal }), {
+    await assert.rejects(getIdentity.run({}, context, { ...call, signal: new AbortController().signal }), {
       name: "TimeoutError",
       message: /^getIdentity took longer than scanTimeout \(0\.2 s\)\.\nRaise scanTimeout\./,
     });

@@ -185,7 +185,7 @@ describe("getLocalImageHostCidrs", () => {
     const warnings: string[] = [];
     try {
       const args = getLocalImageHostCidrs.input.parse({});
-      const { hostCount } = (await getLocalImageHostCidrs.run(args as never, context, {
+      const { hostCount } = (await getLocalImageHostCidrs.run(args, context, {
         signal: new AbortController().signal,
         status: () => undefined,
         info: () => undefined,

@@ -12,7 +12,7 @@ describe("getLocalImageHostCount", () => {
   let context: EmulatedContext;
 
   const count = (args: Record<string, unknown> = {}) =>
-    getLocalImageHostCount.run(getLocalImageHostCount.input.parse(args) as never, context, {
+    getLocalImageHostCount.run(getLocalImageHostCount.input.parse(args), context, {
       signal: new AbortController().signal,
       status: () => undefined,
       info: () => undefined,

@@ -459,7 +459,7 @@ for (const match of ["exact", "part"] as const) {
       };
       const context = emulatedContext(emulator, { onDrift: "warn" });
       const warnings: string[] = [];
-      const result = await getVulnerableImageHosts.run({ cve: LOG4SHELL } as never, context, {
+      const result = await getVulnerableImageHosts.run({ cve: LOG4SHELL }, context, {
         signal: new AbortController().signal,
         status: () => undefined,
         info: () => undefined,

@@ -44,7 +44,13 @@ const parts = ["npm", "plugins", ...(PYTHON ? ["python"] : []), ...(GO ? ["go"] 
   before(async () => {
     emulator = await startEmulator({ hosts: 450 });
     dist = await mkdtemp(join(tmpdir(), "huaweicloud-hss-dist-"));
-    await run(process.execPath, ["scripts/package.mjs", "--out", dist, ...parts]);
+    await run(
+      process.execPath,
+      // A release needs all parts.
+      PYTHON && GO
+        ? ["scripts/release.mjs", "--tag", `v${version}`, "--dist", dist, "package"]
+        : ["scripts/package.mjs", "--out", dist, ...parts],
+    );
   });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-installed-"));
@@ -105,6 +111,18 @@ const parts = ["npm", "plugins", ...(PYTHON ? ["python"] : []), ...(GO ? ["go"] 
     const same = (await sums(again)).filter((line) => !/linux-amd64|cdx\.json/.test(line));
     assert.ok(same.length >= 6);
     for (const line of same) assert.ok(made.includes(line), line);
+  });
+
+  (PYTHON && GO ? it : it.skip)("are what a release publishes", async () => {
+    const args = ["--tag", `v${version}`, "--dist", dist, "--dry-run", "github", "npm", "go"];
+    const printed = await run(process.execPath, ["scripts/release.mjs", ...args]);
+    const attached = /gh release create (.*)\n/.exec(printed)?.[1]?.split(" ") ?? [];
+    const files = (await readdir(dist)).filter((name) => name !== "go");
+    assert.deepEqual(
+      attached.filter((word) => word.startsWith(dist)).sort(),
+      files.map((name) => join(dist, name)).sort(),
+    );
+    assert.equal(printed.match(/^Would run: /gm)?.length, 4);
   });
 
   it("have the licenses of all that is bundled", async () => {
@@ -170,6 +188,19 @@ const parts = ["npm", "plugins", ...(PYTHON ? ["python"] : []), ...(GO ? ["go"] 
     const schema = ["package", "get-schema", join(folder, "node_modules", ".bin", "pulumi-resource-huaweicloud-hss")];
     const printed = await run(PULUMI_CLI as string, schema, { cwd: folder, env: environment });
     assert.equal((JSON.parse(printed) as { version: string }).version, version);
+  });
+
+  it("the plugin answers `pulumi do`, and the CLI finds it by its name", async () => {
+    await installPlugin("linux-arm64");
+    const args = ["do", "huaweicloud-hss:getLocalImageHosts", "--image-name", "log4j-demo"];
+    const printed = await run(PULUMI_CLI as string, args, { cwd: folder, env: environment });
+    for (const { row } of emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo")))
+      assert.ok(printed.includes(row.host_id), printed);
+    const schema = await run(PULUMI_CLI as string, ["package", "get-schema", "huaweicloud-hss"], {
+      cwd: folder,
+      env: environment,
+    });
+    assert.equal((JSON.parse(schema) as { version: string }).version, version);
   });
 
   (PYTHON ? it : it.skip)("the Python wheel runs a program", async () => {

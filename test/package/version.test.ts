@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { reportTool } from "../../src/functions/reportTool.js";
 import { hssPackage } from "../../src/provider/hssPackage.js";
 import packageJson from "../../package.json" with { type: "json" };
 
@@ -35,6 +36,11 @@ describe("the version in package.json", () => {
       assert.equal(pattern.exec(await read(path))?.[1], version);
     });
   }
+
+  it("is named in the reports, with the name and the homepage", () => {
+    const { name, homepage } = packageJson;
+    assert.deepEqual(reportTool, { name, version, homepage });
+  });
 
   it("has a heading with a date in the changelog", async () => {
     const headings = [...(await read("CHANGELOG.md")).matchAll(/^## \[(.+?)\]( - (\d{4}-\d{2}-\d{2}))?$/gm)];

@@ -68,12 +68,12 @@ for (const hostMatch of ["part", "exact"] as const) {
     const call = async (args: Record<string, unknown>): Promise<Result> => {
       const checked = validate(getLocalImageCompliance.input, { asOf: AS_OF, ...args }, "argument");
       if (!checked.ok) assert.fail(checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
-      return (await getLocalImageCompliance.run(checked.values as never, context, {
+      return await getLocalImageCompliance.run(checked.values, context, {
         signal: new AbortController().signal,
         status: (message) => statuses.push(message),
         info: () => undefined,
         warn: () => undefined,
-      })) as Result;
+      });
     };
     const asked = () =>
       emulator.requests.map(({ path, params }) => {

@@ -222,7 +222,7 @@ for (const hostMatch of ["part", "exact"] as const) {
       planned = undefined;
       const checked = validate(getLocalImageCompliance.input, { asOf: AS_OF, ...args }, "argument");
       if (!checked.ok) assert.fail(checked.failures.map(({ property, reason }) => `${property} ${reason}`).join());
-      return (await getLocalImageCompliance.run(checked.values as never, context, {
+      return await getLocalImageCompliance.run(checked.values, context, {
         signal: new AbortController().signal,
         status: (message) => {
           const [, most, number] = / take (at most )?([\d,]+) requests?$/.exec(message) ?? [];
@@ -230,7 +230,7 @@ for (const hostMatch of ["part", "exact"] as const) {
         },
         info: () => undefined,
         warn: () => undefined,
-      })) as Result;
+      });
     };
     /** The requests for servers or containers of an image. */
     const sent = () =>

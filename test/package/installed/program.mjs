@@ -10,5 +10,7 @@ const stack = await LocalWorkspace.createOrSelectStack({
     return Promise.resolve({ totalNum, hostIds: hosts.apply((found) => found.map(({ hostId }) => hostId)) });
   },
 });
+// A preview must succeed in an empty project, too.
+await stack.preview();
 const { outputs } = await stack.up();
 console.log(JSON.stringify({ totalNum: outputs.totalNum.value, hostIds: outputs.hostIds.value }));

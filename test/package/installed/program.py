@@ -15,4 +15,6 @@ def program() -> None:
 
 
 stack = auto.create_or_select_stack(stack_name="test", project_name="installed", program=program)
+# A preview must succeed in an empty project, too.
+stack.preview()
 json.dump({name: output.value for name, output in stack.up().outputs.items()}, sys.stdout)
