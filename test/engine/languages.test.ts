@@ -7,7 +7,7 @@ import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { engineEnvironment, EngineStack, PLUGINS, PULUMI_CLI } from "../support/engineStack.js";
 import { isInstalled } from "../support/isInstalled.js";
-import { javaLanguageHost } from "../support/java.js";
+import { languageHost } from "../support/languageHost.js";
 import { installPythonSdk } from "../support/python.js";
 import { run } from "../support/run.js";
 import { emulatedEnvironment } from "../support/emulated.js";
@@ -68,7 +68,7 @@ interface Language {
   /** The CLI in the Java project. @param state the folder for the stack's state. */
   const java = async (state: string, args: string[]) => {
     const env = { ...environment, ...engineEnvironment(state) };
-    env.PATH = [await javaLanguageHost(), env.PATH].join(delimiter);
+    env.PATH = [languageHost("java"), env.PATH].filter(Boolean).join(delimiter);
     return run("pulumi", args, { cwd: join(built, "java"), env });
   };
 

@@ -12,8 +12,8 @@ import { engineEnvironment, PULUMI_CLI } from "../support/engineStack.js";
 import { run } from "../support/run.js";
 
 const { version } = packageJson;
-/** The version whose Automation API fits the CLI that sdk/codegen pins. */
-const PYTHON_PULUMI = "3.259.0";
+/** The newest version on PyPI that is not newer than the CLI that sdk/codegen pins. */
+const PYTHON_PULUMI = "3.272.0";
 const MODULE = "github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/sdk";
 
 interface Outputs {

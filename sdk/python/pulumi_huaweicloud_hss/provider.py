@@ -13,6 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from . import outputs
 from ._inputs import *
 
 __all__ = ['ProviderArgs', 'Provider']
@@ -657,7 +658,7 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
-                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]]] = None,
+                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict', 'outputs.Agency']]]]] = None,
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_duration: pulumi.Input[Optional[_builtins.int]] = None,
@@ -702,7 +703,7 @@ class Provider(pulumi.ProviderResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] access_key: Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
-        :param pulumi.Input[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]] agencies: Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict', 'outputs.Agency']]]] agencies: Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.int] agency_duration: Lifetime of the agency's keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
@@ -766,7 +767,7 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
-                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]]] = None,
+                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict', 'outputs.Agency']]]]] = None,
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_duration: pulumi.Input[Optional[_builtins.int]] = None,
