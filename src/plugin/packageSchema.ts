@@ -29,6 +29,7 @@ export function packageSchema<Context>(definition: PackageDefinition<Context>): 
     name: definition.name,
     version: definition.version,
     ...definition.metadata,
+    ...(definition.validateCredentials ? { validateCredentialsOnNew: true } : {}),
     config: { variables: configuration.properties },
     provider: { description: definition.metadata.description, inputProperties: configuration.properties },
     types,

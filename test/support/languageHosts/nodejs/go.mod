@@ -1,5 +1,5 @@
 // The newest module that is published with pulumi-language-nodejs in it. Later, the host became a module of its own.
-module github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/test/support/nodeLanguageHost
+module github.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/test/support/languageHosts/nodejs
 
 go 1.25.0
 
