@@ -38,7 +38,9 @@ export class ProviderSide {
   }
 
   static #of(provider: ProviderProcess): ProviderSide {
-    process.once("exit", () => provider.child.kill());
+    const kill = () => provider.child.kill();
+    process.once("exit", kill);
+    provider.child.once("exit", () => process.off("exit", kill));
     return new ProviderSide(provider);
   }
 

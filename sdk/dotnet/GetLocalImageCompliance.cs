@@ -15,13 +15,13 @@ namespace PulumiHuaweicloud.Hss
         /// <summary>
         /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
-        public static Task<GetLocalImageComplianceResult> InvokeAsync(GetLocalImageComplianceArgs args, InvokeOptions? options = null)
+        public static Task<GetLocalImageComplianceResult> InvokeAsync(GetLocalImageComplianceArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceArgs(), options.WithDefaults());
 
         /// <summary>
         /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
-        public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs args, InvokeOptions? options = null)
+        public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceInvokeArgs(), options.WithDefaults());
 
         /// <summary>
@@ -47,7 +47,7 @@ namespace PulumiHuaweicloud.Hss
         public string? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
         /// </summary>
         [Input("enforce")]
         public string? Enforce { get; set; }
@@ -106,7 +106,13 @@ namespace PulumiHuaweicloud.Hss
             set => _reports = value;
         }
 
-        [Input("rules", required: true)]
+        /// <summary>
+        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+        /// </summary>
+        [Input("ruleFile")]
+        public string? RuleFile { get; set; }
+
+        [Input("rules")]
         private List<Inputs.ComplianceRule>? _rules;
 
         /// <summary>
@@ -139,7 +145,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
         /// </summary>
         [Input("enforce")]
         public Input<string>? Enforce { get; set; }
@@ -198,7 +204,13 @@ namespace PulumiHuaweicloud.Hss
             set => _reports = value;
         }
 
-        [Input("rules", required: true)]
+        /// <summary>
+        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+        /// </summary>
+        [Input("ruleFile")]
+        public Input<string>? RuleFile { get; set; }
+
+        [Input("rules")]
         private InputList<Inputs.ComplianceRuleArgs>? _rules;
 
         /// <summary>
@@ -241,7 +253,7 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly Outputs.ComplianceSummary Summary;
         /// <summary>
-        /// The violations, in the order of the rules, then by the server's name and ID.
+        /// The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceViolation> Violations;
 

@@ -9,7 +9,8 @@ import * as utilities from "./utilities";
 /**
  * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
-export function getLocalImageCompliance(args: GetLocalImageComplianceArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageComplianceResult> {
+export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageComplianceResult> {
+    args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invoke("huaweicloud-hss:index:getLocalImageCompliance", {
         "asOf": args.asOf,
@@ -23,6 +24,7 @@ export function getLocalImageCompliance(args: GetLocalImageComplianceArgs, opts?
         "redactAddresses": args.redactAddresses,
         "region": args.region,
         "reports": args.reports,
+        "ruleFile": args.ruleFile,
         "rules": args.rules,
     }, opts);
 }
@@ -40,7 +42,7 @@ export interface GetLocalImageComplianceArgs {
      */
     consistency?: string;
     /**
-     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      */
     enforce?: string;
     /**
@@ -76,9 +78,13 @@ export interface GetLocalImageComplianceArgs {
      */
     reports?: string[];
     /**
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     */
+    ruleFile?: string;
+    /**
      * The rules to check. Rules about the same image share one list.
      */
-    rules: inputs.ComplianceRule[];
+    rules?: inputs.ComplianceRule[];
 }
 
 /**
@@ -106,14 +112,15 @@ export interface GetLocalImageComplianceResult {
      */
     readonly summary: outputs.ComplianceSummary;
     /**
-     * The violations, in the order of the rules, then by the server's name and ID.
+     * The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
      */
     readonly violations: outputs.ComplianceViolation[];
 }
 /**
  * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
-export function getLocalImageComplianceOutput(args: GetLocalImageComplianceOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageComplianceResult> {
+export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageComplianceResult> {
+    args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invokeOutput("huaweicloud-hss:index:getLocalImageCompliance", {
         "asOf": args.asOf,
@@ -127,6 +134,7 @@ export function getLocalImageComplianceOutput(args: GetLocalImageComplianceOutpu
         "redactAddresses": args.redactAddresses,
         "region": args.region,
         "reports": args.reports,
+        "ruleFile": args.ruleFile,
         "rules": args.rules,
     }, opts);
 }
@@ -144,7 +152,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     consistency?: pulumi.Input<string | undefined>;
     /**
-     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      */
     enforce?: pulumi.Input<string | undefined>;
     /**
@@ -180,7 +188,11 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     reports?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     */
+    ruleFile?: pulumi.Input<string | undefined>;
+    /**
      * The rules to check. Rules about the same image share one list.
      */
-    rules: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[]>;
+    rules?: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[] | undefined>;
 }

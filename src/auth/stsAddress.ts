@@ -1,9 +1,6 @@
 import { ConfigError } from "../errors/configError.js";
-import { parseEndpoint, type ServiceAddress } from "../http/serviceOrigin.js";
+import { isRegion, parseEndpoint, type ServiceAddress } from "../http/serviceOrigin.js";
 import type { IamAddress } from "./iamAddress.js";
-
-/** The form of the vendor's regions, such as `cn-north-4`. */
-const REGION = /^[a-z]+(-[a-z]+)*-\d+\./;
 
 /** The configured address of the Security Token Service (STS), or the one in the same cloud as IAM: never sends credentials to another cloud. */
 export function stsAddress(region: string, iam: IamAddress, stsEndpoint: string | undefined): ServiceAddress {
@@ -17,6 +14,6 @@ export function stsAddress(region: string, iam: IamAddress, stsEndpoint: string 
     );
   }
   // IAM also has an address for all regions. STS has none.
-  const isRegional = REGION.test(host) || host.startsWith(`${region}.`);
-  return { origin: `https://sts.${isRegional ? "" : `${region}.`}${host}`, basePath: "" };
+  const [first = ""] = host.split(".");
+  return { origin: `https://sts.${isRegion(first) || first === region ? "" : `${region}.`}${host}`, basePath: "" };
 }

@@ -1,17 +1,19 @@
 import { z } from "zod";
+import { complianceScope, scopeShape } from "./complianceScope.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import type { Evaluation } from "./evaluateRules.js";
+import type { FixedViolation } from "./fixedViolation.js";
+import type { HistoryEntry } from "./historyEntry.js";
 
 export const complianceMetadata = z
   .object({
     asOf: z.string().describe("The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`."),
-    region: z.string().describe("Region that was queried."),
-    projectId: z.string().describe("ID of the project that was queried."),
-    enterpriseProjectId: z.string().describe("Enterprise project that was queried; `0` is the default one."),
+    scopes: z.array(complianceScope).describe("The regions, projects and enterprise projects that were queried."),
     queries: z
       .array(
         z
           .object({
+            ...scopeShape,
             image: z.string().describe('The image in the query; "" stands for any image.'),
             hosts: z.int().describe("Number of rows that HSS returned."),
           })
@@ -49,4 +51,23 @@ export interface ComplianceReport extends Evaluation {
   tool: ReportTool;
   /** Where the rules are, for formats that point to source code. */
   program: { file: string; line: number };
+  /** Which violations fail: all, or only those that the baseline does not have. Without a baseline, all are new. */
+  failOn: FailOn;
+  /** What became of the former run's violations; undefined if no baseline was given. */
+  baseline?: BaselineComparison;
+  /** The former runs, the oldest first, and then this run. */
+  history?: readonly HistoryEntry[];
+}
+
+export const FAIL_ON = ["all", "new"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** The former run, compared with this one. */
+export interface BaselineComparison {
+  /** Time of the former run. */
+  asOf: string;
+  /** Whether the former run had exact lists. If not, "new" violations may be older. */
+  complete: boolean;
+  /** The violations that are gone, in the order of the former run. Always empty if the lists of this run may be incomplete. */
+  fixed: readonly FixedViolation[];
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { input } from "../schema/input.js";
+import { ENFORCEMENTS } from "./enforcement.js";
 import { hostPattern } from "./hostPattern.js";
 
 export const SEVERITIES = ["informational", "low", "medium", "high", "critical"] as const;
@@ -47,6 +48,8 @@ const exception = z
   .strictObject({
     host: namePattern("The ID of the server, or a glob pattern for its name, as in `namePattern`."),
     reason: text("Why the server is exempt. The reports show it."),
+    owner: text("Who answers for the exception, for example a team. The reports show it.").optional(),
+    ticket: text("Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.").optional(),
     expires: z.iso
       .date({ error: "must be a date such as 2026-12-31" })
       .describe(
@@ -75,6 +78,12 @@ export const complianceRule = z
       .array(exception)
       .optional()
       .describe("Servers that are exempt from the rule for a limited time. Default: none."),
+    enforce: input
+      .choice(
+        ENFORCEMENTS,
+        "What to do if there are violations of this rule: see the argument `enforce`, which is the default.",
+      )
+      .optional(),
     minimumHosts: z
       .int({ error: "must be an integer" })
       .min(1, "must be at least 1")

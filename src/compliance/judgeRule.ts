@@ -1,5 +1,7 @@
 import { hostKey, isStale, type CheckedHost } from "./checkedHost.js";
 import type { ComplianceRule } from "./complianceRule.js";
+import type { ComplianceScope } from "./complianceScope.js";
+import { exceptionText } from "./exceptionText.js";
 import { exceptionsAt } from "./exceptionsAt.js";
 import { selectHosts } from "./selectHosts.js";
 import { imageText } from "./imageText.js";
@@ -13,23 +15,25 @@ export interface RuleFacts {
   all: readonly CheckedHost[];
   /** Milliseconds since the epoch. */
   asOf: number;
+  scope: ComplianceScope;
 }
 
 /** Checks the servers against one rule. */
-export function judgeRule(rule: ComplianceRule, { holders, all, asOf }: RuleFacts): Judgement {
+export function judgeRule(rule: ComplianceRule, facts: RuleFacts): Judgement {
+  const { holders, all } = facts;
   const image = imageText(rule.image);
   const held = selectHosts(holders, rule.hosts);
-  if (rule.effect === "deny") return judgeHosts(rule, held, held.length, `holds ${image}`, asOf);
-  if (rule.minimumHosts !== undefined) return judgeCount(rule, held.length, rule.minimumHosts);
+  if (rule.effect === "deny") return judgeHosts(rule, held, held.length, `holds ${image}`, facts);
+  if (rule.minimumHosts !== undefined) return judgeCount(rule, held.length, rule.minimumHosts, facts);
   const selected = selectHosts(all, rule.hosts);
   // A mistake in a pattern must not look like servers without violations.
   if (selected.length === 0) {
-    return fleetViolation(rule, 0, `${image} is required, but the rule selects no server with local images`);
+    return fleetViolation(rule, 0, `${image} is required, but the rule selects no server with local images`, facts);
   }
   // All holders count, selected or not: a server's status may change between the two lists.
   const having = new Set(holders.map(hostKey));
   const missing = selected.filter((host) => !having.has(hostKey(host)));
-  return judgeHosts(rule, missing, selected.length, `does not hold ${image}`, asOf);
+  return judgeHosts(rule, missing, selected.length, `does not hold ${image}`, facts);
 }
 
 function judgeHosts(
@@ -37,37 +41,37 @@ function judgeHosts(
   atFault: readonly CheckedHost[],
   checked: number,
   fault: string,
-  asOf: number,
+  { asOf, scope }: RuleFacts,
 ): Judgement {
   const coverOf = exceptionsAt(rule.exceptions, asOf);
   const judgement: Judgement = { violations: [], exemptions: [], checked };
   for (const host of atFault) {
-    const finding = { ...aboutRule(rule), ...aboutHost(host) };
+    const finding = { ...aboutRule(rule), ...scope, ...aboutHost(host) };
     const cover = coverOf(host);
     if (cover && !cover.expired) {
-      const { reason, expires } = cover.exception;
-      judgement.exemptions.push({ ...finding, reason, expires });
+      const { reason, owner = "", ticket = "", expires } = cover.exception;
+      judgement.exemptions.push({ ...finding, reason, owner, ticket, expires });
       continue;
     }
     const stale = finding.stale
       ? `; its agent is ${host.agentStatus || "in an unknown state"}, so this may be out of date`
       : "";
     const expired = cover
-      ? `; the exception for it expired on ${cover.exception.expires} (${cover.exception.reason})`
+      ? `; the exception for it expired on ${cover.exception.expires} (${exceptionText(cover.exception)})`
       : "";
     judgement.violations.push({ ...finding, reason: `${fault}${expired}${stale}` });
   }
   return judgement;
 }
 
-function judgeCount(rule: ComplianceRule, holding: number, minimum: number): Judgement {
+function judgeCount(rule: ComplianceRule, holding: number, minimum: number, facts: RuleFacts): Judgement {
   if (holding >= minimum) return { violations: [], exemptions: [], checked: holding };
   const reason = `only ${holding} of the selected servers hold ${imageText(rule.image)}, but at least ${minimum} must`;
-  return fleetViolation(rule, holding, reason);
+  return fleetViolation(rule, holding, reason, facts);
 }
 
-function fleetViolation(rule: ComplianceRule, checked: number, reason: string): Judgement {
-  return { violations: [{ ...aboutRule(rule), ...NO_HOST, reason }], exemptions: [], checked };
+function fleetViolation(rule: ComplianceRule, checked: number, reason: string, { scope }: RuleFacts): Judgement {
+  return { violations: [{ ...aboutRule(rule), ...scope, ...NO_HOST, reason }], exemptions: [], checked };
 }
 
 const NO_HOST = {
@@ -81,7 +85,7 @@ const NO_HOST = {
 };
 
 function aboutRule({ name, severity, effect, image }: ComplianceRule) {
-  return { rule: name, severity, effect, image: imageText(image) };
+  return { rule: name, severity, effect, image: imageText(image), images: [] };
 }
 
 function aboutHost(host: CheckedHost) {

@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { SEVERITIES } from "./complianceRule.js";
+import { scopeShape } from "./complianceScope.js";
 
 const about = {
   rule: z.string().describe("Name of the rule."),
   severity: z.enum(SEVERITIES).describe("Severity of the rule."),
   effect: z.enum(["deny", "require"]).describe("Effect of the rule."),
   image: z.string().describe("The image that the rule is about, for example `nginx:1.25.3`."),
+  images: z
+    .array(z.string())
+    .describe("The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known."),
+  ...scopeShape,
   hostId: z.string().describe('ID of the server; "" if the violation is not about a single server.'),
   hostName: z.string().describe('Name of the server; "" if the violation is not about a single server.'),
   agentStatus: z.string().describe("Status of the HSS agent on the server."),
@@ -18,7 +23,14 @@ const about = {
 };
 
 export const complianceViolation = z
-  .object({ ...about, reason: z.string().describe("What is wrong, in one sentence.") })
+  .object({
+    ...about,
+    reason: z.string().describe("What is wrong, in one sentence."),
+    state: z
+      .enum(["new", "unchanged"])
+      .optional()
+      .describe("Whether the former run had the violation, too. Set only if `baseline` is given."),
+  })
   .describe("A server, or all selected servers together, that violate a rule.")
   .meta({ id: "ComplianceViolation" });
 
@@ -26,6 +38,8 @@ export const complianceExemption = z
   .object({
     ...about,
     reason: z.string().describe("The reason given in the exception."),
+    owner: z.string().describe('Who answers for the exception; "" if it does not say.'),
+    ticket: z.string().describe('Where the exception was approved; "" if it does not say.'),
     expires: z.string().describe("Last day on which the exception is valid."),
   })
   .describe("A server that would violate a rule, but is exempt.")

@@ -1,4 +1,5 @@
 import type { ComplianceMetadata } from "./complianceReport.js";
+import { scopeKey, type ComplianceScope } from "./complianceScope.js";
 import { queriedImage, type ImageQuery } from "./imageQueries.js";
 
 /** A list that was read. */
@@ -7,14 +8,13 @@ export interface ReadList {
   rows: readonly unknown[];
   /** Why it may be incomplete; undefined when it is exact. */
   drift: string | undefined;
-  scope: Pick<ComplianceMetadata, "region" | "projectId" | "enterpriseProjectId">;
+  scope: ComplianceScope;
   requestIds: readonly string[];
   /** Images that could not be distinguished from others, each with the reason. */
   unverifiedImages: readonly string[];
 }
 
 /**
- * @param lists at least one; all have the same scope
  * @param asOf milliseconds since the epoch.
  */
 export function metadataOf(lists: readonly ReadList[], asOf: number): ComplianceMetadata {
@@ -25,13 +25,10 @@ export function metadataOf(lists: readonly ReadList[], asOf: number): Compliance
           `The list of servers that hold ${queriedImage(query) || "any image"} changed while it was being read: ${drift}`,
         ],
   );
-  const { region, projectId, enterpriseProjectId } = (lists[0] as ReadList).scope;
   return {
     asOf: new Date(asOf).toISOString(),
-    region,
-    projectId,
-    enterpriseProjectId,
-    queries: lists.map(({ query, rows }) => ({ image: queriedImage(query), hosts: rows.length })),
+    scopes: [...new Map(lists.map(({ scope }) => [scopeKey(scope), scope])).values()],
+    queries: lists.map(({ scope, query, rows }) => ({ ...scope, image: queriedImage(query), hosts: rows.length })),
     complete: incompleteBecause.length === 0,
     incompleteBecause,
     unverifiedImages: [...new Set(lists.flatMap(({ unverifiedImages }) => unverifiedImages))],

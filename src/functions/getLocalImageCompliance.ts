@@ -3,14 +3,15 @@ import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import type { CheckedHost } from "../compliance/checkedHost.js";
 import { complianceMetadata, type ComplianceReport } from "../compliance/complianceReport.js";
-import { complianceRule } from "../compliance/complianceRule.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
+import { ENFORCEMENTS, enforcement } from "../compliance/enforcement.js";
 import { enforcementMessage } from "../compliance/enforcementMessage.js";
 import { evaluateRules } from "../compliance/evaluateRules.js";
 import { imageQueries, queriedImage, queryKey, type ImageQuery } from "../compliance/imageQueries.js";
 import { complianceExemption, complianceViolation } from "../compliance/judgement.js";
 import { metadataOf } from "../compliance/metadataOf.js";
 import { reportFormats, REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
+import { complianceRules } from "../compliance/ruleFile.js";
 import { withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
 import { errorText } from "../errors/errorText.js";
@@ -22,60 +23,62 @@ import { consistencyArgument } from "./consistencyArgument.js";
 import type { FunctionContext } from "./functionContext.js";
 import { imageMatch } from "./imageMatch.js";
 import { listRows } from "./listRows.js";
+import { readRuleFile } from "./readRuleFile.js";
 import { scopeArguments } from "./scopeArguments.js";
 import { withinTime } from "./withinTime.js";
 
 /** Lists under way at once. Each is read in parallel pages, so that few keep the connections busy. */
 const LISTS_AT_ONCE = 4;
 
-const args = z.strictObject({
-  rules: z
-    .array(complianceRule, { error: "must be a list of rules" })
-    .min(1, "must contain at least one rule")
-    .check(({ value, issues }) => {
-      const names = value.map(({ name }) => name);
-      names.forEach((name, index) => {
-        if (names.indexOf(name) === index) return;
-        const message = `must be unique, but an earlier rule is also named "${name}"`;
-        issues.push({ code: "custom", path: [index, "name"], message, input: name });
-      });
-    })
-    .describe("The rules to check. Rules about the same image share one list."),
-  reports: z
-    .array(input.choice(REPORT_FORMATS, "A report format."))
-    .optional()
-    .describe("Formats in which to return a report. Default: none."),
-  enforce: input
-    .choice(
-      ["error", "warn"],
-      "What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the " +
-        "violations, and return no result. `warn`: show the list as a warning. Default: neither.",
-    )
-    .optional(),
-  redactAddresses: input
-    .flag("Whether to remove IP addresses from the result, the reports and all messages. Default: false.")
-    .optional(),
-  programFile: input
-    .text(
-      "File that contains the rules, relative to the root of the repository. The SARIF report points to it. " +
-        "Default: `Pulumi.yaml`.",
-    )
-    .optional()
-    .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
-      error: "must be a path inside the repository, relative to its root",
-    }),
-  programLine: input.integer(1, 2_147_483_647, "Line number in that file, starting at 1. Default: 1.").optional(),
-  asOf: z.iso
-    .datetime({ offset: true, error: "must be a time such as 2026-11-24T12:00:00Z" })
-    .optional()
-    .describe(
-      "The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, " +
-        "the same servers give identical reports. Default: now.",
-    ),
-  imageMatch: imageMatch("exact"),
-  ...scopeArguments,
-  ...consistencyArgument,
-});
+const args = z
+  .strictObject({
+    rules: complianceRules.optional(),
+    ruleFile: input
+      .text(
+        "The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. " +
+          "`compliance-rules.schema.json` is the file's schema.",
+      )
+      .optional(),
+    reports: z
+      .array(input.choice(REPORT_FORMATS, "A report format."))
+      .optional()
+      .describe("Formats in which to return a report. Default: none."),
+    enforce: input
+      .choice(
+        ENFORCEMENTS,
+        "What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview " +
+          "or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`.",
+      )
+      .optional(),
+    redactAddresses: input
+      .flag("Whether to remove IP addresses from the result, the reports and all messages. Default: false.")
+      .optional(),
+    programFile: input
+      .text(
+        "File that contains the rules, relative to the root of the repository. The SARIF report points to it. " +
+          "Default: `Pulumi.yaml`.",
+      )
+      .optional()
+      .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
+        error: "must be a path inside the repository, relative to its root",
+      }),
+    programLine: input.integer(1, 2_147_483_647, "Line number in that file, starting at 1. Default: 1.").optional(),
+    asOf: z.iso
+      .datetime({ offset: true, error: "must be a time such as 2026-11-24T12:00:00Z" })
+      .optional()
+      .describe(
+        "The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, " +
+          "the same servers give identical reports. Default: now.",
+      ),
+    imageMatch: imageMatch("exact"),
+    ...scopeArguments,
+    ...consistencyArgument,
+  })
+  .check(({ value, issues }) => {
+    if ((value.rules === undefined) !== (value.ruleFile === undefined)) return;
+    const message = "must be given, or ruleFile instead, but not both";
+    issues.push({ code: "custom", path: ["rules"], message, input: value.rules });
+  });
 
 const report = z
   .object({
@@ -91,7 +94,7 @@ const output = z.object({
   passed: z.boolean().describe("Whether there are no violations."),
   violations: z
     .array(complianceViolation)
-    .describe("The violations, in the order of the rules, then by the server's name and ID."),
+    .describe("The violations, in the order of the rules, then of the scopes, then by the server's name and ID."),
   exemptions: z.array(complianceExemption).describe("The servers that are exempt from a rule, in the same order."),
   summary: complianceSummary.describe("The numbers of violations, in total, by rule and by severity."),
   metadata: complianceMetadata.describe("What the result is based on."),
@@ -110,7 +113,8 @@ export const getLocalImageCompliance = defineFunction({
   input: args,
   output,
   async run(args, context: FunctionContext, call: Call) {
-    const { rules, imageMatch, region, projectId, enterpriseProjectId, consistency } = args;
+    const { imageMatch, region, projectId, enterpriseProjectId, consistency } = args;
+    const rules = args.rules ?? readRuleFile(args.ruleFile as string);
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
     const imageLists: ImageLists = new Map();
     const read = async (query: ImageQuery, timed: Call) => {
@@ -129,20 +133,30 @@ export const getLocalImageCompliance = defineFunction({
       pMap(imageQueries(rules), (query) => read(query, timed), { concurrency: LISTS_AT_ONCE, signal: timed.signal }),
     );
     const rowsByQuery = new Map(lists.map(({ query, rows }) => [queryKey(query), rows]));
-    const evaluation = evaluateRules(rules, (query) => rowsByQuery.get(queryKey(query)) as CheckedHost[], asOf);
     const metadata = metadataOf(lists, asOf);
+    const hostsOf = (query: ImageQuery) => rowsByQuery.get(queryKey(query)) as CheckedHost[];
+    const evaluation = evaluateRules(
+      rules,
+      metadata.scopes.map((scope) => ({ scope, hostsOf })),
+      asOf,
+    );
     const complete: ComplianceReport = {
       ...(args.redactAddresses ? withoutAddresses(evaluation) : evaluation),
       rules,
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
       tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
+      failOn: "all",
     };
-    if (!complete.passed && args.enforce !== undefined) {
-      const { summary, worst } = enforcementMessage(complete);
-      if (args.enforce === "error") throw new ComplianceError(summary, worst, complete.violations.length);
+    const enforced = enforcement(complete, args.enforce ?? "none");
+    if (enforced.warn.length > 0) {
+      const { summary, worst } = enforcementMessage(complete, enforced.warn);
       const advice = "Change the images on these servers, or add exceptions to the rules.";
       call.warn(errorText({ summary, advice, details: worst }));
+    }
+    if (enforced.error.length > 0) {
+      const { summary, worst } = enforcementMessage(complete, enforced.error);
+      throw new ComplianceError(summary, worst, enforced.error.length);
     }
     const { passed, violations, exemptions, summary } = complete;
     const reports = (args.reports ?? []).map((format) => {

@@ -1,5 +1,5 @@
 import { ConfigError } from "../errors/configError.js";
-import { parseEndpoint, serviceOrigin, type ServiceAddress } from "./serviceOrigin.js";
+import { isRegion, parseEndpoint, serviceOrigin, type ServiceAddress } from "./serviceOrigin.js";
 
 export interface AddressSettings {
   /** Domain of the cloud, for example `myhuaweicloud.eu`. Default: the region's own. */
@@ -15,9 +15,6 @@ export interface RegionOfCall {
   region: string;
   ownRegion: string | undefined;
 }
-
-/** The form of the vendor's regions, such as `cn-north-4`. */
-const REGION = /^[a-z]+(-[a-z]+)*-\d+$/;
 
 /** The addresses of the services, for the settings of one provider. */
 export class ServiceAddresses {
@@ -80,6 +77,6 @@ export class ServiceAddresses {
 /** The parts of `hss.<region>.<domain>`; undefined if the host has another form. All services of a region share the domain. */
 function publicHost({ origin }: ServiceAddress, call: RegionOfCall): { region: string; domain: string } | undefined {
   const [, region = "", domain = ""] = /^hss\.([^.]+)\.([^.]+\..+)$/.exec(new URL(origin).hostname) ?? [];
-  const isRegion = REGION.test(region) || (region !== "" && [call.region, call.ownRegion].includes(region));
-  return isRegion ? { region, domain } : undefined;
+  const named = isRegion(region) || (region !== "" && [call.region, call.ownRegion].includes(region));
+  return named ? { region, domain } : undefined;
 }

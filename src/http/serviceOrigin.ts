@@ -11,6 +11,11 @@ export interface ServiceAddress {
   basePath: string;
 }
 
+/** Whether a text has the form of the vendor's regions, such as `cn-north-4`. */
+export function isRegion(text: string): boolean {
+  return /^[a-z]+(-[a-z]+)*-\d+$/.test(text);
+}
+
 /** Accepts every name with the form of a region, because new regions appear often. */
 export function checkRegion(region: string): void {
   // The name becomes part of a header, and of the address that receives the credentials.

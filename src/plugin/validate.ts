@@ -18,7 +18,7 @@ export type Validated<T> = { ok: true; values: T } | { ok: false; failures: Prop
 export function validate<Schema extends z.ZodObject>(
   schema: Schema,
   values: Readonly<Record<string, unknown>>,
-  what: "argument" | "configuration key",
+  what: "argument" | "configuration key" | "property",
 ): Validated<z.output<Schema>> {
   const parsed = schema.safeParse(values);
   if (parsed.success) return { ok: true, values: parsed.data };

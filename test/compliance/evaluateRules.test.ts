@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { complianceRule } from "../../src/compliance/complianceRule.js";
 import { imageQueries } from "../../src/compliance/imageQueries.js";
-import { checkedHost, denyRule, judge, requireRule } from "../support/complianceData.js";
+import { SCOPE, checkedHost, denyRule, judge, requireRule } from "../support/complianceData.js";
 
 const hosts = [1, 2, 3].map((number) => checkedHost(number));
 const names = (findings: readonly { hostName: string }[]) => findings.map(({ hostName }) => hostName);
@@ -21,6 +21,8 @@ describe("rules", () => {
           severity: "critical",
           effect: "deny",
           image: "log4j-demo",
+          images: [],
+          ...SCOPE,
           hostId: "00000000-0000-4000-a000-000000000001",
           hostName: "prod-web-00001",
           agentStatus: "online",
@@ -242,6 +244,7 @@ describe("rules", () => {
           exemptions: 0,
         },
       ],
+      byScope: [{ ...SCOPE, passed: false, violations: 4, staleViolations: 2, exemptions: 1 }],
       bySeverity: [
         { severity: "critical", violations: 3, staleViolations: 1 },
         { severity: "high", violations: 0, staleViolations: 0 },

@@ -89,17 +89,17 @@ describe("getLocalImageCompliance", () => {
 
   it("says what was queried, where and when", async () => {
     const { metadata } = await call({ rules: [denyRule(), requireRule()], asOf: "2026-11-24T13:00:00+01:00" });
+    const projectId = emulator.projects[0]?.id;
+    const scope = { region: emulator.region, projectId, enterpriseProjectId: "all_granted_eps" };
     assert.deepEqual(
       { ...metadata, requestIds: metadata.requestIds.length },
       {
         asOf: "2026-11-24T12:00:00.000Z",
-        region: emulator.region,
-        projectId: emulator.projects[0]?.id,
-        enterpriseProjectId: "all_granted_eps",
+        scopes: [scope],
         queries: [
-          { image: "log4j-demo", hosts: 3 },
-          { image: "node-agent", hosts: 0 },
-          { image: "", hosts: 450 },
+          { ...scope, image: "log4j-demo", hosts: 3 },
+          { ...scope, image: "node-agent", hosts: 0 },
+          { ...scope, image: "", hosts: 450 },
         ],
         complete: true,
         incompleteBecause: [],
@@ -241,6 +241,29 @@ describe("getLocalImageCompliance", () => {
       );
     });
 
+    it("lets each rule say what to do, and counts only its own violations in the list", async () => {
+      const about = (name: string, enforce?: string) => ({ ...denyRule({ name }), ...(enforce && { enforce }) });
+      assert.equal(await enforced("error", [about("a", "none"), about("b", "warn")]), undefined);
+      assert.equal(warnings.length, 1);
+      assert.match(
+        warnings[0] ?? "",
+        /^Compliance: 6 violations, 2 of 2 rules failed[^\n]*\n[^\n]*\n(  \[critical\] b: [^\n]*\n?){3}$/,
+      );
+      const error = await enforced("none", [about("a"), about("b", "error")]);
+      assert.ok(error instanceof ComplianceError);
+      assert.equal(error.violations, 3);
+      assert.match(error.message, /^[^\n]*\n[^\n]*\n(  \[critical\] b: [^\n]*\n?){3}$/);
+    });
+
+    it("shows the warnings even if other rules fail the call", async () => {
+      const rules = [
+        { ...denyRule({ name: "a" }), enforce: "warn" },
+        { ...denyRule({ name: "b" }), enforce: "error" },
+      ];
+      assert.ok((await enforced("none", rules)) instanceof ComplianceError);
+      assert.match(warnings.join(), /\[critical\] a: /);
+    });
+
     it("does not let a server's name forge a line", async () => {
       emulator.fleet = emulator.fleet.map((host) => ({
         ...host,
@@ -276,6 +299,21 @@ describe("getLocalImageCompliance", () => {
     }
   });
 
+  it("takes the rules from the content of a rule file", async () => {
+    const rules = [denyRule()];
+    const { violations } = await call({ ruleFile: JSON.stringify({ rules }) });
+    assert.equal(violations.length, 3);
+    assert.deepEqual(violations, (await call({ rules })).violations);
+    await assert.rejects(call({ ruleFile: "rules: 1" }), {
+      message: /^Argument ruleFile\.rules must be a list of rules\.\n/,
+    });
+  });
+
+  for (const args of [{}, { rules: [denyRule()], ruleFile: "rules: []" }])
+    it(`refuses ${"rules" in args ? "both rules and a rule file" : "neither rules nor a rule file"}`, async () => {
+      await assert.rejects(call(args), { message: "rules: must be given, or ruleFile instead, but not both" });
+    });
+
   it("fails if a list cannot be read", async () => {
     emulator.intercept = ({ params, response }) => {
       if (params.get("image_name") !== "redis") return false;
@@ -310,7 +348,7 @@ describe("getLocalImageCompliance", () => {
       [
         "an argument's name",
         { rules: [denyRule()], format: "x" },
-        /^format: there is no argument "format"; use one of: rules, reports/,
+        /^format: there is no argument "format"; use one of: rules, ruleFile, reports/,
       ],
       ["two rules of one name", { rules: [denyRule(), denyRule()] }, /^rules\[1\]\.name: must be unique/],
       ["a format", { rules: [denyRule()], reports: ["json", "pdf"] }, /^reports\[1\]: must be one of: json, csv/],

@@ -1,10 +1,17 @@
 import type { CheckedHost } from "../../src/compliance/checkedHost.js";
 import type { ComplianceReport } from "../../src/compliance/complianceReport.js";
+import type { ComplianceScope } from "../../src/compliance/complianceScope.js";
 import type { ComplianceRule, ImageSelector } from "../../src/compliance/complianceRule.js";
 import { evaluateRules } from "../../src/compliance/evaluateRules.js";
 import { imageText } from "../../src/compliance/imageText.js";
 
 export const AS_OF = "2026-11-24T12:00:00.000Z";
+
+export const SCOPE: ComplianceScope = {
+  region: "cn-north-4",
+  projectId: "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+  enterpriseProjectId: "0",
+};
 
 export function checkedHost(number: number, more: Partial<CheckedHost> = {}): CheckedHost {
   const padded = String(number).padStart(5, "0");
@@ -32,7 +39,7 @@ export function requireRule(more: Partial<ComplianceRule> = {}): ComplianceRule 
 export function judge(rules: ComplianceRule[], lists: Readonly<Record<string, readonly CheckedHost[]>>, asOf = AS_OF) {
   const named = ({ name, version, digest }: ImageSelector) =>
     (name ?? version ?? digest) ? imageText({ name, version, digest }) : "";
-  return evaluateRules(rules, (query) => lists[named(query)] ?? [], Date.parse(asOf));
+  return evaluateRules(rules, [{ scope: SCOPE, hostsOf: (query) => lists[named(query)] ?? [] }], Date.parse(asOf));
 }
 
 /** A report over made-up servers that all hold the image that each rule is about. */
@@ -40,16 +47,15 @@ export function complianceReport(
   rules: ComplianceRule[],
   hosts: readonly CheckedHost[],
   more: Partial<ComplianceReport> = {},
+  scope: ComplianceScope = SCOPE,
 ): ComplianceReport {
   return {
-    ...evaluateRules(rules, () => hosts, Date.parse(AS_OF)),
+    ...evaluateRules(rules, [{ scope, hostsOf: () => hosts }], Date.parse(AS_OF)),
     rules,
     metadata: {
       asOf: AS_OF,
-      region: "cn-north-4",
-      projectId: "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
-      enterpriseProjectId: "0",
-      queries: [{ image: "log4j-demo", hosts: hosts.length }],
+      scopes: [scope],
+      queries: [{ ...scope, image: "log4j-demo", hosts: hosts.length }],
       complete: true,
       incompleteBecause: [],
       unverifiedImages: [],
@@ -57,6 +63,7 @@ export function complianceReport(
     },
     tool: { name: "pulumi-resource-huaweicloud-hss", version: "0.1.0", homepage: "https://example.com/hss" },
     program: { file: "infra/index.ts", line: 7 },
+    failOn: "all",
     ...more,
   };
 }
@@ -110,16 +117,14 @@ export function hostileReport(): ComplianceReport {
     }),
   );
   hosts.push(checkedHost(90, { hostName: "spared" }), checkedHost(91, { hostName: "lapsed" }));
-  const report = complianceReport(rules, hosts);
   const text = HOSTILE.join(" ");
+  const scope = { region: text, projectId: text, enterpriseProjectId: text };
+  const report = complianceReport(rules, hosts, {}, scope);
   return {
     ...report,
     metadata: {
       ...report.metadata,
-      region: text,
-      projectId: text,
-      enterpriseProjectId: text,
-      queries: [{ image: text, hosts: 1 }],
+      queries: [{ ...scope, image: text, hosts: 1 }],
       complete: false,
       incompleteBecause: [text],
       unverifiedImages: [text],

@@ -82,7 +82,7 @@ export const errorExamples: Readonly<Record<string, () => HssError | Promise<Hss
   timeouterror: () => new TimeoutError("getLocalImageHosts", 1_800_000),
   complianceerror: () => {
     const report = complianceReport([denyRule()], [checkedHost(7), checkedHost(108)]);
-    const { summary, worst } = enforcementMessage(report);
+    const { summary, worst } = enforcementMessage(report, report.violations);
     return new ComplianceError(summary, worst, report.violations.length);
   },
   cancellederror: () => new CancelledError("by the Pulumi engine"),

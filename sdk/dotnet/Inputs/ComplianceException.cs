@@ -29,10 +29,22 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public string Host { get; set; } = null!;
 
         /// <summary>
+        /// Who answers for the exception, for example a team. The reports show it.
+        /// </summary>
+        [Input("owner")]
+        public string? Owner { get; set; }
+
+        /// <summary>
         /// Why the server is exempt. The reports show it.
         /// </summary>
         [Input("reason", required: true)]
         public string Reason { get; set; } = null!;
+
+        /// <summary>
+        /// Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+        /// </summary>
+        [Input("ticket")]
+        public string? Ticket { get; set; }
 
         public ComplianceException()
         {

@@ -28,6 +28,12 @@ namespace PulumiHuaweicloud.Hss.Inputs
         [Input("effect", required: true)]
         public string Effect { get; set; } = null!;
 
+        /// <summary>
+        /// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+        /// </summary>
+        [Input("enforce")]
+        public string? Enforce { get; set; }
+
         [Input("exceptions")]
         private List<Inputs.ComplianceException>? _exceptions;
 

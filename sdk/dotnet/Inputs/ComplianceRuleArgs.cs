@@ -28,6 +28,12 @@ namespace PulumiHuaweicloud.Hss.Inputs
         [Input("effect", required: true)]
         public Input<string> Effect { get; set; } = null!;
 
+        /// <summary>
+        /// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+        /// </summary>
+        [Input("enforce")]
+        public Input<string>? Enforce { get; set; }
+
         [Input("exceptions")]
         private InputList<Inputs.ComplianceExceptionArgs>? _exceptions;
 

@@ -30,6 +30,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Effect;
         /// <summary>
+        /// Enterprise project that was queried; `0` is the default one.
+        /// </summary>
+        public readonly string EnterpriseProjectId;
+        /// <summary>
         /// Last day on which the exception is valid.
         /// </summary>
         public readonly string Expires;
@@ -46,9 +50,21 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Image;
         /// <summary>
+        /// The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+        /// </summary>
+        public readonly ImmutableArray<string> Images;
+        /// <summary>
+        /// Who answers for the exception; "" if it does not say.
+        /// </summary>
+        public readonly string Owner;
+        /// <summary>
         /// Private IP address of the server.
         /// </summary>
         public readonly string PrivateIp;
+        /// <summary>
+        /// ID of the project that was queried.
+        /// </summary>
+        public readonly string ProjectId;
         /// <summary>
         /// Elastic IP address of the server.
         /// </summary>
@@ -57,6 +73,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// The reason given in the exception.
         /// </summary>
         public readonly string Reason;
+        /// <summary>
+        /// Region that was queried.
+        /// </summary>
+        public readonly string Region;
         /// <summary>
         /// Name of the rule.
         /// </summary>
@@ -69,6 +89,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         /// </summary>
         public readonly bool Stale;
+        /// <summary>
+        /// Where the exception was approved; "" if it does not say.
+        /// </summary>
+        public readonly string Ticket;
 
         [OutputConstructor]
         private ComplianceExemption(
@@ -78,6 +102,8 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string effect,
 
+            string enterpriseProjectId,
+
             string expires,
 
             string hostId,
@@ -86,31 +112,47 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string image,
 
+            ImmutableArray<string> images,
+
+            string owner,
+
             string privateIp,
+
+            string projectId,
 
             string publicIp,
 
             string reason,
 
+            string region,
+
             string rule,
 
             string severity,
 
-            bool stale)
+            bool stale,
+
+            string ticket)
         {
             AgentStatus = agentStatus;
             Edition = edition;
             Effect = effect;
+            EnterpriseProjectId = enterpriseProjectId;
             Expires = expires;
             HostId = hostId;
             HostName = hostName;
             Image = image;
+            Images = images;
+            Owner = owner;
             PrivateIp = privateIp;
+            ProjectId = projectId;
             PublicIp = publicIp;
             Reason = reason;
+            Region = region;
             Rule = rule;
             Severity = severity;
             Stale = stale;
+            Ticket = ticket;
         }
     }
 }

@@ -26,29 +26,21 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly bool Complete;
         /// <summary>
-        /// Enterprise project that was queried; `0` is the default one.
-        /// </summary>
-        public readonly string EnterpriseProjectId;
-        /// <summary>
         /// Why lists may be incomplete.
         /// </summary>
         public readonly ImmutableArray<string> IncompleteBecause;
-        /// <summary>
-        /// ID of the project that was queried.
-        /// </summary>
-        public readonly string ProjectId;
         /// <summary>
         /// The lists that were read from HSS.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceQuery> Queries;
         /// <summary>
-        /// Region that was queried.
-        /// </summary>
-        public readonly string Region;
-        /// <summary>
         /// Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
         /// </summary>
         public readonly ImmutableArray<string> RequestIds;
+        /// <summary>
+        /// The regions, projects and enterprise projects that were queried.
+        /// </summary>
+        public readonly ImmutableArray<Outputs.ComplianceScope> Scopes;
         /// <summary>
         /// Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
         /// </summary>
@@ -60,28 +52,22 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             bool complete,
 
-            string enterpriseProjectId,
-
             ImmutableArray<string> incompleteBecause,
-
-            string projectId,
 
             ImmutableArray<Outputs.ComplianceQuery> queries,
 
-            string region,
-
             ImmutableArray<string> requestIds,
+
+            ImmutableArray<Outputs.ComplianceScope> scopes,
 
             ImmutableArray<string> unverifiedImages)
         {
             AsOf = asOf;
             Complete = complete;
-            EnterpriseProjectId = enterpriseProjectId;
             IncompleteBecause = incompleteBecause;
-            ProjectId = projectId;
             Queries = queries;
-            Region = region;
             RequestIds = requestIds;
+            Scopes = scopes;
             UnverifiedImages = unverifiedImages;
         }
     }

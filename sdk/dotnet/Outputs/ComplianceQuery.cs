@@ -18,6 +18,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
     public sealed class ComplianceQuery
     {
         /// <summary>
+        /// Enterprise project that was queried; `0` is the default one.
+        /// </summary>
+        public readonly string EnterpriseProjectId;
+        /// <summary>
         /// Number of rows that HSS returned.
         /// </summary>
         public readonly int Hosts;
@@ -25,15 +29,32 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// The image in the query; "" stands for any image.
         /// </summary>
         public readonly string Image;
+        /// <summary>
+        /// ID of the project that was queried.
+        /// </summary>
+        public readonly string ProjectId;
+        /// <summary>
+        /// Region that was queried.
+        /// </summary>
+        public readonly string Region;
 
         [OutputConstructor]
         private ComplianceQuery(
+            string enterpriseProjectId,
+
             int hosts,
 
-            string image)
+            string image,
+
+            string projectId,
+
+            string region)
         {
+            EnterpriseProjectId = enterpriseProjectId;
             Hosts = hosts;
             Image = image;
+            ProjectId = projectId;
+            Region = region;
         }
     }
 }

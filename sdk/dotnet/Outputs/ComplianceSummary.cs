@@ -22,6 +22,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceRuleSummary> ByRule;
         /// <summary>
+        /// The result of each scope, in the order of the scopes.
+        /// </summary>
+        public readonly ImmutableArray<Outputs.ComplianceScopeSummary> ByScope;
+        /// <summary>
         /// Violations by severity, the worst first. Every severity is included.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceSeveritySummary> BySeverity;
@@ -30,6 +34,14 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly int Exemptions;
         /// <summary>
+        /// Number of violations of the former run that are fixed. Set only if `baseline` is given.
+        /// </summary>
+        public readonly int? FixedViolations;
+        /// <summary>
+        /// Number of violations that the former run did not have. Set only if `baseline` is given.
+        /// </summary>
+        public readonly int? NewViolations;
+        /// <summary>
         /// Number of these servers whose agent is not online.
         /// </summary>
         public readonly int StaleHosts;
@@ -37,6 +49,14 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
         /// </summary>
         public readonly int StaleViolations;
+        /// <summary>
+        /// Number of violations that the former run had, too. Set only if `baseline` is given.
+        /// </summary>
+        public readonly int? UnchangedViolations;
+        /// <summary>
+        /// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        /// </summary>
+        public readonly int? UncheckedViolations;
         /// <summary>
         /// Number of servers that violate at least one rule. Each server counts once.
         /// </summary>
@@ -50,23 +70,38 @@ namespace PulumiHuaweicloud.Hss.Outputs
         private ComplianceSummary(
             ImmutableArray<Outputs.ComplianceRuleSummary> byRule,
 
+            ImmutableArray<Outputs.ComplianceScopeSummary> byScope,
+
             ImmutableArray<Outputs.ComplianceSeveritySummary> bySeverity,
 
             int exemptions,
 
+            int? fixedViolations,
+
+            int? newViolations,
+
             int staleHosts,
 
             int staleViolations,
+
+            int? unchangedViolations,
+
+            int? uncheckedViolations,
 
             int violatingHosts,
 
             int violations)
         {
             ByRule = byRule;
+            ByScope = byScope;
             BySeverity = bySeverity;
             Exemptions = exemptions;
+            FixedViolations = fixedViolations;
+            NewViolations = newViolations;
             StaleHosts = staleHosts;
             StaleViolations = staleViolations;
+            UnchangedViolations = unchangedViolations;
+            UncheckedViolations = uncheckedViolations;
             ViolatingHosts = violatingHosts;
             Violations = violations;
         }

@@ -30,6 +30,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Effect;
         /// <summary>
+        /// Enterprise project that was queried; `0` is the default one.
+        /// </summary>
+        public readonly string EnterpriseProjectId;
+        /// <summary>
         /// ID of the server; "" if the violation is not about a single server.
         /// </summary>
         public readonly string HostId;
@@ -42,9 +46,17 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Image;
         /// <summary>
+        /// The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+        /// </summary>
+        public readonly ImmutableArray<string> Images;
+        /// <summary>
         /// Private IP address of the server.
         /// </summary>
         public readonly string PrivateIp;
+        /// <summary>
+        /// ID of the project that was queried.
+        /// </summary>
+        public readonly string ProjectId;
         /// <summary>
         /// Elastic IP address of the server.
         /// </summary>
@@ -53,6 +65,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// What is wrong, in one sentence.
         /// </summary>
         public readonly string Reason;
+        /// <summary>
+        /// Region that was queried.
+        /// </summary>
+        public readonly string Region;
         /// <summary>
         /// Name of the rule.
         /// </summary>
@@ -65,6 +81,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         /// </summary>
         public readonly bool Stale;
+        /// <summary>
+        /// Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+        /// </summary>
+        public readonly string? State;
 
         [OutputConstructor]
         private ComplianceViolation(
@@ -74,36 +94,51 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string effect,
 
+            string enterpriseProjectId,
+
             string hostId,
 
             string hostName,
 
             string image,
 
+            ImmutableArray<string> images,
+
             string privateIp,
+
+            string projectId,
 
             string publicIp,
 
             string reason,
 
+            string region,
+
             string rule,
 
             string severity,
 
-            bool stale)
+            bool stale,
+
+            string? state)
         {
             AgentStatus = agentStatus;
             Edition = edition;
             Effect = effect;
+            EnterpriseProjectId = enterpriseProjectId;
             HostId = hostId;
             HostName = hostName;
             Image = image;
+            Images = images;
             PrivateIp = privateIp;
+            ProjectId = projectId;
             PublicIp = publicIp;
             Reason = reason;
+            Region = region;
             Rule = rule;
             Severity = severity;
             Stale = stale;
+            State = state;
         }
     }
 }

@@ -28,7 +28,7 @@ type GetLocalImageComplianceArgs struct {
 	AsOf *string `pulumi:"asOf"`
 	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
 	Consistency *string `pulumi:"consistency"`
-	// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+	// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
 	Enforce *string `pulumi:"enforce"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
@@ -46,6 +46,8 @@ type GetLocalImageComplianceArgs struct {
 	Region *string `pulumi:"region"`
 	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
 	Reports []string `pulumi:"reports"`
+	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+	RuleFile *string `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules []ComplianceRule `pulumi:"rules"`
 }
@@ -62,7 +64,7 @@ type GetLocalImageComplianceResult struct {
 	Reports []ComplianceReport `pulumi:"reports"`
 	// The numbers of violations, in total, by rule and by severity.
 	Summary ComplianceSummary `pulumi:"summary"`
-	// The violations, in the order of the rules, then by the server's name and ID.
+	// The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
 	Violations []ComplianceViolation `pulumi:"violations"`
 }
 
@@ -77,7 +79,7 @@ type GetLocalImageComplianceOutputArgs struct {
 	AsOf pulumi.StringPtrInput `pulumi:"asOf"`
 	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
 	Consistency pulumi.StringPtrInput `pulumi:"consistency"`
-	// What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+	// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
 	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
@@ -95,6 +97,8 @@ type GetLocalImageComplianceOutputArgs struct {
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
 	Reports pulumi.StringArrayInput `pulumi:"reports"`
+	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+	RuleFile pulumi.StringPtrInput `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules ComplianceRuleArrayInput `pulumi:"rules"`
 }
@@ -143,7 +147,7 @@ func (o GetLocalImageComplianceResultOutput) Summary() ComplianceSummaryOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) ComplianceSummary { return v.Summary }).(ComplianceSummaryOutput)
 }
 
-// The violations, in the order of the rules, then by the server's name and ID.
+// The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
 func (o GetLocalImageComplianceResultOutput) Violations() ComplianceViolationArrayOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) []ComplianceViolation { return v.Violations }).(ComplianceViolationArrayOutput)
 }

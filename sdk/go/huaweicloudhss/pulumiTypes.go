@@ -155,8 +155,12 @@ type ComplianceException struct {
 	Expires string `pulumi:"expires"`
 	// The ID of the server, or a glob pattern for its name, as in `namePattern`.
 	Host string `pulumi:"host"`
+	// Who answers for the exception, for example a team. The reports show it.
+	Owner *string `pulumi:"owner"`
 	// Why the server is exempt. The reports show it.
 	Reason string `pulumi:"reason"`
+	// Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+	Ticket *string `pulumi:"ticket"`
 }
 
 // ComplianceExceptionInput is an input type that accepts ComplianceExceptionArgs and ComplianceExceptionOutput values.
@@ -176,8 +180,12 @@ type ComplianceExceptionArgs struct {
 	Expires pulumi.StringInput `pulumi:"expires"`
 	// The ID of the server, or a glob pattern for its name, as in `namePattern`.
 	Host pulumi.StringInput `pulumi:"host"`
+	// Who answers for the exception, for example a team. The reports show it.
+	Owner pulumi.StringPtrInput `pulumi:"owner"`
 	// Why the server is exempt. The reports show it.
 	Reason pulumi.StringInput `pulumi:"reason"`
+	// Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+	Ticket pulumi.StringPtrInput `pulumi:"ticket"`
 }
 
 func (ComplianceExceptionArgs) ElementType() reflect.Type {
@@ -242,9 +250,19 @@ func (o ComplianceExceptionOutput) Host() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceException) string { return v.Host }).(pulumi.StringOutput)
 }
 
+// Who answers for the exception, for example a team. The reports show it.
+func (o ComplianceExceptionOutput) Owner() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceException) *string { return v.Owner }).(pulumi.StringPtrOutput)
+}
+
 // Why the server is exempt. The reports show it.
 func (o ComplianceExceptionOutput) Reason() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceException) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+// Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+func (o ComplianceExceptionOutput) Ticket() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceException) *string { return v.Ticket }).(pulumi.StringPtrOutput)
 }
 
 type ComplianceExceptionArrayOutput struct{ *pulumi.OutputState }
@@ -275,6 +293,8 @@ type ComplianceExemption struct {
 	Edition string `pulumi:"edition"`
 	// Effect of the rule. One of `deny`, `require`.
 	Effect string `pulumi:"effect"`
+	// Enterprise project that was queried; `0` is the default one.
+	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// Last day on which the exception is valid.
 	Expires string `pulumi:"expires"`
 	// ID of the server; "" if the violation is not about a single server.
@@ -283,18 +303,28 @@ type ComplianceExemption struct {
 	HostName string `pulumi:"hostName"`
 	// The image that the rule is about, for example `nginx:1.25.3`.
 	Image string `pulumi:"image"`
+	// The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+	Images []string `pulumi:"images"`
+	// Who answers for the exception; "" if it does not say.
+	Owner string `pulumi:"owner"`
 	// Private IP address of the server.
 	PrivateIp string `pulumi:"privateIp"`
+	// ID of the project that was queried.
+	ProjectId string `pulumi:"projectId"`
 	// Elastic IP address of the server.
 	PublicIp string `pulumi:"publicIp"`
 	// The reason given in the exception.
 	Reason string `pulumi:"reason"`
+	// Region that was queried.
+	Region string `pulumi:"region"`
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
 	Severity string `pulumi:"severity"`
 	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
+	// Where the exception was approved; "" if it does not say.
+	Ticket string `pulumi:"ticket"`
 }
 
 // A server that would violate a rule, but is exempt.
@@ -327,6 +357,11 @@ func (o ComplianceExemptionOutput) Effect() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Effect }).(pulumi.StringOutput)
 }
 
+// Enterprise project that was queried; `0` is the default one.
+func (o ComplianceExemptionOutput) EnterpriseProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
+}
+
 // Last day on which the exception is valid.
 func (o ComplianceExemptionOutput) Expires() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Expires }).(pulumi.StringOutput)
@@ -347,9 +382,24 @@ func (o ComplianceExemptionOutput) Image() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Image }).(pulumi.StringOutput)
 }
 
+// The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+func (o ComplianceExemptionOutput) Images() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ComplianceExemption) []string { return v.Images }).(pulumi.StringArrayOutput)
+}
+
+// Who answers for the exception; "" if it does not say.
+func (o ComplianceExemptionOutput) Owner() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Owner }).(pulumi.StringOutput)
+}
+
 // Private IP address of the server.
 func (o ComplianceExemptionOutput) PrivateIp() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.PrivateIp }).(pulumi.StringOutput)
+}
+
+// ID of the project that was queried.
+func (o ComplianceExemptionOutput) ProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.ProjectId }).(pulumi.StringOutput)
 }
 
 // Elastic IP address of the server.
@@ -360,6 +410,11 @@ func (o ComplianceExemptionOutput) PublicIp() pulumi.StringOutput {
 // The reason given in the exception.
 func (o ComplianceExemptionOutput) Reason() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+// Region that was queried.
+func (o ComplianceExemptionOutput) Region() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Region }).(pulumi.StringOutput)
 }
 
 // Name of the rule.
@@ -375,6 +430,11 @@ func (o ComplianceExemptionOutput) Severity() pulumi.StringOutput {
 // Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 func (o ComplianceExemptionOutput) Stale() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceExemption) bool { return v.Stale }).(pulumi.BoolOutput)
+}
+
+// Where the exception was approved; "" if it does not say.
+func (o ComplianceExemptionOutput) Ticket() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceExemption) string { return v.Ticket }).(pulumi.StringOutput)
 }
 
 type ComplianceExemptionArrayOutput struct{ *pulumi.OutputState }
@@ -654,18 +714,14 @@ type ComplianceMetadata struct {
 	AsOf string `pulumi:"asOf"`
 	// Whether all lists are exact; with `onDrift` "warn" they may not be.
 	Complete bool `pulumi:"complete"`
-	// Enterprise project that was queried; `0` is the default one.
-	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// Why lists may be incomplete.
 	IncompleteBecause []string `pulumi:"incompleteBecause"`
-	// ID of the project that was queried.
-	ProjectId string `pulumi:"projectId"`
 	// The lists that were read from HSS.
 	Queries []ComplianceQuery `pulumi:"queries"`
-	// Region that was queried.
-	Region string `pulumi:"region"`
 	// Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
 	RequestIds []string `pulumi:"requestIds"`
+	// The regions, projects and enterprise projects that were queried.
+	Scopes []ComplianceScope `pulumi:"scopes"`
 	// Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
 	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
@@ -695,19 +751,9 @@ func (o ComplianceMetadataOutput) Complete() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceMetadata) bool { return v.Complete }).(pulumi.BoolOutput)
 }
 
-// Enterprise project that was queried; `0` is the default one.
-func (o ComplianceMetadataOutput) EnterpriseProjectId() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceMetadata) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
-}
-
 // Why lists may be incomplete.
 func (o ComplianceMetadataOutput) IncompleteBecause() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []string { return v.IncompleteBecause }).(pulumi.StringArrayOutput)
-}
-
-// ID of the project that was queried.
-func (o ComplianceMetadataOutput) ProjectId() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceMetadata) string { return v.ProjectId }).(pulumi.StringOutput)
 }
 
 // The lists that were read from HSS.
@@ -715,14 +761,14 @@ func (o ComplianceMetadataOutput) Queries() ComplianceQueryArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []ComplianceQuery { return v.Queries }).(ComplianceQueryArrayOutput)
 }
 
-// Region that was queried.
-func (o ComplianceMetadataOutput) Region() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceMetadata) string { return v.Region }).(pulumi.StringOutput)
-}
-
 // Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
 func (o ComplianceMetadataOutput) RequestIds() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []string { return v.RequestIds }).(pulumi.StringArrayOutput)
+}
+
+// The regions, projects and enterprise projects that were queried.
+func (o ComplianceMetadataOutput) Scopes() ComplianceScopeArrayOutput {
+	return o.ApplyT(func(v ComplianceMetadata) []ComplianceScope { return v.Scopes }).(ComplianceScopeArrayOutput)
 }
 
 // Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
@@ -732,10 +778,16 @@ func (o ComplianceMetadataOutput) UnverifiedImages() pulumi.StringArrayOutput {
 
 // A list that was read from HSS.
 type ComplianceQuery struct {
+	// Enterprise project that was queried; `0` is the default one.
+	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// Number of rows that HSS returned.
 	Hosts int `pulumi:"hosts"`
 	// The image in the query; "" stands for any image.
 	Image string `pulumi:"image"`
+	// ID of the project that was queried.
+	ProjectId string `pulumi:"projectId"`
+	// Region that was queried.
+	Region string `pulumi:"region"`
 }
 
 // A list that was read from HSS.
@@ -753,6 +805,11 @@ func (o ComplianceQueryOutput) ToComplianceQueryOutputWithContext(ctx context.Co
 	return o
 }
 
+// Enterprise project that was queried; `0` is the default one.
+func (o ComplianceQueryOutput) EnterpriseProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceQuery) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
+}
+
 // Number of rows that HSS returned.
 func (o ComplianceQueryOutput) Hosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceQuery) int { return v.Hosts }).(pulumi.IntOutput)
@@ -761,6 +818,16 @@ func (o ComplianceQueryOutput) Hosts() pulumi.IntOutput {
 // The image in the query; "" stands for any image.
 func (o ComplianceQueryOutput) Image() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceQuery) string { return v.Image }).(pulumi.StringOutput)
+}
+
+// ID of the project that was queried.
+func (o ComplianceQueryOutput) ProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceQuery) string { return v.ProjectId }).(pulumi.StringOutput)
+}
+
+// Region that was queried.
+func (o ComplianceQueryOutput) Region() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceQuery) string { return v.Region }).(pulumi.StringOutput)
 }
 
 type ComplianceQueryArrayOutput struct{ *pulumi.OutputState }
@@ -856,6 +923,8 @@ type ComplianceRule struct {
 	Description *string `pulumi:"description"`
 	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
 	Effect string `pulumi:"effect"`
+	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+	Enforce *string `pulumi:"enforce"`
 	// Servers that are exempt from the rule for a limited time. Default: none.
 	Exceptions []ComplianceException `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
@@ -887,6 +956,8 @@ type ComplianceRuleArgs struct {
 	Description pulumi.StringPtrInput `pulumi:"description"`
 	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
 	Effect pulumi.StringInput `pulumi:"effect"`
+	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
 	// Servers that are exempt from the rule for a limited time. Default: none.
 	Exceptions ComplianceExceptionArrayInput `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
@@ -961,6 +1032,11 @@ func (o ComplianceRuleOutput) Description() pulumi.StringPtrOutput {
 // What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
 func (o ComplianceRuleOutput) Effect() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceRule) string { return v.Effect }).(pulumi.StringOutput)
+}
+
+// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+func (o ComplianceRuleOutput) Enforce() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *string { return v.Enforce }).(pulumi.StringPtrOutput)
 }
 
 // Servers that are exempt from the rule for a limited time. Default: none.
@@ -1101,6 +1177,154 @@ func (o ComplianceRuleSummaryArrayOutput) Index(i pulumi.IntInput) ComplianceRul
 	}).(ComplianceRuleSummaryOutput)
 }
 
+// A region, project and enterprise project in which the rules were checked.
+type ComplianceScope struct {
+	// Enterprise project that was queried; `0` is the default one.
+	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
+	// ID of the project that was queried.
+	ProjectId string `pulumi:"projectId"`
+	// Region that was queried.
+	Region string `pulumi:"region"`
+}
+
+// A region, project and enterprise project in which the rules were checked.
+type ComplianceScopeOutput struct{ *pulumi.OutputState }
+
+func (ComplianceScopeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceScope)(nil)).Elem()
+}
+
+func (o ComplianceScopeOutput) ToComplianceScopeOutput() ComplianceScopeOutput {
+	return o
+}
+
+func (o ComplianceScopeOutput) ToComplianceScopeOutputWithContext(ctx context.Context) ComplianceScopeOutput {
+	return o
+}
+
+// Enterprise project that was queried; `0` is the default one.
+func (o ComplianceScopeOutput) EnterpriseProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceScope) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
+}
+
+// ID of the project that was queried.
+func (o ComplianceScopeOutput) ProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceScope) string { return v.ProjectId }).(pulumi.StringOutput)
+}
+
+// Region that was queried.
+func (o ComplianceScopeOutput) Region() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceScope) string { return v.Region }).(pulumi.StringOutput)
+}
+
+type ComplianceScopeArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceScopeArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceScope)(nil)).Elem()
+}
+
+func (o ComplianceScopeArrayOutput) ToComplianceScopeArrayOutput() ComplianceScopeArrayOutput {
+	return o
+}
+
+func (o ComplianceScopeArrayOutput) ToComplianceScopeArrayOutputWithContext(ctx context.Context) ComplianceScopeArrayOutput {
+	return o
+}
+
+func (o ComplianceScopeArrayOutput) Index(i pulumi.IntInput) ComplianceScopeOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceScope {
+		return vs[0].([]ComplianceScope)[vs[1].(int)]
+	}).(ComplianceScopeOutput)
+}
+
+// The result of one scope.
+type ComplianceScopeSummary struct {
+	// Enterprise project that was queried; `0` is the default one.
+	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
+	// Number of exempt servers, counted once for each rule.
+	Exemptions int `pulumi:"exemptions"`
+	// Whether there are no violations in the scope.
+	Passed bool `pulumi:"passed"`
+	// ID of the project that was queried.
+	ProjectId string `pulumi:"projectId"`
+	// Region that was queried.
+	Region string `pulumi:"region"`
+	// Violations by servers whose agent is not online.
+	StaleViolations int `pulumi:"staleViolations"`
+	// Number of violations in the scope, including those by stale servers.
+	Violations int `pulumi:"violations"`
+}
+
+// The result of one scope.
+type ComplianceScopeSummaryOutput struct{ *pulumi.OutputState }
+
+func (ComplianceScopeSummaryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceScopeSummary)(nil)).Elem()
+}
+
+func (o ComplianceScopeSummaryOutput) ToComplianceScopeSummaryOutput() ComplianceScopeSummaryOutput {
+	return o
+}
+
+func (o ComplianceScopeSummaryOutput) ToComplianceScopeSummaryOutputWithContext(ctx context.Context) ComplianceScopeSummaryOutput {
+	return o
+}
+
+// Enterprise project that was queried; `0` is the default one.
+func (o ComplianceScopeSummaryOutput) EnterpriseProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceScopeSummary) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
+}
+
+// Number of exempt servers, counted once for each rule.
+func (o ComplianceScopeSummaryOutput) Exemptions() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceScopeSummary) int { return v.Exemptions }).(pulumi.IntOutput)
+}
+
+// Whether there are no violations in the scope.
+func (o ComplianceScopeSummaryOutput) Passed() pulumi.BoolOutput {
+	return o.ApplyT(func(v ComplianceScopeSummary) bool { return v.Passed }).(pulumi.BoolOutput)
+}
+
+// ID of the project that was queried.
+func (o ComplianceScopeSummaryOutput) ProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceScopeSummary) string { return v.ProjectId }).(pulumi.StringOutput)
+}
+
+// Region that was queried.
+func (o ComplianceScopeSummaryOutput) Region() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceScopeSummary) string { return v.Region }).(pulumi.StringOutput)
+}
+
+// Violations by servers whose agent is not online.
+func (o ComplianceScopeSummaryOutput) StaleViolations() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceScopeSummary) int { return v.StaleViolations }).(pulumi.IntOutput)
+}
+
+// Number of violations in the scope, including those by stale servers.
+func (o ComplianceScopeSummaryOutput) Violations() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceScopeSummary) int { return v.Violations }).(pulumi.IntOutput)
+}
+
+type ComplianceScopeSummaryArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceScopeSummaryArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceScopeSummary)(nil)).Elem()
+}
+
+func (o ComplianceScopeSummaryArrayOutput) ToComplianceScopeSummaryArrayOutput() ComplianceScopeSummaryArrayOutput {
+	return o
+}
+
+func (o ComplianceScopeSummaryArrayOutput) ToComplianceScopeSummaryArrayOutputWithContext(ctx context.Context) ComplianceScopeSummaryArrayOutput {
+	return o
+}
+
+func (o ComplianceScopeSummaryArrayOutput) Index(i pulumi.IntInput) ComplianceScopeSummaryOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceScopeSummary {
+		return vs[0].([]ComplianceScopeSummary)[vs[1].(int)]
+	}).(ComplianceScopeSummaryOutput)
+}
+
 // The number of violations of one severity.
 type ComplianceSeveritySummary struct {
 	// The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
@@ -1165,14 +1389,24 @@ func (o ComplianceSeveritySummaryArrayOutput) Index(i pulumi.IntInput) Complianc
 type ComplianceSummary struct {
 	// The result of each rule, in the order of the rules.
 	ByRule []ComplianceRuleSummary `pulumi:"byRule"`
+	// The result of each scope, in the order of the scopes.
+	ByScope []ComplianceScopeSummary `pulumi:"byScope"`
 	// Violations by severity, the worst first. Every severity is included.
 	BySeverity []ComplianceSeveritySummary `pulumi:"bySeverity"`
 	// Number of exempt servers, counted once for each rule.
 	Exemptions int `pulumi:"exemptions"`
+	// Number of violations of the former run that are fixed. Set only if `baseline` is given.
+	FixedViolations *int `pulumi:"fixedViolations"`
+	// Number of violations that the former run did not have. Set only if `baseline` is given.
+	NewViolations *int `pulumi:"newViolations"`
 	// Number of these servers whose agent is not online.
 	StaleHosts int `pulumi:"staleHosts"`
 	// Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
 	StaleViolations int `pulumi:"staleViolations"`
+	// Number of violations that the former run had, too. Set only if `baseline` is given.
+	UnchangedViolations *int `pulumi:"unchangedViolations"`
+	// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+	UncheckedViolations *int `pulumi:"uncheckedViolations"`
 	// Number of servers that violate at least one rule. Each server counts once.
 	ViolatingHosts int `pulumi:"violatingHosts"`
 	// Number of all violations.
@@ -1199,6 +1433,11 @@ func (o ComplianceSummaryOutput) ByRule() ComplianceRuleSummaryArrayOutput {
 	return o.ApplyT(func(v ComplianceSummary) []ComplianceRuleSummary { return v.ByRule }).(ComplianceRuleSummaryArrayOutput)
 }
 
+// The result of each scope, in the order of the scopes.
+func (o ComplianceSummaryOutput) ByScope() ComplianceScopeSummaryArrayOutput {
+	return o.ApplyT(func(v ComplianceSummary) []ComplianceScopeSummary { return v.ByScope }).(ComplianceScopeSummaryArrayOutput)
+}
+
 // Violations by severity, the worst first. Every severity is included.
 func (o ComplianceSummaryOutput) BySeverity() ComplianceSeveritySummaryArrayOutput {
 	return o.ApplyT(func(v ComplianceSummary) []ComplianceSeveritySummary { return v.BySeverity }).(ComplianceSeveritySummaryArrayOutput)
@@ -1209,6 +1448,16 @@ func (o ComplianceSummaryOutput) Exemptions() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.Exemptions }).(pulumi.IntOutput)
 }
 
+// Number of violations of the former run that are fixed. Set only if `baseline` is given.
+func (o ComplianceSummaryOutput) FixedViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceSummary) *int { return v.FixedViolations }).(pulumi.IntPtrOutput)
+}
+
+// Number of violations that the former run did not have. Set only if `baseline` is given.
+func (o ComplianceSummaryOutput) NewViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceSummary) *int { return v.NewViolations }).(pulumi.IntPtrOutput)
+}
+
 // Number of these servers whose agent is not online.
 func (o ComplianceSummaryOutput) StaleHosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.StaleHosts }).(pulumi.IntOutput)
@@ -1217,6 +1466,16 @@ func (o ComplianceSummaryOutput) StaleHosts() pulumi.IntOutput {
 // Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
 func (o ComplianceSummaryOutput) StaleViolations() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.StaleViolations }).(pulumi.IntOutput)
+}
+
+// Number of violations that the former run had, too. Set only if `baseline` is given.
+func (o ComplianceSummaryOutput) UnchangedViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceSummary) *int { return v.UnchangedViolations }).(pulumi.IntPtrOutput)
+}
+
+// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+func (o ComplianceSummaryOutput) UncheckedViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceSummary) *int { return v.UncheckedViolations }).(pulumi.IntPtrOutput)
 }
 
 // Number of servers that violate at least one rule. Each server counts once.
@@ -1237,24 +1496,34 @@ type ComplianceViolation struct {
 	Edition string `pulumi:"edition"`
 	// Effect of the rule. One of `deny`, `require`.
 	Effect string `pulumi:"effect"`
+	// Enterprise project that was queried; `0` is the default one.
+	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// ID of the server; "" if the violation is not about a single server.
 	HostId string `pulumi:"hostId"`
 	// Name of the server; "" if the violation is not about a single server.
 	HostName string `pulumi:"hostName"`
 	// The image that the rule is about, for example `nginx:1.25.3`.
 	Image string `pulumi:"image"`
+	// The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+	Images []string `pulumi:"images"`
 	// Private IP address of the server.
 	PrivateIp string `pulumi:"privateIp"`
+	// ID of the project that was queried.
+	ProjectId string `pulumi:"projectId"`
 	// Elastic IP address of the server.
 	PublicIp string `pulumi:"publicIp"`
 	// What is wrong, in one sentence.
 	Reason string `pulumi:"reason"`
+	// Region that was queried.
+	Region string `pulumi:"region"`
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
 	Severity string `pulumi:"severity"`
 	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
+	// Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+	State *string `pulumi:"state"`
 }
 
 // A server, or all selected servers together, that violate a rule.
@@ -1287,6 +1556,11 @@ func (o ComplianceViolationOutput) Effect() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.Effect }).(pulumi.StringOutput)
 }
 
+// Enterprise project that was queried; `0` is the default one.
+func (o ComplianceViolationOutput) EnterpriseProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
+}
+
 // ID of the server; "" if the violation is not about a single server.
 func (o ComplianceViolationOutput) HostId() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.HostId }).(pulumi.StringOutput)
@@ -1302,9 +1576,19 @@ func (o ComplianceViolationOutput) Image() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.Image }).(pulumi.StringOutput)
 }
 
+// The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+func (o ComplianceViolationOutput) Images() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ComplianceViolation) []string { return v.Images }).(pulumi.StringArrayOutput)
+}
+
 // Private IP address of the server.
 func (o ComplianceViolationOutput) PrivateIp() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.PrivateIp }).(pulumi.StringOutput)
+}
+
+// ID of the project that was queried.
+func (o ComplianceViolationOutput) ProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.ProjectId }).(pulumi.StringOutput)
 }
 
 // Elastic IP address of the server.
@@ -1315,6 +1599,11 @@ func (o ComplianceViolationOutput) PublicIp() pulumi.StringOutput {
 // What is wrong, in one sentence.
 func (o ComplianceViolationOutput) Reason() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+// Region that was queried.
+func (o ComplianceViolationOutput) Region() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceViolation) string { return v.Region }).(pulumi.StringOutput)
 }
 
 // Name of the rule.
@@ -1330,6 +1619,11 @@ func (o ComplianceViolationOutput) Severity() pulumi.StringOutput {
 // Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 func (o ComplianceViolationOutput) Stale() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceViolation) bool { return v.Stale }).(pulumi.BoolOutput)
+}
+
+// Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+func (o ComplianceViolationOutput) State() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceViolation) *string { return v.State }).(pulumi.StringPtrOutput)
 }
 
 type ComplianceViolationArrayOutput struct{ *pulumi.OutputState }
@@ -1844,6 +2138,10 @@ func init() {
 	pulumi.RegisterOutputType(ComplianceRuleArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceRuleSummaryOutput{})
 	pulumi.RegisterOutputType(ComplianceRuleSummaryArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceScopeOutput{})
+	pulumi.RegisterOutputType(ComplianceScopeArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceScopeSummaryOutput{})
+	pulumi.RegisterOutputType(ComplianceScopeSummaryArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceSeveritySummaryOutput{})
 	pulumi.RegisterOutputType(ComplianceSeveritySummaryArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceSummaryOutput{})

@@ -44,9 +44,17 @@ export interface ComplianceException {
      */
     host: string;
     /**
+     * Who answers for the exception, for example a team. The reports show it.
+     */
+    owner?: string;
+    /**
      * Why the server is exempt. The reports show it.
      */
     reason: string;
+    /**
+     * Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+     */
+    ticket?: string;
 }
 
 /**
@@ -62,9 +70,17 @@ export interface ComplianceExceptionArgs {
      */
     host: pulumi.Input<string>;
     /**
+     * Who answers for the exception, for example a team. The reports show it.
+     */
+    owner?: pulumi.Input<string | undefined>;
+    /**
      * Why the server is exempt. The reports show it.
      */
     reason: pulumi.Input<string>;
+    /**
+     * Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+     */
+    ticket?: pulumi.Input<string | undefined>;
 }
 
 /**
@@ -152,6 +168,10 @@ export interface ComplianceRule {
      */
     effect: string;
     /**
+     * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+     */
+    enforce?: string;
+    /**
      * Servers that are exempt from the rule for a limited time. Default: none.
      */
     exceptions?: inputs.ComplianceException[];
@@ -189,6 +209,10 @@ export interface ComplianceRuleArgs {
      * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
      */
     effect: pulumi.Input<string>;
+    /**
+     * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+     */
+    enforce?: pulumi.Input<string | undefined>;
     /**
      * Servers that are exempt from the rule for a limited time. Default: none.
      */

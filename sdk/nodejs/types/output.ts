@@ -48,6 +48,10 @@ export interface ComplianceExemption {
      */
     effect: string;
     /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
      * Last day on which the exception is valid.
      */
     expires: string;
@@ -64,9 +68,21 @@ export interface ComplianceExemption {
      */
     image: string;
     /**
+     * The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     */
+    images: string[];
+    /**
+     * Who answers for the exception; "" if it does not say.
+     */
+    owner: string;
+    /**
      * Private IP address of the server.
      */
     privateIp: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
     /**
      * Elastic IP address of the server.
      */
@@ -75,6 +91,10 @@ export interface ComplianceExemption {
      * The reason given in the exception.
      */
     reason: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
     /**
      * Name of the rule.
      */
@@ -87,6 +107,10 @@ export interface ComplianceExemption {
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
     stale: boolean;
+    /**
+     * Where the exception was approved; "" if it does not say.
+     */
+    ticket: string;
 }
 
 /**
@@ -102,29 +126,21 @@ export interface ComplianceMetadata {
      */
     complete: boolean;
     /**
-     * Enterprise project that was queried; `0` is the default one.
-     */
-    enterpriseProjectId: string;
-    /**
      * Why lists may be incomplete.
      */
     incompleteBecause: string[];
-    /**
-     * ID of the project that was queried.
-     */
-    projectId: string;
     /**
      * The lists that were read from HSS.
      */
     queries: outputs.ComplianceQuery[];
     /**
-     * Region that was queried.
-     */
-    region: string;
-    /**
      * Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
      */
     requestIds: string[];
+    /**
+     * The regions, projects and enterprise projects that were queried.
+     */
+    scopes: outputs.ComplianceScope[];
     /**
      * Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      */
@@ -136,6 +152,10 @@ export interface ComplianceMetadata {
  */
 export interface ComplianceQuery {
     /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
      * Number of rows that HSS returned.
      */
     hosts: number;
@@ -143,6 +163,14 @@ export interface ComplianceQuery {
      * The image in the query; "" stands for any image.
      */
     image: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
 }
 
 /**
@@ -202,6 +230,58 @@ export interface ComplianceRuleSummary {
 }
 
 /**
+ * A region, project and enterprise project in which the rules were checked.
+ */
+export interface ComplianceScope {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+}
+
+/**
+ * The result of one scope.
+ */
+export interface ComplianceScopeSummary {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * Number of exempt servers, counted once for each rule.
+     */
+    exemptions: number;
+    /**
+     * Whether there are no violations in the scope.
+     */
+    passed: boolean;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+    /**
+     * Violations by servers whose agent is not online.
+     */
+    staleViolations: number;
+    /**
+     * Number of violations in the scope, including those by stale servers.
+     */
+    violations: number;
+}
+
+/**
  * The number of violations of one severity.
  */
 export interface ComplianceSeveritySummary {
@@ -228,6 +308,10 @@ export interface ComplianceSummary {
      */
     byRule: outputs.ComplianceRuleSummary[];
     /**
+     * The result of each scope, in the order of the scopes.
+     */
+    byScope: outputs.ComplianceScopeSummary[];
+    /**
      * Violations by severity, the worst first. Every severity is included.
      */
     bySeverity: outputs.ComplianceSeveritySummary[];
@@ -236,6 +320,14 @@ export interface ComplianceSummary {
      */
     exemptions: number;
     /**
+     * Number of violations of the former run that are fixed. Set only if `baseline` is given.
+     */
+    fixedViolations?: number;
+    /**
+     * Number of violations that the former run did not have. Set only if `baseline` is given.
+     */
+    newViolations?: number;
+    /**
      * Number of these servers whose agent is not online.
      */
     staleHosts: number;
@@ -243,6 +335,14 @@ export interface ComplianceSummary {
      * Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
      */
     staleViolations: number;
+    /**
+     * Number of violations that the former run had, too. Set only if `baseline` is given.
+     */
+    unchangedViolations?: number;
+    /**
+     * Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     */
+    uncheckedViolations?: number;
     /**
      * Number of servers that violate at least one rule. Each server counts once.
      */
@@ -270,6 +370,10 @@ export interface ComplianceViolation {
      */
     effect: string;
     /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
      * ID of the server; "" if the violation is not about a single server.
      */
     hostId: string;
@@ -282,9 +386,17 @@ export interface ComplianceViolation {
      */
     image: string;
     /**
+     * The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     */
+    images: string[];
+    /**
      * Private IP address of the server.
      */
     privateIp: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
     /**
      * Elastic IP address of the server.
      */
@@ -293,6 +405,10 @@ export interface ComplianceViolation {
      * What is wrong, in one sentence.
      */
     reason: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
     /**
      * Name of the rule.
      */
@@ -305,6 +421,10 @@ export interface ComplianceViolation {
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
     stale: boolean;
+    /**
+     * Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+     */
+    state?: string;
 }
 
 /**

@@ -156,23 +156,39 @@ class ComplianceExceptionDict(TypedDict):
     """
     Why the server is exempt. The reports show it.
     """
+    owner: NotRequired[_builtins.str]
+    """
+    Who answers for the exception, for example a team. The reports show it.
+    """
+    ticket: NotRequired[_builtins.str]
+    """
+    Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+    """
 
 @pulumi.input_type
 class ComplianceException:
     def __init__(__self__, *,
                  expires: _builtins.str,
                  host: _builtins.str,
-                 reason: _builtins.str):
+                 reason: _builtins.str,
+                 owner: Optional[_builtins.str] = None,
+                 ticket: Optional[_builtins.str] = None):
         """
         Servers that are exempt from a rule for a limited time.
 
         :param _builtins.str expires: Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
         :param _builtins.str host: The ID of the server, or a glob pattern for its name, as in `namePattern`.
         :param _builtins.str reason: Why the server is exempt. The reports show it.
+        :param _builtins.str owner: Who answers for the exception, for example a team. The reports show it.
+        :param _builtins.str ticket: Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
         """
         pulumi.set(__self__, "expires", expires)
         pulumi.set(__self__, "host", host)
         pulumi.set(__self__, "reason", reason)
+        if owner is not None:
+            pulumi.set(__self__, "owner", owner)
+        if ticket is not None:
+            pulumi.set(__self__, "ticket", ticket)
 
     @_builtins.property
     @pulumi.getter
@@ -209,6 +225,30 @@ class ComplianceException:
     @reason.setter
     def reason(self, value: _builtins.str):
         pulumi.set(self, "reason", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def owner(self) -> Optional[_builtins.str]:
+        """
+        Who answers for the exception, for example a team. The reports show it.
+        """
+        return pulumi.get(self, "owner")
+
+    @owner.setter
+    def owner(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "owner", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def ticket(self) -> Optional[_builtins.str]:
+        """
+        Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+        """
+        return pulumi.get(self, "ticket")
+
+    @ticket.setter
+    def ticket(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "ticket", value)
 
 
 class ComplianceHostsDict(TypedDict):
@@ -383,6 +423,10 @@ class ComplianceRuleDict(TypedDict):
     """
     What the rule is for. The reports show it.
     """
+    enforce: NotRequired[_builtins.str]
+    """
+    What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+    """
     exceptions: NotRequired[Sequence['ComplianceExceptionDict']]
     """
     Servers that are exempt from the rule for a limited time. Default: none.
@@ -404,6 +448,7 @@ class ComplianceRule:
                  name: _builtins.str,
                  severity: _builtins.str,
                  description: Optional[_builtins.str] = None,
+                 enforce: Optional[_builtins.str] = None,
                  exceptions: Optional[Sequence['ComplianceException']] = None,
                  hosts: Optional['ComplianceHosts'] = None,
                  minimum_hosts: Optional[_builtins.int] = None):
@@ -415,6 +460,7 @@ class ComplianceRule:
         :param _builtins.str name: Unique name of the rule. The reports identify the rule by it.
         :param _builtins.str severity: Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.str description: What the rule is for. The reports show it.
+        :param _builtins.str enforce: What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         :param Sequence['ComplianceException'] exceptions: Servers that are exempt from the rule for a limited time. Default: none.
         :param 'ComplianceHosts' hosts: Servers that the rule applies to. Default: all.
         :param _builtins.int minimum_hosts: For `require`: how many of the selected servers must hold the image. Default: all of them.
@@ -425,6 +471,8 @@ class ComplianceRule:
         pulumi.set(__self__, "severity", severity)
         if description is not None:
             pulumi.set(__self__, "description", description)
+        if enforce is not None:
+            pulumi.set(__self__, "enforce", enforce)
         if exceptions is not None:
             pulumi.set(__self__, "exceptions", exceptions)
         if hosts is not None:
@@ -491,6 +539,18 @@ class ComplianceRule:
     @description.setter
     def description(self, value: Optional[_builtins.str]):
         pulumi.set(self, "description", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def enforce(self) -> Optional[_builtins.str]:
+        """
+        What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+        """
+        return pulumi.get(self, "enforce")
+
+    @enforce.setter
+    def enforce(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "enforce", value)
 
     @_builtins.property
     @pulumi.getter

@@ -92,7 +92,7 @@ class GetLocalImageComplianceResult:
     @pulumi.getter
     def violations(self) -> Sequence['outputs.ComplianceViolation']:
         """
-        The violations, in the order of the rules, then by the server's name and ID.
+        The violations, in the order of the rules, then of the scopes, then by the server's name and ID.
         """
         return pulumi.get(self, "violations")
 
@@ -122,6 +122,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                redact_addresses: Optional[_builtins.bool] = None,
                                region: Optional[_builtins.str] = None,
                                reports: Optional[Sequence[_builtins.str]] = None,
+                               rule_file: Optional[_builtins.str] = None,
                                rules: Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageComplianceResult:
     """
@@ -129,7 +130,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
     :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-    :param _builtins.str enforce: What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+    :param _builtins.str enforce: What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
@@ -138,6 +139,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+    :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
     """
     __args__ = dict()
@@ -152,6 +154,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __args__['redactAddresses'] = redact_addresses
     __args__['region'] = region
     __args__['reports'] = reports
+    __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
     opts = pulumi.InvokeOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult).value
@@ -174,14 +177,15 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       redact_addresses: pulumi.Input[Optional[Optional[_builtins.bool]]] = None,
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       reports: pulumi.Input[Optional[Optional[Sequence[_builtins.str]]]] = None,
-                                      rules: pulumi.Input[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]] = None,
+                                      rule_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      rules: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageComplianceResult]:
     """
     Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
     :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-    :param _builtins.str enforce: What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+    :param _builtins.str enforce: What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
@@ -190,6 +194,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+    :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
     """
     __args__ = dict()
@@ -204,6 +209,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     __args__['redactAddresses'] = redact_addresses
     __args__['region'] = region
     __args__['reports'] = reports
+    __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
     opts = pulumi.InvokeOutputOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke_output('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult)

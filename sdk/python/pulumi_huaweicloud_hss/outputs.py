@@ -22,6 +22,8 @@ __all__ = [
     'ComplianceQuery',
     'ComplianceReport',
     'ComplianceRuleSummary',
+    'ComplianceScope',
+    'ComplianceScopeSummary',
     'ComplianceSeveritySummary',
     'ComplianceSummary',
     'ComplianceViolation',
@@ -111,46 +113,64 @@ class ComplianceExemption(dict):
                  agent_status: _builtins.str,
                  edition: _builtins.str,
                  effect: _builtins.str,
+                 enterprise_project_id: _builtins.str,
                  expires: _builtins.str,
                  host_id: _builtins.str,
                  host_name: _builtins.str,
                  image: _builtins.str,
+                 images: Sequence[_builtins.str],
+                 owner: _builtins.str,
                  private_ip: _builtins.str,
+                 project_id: _builtins.str,
                  public_ip: _builtins.str,
                  reason: _builtins.str,
+                 region: _builtins.str,
                  rule: _builtins.str,
                  severity: _builtins.str,
-                 stale: _builtins.bool):
+                 stale: _builtins.bool,
+                 ticket: _builtins.str):
         """
         A server that would violate a rule, but is exempt.
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
         :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str expires: Last day on which the exception is valid.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
         :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
+        :param Sequence[_builtins.str] images: The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+        :param _builtins.str owner: Who answers for the exception; "" if it does not say.
         :param _builtins.str private_ip: Private IP address of the server.
+        :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str public_ip: Elastic IP address of the server.
         :param _builtins.str reason: The reason given in the exception.
+        :param _builtins.str region: Region that was queried.
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
+        :param _builtins.str ticket: Where the exception was approved; "" if it does not say.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
         pulumi.set(__self__, "effect", effect)
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         pulumi.set(__self__, "expires", expires)
         pulumi.set(__self__, "host_id", host_id)
         pulumi.set(__self__, "host_name", host_name)
         pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "images", images)
+        pulumi.set(__self__, "owner", owner)
         pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "project_id", project_id)
         pulumi.set(__self__, "public_ip", public_ip)
         pulumi.set(__self__, "reason", reason)
+        pulumi.set(__self__, "region", region)
         pulumi.set(__self__, "rule", rule)
         pulumi.set(__self__, "severity", severity)
         pulumi.set(__self__, "stale", stale)
+        pulumi.set(__self__, "ticket", ticket)
 
     @_builtins.property
     @pulumi.getter(name="agentStatus")
@@ -175,6 +195,14 @@ class ComplianceExemption(dict):
         Effect of the rule. One of `deny`, `require`.
         """
         return pulumi.get(self, "effect")
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
 
     @_builtins.property
     @pulumi.getter
@@ -209,12 +237,36 @@ class ComplianceExemption(dict):
         return pulumi.get(self, "image")
 
     @_builtins.property
+    @pulumi.getter
+    def images(self) -> Sequence[_builtins.str]:
+        """
+        The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+        """
+        return pulumi.get(self, "images")
+
+    @_builtins.property
+    @pulumi.getter
+    def owner(self) -> _builtins.str:
+        """
+        Who answers for the exception; "" if it does not say.
+        """
+        return pulumi.get(self, "owner")
+
+    @_builtins.property
     @pulumi.getter(name="privateIp")
     def private_ip(self) -> _builtins.str:
         """
         Private IP address of the server.
         """
         return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
 
     @_builtins.property
     @pulumi.getter(name="publicIp")
@@ -231,6 +283,14 @@ class ComplianceExemption(dict):
         The reason given in the exception.
         """
         return pulumi.get(self, "reason")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
 
     @_builtins.property
     @pulumi.getter
@@ -256,6 +316,14 @@ class ComplianceExemption(dict):
         """
         return pulumi.get(self, "stale")
 
+    @_builtins.property
+    @pulumi.getter
+    def ticket(self) -> _builtins.str:
+        """
+        Where the exception was approved; "" if it does not say.
+        """
+        return pulumi.get(self, "ticket")
+
 
 @pulumi.output_type
 class ComplianceMetadata(dict):
@@ -265,34 +333,28 @@ class ComplianceMetadata(dict):
     def __init__(__self__, *,
                  as_of: _builtins.str,
                  complete: _builtins.bool,
-                 enterprise_project_id: _builtins.str,
                  incomplete_because: Sequence[_builtins.str],
-                 project_id: _builtins.str,
                  queries: Sequence['outputs.ComplianceQuery'],
-                 region: _builtins.str,
                  request_ids: Sequence[_builtins.str],
+                 scopes: Sequence['outputs.ComplianceScope'],
                  unverified_images: Sequence[_builtins.str]):
         """
         What was queried, where, and when.
 
         :param _builtins.str as_of: The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
         :param _builtins.bool complete: Whether all lists are exact; with `onDrift` "warn" they may not be.
-        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param Sequence[_builtins.str] incomplete_because: Why lists may be incomplete.
-        :param _builtins.str project_id: ID of the project that was queried.
         :param Sequence['ComplianceQuery'] queries: The lists that were read from HSS.
-        :param _builtins.str region: Region that was queried.
         :param Sequence[_builtins.str] request_ids: Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
+        :param Sequence['ComplianceScope'] scopes: The regions, projects and enterprise projects that were queried.
         :param Sequence[_builtins.str] unverified_images: Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
         """
         pulumi.set(__self__, "as_of", as_of)
         pulumi.set(__self__, "complete", complete)
-        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         pulumi.set(__self__, "incomplete_because", incomplete_because)
-        pulumi.set(__self__, "project_id", project_id)
         pulumi.set(__self__, "queries", queries)
-        pulumi.set(__self__, "region", region)
         pulumi.set(__self__, "request_ids", request_ids)
+        pulumi.set(__self__, "scopes", scopes)
         pulumi.set(__self__, "unverified_images", unverified_images)
 
     @_builtins.property
@@ -312,28 +374,12 @@ class ComplianceMetadata(dict):
         return pulumi.get(self, "complete")
 
     @_builtins.property
-    @pulumi.getter(name="enterpriseProjectId")
-    def enterprise_project_id(self) -> _builtins.str:
-        """
-        Enterprise project that was queried; `0` is the default one.
-        """
-        return pulumi.get(self, "enterprise_project_id")
-
-    @_builtins.property
     @pulumi.getter(name="incompleteBecause")
     def incomplete_because(self) -> Sequence[_builtins.str]:
         """
         Why lists may be incomplete.
         """
         return pulumi.get(self, "incomplete_because")
-
-    @_builtins.property
-    @pulumi.getter(name="projectId")
-    def project_id(self) -> _builtins.str:
-        """
-        ID of the project that was queried.
-        """
-        return pulumi.get(self, "project_id")
 
     @_builtins.property
     @pulumi.getter
@@ -344,20 +390,20 @@ class ComplianceMetadata(dict):
         return pulumi.get(self, "queries")
 
     @_builtins.property
-    @pulumi.getter
-    def region(self) -> _builtins.str:
-        """
-        Region that was queried.
-        """
-        return pulumi.get(self, "region")
-
-    @_builtins.property
     @pulumi.getter(name="requestIds")
     def request_ids(self) -> Sequence[_builtins.str]:
         """
         Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
         """
         return pulumi.get(self, "request_ids")
+
+    @_builtins.property
+    @pulumi.getter
+    def scopes(self) -> Sequence['outputs.ComplianceScope']:
+        """
+        The regions, projects and enterprise projects that were queried.
+        """
+        return pulumi.get(self, "scopes")
 
     @_builtins.property
     @pulumi.getter(name="unverifiedImages")
@@ -374,16 +420,33 @@ class ComplianceQuery(dict):
     A list that was read from HSS.
     """
     def __init__(__self__, *,
+                 enterprise_project_id: _builtins.str,
                  hosts: _builtins.int,
-                 image: _builtins.str):
+                 image: _builtins.str,
+                 project_id: _builtins.str,
+                 region: _builtins.str):
         """
         A list that was read from HSS.
 
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.int hosts: Number of rows that HSS returned.
         :param _builtins.str image: The image in the query; "" stands for any image.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param _builtins.str region: Region that was queried.
         """
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         pulumi.set(__self__, "hosts", hosts)
         pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "region", region)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
 
     @_builtins.property
     @pulumi.getter
@@ -400,6 +463,22 @@ class ComplianceQuery(dict):
         The image in the query; "" stands for any image.
         """
         return pulumi.get(self, "image")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
 
 
 @pulumi.output_type
@@ -548,6 +627,140 @@ class ComplianceRuleSummary(dict):
 
 
 @pulumi.output_type
+class ComplianceScope(dict):
+    """
+    A region, project and enterprise project in which the rules were checked.
+    """
+    def __init__(__self__, *,
+                 enterprise_project_id: _builtins.str,
+                 project_id: _builtins.str,
+                 region: _builtins.str):
+        """
+        A region, project and enterprise project in which the rules were checked.
+
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param _builtins.str region: Region that was queried.
+        """
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "region", region)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
+
+
+@pulumi.output_type
+class ComplianceScopeSummary(dict):
+    """
+    The result of one scope.
+    """
+    def __init__(__self__, *,
+                 enterprise_project_id: _builtins.str,
+                 exemptions: _builtins.int,
+                 passed: _builtins.bool,
+                 project_id: _builtins.str,
+                 region: _builtins.str,
+                 stale_violations: _builtins.int,
+                 violations: _builtins.int):
+        """
+        The result of one scope.
+
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
+        :param _builtins.int exemptions: Number of exempt servers, counted once for each rule.
+        :param _builtins.bool passed: Whether there are no violations in the scope.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param _builtins.str region: Region that was queried.
+        :param _builtins.int stale_violations: Violations by servers whose agent is not online.
+        :param _builtins.int violations: Number of violations in the scope, including those by stale servers.
+        """
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
+        pulumi.set(__self__, "exemptions", exemptions)
+        pulumi.set(__self__, "passed", passed)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "region", region)
+        pulumi.set(__self__, "stale_violations", stale_violations)
+        pulumi.set(__self__, "violations", violations)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def exemptions(self) -> _builtins.int:
+        """
+        Number of exempt servers, counted once for each rule.
+        """
+        return pulumi.get(self, "exemptions")
+
+    @_builtins.property
+    @pulumi.getter
+    def passed(self) -> _builtins.bool:
+        """
+        Whether there are no violations in the scope.
+        """
+        return pulumi.get(self, "passed")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
+
+    @_builtins.property
+    @pulumi.getter(name="staleViolations")
+    def stale_violations(self) -> _builtins.int:
+        """
+        Violations by servers whose agent is not online.
+        """
+        return pulumi.get(self, "stale_violations")
+
+    @_builtins.property
+    @pulumi.getter
+    def violations(self) -> _builtins.int:
+        """
+        Number of violations in the scope, including those by stale servers.
+        """
+        return pulumi.get(self, "violations")
+
+
+@pulumi.output_type
 class ComplianceSeveritySummary(dict):
     """
     The number of violations of one severity.
@@ -599,30 +812,49 @@ class ComplianceSummary(dict):
     """
     def __init__(__self__, *,
                  by_rule: Sequence['outputs.ComplianceRuleSummary'],
+                 by_scope: Sequence['outputs.ComplianceScopeSummary'],
                  by_severity: Sequence['outputs.ComplianceSeveritySummary'],
                  exemptions: _builtins.int,
                  stale_hosts: _builtins.int,
                  stale_violations: _builtins.int,
                  violating_hosts: _builtins.int,
-                 violations: _builtins.int):
+                 violations: _builtins.int,
+                 fixed_violations: Optional[_builtins.int] = None,
+                 new_violations: Optional[_builtins.int] = None,
+                 unchanged_violations: Optional[_builtins.int] = None,
+                 unchecked_violations: Optional[_builtins.int] = None):
         """
         The numbers of violations.
 
         :param Sequence['ComplianceRuleSummary'] by_rule: The result of each rule, in the order of the rules.
+        :param Sequence['ComplianceScopeSummary'] by_scope: The result of each scope, in the order of the scopes.
         :param Sequence['ComplianceSeveritySummary'] by_severity: Violations by severity, the worst first. Every severity is included.
         :param _builtins.int exemptions: Number of exempt servers, counted once for each rule.
         :param _builtins.int stale_hosts: Number of these servers whose agent is not online.
         :param _builtins.int stale_violations: Number of violations by servers whose agent is not online: HSS's data about them may be out of date.
         :param _builtins.int violating_hosts: Number of servers that violate at least one rule. Each server counts once.
         :param _builtins.int violations: Number of all violations.
+        :param _builtins.int fixed_violations: Number of violations of the former run that are fixed. Set only if `baseline` is given.
+        :param _builtins.int new_violations: Number of violations that the former run did not have. Set only if `baseline` is given.
+        :param _builtins.int unchanged_violations: Number of violations that the former run had, too. Set only if `baseline` is given.
+        :param _builtins.int unchecked_violations: Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
         """
         pulumi.set(__self__, "by_rule", by_rule)
+        pulumi.set(__self__, "by_scope", by_scope)
         pulumi.set(__self__, "by_severity", by_severity)
         pulumi.set(__self__, "exemptions", exemptions)
         pulumi.set(__self__, "stale_hosts", stale_hosts)
         pulumi.set(__self__, "stale_violations", stale_violations)
         pulumi.set(__self__, "violating_hosts", violating_hosts)
         pulumi.set(__self__, "violations", violations)
+        if fixed_violations is not None:
+            pulumi.set(__self__, "fixed_violations", fixed_violations)
+        if new_violations is not None:
+            pulumi.set(__self__, "new_violations", new_violations)
+        if unchanged_violations is not None:
+            pulumi.set(__self__, "unchanged_violations", unchanged_violations)
+        if unchecked_violations is not None:
+            pulumi.set(__self__, "unchecked_violations", unchecked_violations)
 
     @_builtins.property
     @pulumi.getter(name="byRule")
@@ -631,6 +863,14 @@ class ComplianceSummary(dict):
         The result of each rule, in the order of the rules.
         """
         return pulumi.get(self, "by_rule")
+
+    @_builtins.property
+    @pulumi.getter(name="byScope")
+    def by_scope(self) -> Sequence['outputs.ComplianceScopeSummary']:
+        """
+        The result of each scope, in the order of the scopes.
+        """
+        return pulumi.get(self, "by_scope")
 
     @_builtins.property
     @pulumi.getter(name="bySeverity")
@@ -680,6 +920,38 @@ class ComplianceSummary(dict):
         """
         return pulumi.get(self, "violations")
 
+    @_builtins.property
+    @pulumi.getter(name="fixedViolations")
+    def fixed_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations of the former run that are fixed. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "fixed_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="newViolations")
+    def new_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that the former run did not have. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "new_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="unchangedViolations")
+    def unchanged_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that the former run had, too. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "unchanged_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="uncheckedViolations")
+    def unchecked_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        """
+        return pulumi.get(self, "unchecked_violations")
+
 
 @pulumi.output_type
 class ComplianceViolation(dict):
@@ -690,43 +962,59 @@ class ComplianceViolation(dict):
                  agent_status: _builtins.str,
                  edition: _builtins.str,
                  effect: _builtins.str,
+                 enterprise_project_id: _builtins.str,
                  host_id: _builtins.str,
                  host_name: _builtins.str,
                  image: _builtins.str,
+                 images: Sequence[_builtins.str],
                  private_ip: _builtins.str,
+                 project_id: _builtins.str,
                  public_ip: _builtins.str,
                  reason: _builtins.str,
+                 region: _builtins.str,
                  rule: _builtins.str,
                  severity: _builtins.str,
-                 stale: _builtins.bool):
+                 stale: _builtins.bool,
+                 state: Optional[_builtins.str] = None):
         """
         A server, or all selected servers together, that violate a rule.
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
         :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
         :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
+        :param Sequence[_builtins.str] images: The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
         :param _builtins.str private_ip: Private IP address of the server.
+        :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str public_ip: Elastic IP address of the server.
         :param _builtins.str reason: What is wrong, in one sentence.
+        :param _builtins.str region: Region that was queried.
         :param _builtins.str rule: Name of the rule.
         :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
+        :param _builtins.str state: Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
         pulumi.set(__self__, "effect", effect)
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         pulumi.set(__self__, "host_id", host_id)
         pulumi.set(__self__, "host_name", host_name)
         pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "images", images)
         pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "project_id", project_id)
         pulumi.set(__self__, "public_ip", public_ip)
         pulumi.set(__self__, "reason", reason)
+        pulumi.set(__self__, "region", region)
         pulumi.set(__self__, "rule", rule)
         pulumi.set(__self__, "severity", severity)
         pulumi.set(__self__, "stale", stale)
+        if state is not None:
+            pulumi.set(__self__, "state", state)
 
     @_builtins.property
     @pulumi.getter(name="agentStatus")
@@ -753,6 +1041,14 @@ class ComplianceViolation(dict):
         return pulumi.get(self, "effect")
 
     @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
     @pulumi.getter(name="hostId")
     def host_id(self) -> _builtins.str:
         """
@@ -777,12 +1073,28 @@ class ComplianceViolation(dict):
         return pulumi.get(self, "image")
 
     @_builtins.property
+    @pulumi.getter
+    def images(self) -> Sequence[_builtins.str]:
+        """
+        The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+        """
+        return pulumi.get(self, "images")
+
+    @_builtins.property
     @pulumi.getter(name="privateIp")
     def private_ip(self) -> _builtins.str:
         """
         Private IP address of the server.
         """
         return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
 
     @_builtins.property
     @pulumi.getter(name="publicIp")
@@ -799,6 +1111,14 @@ class ComplianceViolation(dict):
         What is wrong, in one sentence.
         """
         return pulumi.get(self, "reason")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
 
     @_builtins.property
     @pulumi.getter
@@ -823,6 +1143,14 @@ class ComplianceViolation(dict):
         Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         """
         return pulumi.get(self, "stale")
+
+    @_builtins.property
+    @pulumi.getter
+    def state(self) -> Optional[_builtins.str]:
+        """
+        Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+        """
+        return pulumi.get(self, "state")
 
 
 @pulumi.output_type

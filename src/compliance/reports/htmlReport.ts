@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ComplianceReport } from "../complianceReport.js";
 import { SEVERITIES } from "../complianceRule.js";
+import { scopeText } from "../complianceScope.js";
 import { verdict } from "../verdict.js";
 import { severityChart } from "./severityChart.js";
 import { html, Markup } from "./markup.js";
@@ -122,12 +123,10 @@ function moreButtons(): Markup {
 }
 
 function facts({ metadata, tool }: ComplianceReport): Markup {
-  const { asOf, region, projectId, enterpriseProjectId, queries, complete, requestIds } = metadata;
+  const { asOf, scopes, queries, complete, requestIds } = metadata;
   const values: [string, string][] = [
     ["As of", asOf],
-    ["Region", region],
-    ["Project", projectId],
-    ["Enterprise project", enterpriseProjectId],
+    ["Scope", scopes.map(scopeText).join("; ")],
     [
       "Lists",
       queries.map(({ image, hosts }) => `${image || "any image"}: ${hosts.toLocaleString("en-US")}`).join("; "),

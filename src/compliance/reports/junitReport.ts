@@ -1,4 +1,5 @@
 import type { ComplianceReport } from "../complianceReport.js";
+import { scopeText } from "../complianceScope.js";
 import { counted } from "../counted.js";
 import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
@@ -26,8 +27,8 @@ export const junitReport: ReportFormat = {
       errors: 0,
       time: 0,
     });
-    const { asOf, region, projectId, enterpriseProjectId, complete, requestIds } = metadata;
-    const facts = { asOf, region, projectId, enterpriseProjectId, complete, requestIds: requestIds.join(" ") };
+    const { asOf, scopes, complete, requestIds } = metadata;
+    const facts = { asOf, scopes: scopes.map(scopeText).join("; "), complete, requestIds: requestIds.join(" ") };
     const properties = Object.entries({ tool: `${tool.name} ${tool.version}`, ...facts }).map(
       ([name, value]) => `      <property${attributes({ name, value })}/>`,
     );

@@ -1,5 +1,6 @@
 import type { ComplianceReport } from "../complianceReport.js";
-import { imageText } from "../imageText.js";
+import { scopeText } from "../complianceScope.js";
+import { ruleText } from "../ruleText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { counted } from "../counted.js";
 import { hostText } from "../hostText.js";
@@ -48,7 +49,7 @@ function ruleTable({ rules, summary }: ComplianceReport): string[] {
     const { passed = true, violations = 0, staleViolations = 0, exemptions = 0 } = summary.byRule[index] ?? {};
     const sign = passed ? "✅" : SIGNS[rule.severity];
     const name = `${markdownCode(rule.name)} (${rule.severity})`;
-    const image = `${rule.effect} ${markdownCode(imageText(rule.image))}`;
+    const image = markdownCode(ruleText(rule));
     return `| ${sign} | ${name} | ${image} | ${violations} | ${staleViolations} | ${exemptions} |`;
   });
 }
@@ -62,9 +63,8 @@ function exemptionLine({ rule, reason, expires, ...host }: ComplianceExemption):
 }
 
 function provenance({ metadata, tool }: ComplianceReport): string[] {
-  const { region, projectId, enterpriseProjectId, asOf } = metadata;
-  const scope = `${markdownCode(region)}, project ${markdownCode(projectId)}, enterprise project ${markdownCode(enterpriseProjectId)}`;
-  return [`Region ${scope}, as of ${asOf}, by ${tool.name} ${tool.version}.`, ""];
+  const scopes = metadata.scopes.map((scope) => markdownCode(scopeText(scope))).join("; ");
+  return [`Scope: ${scopes}, as of ${metadata.asOf}, by ${tool.name} ${tool.version}.`, ""];
 }
 
 /** GitHub renders no Markdown in a `summary` element. */

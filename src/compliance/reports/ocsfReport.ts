@@ -1,12 +1,13 @@
 import { isIP } from "node:net";
 import type { ComplianceReport } from "../complianceReport.js";
 import { SEVERITIES, type ComplianceRule } from "../complianceRule.js";
+import type { ComplianceScope } from "../complianceScope.js";
+import { findingId } from "../findingId.js";
 import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { counted } from "../counted.js";
 import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
-import { fingerprint } from "./fingerprint.js";
 import { jsonText } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";
 
@@ -35,11 +36,13 @@ export const ocsfReport: ReportFormat = {
   mediaType: "application/json",
   fileName: "compliance.ocsf.json",
   render(report) {
-    const { violations, exemptions, rules, summary } = report;
+    const { violations, exemptions, rules, summary, metadata } = report;
     const events = [
       ...violations.map((violation) => findingEvent(report, violation, NEW, printableLine(violationText(violation)))),
       ...exemptions.map((exemption) => findingEvent(report, exemption, SUPPRESSED, exemptionText(exemption))),
-      ...rules.filter((_, index) => summary.byRule[index]?.passed).map((rule) => passedEvent(report, rule)),
+      ...rules
+        .filter((_, index) => summary.byRule[index]?.passed)
+        .flatMap((rule) => metadata.scopes.map((scope) => passedEvent(report, rule, scope))),
     ];
     return jsonText(events);
   },
@@ -52,24 +55,25 @@ function exemptionText({ image, reason, expires }: ComplianceExemption): string 
 }
 
 function findingEvent(report: ComplianceReport, finding: Finding, status: object, message: string) {
-  const { rule, image, hostId, hostName } = finding;
+  const { rule, hostId, hostName } = finding;
   const about = report.rules.find(({ name }) => name === rule) as ComplianceRule;
   const ofHost = hostId !== "" || hostName !== "";
   return {
-    ...event(report, about, [rule, hostId || hostName, image], message),
+    ...event(report, about, finding, findingId(finding), message),
     ...status,
     compliance: { control: rule, ...describing(about), ...FAIL, status_details: [message] },
-    ...(ofHost ? { resources: [resource(report, finding)] } : {}),
+    ...(ofHost ? { resources: [resource(finding)] } : {}),
   };
 }
 
-function passedEvent(report: ComplianceReport, rule: ComplianceRule) {
+function passedEvent(report: ComplianceReport, rule: ComplianceRule, scope: ComplianceScope) {
   const checked = report.summary.byRule.find(({ rule: name }) => name === rule.name)?.checkedHosts ?? 0;
   return {
     ...event(
       report,
       rule,
-      [rule.name, "", imageText(rule.image)],
+      scope,
+      findingId({ rule: rule.name, image: imageText(rule.image), hostId: "", hostName: "", ...scope }),
       `${counted(checked, "server")} checked, no violations`,
     ),
     ...RESOLVED,
@@ -77,7 +81,13 @@ function passedEvent(report: ComplianceReport, rule: ComplianceRule) {
   };
 }
 
-function event({ metadata, tool }: ComplianceReport, rule: ComplianceRule, identity: string[], message: string) {
+function event(
+  { metadata, tool }: ComplianceReport,
+  rule: ComplianceRule,
+  scope: ComplianceScope,
+  uid: string,
+  message: string,
+) {
   const time = Date.parse(metadata.asOf);
   return {
     ...CLASS,
@@ -86,15 +96,15 @@ function event({ metadata, tool }: ComplianceReport, rule: ComplianceRule, ident
     severity: rule.severity.replace(/^./, (letter) => letter.toUpperCase()),
     message,
     finding_info: {
-      uid: fingerprint(...identity),
+      uid,
       title: printableLine(rule.name),
       created_time: time,
       analytic: { name: rule.name, type_id: 1, type: "Rule" },
     },
     cloud: {
       provider: "Huawei Cloud",
-      region: metadata.region,
-      project_uid: metadata.projectId,
+      region: scope.region,
+      project_uid: scope.projectId,
     },
     metadata: {
       version: OCSF_VERSION,
@@ -102,7 +112,7 @@ function event({ metadata, tool }: ComplianceReport, rule: ComplianceRule, ident
       product: { name: tool.name, version: tool.version, vendor_name: tool.name, url_string: tool.homepage },
       labels: metadata.complete ? ["complete"] : ["incomplete"],
     },
-    unmapped: { enterpriseProjectId: metadata.enterpriseProjectId, requestIds: metadata.requestIds },
+    unmapped: { enterpriseProjectId: scope.enterpriseProjectId, requestIds: metadata.requestIds },
   };
 }
 
@@ -110,13 +120,13 @@ function describing({ description }: ComplianceRule): object {
   return description === undefined ? {} : { desc: description };
 }
 
-function resource({ metadata }: ComplianceReport, finding: Finding) {
+function resource(finding: Finding) {
   const { hostId, hostName, image, agentStatus, edition, privateIp, publicIp, stale } = finding;
   return {
     ...(hostId === "" ? {} : { uid: hostId }),
     ...(hostName === "" ? {} : { name: hostName }),
     type: "server",
-    region: metadata.region,
+    region: finding.region,
     ...(isIP(privateIp) === 0 ? {} : { ip: privateIp }),
     data: { image, agentStatus, edition, privateIp, publicIp, stale },
   };

@@ -1,5 +1,5 @@
 import type { ComplianceReport } from "../complianceReport.js";
-import { imageText } from "../imageText.js";
+import { ruleText } from "../ruleText.js";
 import { html, type Markup } from "./markup.js";
 import { plainTable } from "./plainTable.js";
 import { shareBar } from "./shareBar.js";
@@ -33,7 +33,7 @@ export function ruleTable({ rules, summary }: ComplianceReport): Markup {
       </td>
       <td>${rule.name}${description}</td>
       <td class="nowrap"><span class="dot ${rule.severity}"></span>${rule.severity}</td>
-      <td>${rule.effect} ${imageText(rule.image)}</td>
+      <td>${ruleText(rule)}</td>
       <td class="number">${checkedHosts}</td>
       <td class="number">${violations}</td>
       <td>${shareBar(rule.severity, violations, most)}</td>

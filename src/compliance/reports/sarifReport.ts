@@ -2,10 +2,10 @@ import type { ComplianceReport } from "../complianceReport.js";
 import type { ComplianceRule, Severity } from "../complianceRule.js";
 import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
+import { findingId } from "../findingId.js";
 import { hostText } from "../hostText.js";
 import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
-import { fingerprint } from "./fingerprint.js";
 import { jsonText } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";
 
@@ -46,7 +46,9 @@ export const sarifReport: ReportFormat = {
               rules: rules.map(reportingDescriptor),
             },
           },
-          automationDetails: { id: `image-compliance/${metadata.region}/${metadata.projectId}/` },
+          automationDetails: {
+            id: `image-compliance/${metadata.scopes.map(({ region, projectId }) => `${region}/${projectId}`).join(",")}/`,
+          },
           invocations: [{ executionSuccessful: true, endTimeUtc: asOf }],
           columnKind: "utf16CodeUnits",
           originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
@@ -100,7 +102,7 @@ function result({ rules, program }: ComplianceReport, finding: Finding) {
     message: { text: printableLine(violationText(finding)) },
     locations: [location],
     // The same server and the same rule give the same alert in the next run, whatever else changes.
-    partialFingerprints: { "ruleHostImage/v1": fingerprint(rule, hostId || hostName, image) },
+    partialFingerprints: { "ruleHostImage/v1": findingId(finding) },
     properties: { image, hostId, hostName, agentStatus, edition, privateIp, publicIp, stale },
   };
 }

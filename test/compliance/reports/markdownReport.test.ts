@@ -46,8 +46,8 @@ describe("the Markdown report", () => {
 
 | | Rule | Image | Violations | Stale | Exempt |
 | --- | --- | --- | ---: | ---: | ---: |
-| 🟥 | \`no-log4j\` (critical) | deny \`log4j-demo\` | 2 | 0 | 1 |
-| ✅ | \`other\` (critical) | deny \`log4j-demo\` | 0 | 0 | 0 |
+| 🟥 | \`no-log4j\` (critical) | \`deny log4j-demo\` | 2 | 0 | 1 |
+| ✅ | \`other\` (critical) | \`deny log4j-demo\` | 0 | 0 | 0 |
 
 <details><summary><code>no-log4j</code>: 2 violations</summary>
 
@@ -64,7 +64,7 @@ CVE\\-2021\\-44228\\.
 
 </details>
 
-Region \`cn-north-4\`, project \`0a1b2c3d4e5f60718293a4b5c6d7e8f9\`, enterprise project \`0\`, as of 2026-11-24T12:00:00.000Z, by pulumi-resource-huaweicloud-hss 0.1.0.
+Scope: \`cn-north-4, project 0a1b2c3d4e5f60718293a4b5c6d7e8f9, enterprise project 0\`, as of 2026-11-24T12:00:00.000Z, by pulumi-resource-huaweicloud-hss 0.1.0.
 `,
     );
   });

@@ -86,6 +86,20 @@ public final class HuaweicloudhssFunctions {
      * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
+    public static Output<GetLocalImageComplianceResult> getLocalImageCompliance() {
+        return getLocalImageCompliance(GetLocalImageComplianceArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * 
+     */
+    public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain() {
+        return getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * 
+     */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args) {
         return getLocalImageCompliance(args, InvokeOptions.Empty);
     }

@@ -7,6 +7,8 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.String;
 import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 
 /**
@@ -48,6 +50,21 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
+     * Who answers for the exception, for example a team. The reports show it.
+     * 
+     */
+    @Import(name="owner")
+    private @Nullable String owner;
+
+    /**
+     * @return Who answers for the exception, for example a team. The reports show it.
+     * 
+     */
+    public Optional<String> owner() {
+        return Optional.ofNullable(this.owner);
+    }
+
+    /**
      * Why the server is exempt. The reports show it.
      * 
      */
@@ -62,12 +79,29 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
         return this.reason;
     }
 
+    /**
+     * Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+     * 
+     */
+    @Import(name="ticket")
+    private @Nullable String ticket;
+
+    /**
+     * @return Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+     * 
+     */
+    public Optional<String> ticket() {
+        return Optional.ofNullable(this.ticket);
+    }
+
     private ComplianceException() {}
 
     private ComplianceException(ComplianceException $) {
         this.expires = $.expires;
         this.host = $.host;
+        this.owner = $.owner;
         this.reason = $.reason;
+        this.ticket = $.ticket;
     }
 
     public static Builder builder() {
@@ -111,6 +145,17 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
+         * @param owner Who answers for the exception, for example a team. The reports show it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder owner(@Nullable String owner) {
+            $.owner = owner;
+            return this;
+        }
+
+        /**
          * @param reason Why the server is exempt. The reports show it.
          * 
          * @return builder
@@ -118,6 +163,17 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
          */
         public Builder reason(String reason) {
             $.reason = reason;
+            return this;
+        }
+
+        /**
+         * @param ticket Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ticket(@Nullable String ticket) {
+            $.ticket = ticket;
             return this;
         }
 

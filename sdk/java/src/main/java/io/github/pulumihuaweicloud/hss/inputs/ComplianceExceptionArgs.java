@@ -8,6 +8,8 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.String;
 import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 
 /**
@@ -49,6 +51,21 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
     }
 
     /**
+     * Who answers for the exception, for example a team. The reports show it.
+     * 
+     */
+    @Import(name="owner")
+    private @Nullable Output<String> owner;
+
+    /**
+     * @return Who answers for the exception, for example a team. The reports show it.
+     * 
+     */
+    public Optional<Output<String>> owner() {
+        return Optional.ofNullable(this.owner);
+    }
+
+    /**
      * Why the server is exempt. The reports show it.
      * 
      */
@@ -63,12 +80,29 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         return this.reason;
     }
 
+    /**
+     * Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+     * 
+     */
+    @Import(name="ticket")
+    private @Nullable Output<String> ticket;
+
+    /**
+     * @return Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+     * 
+     */
+    public Optional<Output<String>> ticket() {
+        return Optional.ofNullable(this.ticket);
+    }
+
     private ComplianceExceptionArgs() {}
 
     private ComplianceExceptionArgs(ComplianceExceptionArgs $) {
         this.expires = $.expires;
         this.host = $.host;
+        this.owner = $.owner;
         this.reason = $.reason;
+        this.ticket = $.ticket;
     }
 
     public static Builder builder() {
@@ -132,6 +166,27 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
+         * @param owner Who answers for the exception, for example a team. The reports show it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder owner(@Nullable Output<String> owner) {
+            $.owner = owner;
+            return this;
+        }
+
+        /**
+         * @param owner Who answers for the exception, for example a team. The reports show it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder owner(String owner) {
+            return owner(Output.of(owner));
+        }
+
+        /**
          * @param reason Why the server is exempt. The reports show it.
          * 
          * @return builder
@@ -150,6 +205,27 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
          */
         public Builder reason(String reason) {
             return reason(Output.of(reason));
+        }
+
+        /**
+         * @param ticket Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ticket(@Nullable Output<String> ticket) {
+            $.ticket = ticket;
+            return this;
+        }
+
+        /**
+         * @param ticket Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ticket(String ticket) {
+            return ticket(Output.of(ticket));
         }
 
         public ComplianceExceptionArgs build() {

@@ -55,6 +55,21 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
+     * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+     * 
+     */
+    @Import(name="enforce")
+    private @Nullable String enforce;
+
+    /**
+     * @return What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+     * 
+     */
+    public Optional<String> enforce() {
+        return Optional.ofNullable(this.enforce);
+    }
+
+    /**
      * Servers that are exempt from the rule for a limited time. Default: none.
      * 
      */
@@ -149,6 +164,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     private ComplianceRule(ComplianceRule $) {
         this.description = $.description;
         this.effect = $.effect;
+        this.enforce = $.enforce;
         this.exceptions = $.exceptions;
         this.hosts = $.hosts;
         this.image = $.image;
@@ -194,6 +210,17 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
          */
         public Builder effect(String effect) {
             $.effect = effect;
+            return this;
+        }
+
+        /**
+         * @param enforce What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enforce(@Nullable String enforce) {
+            $.enforce = enforce;
             return this;
         }
 

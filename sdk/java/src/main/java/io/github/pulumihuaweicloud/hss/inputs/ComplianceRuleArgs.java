@@ -56,6 +56,21 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
+     * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+     * 
+     */
+    @Import(name="enforce")
+    private @Nullable Output<String> enforce;
+
+    /**
+     * @return What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+     * 
+     */
+    public Optional<Output<String>> enforce() {
+        return Optional.ofNullable(this.enforce);
+    }
+
+    /**
      * Servers that are exempt from the rule for a limited time. Default: none.
      * 
      */
@@ -150,6 +165,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     private ComplianceRuleArgs(ComplianceRuleArgs $) {
         this.description = $.description;
         this.effect = $.effect;
+        this.enforce = $.enforce;
         this.exceptions = $.exceptions;
         this.hosts = $.hosts;
         this.image = $.image;
@@ -216,6 +232,27 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          */
         public Builder effect(String effect) {
             return effect(Output.of(effect));
+        }
+
+        /**
+         * @param enforce What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enforce(@Nullable Output<String> enforce) {
+            $.enforce = enforce;
+            return this;
+        }
+
+        /**
+         * @param enforce What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enforce(String enforce) {
+            return enforce(Output.of(enforce));
         }
 
         /**

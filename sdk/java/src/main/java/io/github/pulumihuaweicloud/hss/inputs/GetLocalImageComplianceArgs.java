@@ -5,7 +5,6 @@ package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
-import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRuleArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
@@ -51,14 +50,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      * 
      */
     @Import(name="enforce")
     private @Nullable Output<String> enforce;
 
     /**
-     * @return What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * @return What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      * 
      */
     public Optional<Output<String>> enforce() {
@@ -186,18 +185,33 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * 
+     */
+    @Import(name="ruleFile")
+    private @Nullable Output<String> ruleFile;
+
+    /**
+     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * 
+     */
+    public Optional<Output<String>> ruleFile() {
+        return Optional.ofNullable(this.ruleFile);
+    }
+
+    /**
      * The rules to check. Rules about the same image share one list.
      * 
      */
-    @Import(name="rules", required=true)
-    private Output<List<ComplianceRuleArgs>> rules;
+    @Import(name="rules")
+    private @Nullable Output<List<ComplianceRuleArgs>> rules;
 
     /**
      * @return The rules to check. Rules about the same image share one list.
      * 
      */
-    public Output<List<ComplianceRuleArgs>> rules() {
-        return this.rules;
+    public Optional<Output<List<ComplianceRuleArgs>>> rules() {
+        return Optional.ofNullable(this.rules);
     }
 
     private GetLocalImageComplianceArgs() {}
@@ -214,6 +228,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.redactAddresses = $.redactAddresses;
         this.region = $.region;
         this.reports = $.reports;
+        this.ruleFile = $.ruleFile;
         this.rules = $.rules;
     }
 
@@ -278,7 +293,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param enforce What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
          * 
          * @return builder
          * 
@@ -289,7 +304,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param enforce What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
          * 
          * @return builder
          * 
@@ -477,12 +492,33 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ruleFile(@Nullable Output<String> ruleFile) {
+            $.ruleFile = ruleFile;
+            return this;
+        }
+
+        /**
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ruleFile(String ruleFile) {
+            return ruleFile(Output.of(ruleFile));
+        }
+
+        /**
          * @param rules The rules to check. Rules about the same image share one list.
          * 
          * @return builder
          * 
          */
-        public Builder rules(Output<List<ComplianceRuleArgs>> rules) {
+        public Builder rules(@Nullable Output<List<ComplianceRuleArgs>> rules) {
             $.rules = rules;
             return this;
         }
@@ -508,9 +544,6 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         public GetLocalImageComplianceArgs build() {
-            if ($.rules == null) {
-                throw new MissingRequiredPropertyException("GetLocalImageComplianceArgs", "rules");
-            }
             return $;
         }
     }

@@ -4,7 +4,6 @@
 package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.annotations.Import;
-import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRule;
 import java.lang.Boolean;
 import java.lang.Integer;
@@ -50,14 +49,14 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      * 
      */
     @Import(name="enforce")
     private @Nullable String enforce;
 
     /**
-     * @return What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+     * @return What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
      * 
      */
     public Optional<String> enforce() {
@@ -185,18 +184,33 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * 
+     */
+    @Import(name="ruleFile")
+    private @Nullable String ruleFile;
+
+    /**
+     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * 
+     */
+    public Optional<String> ruleFile() {
+        return Optional.ofNullable(this.ruleFile);
+    }
+
+    /**
      * The rules to check. Rules about the same image share one list.
      * 
      */
-    @Import(name="rules", required=true)
-    private List<ComplianceRule> rules;
+    @Import(name="rules")
+    private @Nullable List<ComplianceRule> rules;
 
     /**
      * @return The rules to check. Rules about the same image share one list.
      * 
      */
-    public List<ComplianceRule> rules() {
-        return this.rules;
+    public Optional<List<ComplianceRule>> rules() {
+        return Optional.ofNullable(this.rules);
     }
 
     private GetLocalImageCompliancePlainArgs() {}
@@ -213,6 +227,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         this.redactAddresses = $.redactAddresses;
         this.region = $.region;
         this.reports = $.reports;
+        this.ruleFile = $.ruleFile;
         this.rules = $.rules;
     }
 
@@ -257,7 +272,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param enforce What to do if there are violations. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. Default: neither. One of `error`, `warn`.
+         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
          * 
          * @return builder
          * 
@@ -366,12 +381,23 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ruleFile(@Nullable String ruleFile) {
+            $.ruleFile = ruleFile;
+            return this;
+        }
+
+        /**
          * @param rules The rules to check. Rules about the same image share one list.
          * 
          * @return builder
          * 
          */
-        public Builder rules(List<ComplianceRule> rules) {
+        public Builder rules(@Nullable List<ComplianceRule> rules) {
             $.rules = rules;
             return this;
         }
@@ -387,9 +413,6 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         public GetLocalImageCompliancePlainArgs build() {
-            if ($.rules == null) {
-                throw new MissingRequiredPropertyException("GetLocalImageCompliancePlainArgs", "rules");
-            }
             return $;
         }
     }

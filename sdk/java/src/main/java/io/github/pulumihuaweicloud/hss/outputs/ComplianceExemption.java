@@ -7,6 +7,7 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.Boolean;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 
 @CustomType
@@ -26,6 +27,11 @@ public final class ComplianceExemption {
      * 
      */
     private String effect;
+    /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    private String enterpriseProjectId;
     /**
      * @return Last day on which the exception is valid.
      * 
@@ -47,10 +53,25 @@ public final class ComplianceExemption {
      */
     private String image;
     /**
+     * @return The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     * 
+     */
+    private List<String> images;
+    /**
+     * @return Who answers for the exception; &#34;&#34; if it does not say.
+     * 
+     */
+    private String owner;
+    /**
      * @return Private IP address of the server.
      * 
      */
     private String privateIp;
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    private String projectId;
     /**
      * @return Elastic IP address of the server.
      * 
@@ -61,6 +82,11 @@ public final class ComplianceExemption {
      * 
      */
     private String reason;
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    private String region;
     /**
      * @return Name of the rule.
      * 
@@ -76,6 +102,11 @@ public final class ComplianceExemption {
      * 
      */
     private Boolean stale;
+    /**
+     * @return Where the exception was approved; &#34;&#34; if it does not say.
+     * 
+     */
+    private String ticket;
 
     private ComplianceExemption() {}
     /**
@@ -98,6 +129,13 @@ public final class ComplianceExemption {
      */
     public String effect() {
         return this.effect;
+    }
+    /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    public String enterpriseProjectId() {
+        return this.enterpriseProjectId;
     }
     /**
      * @return Last day on which the exception is valid.
@@ -128,11 +166,32 @@ public final class ComplianceExemption {
         return this.image;
     }
     /**
+     * @return The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     * 
+     */
+    public List<String> images() {
+        return this.images;
+    }
+    /**
+     * @return Who answers for the exception; &#34;&#34; if it does not say.
+     * 
+     */
+    public String owner() {
+        return this.owner;
+    }
+    /**
      * @return Private IP address of the server.
      * 
      */
     public String privateIp() {
         return this.privateIp;
+    }
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    public String projectId() {
+        return this.projectId;
     }
     /**
      * @return Elastic IP address of the server.
@@ -147,6 +206,13 @@ public final class ComplianceExemption {
      */
     public String reason() {
         return this.reason;
+    }
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    public String region() {
+        return this.region;
     }
     /**
      * @return Name of the rule.
@@ -169,6 +235,13 @@ public final class ComplianceExemption {
     public Boolean stale() {
         return this.stale;
     }
+    /**
+     * @return Where the exception was approved; &#34;&#34; if it does not say.
+     * 
+     */
+    public String ticket() {
+        return this.ticket;
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -182,32 +255,44 @@ public final class ComplianceExemption {
         private String agentStatus;
         private String edition;
         private String effect;
+        private String enterpriseProjectId;
         private String expires;
         private String hostId;
         private String hostName;
         private String image;
+        private List<String> images;
+        private String owner;
         private String privateIp;
+        private String projectId;
         private String publicIp;
         private String reason;
+        private String region;
         private String rule;
         private String severity;
         private Boolean stale;
+        private String ticket;
         public Builder() {}
         public Builder(ComplianceExemption defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.agentStatus = defaults.agentStatus;
     	      this.edition = defaults.edition;
     	      this.effect = defaults.effect;
+    	      this.enterpriseProjectId = defaults.enterpriseProjectId;
     	      this.expires = defaults.expires;
     	      this.hostId = defaults.hostId;
     	      this.hostName = defaults.hostName;
     	      this.image = defaults.image;
+    	      this.images = defaults.images;
+    	      this.owner = defaults.owner;
     	      this.privateIp = defaults.privateIp;
+    	      this.projectId = defaults.projectId;
     	      this.publicIp = defaults.publicIp;
     	      this.reason = defaults.reason;
+    	      this.region = defaults.region;
     	      this.rule = defaults.rule;
     	      this.severity = defaults.severity;
     	      this.stale = defaults.stale;
+    	      this.ticket = defaults.ticket;
         }
 
         @CustomType.Setter
@@ -232,6 +317,14 @@ public final class ComplianceExemption {
               throw new MissingRequiredPropertyException("ComplianceExemption", "effect");
             }
             this.effect = effect;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder enterpriseProjectId(String enterpriseProjectId) {
+            if (enterpriseProjectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "enterpriseProjectId");
+            }
+            this.enterpriseProjectId = enterpriseProjectId;
             return this;
         }
         @CustomType.Setter
@@ -267,11 +360,38 @@ public final class ComplianceExemption {
             return this;
         }
         @CustomType.Setter
+        public Builder images(List<String> images) {
+            if (images == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "images");
+            }
+            this.images = images;
+            return this;
+        }
+        public Builder images(String... images) {
+            return images(List.of(images));
+        }
+        @CustomType.Setter
+        public Builder owner(String owner) {
+            if (owner == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "owner");
+            }
+            this.owner = owner;
+            return this;
+        }
+        @CustomType.Setter
         public Builder privateIp(String privateIp) {
             if (privateIp == null) {
               throw new MissingRequiredPropertyException("ComplianceExemption", "privateIp");
             }
             this.privateIp = privateIp;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder projectId(String projectId) {
+            if (projectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "projectId");
+            }
+            this.projectId = projectId;
             return this;
         }
         @CustomType.Setter
@@ -288,6 +408,14 @@ public final class ComplianceExemption {
               throw new MissingRequiredPropertyException("ComplianceExemption", "reason");
             }
             this.reason = reason;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder region(String region) {
+            if (region == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "region");
+            }
+            this.region = region;
             return this;
         }
         @CustomType.Setter
@@ -314,21 +442,35 @@ public final class ComplianceExemption {
             this.stale = stale;
             return this;
         }
+        @CustomType.Setter
+        public Builder ticket(String ticket) {
+            if (ticket == null) {
+              throw new MissingRequiredPropertyException("ComplianceExemption", "ticket");
+            }
+            this.ticket = ticket;
+            return this;
+        }
         public ComplianceExemption build() {
             final var _resultValue = new ComplianceExemption();
             _resultValue.agentStatus = agentStatus;
             _resultValue.edition = edition;
             _resultValue.effect = effect;
+            _resultValue.enterpriseProjectId = enterpriseProjectId;
             _resultValue.expires = expires;
             _resultValue.hostId = hostId;
             _resultValue.hostName = hostName;
             _resultValue.image = image;
+            _resultValue.images = images;
+            _resultValue.owner = owner;
             _resultValue.privateIp = privateIp;
+            _resultValue.projectId = projectId;
             _resultValue.publicIp = publicIp;
             _resultValue.reason = reason;
+            _resultValue.region = region;
             _resultValue.rule = rule;
             _resultValue.severity = severity;
             _resultValue.stale = stale;
+            _resultValue.ticket = ticket;
             return _resultValue;
         }
     }

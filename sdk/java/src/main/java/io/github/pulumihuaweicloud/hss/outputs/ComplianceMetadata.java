@@ -6,6 +6,7 @@ package io.github.pulumihuaweicloud.hss.outputs;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceQuery;
+import io.github.pulumihuaweicloud.hss.outputs.ComplianceScope;
 import java.lang.Boolean;
 import java.lang.String;
 import java.util.List;
@@ -24,35 +25,25 @@ public final class ComplianceMetadata {
      */
     private Boolean complete;
     /**
-     * @return Enterprise project that was queried; `0` is the default one.
-     * 
-     */
-    private String enterpriseProjectId;
-    /**
      * @return Why lists may be incomplete.
      * 
      */
     private List<String> incompleteBecause;
-    /**
-     * @return ID of the project that was queried.
-     * 
-     */
-    private String projectId;
     /**
      * @return The lists that were read from HSS.
      * 
      */
     private List<ComplianceQuery> queries;
     /**
-     * @return Region that was queried.
-     * 
-     */
-    private String region;
-    /**
      * @return Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
      * 
      */
     private List<String> requestIds;
+    /**
+     * @return The regions, projects and enterprise projects that were queried.
+     * 
+     */
+    private List<ComplianceScope> scopes;
     /**
      * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      * 
@@ -75,25 +66,11 @@ public final class ComplianceMetadata {
         return this.complete;
     }
     /**
-     * @return Enterprise project that was queried; `0` is the default one.
-     * 
-     */
-    public String enterpriseProjectId() {
-        return this.enterpriseProjectId;
-    }
-    /**
      * @return Why lists may be incomplete.
      * 
      */
     public List<String> incompleteBecause() {
         return this.incompleteBecause;
-    }
-    /**
-     * @return ID of the project that was queried.
-     * 
-     */
-    public String projectId() {
-        return this.projectId;
     }
     /**
      * @return The lists that were read from HSS.
@@ -103,18 +80,18 @@ public final class ComplianceMetadata {
         return this.queries;
     }
     /**
-     * @return Region that was queried.
-     * 
-     */
-    public String region() {
-        return this.region;
-    }
-    /**
      * @return Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
      * 
      */
     public List<String> requestIds() {
         return this.requestIds;
+    }
+    /**
+     * @return The regions, projects and enterprise projects that were queried.
+     * 
+     */
+    public List<ComplianceScope> scopes() {
+        return this.scopes;
     }
     /**
      * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
@@ -135,24 +112,20 @@ public final class ComplianceMetadata {
     public static final class Builder {
         private String asOf;
         private Boolean complete;
-        private String enterpriseProjectId;
         private List<String> incompleteBecause;
-        private String projectId;
         private List<ComplianceQuery> queries;
-        private String region;
         private List<String> requestIds;
+        private List<ComplianceScope> scopes;
         private List<String> unverifiedImages;
         public Builder() {}
         public Builder(ComplianceMetadata defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.asOf = defaults.asOf;
     	      this.complete = defaults.complete;
-    	      this.enterpriseProjectId = defaults.enterpriseProjectId;
     	      this.incompleteBecause = defaults.incompleteBecause;
-    	      this.projectId = defaults.projectId;
     	      this.queries = defaults.queries;
-    	      this.region = defaults.region;
     	      this.requestIds = defaults.requestIds;
+    	      this.scopes = defaults.scopes;
     	      this.unverifiedImages = defaults.unverifiedImages;
         }
 
@@ -173,14 +146,6 @@ public final class ComplianceMetadata {
             return this;
         }
         @CustomType.Setter
-        public Builder enterpriseProjectId(String enterpriseProjectId) {
-            if (enterpriseProjectId == null) {
-              throw new MissingRequiredPropertyException("ComplianceMetadata", "enterpriseProjectId");
-            }
-            this.enterpriseProjectId = enterpriseProjectId;
-            return this;
-        }
-        @CustomType.Setter
         public Builder incompleteBecause(List<String> incompleteBecause) {
             if (incompleteBecause == null) {
               throw new MissingRequiredPropertyException("ComplianceMetadata", "incompleteBecause");
@@ -190,14 +155,6 @@ public final class ComplianceMetadata {
         }
         public Builder incompleteBecause(String... incompleteBecause) {
             return incompleteBecause(List.of(incompleteBecause));
-        }
-        @CustomType.Setter
-        public Builder projectId(String projectId) {
-            if (projectId == null) {
-              throw new MissingRequiredPropertyException("ComplianceMetadata", "projectId");
-            }
-            this.projectId = projectId;
-            return this;
         }
         @CustomType.Setter
         public Builder queries(List<ComplianceQuery> queries) {
@@ -211,14 +168,6 @@ public final class ComplianceMetadata {
             return queries(List.of(queries));
         }
         @CustomType.Setter
-        public Builder region(String region) {
-            if (region == null) {
-              throw new MissingRequiredPropertyException("ComplianceMetadata", "region");
-            }
-            this.region = region;
-            return this;
-        }
-        @CustomType.Setter
         public Builder requestIds(List<String> requestIds) {
             if (requestIds == null) {
               throw new MissingRequiredPropertyException("ComplianceMetadata", "requestIds");
@@ -228,6 +177,17 @@ public final class ComplianceMetadata {
         }
         public Builder requestIds(String... requestIds) {
             return requestIds(List.of(requestIds));
+        }
+        @CustomType.Setter
+        public Builder scopes(List<ComplianceScope> scopes) {
+            if (scopes == null) {
+              throw new MissingRequiredPropertyException("ComplianceMetadata", "scopes");
+            }
+            this.scopes = scopes;
+            return this;
+        }
+        public Builder scopes(ComplianceScope... scopes) {
+            return scopes(List.of(scopes));
         }
         @CustomType.Setter
         public Builder unverifiedImages(List<String> unverifiedImages) {
@@ -244,12 +204,10 @@ public final class ComplianceMetadata {
             final var _resultValue = new ComplianceMetadata();
             _resultValue.asOf = asOf;
             _resultValue.complete = complete;
-            _resultValue.enterpriseProjectId = enterpriseProjectId;
             _resultValue.incompleteBecause = incompleteBecause;
-            _resultValue.projectId = projectId;
             _resultValue.queries = queries;
-            _resultValue.region = region;
             _resultValue.requestIds = requestIds;
+            _resultValue.scopes = scopes;
             _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;
         }

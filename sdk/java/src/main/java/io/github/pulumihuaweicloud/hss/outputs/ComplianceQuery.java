@@ -12,6 +12,11 @@ import java.util.Objects;
 @CustomType
 public final class ComplianceQuery {
     /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    private String enterpriseProjectId;
+    /**
      * @return Number of rows that HSS returned.
      * 
      */
@@ -21,8 +26,25 @@ public final class ComplianceQuery {
      * 
      */
     private String image;
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    private String projectId;
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    private String region;
 
     private ComplianceQuery() {}
+    /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    public String enterpriseProjectId() {
+        return this.enterpriseProjectId;
+    }
     /**
      * @return Number of rows that HSS returned.
      * 
@@ -37,6 +59,20 @@ public final class ComplianceQuery {
     public String image() {
         return this.image;
     }
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    public String projectId() {
+        return this.projectId;
+    }
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    public String region() {
+        return this.region;
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -47,15 +83,29 @@ public final class ComplianceQuery {
     }
     @CustomType.Builder
     public static final class Builder {
+        private String enterpriseProjectId;
         private Integer hosts;
         private String image;
+        private String projectId;
+        private String region;
         public Builder() {}
         public Builder(ComplianceQuery defaults) {
     	      Objects.requireNonNull(defaults);
+    	      this.enterpriseProjectId = defaults.enterpriseProjectId;
     	      this.hosts = defaults.hosts;
     	      this.image = defaults.image;
+    	      this.projectId = defaults.projectId;
+    	      this.region = defaults.region;
         }
 
+        @CustomType.Setter
+        public Builder enterpriseProjectId(String enterpriseProjectId) {
+            if (enterpriseProjectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceQuery", "enterpriseProjectId");
+            }
+            this.enterpriseProjectId = enterpriseProjectId;
+            return this;
+        }
         @CustomType.Setter
         public Builder hosts(Integer hosts) {
             if (hosts == null) {
@@ -72,10 +122,29 @@ public final class ComplianceQuery {
             this.image = image;
             return this;
         }
+        @CustomType.Setter
+        public Builder projectId(String projectId) {
+            if (projectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceQuery", "projectId");
+            }
+            this.projectId = projectId;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder region(String region) {
+            if (region == null) {
+              throw new MissingRequiredPropertyException("ComplianceQuery", "region");
+            }
+            this.region = region;
+            return this;
+        }
         public ComplianceQuery build() {
             final var _resultValue = new ComplianceQuery();
+            _resultValue.enterpriseProjectId = enterpriseProjectId;
             _resultValue.hosts = hosts;
             _resultValue.image = image;
+            _resultValue.projectId = projectId;
+            _resultValue.region = region;
             return _resultValue;
         }
     }

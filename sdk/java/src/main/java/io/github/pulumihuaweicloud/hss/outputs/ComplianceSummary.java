@@ -6,10 +6,13 @@ package io.github.pulumihuaweicloud.hss.outputs;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceRuleSummary;
+import io.github.pulumihuaweicloud.hss.outputs.ComplianceScopeSummary;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceSeveritySummary;
 import java.lang.Integer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 @CustomType
 public final class ComplianceSummary {
@@ -18,6 +21,11 @@ public final class ComplianceSummary {
      * 
      */
     private List<ComplianceRuleSummary> byRule;
+    /**
+     * @return The result of each scope, in the order of the scopes.
+     * 
+     */
+    private List<ComplianceScopeSummary> byScope;
     /**
      * @return Violations by severity, the worst first. Every severity is included.
      * 
@@ -29,6 +37,16 @@ public final class ComplianceSummary {
      */
     private Integer exemptions;
     /**
+     * @return Number of violations of the former run that are fixed. Set only if `baseline` is given.
+     * 
+     */
+    private @Nullable Integer fixedViolations;
+    /**
+     * @return Number of violations that the former run did not have. Set only if `baseline` is given.
+     * 
+     */
+    private @Nullable Integer newViolations;
+    /**
      * @return Number of these servers whose agent is not online.
      * 
      */
@@ -38,6 +56,16 @@ public final class ComplianceSummary {
      * 
      */
     private Integer staleViolations;
+    /**
+     * @return Number of violations that the former run had, too. Set only if `baseline` is given.
+     * 
+     */
+    private @Nullable Integer unchangedViolations;
+    /**
+     * @return Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     * 
+     */
+    private @Nullable Integer uncheckedViolations;
     /**
      * @return Number of servers that violate at least one rule. Each server counts once.
      * 
@@ -58,6 +86,13 @@ public final class ComplianceSummary {
         return this.byRule;
     }
     /**
+     * @return The result of each scope, in the order of the scopes.
+     * 
+     */
+    public List<ComplianceScopeSummary> byScope() {
+        return this.byScope;
+    }
+    /**
      * @return Violations by severity, the worst first. Every severity is included.
      * 
      */
@@ -72,6 +107,20 @@ public final class ComplianceSummary {
         return this.exemptions;
     }
     /**
+     * @return Number of violations of the former run that are fixed. Set only if `baseline` is given.
+     * 
+     */
+    public Optional<Integer> fixedViolations() {
+        return Optional.ofNullable(this.fixedViolations);
+    }
+    /**
+     * @return Number of violations that the former run did not have. Set only if `baseline` is given.
+     * 
+     */
+    public Optional<Integer> newViolations() {
+        return Optional.ofNullable(this.newViolations);
+    }
+    /**
      * @return Number of these servers whose agent is not online.
      * 
      */
@@ -84,6 +133,20 @@ public final class ComplianceSummary {
      */
     public Integer staleViolations() {
         return this.staleViolations;
+    }
+    /**
+     * @return Number of violations that the former run had, too. Set only if `baseline` is given.
+     * 
+     */
+    public Optional<Integer> unchangedViolations() {
+        return Optional.ofNullable(this.unchangedViolations);
+    }
+    /**
+     * @return Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     * 
+     */
+    public Optional<Integer> uncheckedViolations() {
+        return Optional.ofNullable(this.uncheckedViolations);
     }
     /**
      * @return Number of servers that violate at least one rule. Each server counts once.
@@ -110,20 +173,30 @@ public final class ComplianceSummary {
     @CustomType.Builder
     public static final class Builder {
         private List<ComplianceRuleSummary> byRule;
+        private List<ComplianceScopeSummary> byScope;
         private List<ComplianceSeveritySummary> bySeverity;
         private Integer exemptions;
+        private @Nullable Integer fixedViolations;
+        private @Nullable Integer newViolations;
         private Integer staleHosts;
         private Integer staleViolations;
+        private @Nullable Integer unchangedViolations;
+        private @Nullable Integer uncheckedViolations;
         private Integer violatingHosts;
         private Integer violations;
         public Builder() {}
         public Builder(ComplianceSummary defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.byRule = defaults.byRule;
+    	      this.byScope = defaults.byScope;
     	      this.bySeverity = defaults.bySeverity;
     	      this.exemptions = defaults.exemptions;
+    	      this.fixedViolations = defaults.fixedViolations;
+    	      this.newViolations = defaults.newViolations;
     	      this.staleHosts = defaults.staleHosts;
     	      this.staleViolations = defaults.staleViolations;
+    	      this.unchangedViolations = defaults.unchangedViolations;
+    	      this.uncheckedViolations = defaults.uncheckedViolations;
     	      this.violatingHosts = defaults.violatingHosts;
     	      this.violations = defaults.violations;
         }
@@ -138,6 +211,17 @@ public final class ComplianceSummary {
         }
         public Builder byRule(ComplianceRuleSummary... byRule) {
             return byRule(List.of(byRule));
+        }
+        @CustomType.Setter
+        public Builder byScope(List<ComplianceScopeSummary> byScope) {
+            if (byScope == null) {
+              throw new MissingRequiredPropertyException("ComplianceSummary", "byScope");
+            }
+            this.byScope = byScope;
+            return this;
+        }
+        public Builder byScope(ComplianceScopeSummary... byScope) {
+            return byScope(List.of(byScope));
         }
         @CustomType.Setter
         public Builder bySeverity(List<ComplianceSeveritySummary> bySeverity) {
@@ -159,6 +243,18 @@ public final class ComplianceSummary {
             return this;
         }
         @CustomType.Setter
+        public Builder fixedViolations(@Nullable Integer fixedViolations) {
+
+            this.fixedViolations = fixedViolations;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder newViolations(@Nullable Integer newViolations) {
+
+            this.newViolations = newViolations;
+            return this;
+        }
+        @CustomType.Setter
         public Builder staleHosts(Integer staleHosts) {
             if (staleHosts == null) {
               throw new MissingRequiredPropertyException("ComplianceSummary", "staleHosts");
@@ -172,6 +268,18 @@ public final class ComplianceSummary {
               throw new MissingRequiredPropertyException("ComplianceSummary", "staleViolations");
             }
             this.staleViolations = staleViolations;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder unchangedViolations(@Nullable Integer unchangedViolations) {
+
+            this.unchangedViolations = unchangedViolations;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder uncheckedViolations(@Nullable Integer uncheckedViolations) {
+
+            this.uncheckedViolations = uncheckedViolations;
             return this;
         }
         @CustomType.Setter
@@ -193,10 +301,15 @@ public final class ComplianceSummary {
         public ComplianceSummary build() {
             final var _resultValue = new ComplianceSummary();
             _resultValue.byRule = byRule;
+            _resultValue.byScope = byScope;
             _resultValue.bySeverity = bySeverity;
             _resultValue.exemptions = exemptions;
+            _resultValue.fixedViolations = fixedViolations;
+            _resultValue.newViolations = newViolations;
             _resultValue.staleHosts = staleHosts;
             _resultValue.staleViolations = staleViolations;
+            _resultValue.unchangedViolations = unchangedViolations;
+            _resultValue.uncheckedViolations = uncheckedViolations;
             _resultValue.violatingHosts = violatingHosts;
             _resultValue.violations = violations;
             return _resultValue;

@@ -7,7 +7,10 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.Boolean;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 @CustomType
 public final class ComplianceViolation {
@@ -27,6 +30,11 @@ public final class ComplianceViolation {
      */
     private String effect;
     /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    private String enterpriseProjectId;
+    /**
      * @return ID of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
@@ -42,10 +50,20 @@ public final class ComplianceViolation {
      */
     private String image;
     /**
+     * @return The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     * 
+     */
+    private List<String> images;
+    /**
      * @return Private IP address of the server.
      * 
      */
     private String privateIp;
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    private String projectId;
     /**
      * @return Elastic IP address of the server.
      * 
@@ -56,6 +74,11 @@ public final class ComplianceViolation {
      * 
      */
     private String reason;
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    private String region;
     /**
      * @return Name of the rule.
      * 
@@ -71,6 +94,11 @@ public final class ComplianceViolation {
      * 
      */
     private Boolean stale;
+    /**
+     * @return Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+     * 
+     */
+    private @Nullable String state;
 
     private ComplianceViolation() {}
     /**
@@ -95,6 +123,13 @@ public final class ComplianceViolation {
         return this.effect;
     }
     /**
+     * @return Enterprise project that was queried; `0` is the default one.
+     * 
+     */
+    public String enterpriseProjectId() {
+        return this.enterpriseProjectId;
+    }
+    /**
      * @return ID of the server; &#34;&#34; if the violation is not about a single server.
      * 
      */
@@ -116,11 +151,25 @@ public final class ComplianceViolation {
         return this.image;
     }
     /**
+     * @return The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
+     * 
+     */
+    public List<String> images() {
+        return this.images;
+    }
+    /**
      * @return Private IP address of the server.
      * 
      */
     public String privateIp() {
         return this.privateIp;
+    }
+    /**
+     * @return ID of the project that was queried.
+     * 
+     */
+    public String projectId() {
+        return this.projectId;
     }
     /**
      * @return Elastic IP address of the server.
@@ -135,6 +184,13 @@ public final class ComplianceViolation {
      */
     public String reason() {
         return this.reason;
+    }
+    /**
+     * @return Region that was queried.
+     * 
+     */
+    public String region() {
+        return this.region;
     }
     /**
      * @return Name of the rule.
@@ -157,6 +213,13 @@ public final class ComplianceViolation {
     public Boolean stale() {
         return this.stale;
     }
+    /**
+     * @return Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+     * 
+     */
+    public Optional<String> state() {
+        return Optional.ofNullable(this.state);
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -170,30 +233,40 @@ public final class ComplianceViolation {
         private String agentStatus;
         private String edition;
         private String effect;
+        private String enterpriseProjectId;
         private String hostId;
         private String hostName;
         private String image;
+        private List<String> images;
         private String privateIp;
+        private String projectId;
         private String publicIp;
         private String reason;
+        private String region;
         private String rule;
         private String severity;
         private Boolean stale;
+        private @Nullable String state;
         public Builder() {}
         public Builder(ComplianceViolation defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.agentStatus = defaults.agentStatus;
     	      this.edition = defaults.edition;
     	      this.effect = defaults.effect;
+    	      this.enterpriseProjectId = defaults.enterpriseProjectId;
     	      this.hostId = defaults.hostId;
     	      this.hostName = defaults.hostName;
     	      this.image = defaults.image;
+    	      this.images = defaults.images;
     	      this.privateIp = defaults.privateIp;
+    	      this.projectId = defaults.projectId;
     	      this.publicIp = defaults.publicIp;
     	      this.reason = defaults.reason;
+    	      this.region = defaults.region;
     	      this.rule = defaults.rule;
     	      this.severity = defaults.severity;
     	      this.stale = defaults.stale;
+    	      this.state = defaults.state;
         }
 
         @CustomType.Setter
@@ -221,6 +294,14 @@ public final class ComplianceViolation {
             return this;
         }
         @CustomType.Setter
+        public Builder enterpriseProjectId(String enterpriseProjectId) {
+            if (enterpriseProjectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceViolation", "enterpriseProjectId");
+            }
+            this.enterpriseProjectId = enterpriseProjectId;
+            return this;
+        }
+        @CustomType.Setter
         public Builder hostId(String hostId) {
             if (hostId == null) {
               throw new MissingRequiredPropertyException("ComplianceViolation", "hostId");
@@ -245,11 +326,30 @@ public final class ComplianceViolation {
             return this;
         }
         @CustomType.Setter
+        public Builder images(List<String> images) {
+            if (images == null) {
+              throw new MissingRequiredPropertyException("ComplianceViolation", "images");
+            }
+            this.images = images;
+            return this;
+        }
+        public Builder images(String... images) {
+            return images(List.of(images));
+        }
+        @CustomType.Setter
         public Builder privateIp(String privateIp) {
             if (privateIp == null) {
               throw new MissingRequiredPropertyException("ComplianceViolation", "privateIp");
             }
             this.privateIp = privateIp;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder projectId(String projectId) {
+            if (projectId == null) {
+              throw new MissingRequiredPropertyException("ComplianceViolation", "projectId");
+            }
+            this.projectId = projectId;
             return this;
         }
         @CustomType.Setter
@@ -266,6 +366,14 @@ public final class ComplianceViolation {
               throw new MissingRequiredPropertyException("ComplianceViolation", "reason");
             }
             this.reason = reason;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder region(String region) {
+            if (region == null) {
+              throw new MissingRequiredPropertyException("ComplianceViolation", "region");
+            }
+            this.region = region;
             return this;
         }
         @CustomType.Setter
@@ -292,20 +400,31 @@ public final class ComplianceViolation {
             this.stale = stale;
             return this;
         }
+        @CustomType.Setter
+        public Builder state(@Nullable String state) {
+
+            this.state = state;
+            return this;
+        }
         public ComplianceViolation build() {
             final var _resultValue = new ComplianceViolation();
             _resultValue.agentStatus = agentStatus;
             _resultValue.edition = edition;
             _resultValue.effect = effect;
+            _resultValue.enterpriseProjectId = enterpriseProjectId;
             _resultValue.hostId = hostId;
             _resultValue.hostName = hostName;
             _resultValue.image = image;
+            _resultValue.images = images;
             _resultValue.privateIp = privateIp;
+            _resultValue.projectId = projectId;
             _resultValue.publicIp = publicIp;
             _resultValue.reason = reason;
+            _resultValue.region = region;
             _resultValue.rule = rule;
             _resultValue.severity = severity;
             _resultValue.stale = stale;
+            _resultValue.state = state;
             return _resultValue;
         }
     }

@@ -42,7 +42,7 @@ public final class GetLocalImageComplianceResult {
      */
     private ComplianceSummary summary;
     /**
-     * @return The violations, in the order of the rules, then by the server&#39;s name and ID.
+     * @return The violations, in the order of the rules, then of the scopes, then by the server&#39;s name and ID.
      * 
      */
     private List<ComplianceViolation> violations;
@@ -84,7 +84,7 @@ public final class GetLocalImageComplianceResult {
         return this.summary;
     }
     /**
-     * @return The violations, in the order of the rules, then by the server&#39;s name and ID.
+     * @return The violations, in the order of the rules, then of the scopes, then by the server&#39;s name and ID.
      * 
      */
     public List<ComplianceViolation> violations() {
