@@ -41,16 +41,16 @@ namespace PulumiHuaweicloud.Hss
         public string? AsOf { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public string? Consistency { get; set; }
+        public PulumiHuaweicloud.Hss.Consistency? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
         /// </summary>
         [Input("enforce")]
-        public string? Enforce { get; set; }
+        public PulumiHuaweicloud.Hss.Enforce? Enforce { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -59,10 +59,10 @@ namespace PulumiHuaweicloud.Hss
         public string? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
-        public string? ImageMatch { get; set; }
+        public PulumiHuaweicloud.Hss.ImageMatch? ImageMatch { get; set; }
 
         /// <summary>
         /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
@@ -95,14 +95,14 @@ namespace PulumiHuaweicloud.Hss
         public string? Region { get; set; }
 
         [Input("reports")]
-        private List<string>? _reports;
+        private List<PulumiHuaweicloud.Hss.ReportFormat>? _reports;
 
         /// <summary>
         /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
         /// </summary>
-        public List<string> Reports
+        public List<PulumiHuaweicloud.Hss.ReportFormat> Reports
         {
-            get => _reports ?? (_reports = new List<string>());
+            get => _reports ?? (_reports = new List<PulumiHuaweicloud.Hss.ReportFormat>());
             set => _reports = value;
         }
 
@@ -139,16 +139,16 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AsOf { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public Input<string>? Consistency { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Consistency>? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
         /// </summary>
         [Input("enforce")]
-        public Input<string>? Enforce { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Enforce>? Enforce { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -157,10 +157,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
-        public Input<string>? ImageMatch { get; set; }
+        public Input<PulumiHuaweicloud.Hss.ImageMatch>? ImageMatch { get; set; }
 
         /// <summary>
         /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
@@ -193,14 +193,14 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? Region { get; set; }
 
         [Input("reports")]
-        private InputList<string>? _reports;
+        private InputList<PulumiHuaweicloud.Hss.ReportFormat>? _reports;
 
         /// <summary>
         /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
         /// </summary>
-        public InputList<string> Reports
+        public InputList<PulumiHuaweicloud.Hss.ReportFormat> Reports
         {
-            get => _reports ?? (_reports = new InputList<string>());
+            get => _reports ?? (_reports = new InputList<PulumiHuaweicloud.Hss.ReportFormat>());
             set => _reports = value;
         }
 

@@ -68,9 +68,13 @@ export const complianceRule = z
     description: text("What the rule is for. The reports show it.").optional(),
     severity: input.choice(SEVERITIES, "Severity of a violation."),
     effect: input.choice(
-      ["deny", "require"],
-      "What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold " +
-        "this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.",
+      {
+        deny: "no selected server may hold the image.",
+        require:
+          "every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, " +
+          "at least that many of the selected servers must hold it.",
+      },
+      "What the rule demands.",
     ),
     image: imageSelector.describe("The image that servers must hold or must not hold."),
     hosts: hostSelector.optional().describe("Servers that the rule applies to. Default: all."),

@@ -4,7 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import type { CheckedHost } from "../compliance/checkedHost.js";
 import { complianceMetadata, type ComplianceReport } from "../compliance/complianceReport.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
-import { ENFORCEMENTS, enforcement } from "../compliance/enforcement.js";
+import { enforcement, type Enforcement } from "../compliance/enforcement.js";
 import { enforcementMessage } from "../compliance/enforcementMessage.js";
 import { evaluateRules } from "../compliance/evaluateRules.js";
 import { imageQueries, queriedImage, queryKey, type ImageQuery } from "../compliance/imageQueries.js";
@@ -40,14 +40,18 @@ const args = z
       )
       .optional(),
     reports: z
-      .array(input.choice(REPORT_FORMATS, "A report format."))
+      .array(input.choice(REPORT_FORMATS, "A report format.", "ReportFormat"))
       .optional()
       .describe("Formats in which to return a report. Default: none."),
     enforce: input
       .choice(
-        ENFORCEMENTS,
-        "What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview " +
-          "or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`.",
+        {
+          error:
+            "fail the call, and with it the preview or update, with a list of the violations, and return no result.",
+          warn: "show the list as a warning.",
+          none: "only return the result.",
+        } satisfies Record<Enforcement, string>,
+        "What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.",
       )
       .optional(),
     redactAddresses: input
@@ -82,7 +86,7 @@ const args = z
 
 const report = z
   .object({
-    format: input.choice(REPORT_FORMATS, "Format of the report."),
+    format: input.choice(REPORT_FORMATS, "Format of the report.", "ReportFormat"),
     fileName: z.string().describe("Suggested name for the report's file, for example `compliance.sarif`."),
     mediaType: z.string().describe("Media type of the report, for example `text/html; charset=utf-8`."),
     content: z.string().describe("Content of the report."),

@@ -23,16 +23,16 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public string? Description { get; set; }
 
         /// <summary>
-        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
         /// </summary>
         [Input("effect", required: true)]
-        public string Effect { get; set; } = null!;
+        public Union<string, PulumiHuaweicloud.Hss.Effect> Effect { get; set; } = null!;
 
         /// <summary>
         /// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         /// </summary>
         [Input("enforce")]
-        public string? Enforce { get; set; }
+        public Union<string, PulumiHuaweicloud.Hss.Enforce>? Enforce { get; set; }
 
         [Input("exceptions")]
         private List<Inputs.ComplianceException>? _exceptions;
@@ -74,7 +74,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
         /// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         /// </summary>
         [Input("severity", required: true)]
-        public string Severity { get; set; } = null!;
+        public Union<string, PulumiHuaweicloud.Hss.Severity> Severity { get; set; } = null!;
 
         public ComplianceRule()
         {

@@ -292,7 +292,7 @@ type ComplianceExemption struct {
 	// HSS edition of the server, for example `hss.version.premium`.
 	Edition string `pulumi:"edition"`
 	// Effect of the rule. One of `deny`, `require`.
-	Effect string `pulumi:"effect"`
+	Effect Effect `pulumi:"effect"`
 	// Enterprise project that was queried; `0` is the default one.
 	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// Last day on which the exception is valid.
@@ -320,7 +320,7 @@ type ComplianceExemption struct {
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
 	// Where the exception was approved; "" if it does not say.
@@ -353,8 +353,8 @@ func (o ComplianceExemptionOutput) Edition() pulumi.StringOutput {
 }
 
 // Effect of the rule. One of `deny`, `require`.
-func (o ComplianceExemptionOutput) Effect() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceExemption) string { return v.Effect }).(pulumi.StringOutput)
+func (o ComplianceExemptionOutput) Effect() EffectOutput {
+	return o.ApplyT(func(v ComplianceExemption) Effect { return v.Effect }).(EffectOutput)
 }
 
 // Enterprise project that was queried; `0` is the default one.
@@ -423,8 +423,8 @@ func (o ComplianceExemptionOutput) Rule() pulumi.StringOutput {
 }
 
 // Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceExemptionOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceExemption) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceExemptionOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceExemption) Severity { return v.Severity }).(SeverityOutput)
 }
 
 // Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
@@ -857,7 +857,7 @@ type ComplianceReport struct {
 	// Suggested name for the report's file, for example `compliance.sarif`.
 	FileName string `pulumi:"fileName"`
 	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
-	Format string `pulumi:"format"`
+	Format ReportFormat `pulumi:"format"`
 	// Media type of the report, for example `text/html; charset=utf-8`.
 	MediaType string `pulumi:"mediaType"`
 }
@@ -888,8 +888,8 @@ func (o ComplianceReportOutput) FileName() pulumi.StringOutput {
 }
 
 // Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
-func (o ComplianceReportOutput) Format() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceReport) string { return v.Format }).(pulumi.StringOutput)
+func (o ComplianceReportOutput) Format() ReportFormatOutput {
+	return o.ApplyT(func(v ComplianceReport) ReportFormat { return v.Format }).(ReportFormatOutput)
 }
 
 // Media type of the report, for example `text/html; charset=utf-8`.
@@ -921,7 +921,7 @@ func (o ComplianceReportArrayOutput) Index(i pulumi.IntInput) ComplianceReportOu
 type ComplianceRule struct {
 	// What the rule is for. The reports show it.
 	Description *string `pulumi:"description"`
-	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
 	Effect string `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
 	Enforce *string `pulumi:"enforce"`
@@ -954,7 +954,7 @@ type ComplianceRuleInput interface {
 type ComplianceRuleArgs struct {
 	// What the rule is for. The reports show it.
 	Description pulumi.StringPtrInput `pulumi:"description"`
-	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
 	Effect pulumi.StringInput `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
 	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
@@ -1029,7 +1029,7 @@ func (o ComplianceRuleOutput) Description() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceRule) *string { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
 func (o ComplianceRuleOutput) Effect() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceRule) string { return v.Effect }).(pulumi.StringOutput)
 }
@@ -1100,7 +1100,7 @@ type ComplianceRuleSummary struct {
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 	// Violations by servers whose agent is not online.
 	StaleViolations int `pulumi:"staleViolations"`
 	// Number of violations of the rule, including those by stale servers.
@@ -1143,8 +1143,8 @@ func (o ComplianceRuleSummaryOutput) Rule() pulumi.StringOutput {
 }
 
 // Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceRuleSummaryOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceRuleSummary) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceRuleSummaryOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceRuleSummary) Severity { return v.Severity }).(SeverityOutput)
 }
 
 // Violations by servers whose agent is not online.
@@ -1328,7 +1328,7 @@ func (o ComplianceScopeSummaryArrayOutput) Index(i pulumi.IntInput) ComplianceSc
 // The number of violations of one severity.
 type ComplianceSeveritySummary struct {
 	// The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 	// Violations by servers whose agent is not online.
 	StaleViolations int `pulumi:"staleViolations"`
 	// Number of violations of rules of this severity, including those by stale servers.
@@ -1351,8 +1351,8 @@ func (o ComplianceSeveritySummaryOutput) ToComplianceSeveritySummaryOutputWithCo
 }
 
 // The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceSeveritySummaryOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceSeveritySummary) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceSeveritySummaryOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceSeveritySummary) Severity { return v.Severity }).(SeverityOutput)
 }
 
 // Violations by servers whose agent is not online.
@@ -1495,7 +1495,7 @@ type ComplianceViolation struct {
 	// HSS edition of the server, for example `hss.version.premium`.
 	Edition string `pulumi:"edition"`
 	// Effect of the rule. One of `deny`, `require`.
-	Effect string `pulumi:"effect"`
+	Effect Effect `pulumi:"effect"`
 	// Enterprise project that was queried; `0` is the default one.
 	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// ID of the server; "" if the violation is not about a single server.
@@ -1519,11 +1519,11 @@ type ComplianceViolation struct {
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
 	// Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
-	State *string `pulumi:"state"`
+	State *ViolationState `pulumi:"state"`
 }
 
 // A server, or all selected servers together, that violate a rule.
@@ -1552,8 +1552,8 @@ func (o ComplianceViolationOutput) Edition() pulumi.StringOutput {
 }
 
 // Effect of the rule. One of `deny`, `require`.
-func (o ComplianceViolationOutput) Effect() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceViolation) string { return v.Effect }).(pulumi.StringOutput)
+func (o ComplianceViolationOutput) Effect() EffectOutput {
+	return o.ApplyT(func(v ComplianceViolation) Effect { return v.Effect }).(EffectOutput)
 }
 
 // Enterprise project that was queried; `0` is the default one.
@@ -1612,8 +1612,8 @@ func (o ComplianceViolationOutput) Rule() pulumi.StringOutput {
 }
 
 // Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceViolationOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceViolation) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceViolationOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceViolation) Severity { return v.Severity }).(SeverityOutput)
 }
 
 // Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
@@ -1622,8 +1622,8 @@ func (o ComplianceViolationOutput) Stale() pulumi.BoolOutput {
 }
 
 // Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
-func (o ComplianceViolationOutput) State() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v ComplianceViolation) *string { return v.State }).(pulumi.StringPtrOutput)
+func (o ComplianceViolationOutput) State() ViolationStatePtrOutput {
+	return o.ApplyT(func(v ComplianceViolation) *ViolationState { return v.State }).(ViolationStatePtrOutput)
 }
 
 type ComplianceViolationArrayOutput struct{ *pulumi.OutputState }

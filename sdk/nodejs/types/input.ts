@@ -4,6 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "../types/input";
 import * as outputs from "../types/output";
+import * as enums from "../types/enums";
 
 /**
  * An agency to assume.
@@ -164,13 +165,13 @@ export interface ComplianceRule {
      */
     description?: string;
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
      */
-    effect: string;
+    effect: string | enums.Effect;
     /**
      * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
      */
-    enforce?: string;
+    enforce?: string | enums.Enforce;
     /**
      * Servers that are exempt from the rule for a limited time. Default: none.
      */
@@ -194,7 +195,7 @@ export interface ComplianceRule {
     /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: string | enums.Severity;
 }
 
 /**
@@ -206,13 +207,13 @@ export interface ComplianceRuleArgs {
      */
     description?: pulumi.Input<string | undefined>;
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
      */
-    effect: pulumi.Input<string>;
+    effect: pulumi.Input<string | enums.Effect>;
     /**
      * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
      */
-    enforce?: pulumi.Input<string | undefined>;
+    enforce?: pulumi.Input<string | enums.Enforce | undefined>;
     /**
      * Servers that are exempt from the rule for a limited time. Default: none.
      */
@@ -236,6 +237,6 @@ export interface ComplianceRuleArgs {
     /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: pulumi.Input<string>;
+    severity: pulumi.Input<string | enums.Severity>;
 }
 

@@ -4,6 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "../types/input";
 import * as outputs from "../types/output";
+import * as enums from "../types/enums";
 
 /**
  * An agency to assume.
@@ -46,7 +47,7 @@ export interface ComplianceExemption {
     /**
      * Effect of the rule. One of `deny`, `require`.
      */
-    effect: string;
+    effect: enums.Effect;
     /**
      * Enterprise project that was queried; `0` is the default one.
      */
@@ -102,7 +103,7 @@ export interface ComplianceExemption {
     /**
      * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: enums.Severity;
     /**
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
@@ -188,7 +189,7 @@ export interface ComplianceReport {
     /**
      * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
      */
-    format: string;
+    format: enums.ReportFormat;
     /**
      * Media type of the report, for example `text/html; charset=utf-8`.
      */
@@ -218,7 +219,7 @@ export interface ComplianceRuleSummary {
     /**
      * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: enums.Severity;
     /**
      * Violations by servers whose agent is not online.
      */
@@ -288,7 +289,7 @@ export interface ComplianceSeveritySummary {
     /**
      * The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: enums.Severity;
     /**
      * Violations by servers whose agent is not online.
      */
@@ -368,7 +369,7 @@ export interface ComplianceViolation {
     /**
      * Effect of the rule. One of `deny`, `require`.
      */
-    effect: string;
+    effect: enums.Effect;
     /**
      * Enterprise project that was queried; `0` is the default one.
      */
@@ -416,7 +417,7 @@ export interface ComplianceViolation {
     /**
      * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: enums.Severity;
     /**
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
@@ -424,7 +425,7 @@ export interface ComplianceViolation {
     /**
      * Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
      */
-    state?: string;
+    state?: enums.ViolationState;
 }
 
 /**

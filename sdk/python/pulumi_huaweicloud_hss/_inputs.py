@@ -13,6 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from ._enums import *
 
 __all__ = [
     'AgencyArgs',
@@ -403,9 +404,9 @@ class ComplianceRuleDict(TypedDict):
     """
     A rule about an image that servers must hold or must not hold.
     """
-    effect: _builtins.str
+    effect: Union[_builtins.str, 'Effect']
     """
-    What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+    What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
     """
     image: 'ComplianceImageDict'
     """
@@ -415,7 +416,7 @@ class ComplianceRuleDict(TypedDict):
     """
     Unique name of the rule. The reports identify the rule by it.
     """
-    severity: _builtins.str
+    severity: Union[_builtins.str, 'Severity']
     """
     Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
     """
@@ -423,7 +424,7 @@ class ComplianceRuleDict(TypedDict):
     """
     What the rule is for. The reports show it.
     """
-    enforce: NotRequired[_builtins.str]
+    enforce: NotRequired[Union[_builtins.str, 'Enforce']]
     """
     What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
     """
@@ -443,24 +444,24 @@ class ComplianceRuleDict(TypedDict):
 @pulumi.input_type
 class ComplianceRule:
     def __init__(__self__, *,
-                 effect: _builtins.str,
+                 effect: Union[_builtins.str, 'Effect'],
                  image: 'ComplianceImage',
                  name: _builtins.str,
-                 severity: _builtins.str,
+                 severity: Union[_builtins.str, 'Severity'],
                  description: Optional[_builtins.str] = None,
-                 enforce: Optional[_builtins.str] = None,
+                 enforce: Optional[Union[_builtins.str, 'Enforce']] = None,
                  exceptions: Optional[Sequence['ComplianceException']] = None,
                  hosts: Optional['ComplianceHosts'] = None,
                  minimum_hosts: Optional[_builtins.int] = None):
         """
         A rule about an image that servers must hold or must not hold.
 
-        :param _builtins.str effect: What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+        :param Union[_builtins.str, 'Effect'] effect: What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
         :param 'ComplianceImage' image: The image that servers must hold or must not hold.
         :param _builtins.str name: Unique name of the rule. The reports identify the rule by it.
-        :param _builtins.str severity: Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param Union[_builtins.str, 'Severity'] severity: Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.str description: What the rule is for. The reports show it.
-        :param _builtins.str enforce: What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+        :param Union[_builtins.str, 'Enforce'] enforce: What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         :param Sequence['ComplianceException'] exceptions: Servers that are exempt from the rule for a limited time. Default: none.
         :param 'ComplianceHosts' hosts: Servers that the rule applies to. Default: all.
         :param _builtins.int minimum_hosts: For `require`: how many of the selected servers must hold the image. Default: all of them.
@@ -482,14 +483,14 @@ class ComplianceRule:
 
     @_builtins.property
     @pulumi.getter
-    def effect(self) -> _builtins.str:
+    def effect(self) -> Union[_builtins.str, 'Effect']:
         """
-        What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+        What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
         """
         return pulumi.get(self, "effect")
 
     @effect.setter
-    def effect(self, value: _builtins.str):
+    def effect(self, value: Union[_builtins.str, 'Effect']):
         pulumi.set(self, "effect", value)
 
     @_builtins.property
@@ -518,14 +519,14 @@ class ComplianceRule:
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> Union[_builtins.str, 'Severity']:
         """
         Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
         return pulumi.get(self, "severity")
 
     @severity.setter
-    def severity(self, value: _builtins.str):
+    def severity(self, value: Union[_builtins.str, 'Severity']):
         pulumi.set(self, "severity", value)
 
     @_builtins.property
@@ -542,14 +543,14 @@ class ComplianceRule:
 
     @_builtins.property
     @pulumi.getter
-    def enforce(self) -> Optional[_builtins.str]:
+    def enforce(self) -> Optional[Union[_builtins.str, 'Enforce']]:
         """
         What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         """
         return pulumi.get(self, "enforce")
 
     @enforce.setter
-    def enforce(self, value: Optional[_builtins.str]):
+    def enforce(self, value: Optional[Union[_builtins.str, 'Enforce']]):
         pulumi.set(self, "enforce", value)
 
     @_builtins.property

@@ -14,6 +14,7 @@ else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
 from . import outputs
+from ._enums import *
 
 __all__ = [
     'Agency',
@@ -112,7 +113,7 @@ class ComplianceExemption(dict):
     def __init__(__self__, *,
                  agent_status: _builtins.str,
                  edition: _builtins.str,
-                 effect: _builtins.str,
+                 effect: 'Effect',
                  enterprise_project_id: _builtins.str,
                  expires: _builtins.str,
                  host_id: _builtins.str,
@@ -126,7 +127,7 @@ class ComplianceExemption(dict):
                  reason: _builtins.str,
                  region: _builtins.str,
                  rule: _builtins.str,
-                 severity: _builtins.str,
+                 severity: 'Severity',
                  stale: _builtins.bool,
                  ticket: _builtins.str):
         """
@@ -134,7 +135,7 @@ class ComplianceExemption(dict):
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
-        :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
+        :param 'Effect' effect: Effect of the rule. One of `deny`, `require`.
         :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str expires: Last day on which the exception is valid.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
@@ -148,7 +149,7 @@ class ComplianceExemption(dict):
         :param _builtins.str reason: The reason given in the exception.
         :param _builtins.str region: Region that was queried.
         :param _builtins.str rule: Name of the rule.
-        :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param 'Severity' severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         :param _builtins.str ticket: Where the exception was approved; "" if it does not say.
         """
@@ -190,7 +191,7 @@ class ComplianceExemption(dict):
 
     @_builtins.property
     @pulumi.getter
-    def effect(self) -> _builtins.str:
+    def effect(self) -> 'Effect':
         """
         Effect of the rule. One of `deny`, `require`.
         """
@@ -302,7 +303,7 @@ class ComplianceExemption(dict):
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> 'Severity':
         """
         Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
@@ -489,14 +490,14 @@ class ComplianceReport(dict):
     def __init__(__self__, *,
                  content: _builtins.str,
                  file_name: _builtins.str,
-                 format: _builtins.str,
+                 format: 'ReportFormat',
                  media_type: _builtins.str):
         """
         A report in one format.
 
         :param _builtins.str content: Content of the report.
         :param _builtins.str file_name: Suggested name for the report's file, for example `compliance.sarif`.
-        :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        :param 'ReportFormat' format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
         :param _builtins.str media_type: Media type of the report, for example `text/html; charset=utf-8`.
         """
         pulumi.set(__self__, "content", content)
@@ -522,7 +523,7 @@ class ComplianceReport(dict):
 
     @_builtins.property
     @pulumi.getter
-    def format(self) -> _builtins.str:
+    def format(self) -> 'ReportFormat':
         """
         Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
         """
@@ -547,7 +548,7 @@ class ComplianceRuleSummary(dict):
                  exemptions: _builtins.int,
                  passed: _builtins.bool,
                  rule: _builtins.str,
-                 severity: _builtins.str,
+                 severity: 'Severity',
                  stale_violations: _builtins.int,
                  violations: _builtins.int):
         """
@@ -557,7 +558,7 @@ class ComplianceRuleSummary(dict):
         :param _builtins.int exemptions: Number of servers that are exempt from the rule.
         :param _builtins.bool passed: Whether there are no violations of the rule.
         :param _builtins.str rule: Name of the rule.
-        :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param 'Severity' severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.int stale_violations: Violations by servers whose agent is not online.
         :param _builtins.int violations: Number of violations of the rule, including those by stale servers.
         """
@@ -603,7 +604,7 @@ class ComplianceRuleSummary(dict):
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> 'Severity':
         """
         Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
@@ -766,13 +767,13 @@ class ComplianceSeveritySummary(dict):
     The number of violations of one severity.
     """
     def __init__(__self__, *,
-                 severity: _builtins.str,
+                 severity: 'Severity',
                  stale_violations: _builtins.int,
                  violations: _builtins.int):
         """
         The number of violations of one severity.
 
-        :param _builtins.str severity: The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param 'Severity' severity: The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.int stale_violations: Violations by servers whose agent is not online.
         :param _builtins.int violations: Number of violations of rules of this severity, including those by stale servers.
         """
@@ -782,7 +783,7 @@ class ComplianceSeveritySummary(dict):
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> 'Severity':
         """
         The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
@@ -961,7 +962,7 @@ class ComplianceViolation(dict):
     def __init__(__self__, *,
                  agent_status: _builtins.str,
                  edition: _builtins.str,
-                 effect: _builtins.str,
+                 effect: 'Effect',
                  enterprise_project_id: _builtins.str,
                  host_id: _builtins.str,
                  host_name: _builtins.str,
@@ -973,15 +974,15 @@ class ComplianceViolation(dict):
                  reason: _builtins.str,
                  region: _builtins.str,
                  rule: _builtins.str,
-                 severity: _builtins.str,
+                 severity: 'Severity',
                  stale: _builtins.bool,
-                 state: Optional[_builtins.str] = None):
+                 state: Optional['ViolationState'] = None):
         """
         A server, or all selected servers together, that violate a rule.
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
-        :param _builtins.str effect: Effect of the rule. One of `deny`, `require`.
+        :param 'Effect' effect: Effect of the rule. One of `deny`, `require`.
         :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
@@ -993,9 +994,9 @@ class ComplianceViolation(dict):
         :param _builtins.str reason: What is wrong, in one sentence.
         :param _builtins.str region: Region that was queried.
         :param _builtins.str rule: Name of the rule.
-        :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param 'Severity' severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
-        :param _builtins.str state: Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+        :param 'ViolationState' state: Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
@@ -1034,7 +1035,7 @@ class ComplianceViolation(dict):
 
     @_builtins.property
     @pulumi.getter
-    def effect(self) -> _builtins.str:
+    def effect(self) -> 'Effect':
         """
         Effect of the rule. One of `deny`, `require`.
         """
@@ -1130,7 +1131,7 @@ class ComplianceViolation(dict):
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> 'Severity':
         """
         Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
@@ -1146,7 +1147,7 @@ class ComplianceViolation(dict):
 
     @_builtins.property
     @pulumi.getter
-    def state(self) -> Optional[_builtins.str]:
+    def state(self) -> Optional['ViolationState']:
         """
         Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
         """

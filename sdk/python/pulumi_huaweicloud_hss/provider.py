@@ -72,7 +72,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
-        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
@@ -85,7 +85,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] idp_id: OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
-        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
         :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
@@ -294,7 +294,7 @@ class ProviderArgs:
     @pulumi.getter
     def consistency(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
+        How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. Default: `seams`.
         """
         return pulumi.get(self, "consistency")
 
@@ -450,7 +450,7 @@ class ProviderArgs:
     @pulumi.getter(name="onDrift")
     def on_drift(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. Default: `error`.
         """
         return pulumi.get(self, "on_drift")
 
@@ -711,7 +711,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
-        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
@@ -724,7 +724,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] idp_id: OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
-        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
         :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.

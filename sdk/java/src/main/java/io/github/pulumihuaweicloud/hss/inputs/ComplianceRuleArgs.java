@@ -3,9 +3,13 @@
 
 package io.github.pulumihuaweicloud.hss.inputs;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.Effect;
+import io.github.pulumihuaweicloud.hss.enums.Enforce;
+import io.github.pulumihuaweicloud.hss.enums.Severity;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceExceptionArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHostsArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceImageArgs;
@@ -41,17 +45,17 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
      * 
      */
     @Import(name="effect", required=true)
-    private Output<String> effect;
+    private Output<Either<String,Effect>> effect;
 
     /**
-     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
      * 
      */
-    public Output<String> effect() {
+    public Output<Either<String,Effect>> effect() {
         return this.effect;
     }
 
@@ -60,13 +64,13 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
      * 
      */
     @Import(name="enforce")
-    private @Nullable Output<String> enforce;
+    private @Nullable Output<Either<String,Enforce>> enforce;
 
     /**
      * @return What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
      * 
      */
-    public Optional<Output<String>> enforce() {
+    public Optional<Output<Either<String,Enforce>>> enforce() {
         return Optional.ofNullable(this.enforce);
     }
 
@@ -150,13 +154,13 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
      * 
      */
     @Import(name="severity", required=true)
-    private Output<String> severity;
+    private Output<Either<String,Severity>> severity;
 
     /**
      * @return Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    public Output<String> severity() {
+    public Output<Either<String,Severity>> severity() {
         return this.severity;
     }
 
@@ -214,24 +218,44 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
          * 
          * @return builder
          * 
          */
-        public Builder effect(Output<String> effect) {
+        public Builder effect(Output<Either<String,Effect>> effect) {
             $.effect = effect;
             return this;
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. One of `deny`, `require`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder effect(Either<String,Effect> effect) {
+            return effect(Output.of(effect));
+        }
+
+        /**
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
          * 
          * @return builder
          * 
          */
         public Builder effect(String effect) {
-            return effect(Output.of(effect));
+            return effect(Either.ofLeft(effect));
+        }
+
+        /**
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder effect(Effect effect) {
+            return effect(Either.ofRight(effect));
         }
 
         /**
@@ -240,7 +264,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          * @return builder
          * 
          */
-        public Builder enforce(@Nullable Output<String> enforce) {
+        public Builder enforce(@Nullable Output<Either<String,Enforce>> enforce) {
             $.enforce = enforce;
             return this;
         }
@@ -251,8 +275,28 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          * @return builder
          * 
          */
-        public Builder enforce(String enforce) {
+        public Builder enforce(Either<String,Enforce> enforce) {
             return enforce(Output.of(enforce));
+        }
+
+        /**
+         * @param enforce What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enforce(String enforce) {
+            return enforce(Either.ofLeft(enforce));
+        }
+
+        /**
+         * @param enforce What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enforce(Enforce enforce) {
+            return enforce(Either.ofRight(enforce));
         }
 
         /**
@@ -376,7 +420,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          * @return builder
          * 
          */
-        public Builder severity(Output<String> severity) {
+        public Builder severity(Output<Either<String,Severity>> severity) {
             $.severity = severity;
             return this;
         }
@@ -387,8 +431,28 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          * @return builder
          * 
          */
-        public Builder severity(String severity) {
+        public Builder severity(Either<String,Severity> severity) {
             return severity(Output.of(severity));
+        }
+
+        /**
+         * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severity(String severity) {
+            return severity(Either.ofLeft(severity));
+        }
+
+        /**
+         * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severity(Severity severity) {
+            return severity(Either.ofRight(severity));
         }
 
         public ComplianceRuleArgs build() {
