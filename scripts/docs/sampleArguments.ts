@@ -1,27 +1,39 @@
-import { lastPart, type ObjectType, type PackageFunction, type PackageView, type Property } from "./packageView.js";
+import {
+  lastPart,
+  type EnumType,
+  type ObjectType,
+  type PackageFunction,
+  type PackageView,
+  type Property,
+} from "./packageView.js";
 
 /** A value for the examples, with its type if a language must name it. */
 export type Sample =
   | { kind: "scalar"; value: string | number | boolean }
+  | { kind: "enum"; type: string; value: string }
   | { kind: "list"; of: Property; items: Sample[] }
   | { kind: "object"; type: string; fields: Record<string, Sample> };
 
-/** The arguments of a function in its examples: the required ones; otherwise the first, if its description has an example. */
+/** The arguments of a function in its examples: the required ones; otherwise the first, if its description has an example or it is a list of objects. */
 export function sampleArguments(view: PackageView, { inputs }: PackageFunction): Record<string, Sample> {
   return sampleFields(view, inputs);
 }
 
 function sampleFields(view: PackageView, { properties, required = [] }: ObjectType): Record<string, Sample> {
   const [first] = Object.entries(properties);
-  const optional = first !== undefined && example(first[1]) !== undefined ? [first[0]] : [];
+  const isKnown = first !== undefined && (example(first[1]) !== undefined || first[1].items?.$ref !== undefined);
+  const optional = isKnown ? [first[0]] : [];
   const names = required.length > 0 ? required : optional;
   return Object.fromEntries(names.map((name) => [name, sample(view, properties[name] as Property)]));
 }
 
 function sample(view: PackageView, property: Property): Sample {
-  if (property.$ref) {
-    const type = lastPart(property.$ref);
-    return { kind: "object", type, fields: sampleFields(view, view.types[type] as ObjectType) };
+  const reference = property.$ref ?? property.oneOf?.[1].$ref;
+  if (reference) {
+    const type = lastPart(reference);
+    const definition = view.types[type] as ObjectType | EnumType;
+    if ("enum" in definition) return { kind: "enum", type, value: definition.enum[0]?.value ?? "" };
+    return { kind: "object", type, fields: sampleFields(view, definition) };
   }
   if (property.type === "array") {
     const of = property.items as Property;

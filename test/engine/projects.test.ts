@@ -82,13 +82,14 @@ for (const [language, example, count] of [
       assert.match(stdout, /\[critical\] no log4j-demo/);
     });
 
-    it("is refused before any call if an argument does not exist", async () => {
+    it("gets a warning and an error that name an argument that does not exist, without a request", async () => {
       const program = calling("getLocalImageHosts", { imgName: IMAGE }, {});
       await writeFile(join(project.folder, "Pulumi.yaml"), program);
       emulator.requests.length = 0;
       const { code, stdout } = await project.pulumi("preview", "--non-interactive");
       assert.notEqual(code, 0);
-      assert.match(stdout, /imgName does not exist on function huaweicloud-hss:getLocalImageHosts/i);
+      assert.match(stdout, /Warning.*: imgName does not exist on Invoke huaweicloud-hss:index:getLocalImageHosts/);
+      assert.match(stdout, /Argument imgName does not exist\.\n\s*Use one of: imageName, /);
       assert.equal(emulator.requests.length, 0);
     });
   });

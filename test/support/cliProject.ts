@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
@@ -30,7 +30,8 @@ export class CliProject {
   static async create(source?: string, languageHost?: string): Promise<CliProject> {
     const folder = await mkdtemp(join(tmpdir(), "huaweicloud-hss-project-"));
     const project = join(folder, "project");
-    if (source !== undefined) await cp(source, project, { recursive: true });
+    if (source === undefined) await mkdir(project);
+    else await cp(source, project, { recursive: true });
     const env: Record<string, string | undefined> = { ...process.env, ...engineEnvironment(folder) };
     if (languageHost !== undefined) env.PATH = [languageHost, env.PATH].join(delimiter);
     const tarball = join(folder, "plugin.tar.gz");
