@@ -245,6 +245,37 @@ namespace PulumiHuaweicloud.Hss
     }
 
     /// <summary>
+    /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+    /// </summary>
+    [EnumType]
+    public readonly struct FailOn : IEquatable<FailOn>
+    {
+        private readonly string _value;
+
+        private FailOn(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        public static FailOn All { get; } = new FailOn("all");
+        public static FailOn @New { get; } = new FailOn("new");
+
+        public static bool operator ==(FailOn left, FailOn right) => left.Equals(right);
+        public static bool operator !=(FailOn left, FailOn right) => !left.Equals(right);
+
+        public static explicit operator string(FailOn value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is FailOn other && Equals(other);
+        public bool Equals(FailOn other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
     /// How the name and version of an image are matched.
     /// </summary>
     [EnumType]
@@ -301,6 +332,7 @@ namespace PulumiHuaweicloud.Hss
         public static ReportFormat Sarif { get; } = new ReportFormat("sarif");
         public static ReportFormat Html { get; } = new ReportFormat("html");
         public static ReportFormat Ocsf { get; } = new ReportFormat("ocsf");
+        public static ReportFormat Baseline { get; } = new ReportFormat("baseline");
 
         public static bool operator ==(ReportFormat left, ReportFormat right) => left.Equals(right);
         public static bool operator !=(ReportFormat left, ReportFormat right) => !left.Equals(right);

@@ -41,6 +41,12 @@ namespace PulumiHuaweicloud.Hss
         public string? AsOf { get; set; }
 
         /// <summary>
+        /// The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+        /// </summary>
+        [Input("baseline")]
+        public string? Baseline { get; set; }
+
+        /// <summary>
         /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
@@ -57,6 +63,24 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("enterpriseProjectId")]
         public string? EnterpriseProjectId { get; set; }
+
+        /// <summary>
+        /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+        /// </summary>
+        [Input("failOn")]
+        public PulumiHuaweicloud.Hss.FailOn? FailOn { get; set; }
+
+        [Input("history")]
+        private List<Inputs.ComplianceHistoryEntry>? _history;
+
+        /// <summary>
+        /// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+        /// </summary>
+        public List<Inputs.ComplianceHistoryEntry> History
+        {
+            get => _history ?? (_history = new List<Inputs.ComplianceHistoryEntry>());
+            set => _history = value;
+        }
 
         /// <summary>
         /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
@@ -98,7 +122,7 @@ namespace PulumiHuaweicloud.Hss
         private List<PulumiHuaweicloud.Hss.ReportFormat>? _reports;
 
         /// <summary>
-        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
         /// </summary>
         public List<PulumiHuaweicloud.Hss.ReportFormat> Reports
         {
@@ -139,6 +163,12 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AsOf { get; set; }
 
         /// <summary>
+        /// The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+        /// </summary>
+        [Input("baseline")]
+        public Input<string>? Baseline { get; set; }
+
+        /// <summary>
         /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
@@ -155,6 +185,24 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("enterpriseProjectId")]
         public Input<string>? EnterpriseProjectId { get; set; }
+
+        /// <summary>
+        /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+        /// </summary>
+        [Input("failOn")]
+        public Input<PulumiHuaweicloud.Hss.FailOn>? FailOn { get; set; }
+
+        [Input("history")]
+        private InputList<Inputs.ComplianceHistoryEntryArgs>? _history;
+
+        /// <summary>
+        /// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+        /// </summary>
+        public InputList<Inputs.ComplianceHistoryEntryArgs> History
+        {
+            get => _history ?? (_history = new InputList<Inputs.ComplianceHistoryEntryArgs>());
+            set => _history = value;
+        }
 
         /// <summary>
         /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
@@ -196,7 +244,7 @@ namespace PulumiHuaweicloud.Hss
         private InputList<PulumiHuaweicloud.Hss.ReportFormat>? _reports;
 
         /// <summary>
-        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
         /// </summary>
         public InputList<PulumiHuaweicloud.Hss.ReportFormat> Reports
         {
@@ -232,16 +280,21 @@ namespace PulumiHuaweicloud.Hss
     [OutputType]
     public sealed class GetLocalImageComplianceResult
     {
+        public readonly Outputs.ComplianceBaseline? Baseline;
         /// <summary>
         /// The servers that are exempt from a rule, in the same order.
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceExemption> Exemptions;
         /// <summary>
+        /// The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs.
+        /// </summary>
+        public readonly ImmutableArray<Outputs.ComplianceHistoryEntry> History;
+        /// <summary>
         /// What the result is based on.
         /// </summary>
         public readonly Outputs.ComplianceMetadata Metadata;
         /// <summary>
-        /// Whether there are no violations.
+        /// Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new.
         /// </summary>
         public readonly bool Passed;
         /// <summary>
@@ -259,7 +312,11 @@ namespace PulumiHuaweicloud.Hss
 
         [OutputConstructor]
         private GetLocalImageComplianceResult(
+            Outputs.ComplianceBaseline? baseline,
+
             ImmutableArray<Outputs.ComplianceExemption> exemptions,
+
+            ImmutableArray<Outputs.ComplianceHistoryEntry> history,
 
             Outputs.ComplianceMetadata metadata,
 
@@ -271,7 +328,9 @@ namespace PulumiHuaweicloud.Hss
 
             ImmutableArray<Outputs.ComplianceViolation> violations)
         {
+            Baseline = baseline;
             Exemptions = exemptions;
+            History = history;
             Metadata = metadata;
             Passed = passed;
             Reports = reports;

@@ -15,9 +15,12 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invoke("huaweicloud-hss:index:getLocalImageCompliance", {
         "asOf": args.asOf,
+        "baseline": args.baseline,
         "consistency": args.consistency,
         "enforce": args.enforce,
         "enterpriseProjectId": args.enterpriseProjectId,
+        "failOn": args.failOn,
+        "history": args.history,
         "imageMatch": args.imageMatch,
         "programFile": args.programFile,
         "programLine": args.programLine,
@@ -39,6 +42,10 @@ export interface GetLocalImageComplianceArgs {
      */
     asOf?: string;
     /**
+     * The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     */
+    baseline?: string;
+    /**
      * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
     consistency?: enums.Consistency;
@@ -50,6 +57,14 @@ export interface GetLocalImageComplianceArgs {
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
+    /**
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+     */
+    failOn?: enums.FailOn;
+    /**
+     * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     */
+    history?: inputs.ComplianceHistoryEntry[];
     /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
@@ -75,7 +90,7 @@ export interface GetLocalImageComplianceArgs {
      */
     region?: string;
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      */
     reports?: enums.ReportFormat[];
     /**
@@ -92,16 +107,21 @@ export interface GetLocalImageComplianceArgs {
  * Result of getLocalImageCompliance.
  */
 export interface GetLocalImageComplianceResult {
+    readonly baseline?: outputs.ComplianceBaseline;
     /**
      * The servers that are exempt from a rule, in the same order.
      */
     readonly exemptions: outputs.ComplianceExemption[];
     /**
+     * The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs.
+     */
+    readonly history: outputs.ComplianceHistoryEntry[];
+    /**
      * What the result is based on.
      */
     readonly metadata: outputs.ComplianceMetadata;
     /**
-     * Whether there are no violations.
+     * Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new.
      */
     readonly passed: boolean;
     /**
@@ -125,9 +145,12 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
     return pulumi.runtime.invokeOutput("huaweicloud-hss:index:getLocalImageCompliance", {
         "asOf": args.asOf,
+        "baseline": args.baseline,
         "consistency": args.consistency,
         "enforce": args.enforce,
         "enterpriseProjectId": args.enterpriseProjectId,
+        "failOn": args.failOn,
+        "history": args.history,
         "imageMatch": args.imageMatch,
         "programFile": args.programFile,
         "programLine": args.programLine,
@@ -149,6 +172,10 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     asOf?: pulumi.Input<string | undefined>;
     /**
+     * The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     */
+    baseline?: pulumi.Input<string | undefined>;
+    /**
      * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
     consistency?: pulumi.Input<enums.Consistency | undefined>;
@@ -160,6 +187,14 @@ export interface GetLocalImageComplianceOutputArgs {
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
+    /**
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+     */
+    failOn?: pulumi.Input<enums.FailOn | undefined>;
+    /**
+     * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     */
+    history?: pulumi.Input<pulumi.Input<inputs.ComplianceHistoryEntryArgs>[] | undefined>;
     /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
@@ -185,7 +220,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     region?: pulumi.Input<string | undefined>;
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      */
     reports?: pulumi.Input<pulumi.Input<enums.ReportFormat>[] | undefined>;
     /**

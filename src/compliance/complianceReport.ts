@@ -2,7 +2,7 @@ import { z } from "zod";
 import { complianceScope, scopeShape } from "./complianceScope.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import type { Evaluation } from "./evaluateRules.js";
-import type { FixedViolation } from "./fixedViolation.js";
+import { fixedViolation } from "./fixedViolation.js";
 import type { HistoryEntry } from "./historyEntry.js";
 
 export const complianceMetadata = z
@@ -37,6 +37,22 @@ export const complianceMetadata = z
 
 export type ComplianceMetadata = z.output<typeof complianceMetadata>;
 
+export const baselineComparison = z
+  .object({
+    asOf: z.string().describe("Time of the former run."),
+    complete: z
+      .boolean()
+      .describe("Whether the lists of the former run were exact. If not, new violations may be older."),
+    fixed: z
+      .array(fixedViolation)
+      .describe(
+        "The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. " +
+          "Empty if the lists of this run may be incomplete.",
+      ),
+  })
+  .describe("The former run, compared with this one. Set only if `baseline` is given.")
+  .meta({ id: "ComplianceBaseline" });
+
 /** The program that made a report. */
 export interface ReportTool {
   name: string;
@@ -54,20 +70,10 @@ export interface ComplianceReport extends Evaluation {
   /** Which violations fail: all, or only those that the baseline does not have. Without a baseline, all are new. */
   failOn: FailOn;
   /** What became of the former run's violations; undefined if no baseline was given. */
-  baseline?: BaselineComparison;
+  baseline?: z.output<typeof baselineComparison>;
   /** The former runs, the oldest first, and then this run. */
   history?: readonly HistoryEntry[];
 }
 
 export const FAIL_ON = ["all", "new"] as const;
 export type FailOn = (typeof FAIL_ON)[number];
-
-/** The former run, compared with this one. */
-export interface BaselineComparison {
-  /** Time of the former run. */
-  asOf: string;
-  /** Whether the former run had exact lists. If not, "new" violations may be older. */
-  complete: boolean;
-  /** The violations that are gone, in the order of the former run. Always empty if the lists of this run may be incomplete. */
-  fixed: readonly FixedViolation[];
-}

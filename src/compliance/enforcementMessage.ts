@@ -1,5 +1,6 @@
 import type { ComplianceReport } from "./complianceReport.js";
 import type { Detail } from "../errors/errorText.js";
+import { changeText } from "./changeText.js";
 import type { ComplianceViolation } from "./judgement.js";
 import { verdict } from "./verdict.js";
 import { violationText } from "./violationText.js";
@@ -12,13 +13,24 @@ const NAMED = 10;
  * @param violations those to show, of the report's
  */
 export function enforcementMessage(
-  report: Pick<ComplianceReport, "summary" | "rules" | "metadata">,
+  report: Pick<ComplianceReport, "summary" | "rules" | "metadata" | "baseline" | "failOn">,
   violations: readonly ComplianceViolation[],
 ): { summary: string; worst: readonly Detail[] } {
   const worst = worstFirst(violations)
     .slice(0, NAMED)
-    .map((violation): Detail => [`[${violation.severity}] ${violation.rule}`, violationText(violation)]);
+    .map(({ severity, state, rule, ...violation }): Detail => {
+      const kind = state === "new" ? `${severity}, new` : severity;
+      return [`[${kind}] ${rule}`, violationText(violation)];
+    });
   const more = violations.length - worst.length;
   if (more > 0) worst.push(["more violations", more.toLocaleString("en-US")]);
-  return { summary: `Compliance: ${verdict(report)}.`, worst };
+  const sentences = ["Compliance:", `${verdict(report)}.`, changeText(report), failOnText(report)];
+  return { summary: sentences.filter((sentence) => sentence !== "").join(" "), worst };
+}
+
+function failOnText({ failOn, baseline }: Pick<ComplianceReport, "baseline" | "failOn">): string {
+  if (failOn === "all") return "";
+  return baseline === undefined
+    ? "No baseline is given, so all violations count as new."
+    : 'Only the new violations are listed, because failOn is "new".';
 }

@@ -1,11 +1,14 @@
 import { z } from "zod";
 
-const count = (description: string) => z.int().min(0).describe(description);
+const count = (description: string) =>
+  z.int({ error: "must be an integer" }).min(0, "must be at least 0").describe(description);
 
 export const historyEntry = z
   .object({
-    asOf: z.string().describe("The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`."),
-    complete: z.boolean().describe("Whether all lists were exact."),
+    asOf: z
+      .string({ error: "must be a string" })
+      .describe("The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`."),
+    complete: z.boolean({ error: "must be true or false" }).describe("Whether all lists were exact."),
     critical: count("Number of violations of critical rules."),
     high: count("Number of violations of rules of high severity."),
     medium: count("Number of violations of rules of medium severity."),

@@ -2,16 +2,20 @@ import pMap from "p-map";
 import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import type { CheckedHost } from "../compliance/checkedHost.js";
-import { complianceMetadata, type ComplianceReport } from "../compliance/complianceReport.js";
+import { baselineComparison, complianceMetadata, FAIL_ON } from "../compliance/complianceReport.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
 import { enforcement, type Enforcement } from "../compliance/enforcement.js";
 import { enforcementMessage } from "../compliance/enforcementMessage.js";
 import { evaluateRules } from "../compliance/evaluateRules.js";
+import { failingViolations } from "../compliance/failingViolations.js";
+import { historyEntry } from "../compliance/historyEntry.js";
 import { imageQueries, queriedImage, queryKey, type ImageQuery } from "../compliance/imageQueries.js";
 import { complianceExemption, complianceViolation } from "../compliance/judgement.js";
 import { metadataOf } from "../compliance/metadataOf.js";
+import { readBaseline } from "../compliance/readBaseline.js";
 import { reportFormats, REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
 import { complianceRules } from "../compliance/ruleFile.js";
+import { sinceBaseline } from "../compliance/sinceBaseline.js";
 import { withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
 import { errorText } from "../errors/errorText.js";
@@ -54,6 +58,25 @@ const args = z
         "What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.",
       )
       .optional(),
+    failOn: input
+      .choice(
+        FAIL_ON,
+        "Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, " +
+          "`passed` and the reports follow it. Default: `all`.",
+      )
+      .optional(),
+    baseline: input
+      .text(
+        "The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, " +
+          "unchanged and fixed since that run. Default: none.",
+      )
+      .optional(),
+    history: z
+      .array(historyEntry)
+      .optional()
+      .describe(
+        "The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.",
+      ),
     redactAddresses: input
       .flag("Whether to remove IP addresses from the result, the reports and all messages. Default: false.")
       .optional(),
@@ -95,13 +118,19 @@ const report = z
   .meta({ id: "ComplianceReport" });
 
 const output = z.object({
-  passed: z.boolean().describe("Whether there are no violations."),
+  passed: z
+    .boolean()
+    .describe("Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new."),
   violations: z
     .array(complianceViolation)
     .describe("The violations, in the order of the rules, then of the scopes, then by the server's name and ID."),
   exemptions: z.array(complianceExemption).describe("The servers that are exempt from a rule, in the same order."),
   summary: complianceSummary.describe("The numbers of violations, in total, by rule and by severity."),
   metadata: complianceMetadata.describe("What the result is based on."),
+  baseline: baselineComparison.optional(),
+  history: z
+    .array(historyEntry)
+    .describe("The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs."),
   reports: z.array(report).describe("The reports, in the order of the argument `reports`."),
 });
 
@@ -120,6 +149,7 @@ export const getLocalImageCompliance = defineFunction({
     const { imageMatch, region, projectId, enterpriseProjectId, consistency } = args;
     const rules = args.rules ?? readRuleFile(args.ruleFile as string);
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
+    const baseline = args.baseline === undefined ? undefined : readBaseline(args.baseline);
     const imageLists: ImageLists = new Map();
     const read = async (query: ImageQuery, timed: Call) => {
       const filters = {
@@ -144,15 +174,16 @@ export const getLocalImageCompliance = defineFunction({
       metadata.scopes.map((scope) => ({ scope, hostsOf })),
       asOf,
     );
-    const complete: ComplianceReport = {
+    const found = {
       ...(args.redactAddresses ? withoutAddresses(evaluation) : evaluation),
       rules,
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
       tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
-      failOn: "all",
+      failOn: args.failOn ?? "all",
     };
-    const enforced = enforcement(complete, args.enforce ?? "none");
+    const complete = sinceBaseline(found, baseline, args.history);
+    const enforced = enforcement({ rules, violations: failingViolations(complete) }, args.enforce ?? "none");
     if (enforced.warn.length > 0) {
       const { summary, worst } = enforcementMessage(complete, enforced.warn);
       const advice = "Change the images on these servers, or add exceptions to the rules.";
@@ -162,11 +193,20 @@ export const getLocalImageCompliance = defineFunction({
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }
-    const { passed, violations, exemptions, summary } = complete;
+    const { passed, violations, exemptions, summary, baseline: compared, history } = complete;
     const reports = (args.reports ?? []).map((format) => {
       const { fileName, mediaType, render } = reportFormats[format];
       return { format, fileName, mediaType, content: render(complete) };
     });
-    return { passed, violations, exemptions, summary, metadata, reports };
+    return {
+      passed,
+      violations,
+      exemptions,
+      summary,
+      metadata,
+      ...(compared && { baseline: compared }),
+      history,
+      reports,
+    };
   },
 });

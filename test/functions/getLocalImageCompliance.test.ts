@@ -12,13 +12,20 @@ import { emulatedContext, type EmulatedContext } from "../support/emulatedContex
 
 interface Result {
   passed: boolean;
-  violations: { hostName: string; privateIp: string; publicIp: string }[];
-  summary: { violations: number };
+  violations: { hostName: string; privateIp: string; publicIp: string; state?: string }[];
+  summary: {
+    violations: number;
+    newViolations?: number;
+    unchangedViolations?: number;
+    fixedViolations?: number;
+  };
+  baseline?: { fixed: object[] };
+  history: { critical: number }[];
   metadata: { complete: boolean; incompleteBecause: string[]; requestIds: string[]; queries: object[]; asOf: string };
   reports: { format: string; content: string; fileName: string }[];
 }
 
-const FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf"];
+const FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf", "baseline"];
 const LOG4J: Image = { name: "log4j-demo", version: "2.14.1", digest: "sha256:bad0" };
 
 describe("getLocalImageCompliance", () => {
@@ -162,6 +169,8 @@ describe("getLocalImageCompliance", () => {
       reports: FORMATS,
       asOf: "2026-11-24T12:00:00Z",
     };
+    const { reports } = await call({ ...args, reports: ["baseline"], asOf: "2026-11-23T12:00:00Z" });
+    Object.assign(args, { baseline: reports[0]?.content });
     const first = await call(args);
     emulator.fleet = [...emulator.fleet].reverse();
     const second = await call(args);
@@ -273,6 +282,67 @@ describe("getLocalImageCompliance", () => {
       assert.ok(error);
       assert.equal(error.message.split("\n").length, 5);
       assert.ok(!error.message.includes("\x1b"));
+    });
+  });
+
+  describe("with a baseline", () => {
+    const rules = [denyRule()];
+    const baselineOf = ({ reports }: Result) => reports.find(({ format }) => format === "baseline")?.content;
+    /** Runs twice; in between, the first server is mended and two others get the image. */
+    const twice = async (more: Record<string, unknown>) => {
+      const holders = named(holds("log4j-demo"));
+      const baseline = baselineOf(await call({ rules, reports: ["baseline"] }));
+      let added = 0;
+      emulator.fleet = emulator.fleet.map((host) => {
+        if (host.row.host_name === holders[0]) return { ...host, images: [{ ...LOG4J, name: "redis" }] };
+        if (holders.includes(host.row.host_name) || host.images.length === 0 || added === 2) return host;
+        added++;
+        return { ...host, images: [...host.images, LOG4J] };
+      });
+      return call({ rules, baseline, ...more });
+    };
+
+    it("says what is new, unchanged and fixed", async () => {
+      const { summary, violations, baseline, history } = await twice({});
+      const states = violations.map(({ state }) => state).sort();
+      assert.deepEqual(states, ["new", "new", "unchanged", "unchanged"]);
+      assert.deepEqual([summary.newViolations, summary.unchangedViolations, summary.fixedViolations], [2, 2, 1]);
+      assert.equal(baseline?.fixed.length, 1);
+      assert.deepEqual(
+        history.map(({ critical }) => critical),
+        [3, 4],
+      );
+    });
+
+    it("fails only for the new violations if failOn is new", async () => {
+      const error = await twice({ enforce: "error", failOn: "new" }).then(
+        () => assert.fail("must fail"),
+        (thrown: unknown) => thrown,
+      );
+      assert.ok(error instanceof ComplianceError);
+      assert.equal(error.violations, 2);
+      assert.match(error.message, /2 new, 1 fixed, 2 unchanged since .*Only the new violations are listed/);
+      assert.equal(error.message.match(/^  \[critical, new\] no-log4j: /gm)?.length, 2);
+    });
+
+    it("passes with unchanged violations if failOn is new", async () => {
+      const baseline = baselineOf(await call({ rules, reports: ["baseline"] }));
+      const { passed, violations } = await call({ rules, baseline, enforce: "error", failOn: "new" });
+      assert.deepEqual([passed, violations.length], [true, 3]);
+    });
+
+    it("takes the history from its own argument if it is given", async () => {
+      const { history } = await call({ rules });
+      const { history: longer } = await call({ rules, history: [...history, ...history] });
+      assert.equal(longer.length, 3);
+    });
+
+    it("sends no request if the baseline is bad", async () => {
+      await assert.rejects(call({ rules, baseline: "compliance.json" }), {
+        name: "ArgumentError",
+        property: "baseline",
+      });
+      assert.equal(emulator.requests.length, 0);
     });
   });
 

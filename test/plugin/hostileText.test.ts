@@ -149,7 +149,7 @@ describe("a server's text", () => {
       emulator.fleet = createFleet(3, 1).map((host) => ({ ...host, images: [], row: hostileRow(host.row, text) }));
       const plugin = await configured(emulated(emulator));
       const rules = [requireRule({ image: { name: "agent" } })];
-      const reports = ["html", "markdown", "junit", "sarif", "json", "ocsf", "csv"];
+      const reports = ["html", "markdown", "junit", "sarif", "json", "ocsf", "baseline", "csv"];
       const { result } = await plugin.invoke("getLocalImageCompliance", { rules, reports });
       const contentOf = Object.fromEntries(
         (result as unknown as Result).reports.map(({ format, content }) => [format, content]),

@@ -26,7 +26,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string FileName;
         /// <summary>
-        /// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        /// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
         /// </summary>
         public readonly PulumiHuaweicloud.Hss.ReportFormat Format;
         /// <summary>

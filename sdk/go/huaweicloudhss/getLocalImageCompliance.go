@@ -26,12 +26,18 @@ func GetLocalImageCompliance(ctx *pulumi.Context, args *GetLocalImageComplianceA
 type GetLocalImageComplianceArgs struct {
 	// The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
 	AsOf *string `pulumi:"asOf"`
+	// The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+	Baseline *string `pulumi:"baseline"`
 	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
 	Consistency *Consistency `pulumi:"consistency"`
 	// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
 	Enforce *Enforce `pulumi:"enforce"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
+	// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+	FailOn *FailOn `pulumi:"failOn"`
+	// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+	History []ComplianceHistoryEntry `pulumi:"history"`
 	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
 	ImageMatch *ImageMatch `pulumi:"imageMatch"`
 	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
@@ -44,7 +50,7 @@ type GetLocalImageComplianceArgs struct {
 	RedactAddresses *bool `pulumi:"redactAddresses"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
-	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
 	Reports []ReportFormat `pulumi:"reports"`
 	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile *string `pulumi:"ruleFile"`
@@ -54,11 +60,14 @@ type GetLocalImageComplianceArgs struct {
 
 // Result of getLocalImageCompliance.
 type GetLocalImageComplianceResult struct {
+	Baseline *ComplianceBaseline `pulumi:"baseline"`
 	// The servers that are exempt from a rule, in the same order.
 	Exemptions []ComplianceExemption `pulumi:"exemptions"`
+	// The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs.
+	History []ComplianceHistoryEntry `pulumi:"history"`
 	// What the result is based on.
 	Metadata ComplianceMetadata `pulumi:"metadata"`
-	// Whether there are no violations.
+	// Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new.
 	Passed bool `pulumi:"passed"`
 	// The reports, in the order of the argument `reports`.
 	Reports []ComplianceReport `pulumi:"reports"`
@@ -77,12 +86,18 @@ func GetLocalImageComplianceOutput(ctx *pulumi.Context, args GetLocalImageCompli
 type GetLocalImageComplianceOutputArgs struct {
 	// The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
 	AsOf pulumi.StringPtrInput `pulumi:"asOf"`
+	// The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+	Baseline pulumi.StringPtrInput `pulumi:"baseline"`
 	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
 	Consistency ConsistencyPtrInput `pulumi:"consistency"`
 	// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
 	Enforce EnforcePtrInput `pulumi:"enforce"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
+	// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+	FailOn FailOnPtrInput `pulumi:"failOn"`
+	// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+	History ComplianceHistoryEntryArrayInput `pulumi:"history"`
 	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
 	ImageMatch ImageMatchPtrInput `pulumi:"imageMatch"`
 	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
@@ -95,7 +110,7 @@ type GetLocalImageComplianceOutputArgs struct {
 	RedactAddresses pulumi.BoolPtrInput `pulumi:"redactAddresses"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
 	Reports ReportFormatArrayInput `pulumi:"reports"`
 	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile pulumi.StringPtrInput `pulumi:"ruleFile"`
@@ -122,9 +137,18 @@ func (o GetLocalImageComplianceResultOutput) ToGetLocalImageComplianceResultOutp
 	return o
 }
 
+func (o GetLocalImageComplianceResultOutput) Baseline() ComplianceBaselinePtrOutput {
+	return o.ApplyT(func(v GetLocalImageComplianceResult) *ComplianceBaseline { return v.Baseline }).(ComplianceBaselinePtrOutput)
+}
+
 // The servers that are exempt from a rule, in the same order.
 func (o GetLocalImageComplianceResultOutput) Exemptions() ComplianceExemptionArrayOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) []ComplianceExemption { return v.Exemptions }).(ComplianceExemptionArrayOutput)
+}
+
+// The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs.
+func (o GetLocalImageComplianceResultOutput) History() ComplianceHistoryEntryArrayOutput {
+	return o.ApplyT(func(v GetLocalImageComplianceResult) []ComplianceHistoryEntry { return v.History }).(ComplianceHistoryEntryArrayOutput)
 }
 
 // What the result is based on.
@@ -132,7 +156,7 @@ func (o GetLocalImageComplianceResultOutput) Metadata() ComplianceMetadataOutput
 	return o.ApplyT(func(v GetLocalImageComplianceResult) ComplianceMetadata { return v.Metadata }).(ComplianceMetadataOutput)
 }
 
-// Whether there are no violations.
+// Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new.
 func (o GetLocalImageComplianceResultOutput) Passed() pulumi.BoolOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) bool { return v.Passed }).(pulumi.BoolOutput)
 }

@@ -955,6 +955,172 @@ func (in *enforcePtr) ToEnforcePtrOutputWithContext(ctx context.Context) Enforce
 	return pulumi.ToOutputWithContext(ctx, in).(EnforcePtrOutput)
 }
 
+// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+type FailOn string
+
+const (
+	FailOnAll = FailOn("all")
+	FailOnNew = FailOn("new")
+)
+
+func (FailOn) ElementType() reflect.Type {
+	return reflect.TypeOf((*FailOn)(nil)).Elem()
+}
+
+func (e FailOn) ToFailOnOutput() FailOnOutput {
+	return pulumi.ToOutput(e).(FailOnOutput)
+}
+
+func (e FailOn) ToFailOnOutputWithContext(ctx context.Context) FailOnOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(FailOnOutput)
+}
+
+func (e FailOn) ToFailOnPtrOutput() FailOnPtrOutput {
+	return e.ToFailOnPtrOutputWithContext(context.Background())
+}
+
+func (e FailOn) ToFailOnPtrOutputWithContext(ctx context.Context) FailOnPtrOutput {
+	return FailOn(e).ToFailOnOutputWithContext(ctx).ToFailOnPtrOutputWithContext(ctx)
+}
+
+func (e FailOn) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e FailOn) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e FailOn) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e FailOn) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type FailOnOutput struct{ *pulumi.OutputState }
+
+func (FailOnOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*FailOn)(nil)).Elem()
+}
+
+func (o FailOnOutput) ToFailOnOutput() FailOnOutput {
+	return o
+}
+
+func (o FailOnOutput) ToFailOnOutputWithContext(ctx context.Context) FailOnOutput {
+	return o
+}
+
+func (o FailOnOutput) ToFailOnPtrOutput() FailOnPtrOutput {
+	return o.ToFailOnPtrOutputWithContext(context.Background())
+}
+
+func (o FailOnOutput) ToFailOnPtrOutputWithContext(ctx context.Context) FailOnPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v FailOn) *FailOn {
+		return &v
+	}).(FailOnPtrOutput)
+}
+
+func (o FailOnOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o FailOnOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e FailOn) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o FailOnOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o FailOnOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e FailOn) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type FailOnPtrOutput struct{ *pulumi.OutputState }
+
+func (FailOnPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**FailOn)(nil)).Elem()
+}
+
+func (o FailOnPtrOutput) ToFailOnPtrOutput() FailOnPtrOutput {
+	return o
+}
+
+func (o FailOnPtrOutput) ToFailOnPtrOutputWithContext(ctx context.Context) FailOnPtrOutput {
+	return o
+}
+
+func (o FailOnPtrOutput) Elem() FailOnOutput {
+	return o.ApplyT(func(v *FailOn) FailOn {
+		if v != nil {
+			return *v
+		}
+		var ret FailOn
+		return ret
+	}).(FailOnOutput)
+}
+
+func (o FailOnPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o FailOnPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *FailOn) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// FailOnInput is an input type that accepts values of the FailOn enum
+// A concrete instance of `FailOnInput` can be one of the following:
+//
+//	FailOnAll
+//	FailOnNew
+type FailOnInput interface {
+	pulumi.Input
+
+	ToFailOnOutput() FailOnOutput
+	ToFailOnOutputWithContext(context.Context) FailOnOutput
+}
+
+var failOnPtrType = reflect.TypeOf((**FailOn)(nil)).Elem()
+
+type FailOnPtrInput interface {
+	pulumi.Input
+
+	ToFailOnPtrOutput() FailOnPtrOutput
+	ToFailOnPtrOutputWithContext(context.Context) FailOnPtrOutput
+}
+
+type failOnPtr string
+
+func FailOnPtr(v string) FailOnPtrInput {
+	return (*failOnPtr)(&v)
+}
+
+func (*failOnPtr) ElementType() reflect.Type {
+	return failOnPtrType
+}
+
+func (in *failOnPtr) ToFailOnPtrOutput() FailOnPtrOutput {
+	return pulumi.ToOutput(in).(FailOnPtrOutput)
+}
+
+func (in *failOnPtr) ToFailOnPtrOutputWithContext(ctx context.Context) FailOnPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(FailOnPtrOutput)
+}
+
 // How the name and version of an image are matched.
 type ImageMatch string
 
@@ -1134,6 +1300,7 @@ const (
 	ReportFormatSarif    = ReportFormat("sarif")
 	ReportFormatHtml     = ReportFormat("html")
 	ReportFormatOcsf     = ReportFormat("ocsf")
+	ReportFormatBaseline = ReportFormat("baseline")
 )
 
 func (ReportFormat) ElementType() reflect.Type {
@@ -1265,6 +1432,7 @@ func (o ReportFormatPtrOutput) ToStringPtrOutputWithContext(ctx context.Context)
 //	ReportFormatSarif
 //	ReportFormatHtml
 //	ReportFormatOcsf
+//	ReportFormatBaseline
 type ReportFormatInput interface {
 	pulumi.Input
 
@@ -1618,6 +1786,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*EffectPtrInput)(nil)).Elem(), Effect("deny"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EnforceInput)(nil)).Elem(), Enforce("error"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EnforcePtrInput)(nil)).Elem(), Enforce("error"))
+	pulumi.RegisterInputType(reflect.TypeOf((*FailOnInput)(nil)).Elem(), FailOn("all"))
+	pulumi.RegisterInputType(reflect.TypeOf((*FailOnPtrInput)(nil)).Elem(), FailOn("all"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ImageMatchInput)(nil)).Elem(), ImageMatch("server"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ImageMatchPtrInput)(nil)).Elem(), ImageMatch("server"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ReportFormatInput)(nil)).Elem(), ReportFormat("json"))
@@ -1637,6 +1807,8 @@ func init() {
 	pulumi.RegisterOutputType(EffectPtrOutput{})
 	pulumi.RegisterOutputType(EnforceOutput{})
 	pulumi.RegisterOutputType(EnforcePtrOutput{})
+	pulumi.RegisterOutputType(FailOnOutput{})
+	pulumi.RegisterOutputType(FailOnPtrOutput{})
 	pulumi.RegisterOutputType(ImageMatchOutput{})
 	pulumi.RegisterOutputType(ImageMatchPtrOutput{})
 	pulumi.RegisterOutputType(ReportFormatOutput{})

@@ -149,6 +149,100 @@ func (o AgencyArrayOutput) Index(i pulumi.IntInput) AgencyOutput {
 	}).(AgencyOutput)
 }
 
+// The former run, compared with this one. Set only if `baseline` is given.
+type ComplianceBaseline struct {
+	// Time of the former run.
+	AsOf string `pulumi:"asOf"`
+	// Whether the lists of the former run were exact. If not, new violations may be older.
+	Complete bool `pulumi:"complete"`
+	// The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+	Fixed []ComplianceFixedViolation `pulumi:"fixed"`
+}
+
+// The former run, compared with this one. Set only if `baseline` is given.
+type ComplianceBaselineOutput struct{ *pulumi.OutputState }
+
+func (ComplianceBaselineOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceBaseline)(nil)).Elem()
+}
+
+func (o ComplianceBaselineOutput) ToComplianceBaselineOutput() ComplianceBaselineOutput {
+	return o
+}
+
+func (o ComplianceBaselineOutput) ToComplianceBaselineOutputWithContext(ctx context.Context) ComplianceBaselineOutput {
+	return o
+}
+
+// Time of the former run.
+func (o ComplianceBaselineOutput) AsOf() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceBaseline) string { return v.AsOf }).(pulumi.StringOutput)
+}
+
+// Whether the lists of the former run were exact. If not, new violations may be older.
+func (o ComplianceBaselineOutput) Complete() pulumi.BoolOutput {
+	return o.ApplyT(func(v ComplianceBaseline) bool { return v.Complete }).(pulumi.BoolOutput)
+}
+
+// The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+func (o ComplianceBaselineOutput) Fixed() ComplianceFixedViolationArrayOutput {
+	return o.ApplyT(func(v ComplianceBaseline) []ComplianceFixedViolation { return v.Fixed }).(ComplianceFixedViolationArrayOutput)
+}
+
+type ComplianceBaselinePtrOutput struct{ *pulumi.OutputState }
+
+func (ComplianceBaselinePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**ComplianceBaseline)(nil)).Elem()
+}
+
+func (o ComplianceBaselinePtrOutput) ToComplianceBaselinePtrOutput() ComplianceBaselinePtrOutput {
+	return o
+}
+
+func (o ComplianceBaselinePtrOutput) ToComplianceBaselinePtrOutputWithContext(ctx context.Context) ComplianceBaselinePtrOutput {
+	return o
+}
+
+func (o ComplianceBaselinePtrOutput) Elem() ComplianceBaselineOutput {
+	return o.ApplyT(func(v *ComplianceBaseline) ComplianceBaseline {
+		if v != nil {
+			return *v
+		}
+		var ret ComplianceBaseline
+		return ret
+	}).(ComplianceBaselineOutput)
+}
+
+// Time of the former run.
+func (o ComplianceBaselinePtrOutput) AsOf() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceBaseline) *string {
+		if v == nil {
+			return nil
+		}
+		return &v.AsOf
+	}).(pulumi.StringPtrOutput)
+}
+
+// Whether the lists of the former run were exact. If not, new violations may be older.
+func (o ComplianceBaselinePtrOutput) Complete() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *ComplianceBaseline) *bool {
+		if v == nil {
+			return nil
+		}
+		return &v.Complete
+	}).(pulumi.BoolPtrOutput)
+}
+
+// The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+func (o ComplianceBaselinePtrOutput) Fixed() ComplianceFixedViolationArrayOutput {
+	return o.ApplyT(func(v *ComplianceBaseline) []ComplianceFixedViolation {
+		if v == nil {
+			return nil
+		}
+		return v.Fixed
+	}).(ComplianceFixedViolationArrayOutput)
+}
+
 // Servers that are exempt from a rule for a limited time.
 type ComplianceException struct {
 	// Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
@@ -455,6 +549,280 @@ func (o ComplianceExemptionArrayOutput) Index(i pulumi.IntInput) ComplianceExemp
 	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceExemption {
 		return vs[0].([]ComplianceExemption)[vs[1].(int)]
 	}).(ComplianceExemptionOutput)
+}
+
+// A violation of the former run that is fixed.
+type ComplianceFixedViolation struct {
+	// Enterprise project that was queried; `0` is the default one.
+	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
+	// ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+	HostId *string `pulumi:"hostId"`
+	// Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+	HostName *string `pulumi:"hostName"`
+	// ID of the finding, the same in every run and in every report.
+	Id string `pulumi:"id"`
+	// The image that the rule is about.
+	Image string `pulumi:"image"`
+	// ID of the project that was queried.
+	ProjectId string `pulumi:"projectId"`
+	// Region that was queried.
+	Region string `pulumi:"region"`
+	// Name of the rule.
+	Rule string `pulumi:"rule"`
+	// Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+	Severity Severity `pulumi:"severity"`
+}
+
+// A violation of the former run that is fixed.
+type ComplianceFixedViolationOutput struct{ *pulumi.OutputState }
+
+func (ComplianceFixedViolationOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceFixedViolation)(nil)).Elem()
+}
+
+func (o ComplianceFixedViolationOutput) ToComplianceFixedViolationOutput() ComplianceFixedViolationOutput {
+	return o
+}
+
+func (o ComplianceFixedViolationOutput) ToComplianceFixedViolationOutputWithContext(ctx context.Context) ComplianceFixedViolationOutput {
+	return o
+}
+
+// Enterprise project that was queried; `0` is the default one.
+func (o ComplianceFixedViolationOutput) EnterpriseProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
+}
+
+// ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+func (o ComplianceFixedViolationOutput) HostId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) *string { return v.HostId }).(pulumi.StringPtrOutput)
+}
+
+// Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+func (o ComplianceFixedViolationOutput) HostName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) *string { return v.HostName }).(pulumi.StringPtrOutput)
+}
+
+// ID of the finding, the same in every run and in every report.
+func (o ComplianceFixedViolationOutput) Id() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Id }).(pulumi.StringOutput)
+}
+
+// The image that the rule is about.
+func (o ComplianceFixedViolationOutput) Image() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Image }).(pulumi.StringOutput)
+}
+
+// ID of the project that was queried.
+func (o ComplianceFixedViolationOutput) ProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.ProjectId }).(pulumi.StringOutput)
+}
+
+// Region that was queried.
+func (o ComplianceFixedViolationOutput) Region() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Region }).(pulumi.StringOutput)
+}
+
+// Name of the rule.
+func (o ComplianceFixedViolationOutput) Rule() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Rule }).(pulumi.StringOutput)
+}
+
+// Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+func (o ComplianceFixedViolationOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) Severity { return v.Severity }).(SeverityOutput)
+}
+
+type ComplianceFixedViolationArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceFixedViolationArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceFixedViolation)(nil)).Elem()
+}
+
+func (o ComplianceFixedViolationArrayOutput) ToComplianceFixedViolationArrayOutput() ComplianceFixedViolationArrayOutput {
+	return o
+}
+
+func (o ComplianceFixedViolationArrayOutput) ToComplianceFixedViolationArrayOutputWithContext(ctx context.Context) ComplianceFixedViolationArrayOutput {
+	return o
+}
+
+func (o ComplianceFixedViolationArrayOutput) Index(i pulumi.IntInput) ComplianceFixedViolationOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceFixedViolation {
+		return vs[0].([]ComplianceFixedViolation)[vs[1].(int)]
+	}).(ComplianceFixedViolationOutput)
+}
+
+// The numbers of violations of one run.
+type ComplianceHistoryEntry struct {
+	// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+	AsOf string `pulumi:"asOf"`
+	// Whether all lists were exact.
+	Complete bool `pulumi:"complete"`
+	// Number of violations of critical rules.
+	Critical int `pulumi:"critical"`
+	// Number of violations that were fixed. Not set if the run had no baseline.
+	FixedViolations *int `pulumi:"fixedViolations"`
+	// Number of violations of rules of high severity.
+	High int `pulumi:"high"`
+	// Number of violations of informational rules.
+	Informational int `pulumi:"informational"`
+	// Number of violations of rules of low severity.
+	Low int `pulumi:"low"`
+	// Number of violations of rules of medium severity.
+	Medium int `pulumi:"medium"`
+	// Number of violations that were new. Not set if the run had no baseline.
+	NewViolations *int `pulumi:"newViolations"`
+}
+
+// ComplianceHistoryEntryInput is an input type that accepts ComplianceHistoryEntryArgs and ComplianceHistoryEntryOutput values.
+// You can construct a concrete instance of `ComplianceHistoryEntryInput` via:
+//
+//	ComplianceHistoryEntryArgs{...}
+type ComplianceHistoryEntryInput interface {
+	pulumi.Input
+
+	ToComplianceHistoryEntryOutput() ComplianceHistoryEntryOutput
+	ToComplianceHistoryEntryOutputWithContext(context.Context) ComplianceHistoryEntryOutput
+}
+
+// The numbers of violations of one run.
+type ComplianceHistoryEntryArgs struct {
+	// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+	AsOf pulumi.StringInput `pulumi:"asOf"`
+	// Whether all lists were exact.
+	Complete pulumi.BoolInput `pulumi:"complete"`
+	// Number of violations of critical rules.
+	Critical pulumi.IntInput `pulumi:"critical"`
+	// Number of violations that were fixed. Not set if the run had no baseline.
+	FixedViolations pulumi.IntPtrInput `pulumi:"fixedViolations"`
+	// Number of violations of rules of high severity.
+	High pulumi.IntInput `pulumi:"high"`
+	// Number of violations of informational rules.
+	Informational pulumi.IntInput `pulumi:"informational"`
+	// Number of violations of rules of low severity.
+	Low pulumi.IntInput `pulumi:"low"`
+	// Number of violations of rules of medium severity.
+	Medium pulumi.IntInput `pulumi:"medium"`
+	// Number of violations that were new. Not set if the run had no baseline.
+	NewViolations pulumi.IntPtrInput `pulumi:"newViolations"`
+}
+
+func (ComplianceHistoryEntryArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceHistoryEntry)(nil)).Elem()
+}
+
+func (i ComplianceHistoryEntryArgs) ToComplianceHistoryEntryOutput() ComplianceHistoryEntryOutput {
+	return i.ToComplianceHistoryEntryOutputWithContext(context.Background())
+}
+
+func (i ComplianceHistoryEntryArgs) ToComplianceHistoryEntryOutputWithContext(ctx context.Context) ComplianceHistoryEntryOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceHistoryEntryOutput)
+}
+
+// ComplianceHistoryEntryArrayInput is an input type that accepts ComplianceHistoryEntryArray and ComplianceHistoryEntryArrayOutput values.
+// You can construct a concrete instance of `ComplianceHistoryEntryArrayInput` via:
+//
+//	ComplianceHistoryEntryArray{ ComplianceHistoryEntryArgs{...} }
+type ComplianceHistoryEntryArrayInput interface {
+	pulumi.Input
+
+	ToComplianceHistoryEntryArrayOutput() ComplianceHistoryEntryArrayOutput
+	ToComplianceHistoryEntryArrayOutputWithContext(context.Context) ComplianceHistoryEntryArrayOutput
+}
+
+type ComplianceHistoryEntryArray []ComplianceHistoryEntryInput
+
+func (ComplianceHistoryEntryArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceHistoryEntry)(nil)).Elem()
+}
+
+func (i ComplianceHistoryEntryArray) ToComplianceHistoryEntryArrayOutput() ComplianceHistoryEntryArrayOutput {
+	return i.ToComplianceHistoryEntryArrayOutputWithContext(context.Background())
+}
+
+func (i ComplianceHistoryEntryArray) ToComplianceHistoryEntryArrayOutputWithContext(ctx context.Context) ComplianceHistoryEntryArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceHistoryEntryArrayOutput)
+}
+
+// The numbers of violations of one run.
+type ComplianceHistoryEntryOutput struct{ *pulumi.OutputState }
+
+func (ComplianceHistoryEntryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceHistoryEntry)(nil)).Elem()
+}
+
+func (o ComplianceHistoryEntryOutput) ToComplianceHistoryEntryOutput() ComplianceHistoryEntryOutput {
+	return o
+}
+
+func (o ComplianceHistoryEntryOutput) ToComplianceHistoryEntryOutputWithContext(ctx context.Context) ComplianceHistoryEntryOutput {
+	return o
+}
+
+// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+func (o ComplianceHistoryEntryOutput) AsOf() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) string { return v.AsOf }).(pulumi.StringOutput)
+}
+
+// Whether all lists were exact.
+func (o ComplianceHistoryEntryOutput) Complete() pulumi.BoolOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) bool { return v.Complete }).(pulumi.BoolOutput)
+}
+
+// Number of violations of critical rules.
+func (o ComplianceHistoryEntryOutput) Critical() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.Critical }).(pulumi.IntOutput)
+}
+
+// Number of violations that were fixed. Not set if the run had no baseline.
+func (o ComplianceHistoryEntryOutput) FixedViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) *int { return v.FixedViolations }).(pulumi.IntPtrOutput)
+}
+
+// Number of violations of rules of high severity.
+func (o ComplianceHistoryEntryOutput) High() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.High }).(pulumi.IntOutput)
+}
+
+// Number of violations of informational rules.
+func (o ComplianceHistoryEntryOutput) Informational() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.Informational }).(pulumi.IntOutput)
+}
+
+// Number of violations of rules of low severity.
+func (o ComplianceHistoryEntryOutput) Low() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.Low }).(pulumi.IntOutput)
+}
+
+// Number of violations of rules of medium severity.
+func (o ComplianceHistoryEntryOutput) Medium() pulumi.IntOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) int { return v.Medium }).(pulumi.IntOutput)
+}
+
+// Number of violations that were new. Not set if the run had no baseline.
+func (o ComplianceHistoryEntryOutput) NewViolations() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceHistoryEntry) *int { return v.NewViolations }).(pulumi.IntPtrOutput)
+}
+
+type ComplianceHistoryEntryArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceHistoryEntryArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceHistoryEntry)(nil)).Elem()
+}
+
+func (o ComplianceHistoryEntryArrayOutput) ToComplianceHistoryEntryArrayOutput() ComplianceHistoryEntryArrayOutput {
+	return o
+}
+
+func (o ComplianceHistoryEntryArrayOutput) ToComplianceHistoryEntryArrayOutputWithContext(ctx context.Context) ComplianceHistoryEntryArrayOutput {
+	return o
+}
+
+func (o ComplianceHistoryEntryArrayOutput) Index(i pulumi.IntInput) ComplianceHistoryEntryOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceHistoryEntry {
+		return vs[0].([]ComplianceHistoryEntry)[vs[1].(int)]
+	}).(ComplianceHistoryEntryOutput)
 }
 
 // The servers that a rule applies to. A server must match all the properties that are given.
@@ -856,7 +1224,7 @@ type ComplianceReport struct {
 	Content string `pulumi:"content"`
 	// Suggested name for the report's file, for example `compliance.sarif`.
 	FileName string `pulumi:"fileName"`
-	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
 	Format ReportFormat `pulumi:"format"`
 	// Media type of the report, for example `text/html; charset=utf-8`.
 	MediaType string `pulumi:"mediaType"`
@@ -887,7 +1255,7 @@ func (o ComplianceReportOutput) FileName() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceReport) string { return v.FileName }).(pulumi.StringOutput)
 }
 
-// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
 func (o ComplianceReportOutput) Format() ReportFormatOutput {
 	return o.ApplyT(func(v ComplianceReport) ReportFormat { return v.Format }).(ReportFormatOutput)
 }
@@ -2115,6 +2483,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*AgencyArrayInput)(nil)).Elem(), AgencyArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceExceptionInput)(nil)).Elem(), ComplianceExceptionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceExceptionArrayInput)(nil)).Elem(), ComplianceExceptionArray{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHistoryEntryInput)(nil)).Elem(), ComplianceHistoryEntryArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHistoryEntryArrayInput)(nil)).Elem(), ComplianceHistoryEntryArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHostsInput)(nil)).Elem(), ComplianceHostsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHostsPtrInput)(nil)).Elem(), ComplianceHostsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImageInput)(nil)).Elem(), ComplianceImageArgs{})
@@ -2122,10 +2492,16 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleArrayInput)(nil)).Elem(), ComplianceRuleArray{})
 	pulumi.RegisterOutputType(AgencyOutput{})
 	pulumi.RegisterOutputType(AgencyArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceBaselineOutput{})
+	pulumi.RegisterOutputType(ComplianceBaselinePtrOutput{})
 	pulumi.RegisterOutputType(ComplianceExceptionOutput{})
 	pulumi.RegisterOutputType(ComplianceExceptionArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceExemptionOutput{})
 	pulumi.RegisterOutputType(ComplianceExemptionArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceFixedViolationOutput{})
+	pulumi.RegisterOutputType(ComplianceFixedViolationArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceHistoryEntryOutput{})
+	pulumi.RegisterOutputType(ComplianceHistoryEntryArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceHostsOutput{})
 	pulumi.RegisterOutputType(ComplianceHostsPtrOutput{})
 	pulumi.RegisterOutputType(ComplianceImageOutput{})

@@ -85,6 +85,90 @@ export interface ComplianceExceptionArgs {
 }
 
 /**
+ * The numbers of violations of one run.
+ */
+export interface ComplianceHistoryEntry {
+    /**
+     * The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+     */
+    asOf: string;
+    /**
+     * Whether all lists were exact.
+     */
+    complete: boolean;
+    /**
+     * Number of violations of critical rules.
+     */
+    critical: number;
+    /**
+     * Number of violations that were fixed. Not set if the run had no baseline.
+     */
+    fixedViolations?: number;
+    /**
+     * Number of violations of rules of high severity.
+     */
+    high: number;
+    /**
+     * Number of violations of informational rules.
+     */
+    informational: number;
+    /**
+     * Number of violations of rules of low severity.
+     */
+    low: number;
+    /**
+     * Number of violations of rules of medium severity.
+     */
+    medium: number;
+    /**
+     * Number of violations that were new. Not set if the run had no baseline.
+     */
+    newViolations?: number;
+}
+
+/**
+ * The numbers of violations of one run.
+ */
+export interface ComplianceHistoryEntryArgs {
+    /**
+     * The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+     */
+    asOf: pulumi.Input<string>;
+    /**
+     * Whether all lists were exact.
+     */
+    complete: pulumi.Input<boolean>;
+    /**
+     * Number of violations of critical rules.
+     */
+    critical: pulumi.Input<number>;
+    /**
+     * Number of violations that were fixed. Not set if the run had no baseline.
+     */
+    fixedViolations?: pulumi.Input<number | undefined>;
+    /**
+     * Number of violations of rules of high severity.
+     */
+    high: pulumi.Input<number>;
+    /**
+     * Number of violations of informational rules.
+     */
+    informational: pulumi.Input<number>;
+    /**
+     * Number of violations of rules of low severity.
+     */
+    low: pulumi.Input<number>;
+    /**
+     * Number of violations of rules of medium severity.
+     */
+    medium: pulumi.Input<number>;
+    /**
+     * Number of violations that were new. Not set if the run had no baseline.
+     */
+    newViolations?: pulumi.Input<number | undefined>;
+}
+
+/**
  * The servers that a rule applies to. A server must match all the properties that are given.
  */
 export interface ComplianceHosts {

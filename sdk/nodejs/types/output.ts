@@ -33,6 +33,24 @@ export interface Agency {
 }
 
 /**
+ * The former run, compared with this one. Set only if `baseline` is given.
+ */
+export interface ComplianceBaseline {
+    /**
+     * Time of the former run.
+     */
+    asOf: string;
+    /**
+     * Whether the lists of the former run were exact. If not, new violations may be older.
+     */
+    complete: boolean;
+    /**
+     * The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+     */
+    fixed: outputs.ComplianceFixedViolation[];
+}
+
+/**
  * A server that would violate a rule, but is exempt.
  */
 export interface ComplianceExemption {
@@ -115,6 +133,90 @@ export interface ComplianceExemption {
 }
 
 /**
+ * A violation of the former run that is fixed.
+ */
+export interface ComplianceFixedViolation {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+     */
+    hostId?: string;
+    /**
+     * Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+     */
+    hostName?: string;
+    /**
+     * ID of the finding, the same in every run and in every report.
+     */
+    id: string;
+    /**
+     * The image that the rule is about.
+     */
+    image: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
+    /**
+     * Name of the rule.
+     */
+    rule: string;
+    /**
+     * Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+     */
+    severity: enums.Severity;
+}
+
+/**
+ * The numbers of violations of one run.
+ */
+export interface ComplianceHistoryEntry {
+    /**
+     * The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+     */
+    asOf: string;
+    /**
+     * Whether all lists were exact.
+     */
+    complete: boolean;
+    /**
+     * Number of violations of critical rules.
+     */
+    critical: number;
+    /**
+     * Number of violations that were fixed. Not set if the run had no baseline.
+     */
+    fixedViolations?: number;
+    /**
+     * Number of violations of rules of high severity.
+     */
+    high: number;
+    /**
+     * Number of violations of informational rules.
+     */
+    informational: number;
+    /**
+     * Number of violations of rules of low severity.
+     */
+    low: number;
+    /**
+     * Number of violations of rules of medium severity.
+     */
+    medium: number;
+    /**
+     * Number of violations that were new. Not set if the run had no baseline.
+     */
+    newViolations?: number;
+}
+
+/**
  * What was queried, where, and when.
  */
 export interface ComplianceMetadata {
@@ -187,7 +289,7 @@ export interface ComplianceReport {
      */
     fileName: string;
     /**
-     * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      */
     format: enums.ReportFormat;
     /**

@@ -13,6 +13,7 @@ __all__ = [
     'CredentialMethod',
     'Effect',
     'Enforce',
+    'FailOn',
     'ImageMatch',
     'ReportFormat',
     'Severity',
@@ -125,6 +126,15 @@ class Enforce(_builtins.str, Enum):
     """
 
 
+@pulumi.type_token("huaweicloud-hss:index:FailOn")
+class FailOn(_builtins.str, Enum):
+    """
+    Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+    """
+    ALL = "all"
+    NEW = "new"
+
+
 @pulumi.type_token("huaweicloud-hss:index:ImageMatch")
 class ImageMatch(_builtins.str, Enum):
     """
@@ -152,6 +162,7 @@ class ReportFormat(_builtins.str, Enum):
     SARIF = "sarif"
     HTML = "html"
     OCSF = "ocsf"
+    BASELINE = "baseline"
 
 
 @pulumi.type_token("huaweicloud-hss:index:Severity")

@@ -20,6 +20,8 @@ __all__ = [
     'AgencyArgsDict',
     'ComplianceException',
     'ComplianceExceptionDict',
+    'ComplianceHistoryEntry',
+    'ComplianceHistoryEntryDict',
     'ComplianceHosts',
     'ComplianceHostsDict',
     'ComplianceImage',
@@ -250,6 +252,193 @@ class ComplianceException:
     @ticket.setter
     def ticket(self, value: Optional[_builtins.str]):
         pulumi.set(self, "ticket", value)
+
+
+class ComplianceHistoryEntryDict(TypedDict):
+    """
+    The numbers of violations of one run.
+    """
+    as_of: _builtins.str
+    """
+    The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+    """
+    complete: _builtins.bool
+    """
+    Whether all lists were exact.
+    """
+    critical: _builtins.int
+    """
+    Number of violations of critical rules.
+    """
+    high: _builtins.int
+    """
+    Number of violations of rules of high severity.
+    """
+    informational: _builtins.int
+    """
+    Number of violations of informational rules.
+    """
+    low: _builtins.int
+    """
+    Number of violations of rules of low severity.
+    """
+    medium: _builtins.int
+    """
+    Number of violations of rules of medium severity.
+    """
+    fixed_violations: NotRequired[_builtins.int]
+    """
+    Number of violations that were fixed. Not set if the run had no baseline.
+    """
+    new_violations: NotRequired[_builtins.int]
+    """
+    Number of violations that were new. Not set if the run had no baseline.
+    """
+
+@pulumi.input_type
+class ComplianceHistoryEntry:
+    def __init__(__self__, *,
+                 as_of: _builtins.str,
+                 complete: _builtins.bool,
+                 critical: _builtins.int,
+                 high: _builtins.int,
+                 informational: _builtins.int,
+                 low: _builtins.int,
+                 medium: _builtins.int,
+                 fixed_violations: Optional[_builtins.int] = None,
+                 new_violations: Optional[_builtins.int] = None):
+        """
+        The numbers of violations of one run.
+
+        :param _builtins.str as_of: The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+        :param _builtins.bool complete: Whether all lists were exact.
+        :param _builtins.int critical: Number of violations of critical rules.
+        :param _builtins.int high: Number of violations of rules of high severity.
+        :param _builtins.int informational: Number of violations of informational rules.
+        :param _builtins.int low: Number of violations of rules of low severity.
+        :param _builtins.int medium: Number of violations of rules of medium severity.
+        :param _builtins.int fixed_violations: Number of violations that were fixed. Not set if the run had no baseline.
+        :param _builtins.int new_violations: Number of violations that were new. Not set if the run had no baseline.
+        """
+        pulumi.set(__self__, "as_of", as_of)
+        pulumi.set(__self__, "complete", complete)
+        pulumi.set(__self__, "critical", critical)
+        pulumi.set(__self__, "high", high)
+        pulumi.set(__self__, "informational", informational)
+        pulumi.set(__self__, "low", low)
+        pulumi.set(__self__, "medium", medium)
+        if fixed_violations is not None:
+            pulumi.set(__self__, "fixed_violations", fixed_violations)
+        if new_violations is not None:
+            pulumi.set(__self__, "new_violations", new_violations)
+
+    @_builtins.property
+    @pulumi.getter(name="asOf")
+    def as_of(self) -> _builtins.str:
+        """
+        The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+        """
+        return pulumi.get(self, "as_of")
+
+    @as_of.setter
+    def as_of(self, value: _builtins.str):
+        pulumi.set(self, "as_of", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def complete(self) -> _builtins.bool:
+        """
+        Whether all lists were exact.
+        """
+        return pulumi.get(self, "complete")
+
+    @complete.setter
+    def complete(self, value: _builtins.bool):
+        pulumi.set(self, "complete", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def critical(self) -> _builtins.int:
+        """
+        Number of violations of critical rules.
+        """
+        return pulumi.get(self, "critical")
+
+    @critical.setter
+    def critical(self, value: _builtins.int):
+        pulumi.set(self, "critical", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def high(self) -> _builtins.int:
+        """
+        Number of violations of rules of high severity.
+        """
+        return pulumi.get(self, "high")
+
+    @high.setter
+    def high(self, value: _builtins.int):
+        pulumi.set(self, "high", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def informational(self) -> _builtins.int:
+        """
+        Number of violations of informational rules.
+        """
+        return pulumi.get(self, "informational")
+
+    @informational.setter
+    def informational(self, value: _builtins.int):
+        pulumi.set(self, "informational", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def low(self) -> _builtins.int:
+        """
+        Number of violations of rules of low severity.
+        """
+        return pulumi.get(self, "low")
+
+    @low.setter
+    def low(self, value: _builtins.int):
+        pulumi.set(self, "low", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def medium(self) -> _builtins.int:
+        """
+        Number of violations of rules of medium severity.
+        """
+        return pulumi.get(self, "medium")
+
+    @medium.setter
+    def medium(self, value: _builtins.int):
+        pulumi.set(self, "medium", value)
+
+    @_builtins.property
+    @pulumi.getter(name="fixedViolations")
+    def fixed_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that were fixed. Not set if the run had no baseline.
+        """
+        return pulumi.get(self, "fixed_violations")
+
+    @fixed_violations.setter
+    def fixed_violations(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "fixed_violations", value)
+
+    @_builtins.property
+    @pulumi.getter(name="newViolations")
+    def new_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that were new. Not set if the run had no baseline.
+        """
+        return pulumi.get(self, "new_violations")
+
+    @new_violations.setter
+    def new_violations(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "new_violations", value)
 
 
 class ComplianceHostsDict(TypedDict):

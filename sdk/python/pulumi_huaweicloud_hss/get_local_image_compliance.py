@@ -29,10 +29,16 @@ class GetLocalImageComplianceResult:
     """
     Result of getLocalImageCompliance.
     """
-    def __init__(__self__, exemptions=None, metadata=None, passed=None, reports=None, summary=None, violations=None):
+    def __init__(__self__, baseline=None, exemptions=None, history=None, metadata=None, passed=None, reports=None, summary=None, violations=None):
+        if baseline and not isinstance(baseline, dict):
+            raise TypeError("Expected argument 'baseline' to be a dict")
+        pulumi.set(__self__, "baseline", baseline)
         if exemptions and not isinstance(exemptions, list):
             raise TypeError("Expected argument 'exemptions' to be a list")
         pulumi.set(__self__, "exemptions", exemptions)
+        if history and not isinstance(history, list):
+            raise TypeError("Expected argument 'history' to be a list")
+        pulumi.set(__self__, "history", history)
         if metadata and not isinstance(metadata, dict):
             raise TypeError("Expected argument 'metadata' to be a dict")
         pulumi.set(__self__, "metadata", metadata)
@@ -51,11 +57,24 @@ class GetLocalImageComplianceResult:
 
     @_builtins.property
     @pulumi.getter
+    def baseline(self) -> Optional['outputs.ComplianceBaseline']:
+        return pulumi.get(self, "baseline")
+
+    @_builtins.property
+    @pulumi.getter
     def exemptions(self) -> Sequence['outputs.ComplianceExemption']:
         """
         The servers that are exempt from a rule, in the same order.
         """
         return pulumi.get(self, "exemptions")
+
+    @_builtins.property
+    @pulumi.getter
+    def history(self) -> Sequence['outputs.ComplianceHistoryEntry']:
+        """
+        The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs.
+        """
+        return pulumi.get(self, "history")
 
     @_builtins.property
     @pulumi.getter
@@ -69,7 +88,7 @@ class GetLocalImageComplianceResult:
     @pulumi.getter
     def passed(self) -> _builtins.bool:
         """
-        Whether there are no violations.
+        Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new.
         """
         return pulumi.get(self, "passed")
 
@@ -104,7 +123,9 @@ class AwaitableGetLocalImageComplianceResult(GetLocalImageComplianceResult):
         if False:
             yield self
         return GetLocalImageComplianceResult(
+            baseline=self.baseline,
             exemptions=self.exemptions,
+            history=self.history,
             metadata=self.metadata,
             passed=self.passed,
             reports=self.reports,
@@ -113,9 +134,12 @@ class AwaitableGetLocalImageComplianceResult(GetLocalImageComplianceResult):
 
 
 def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
+                               baseline: Optional[_builtins.str] = None,
                                consistency: Optional['Consistency'] = None,
                                enforce: Optional['Enforce'] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
+                               fail_on: Optional['FailOn'] = None,
+                               history: Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']]] = None,
                                image_match: Optional['ImageMatch'] = None,
                                program_file: Optional[_builtins.str] = None,
                                program_line: Optional[_builtins.int] = None,
@@ -130,24 +154,30 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
+    :param _builtins.str baseline: The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
     :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param 'Enforce' enforce: What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+    :param 'FailOn' fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+    :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
     :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
-    :param Sequence['ReportFormat'] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+    :param Sequence['ReportFormat'] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
     """
     __args__ = dict()
     __args__['asOf'] = as_of
+    __args__['baseline'] = baseline
     __args__['consistency'] = consistency
     __args__['enforce'] = enforce
     __args__['enterpriseProjectId'] = enterprise_project_id
+    __args__['failOn'] = fail_on
+    __args__['history'] = history
     __args__['imageMatch'] = image_match
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
@@ -161,16 +191,21 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __ret__ = pulumi.runtime.invoke('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult).value
 
     return AwaitableGetLocalImageComplianceResult(
+        baseline=pulumi.get(__ret__, 'baseline'),
         exemptions=pulumi.get(__ret__, 'exemptions'),
+        history=pulumi.get(__ret__, 'history'),
         metadata=pulumi.get(__ret__, 'metadata'),
         passed=pulumi.get(__ret__, 'passed'),
         reports=pulumi.get(__ret__, 'reports'),
         summary=pulumi.get(__ret__, 'summary'),
         violations=pulumi.get(__ret__, 'violations'))
 def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      baseline: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       consistency: pulumi.Input[Optional[Optional['Consistency']]] = None,
                                       enforce: pulumi.Input[Optional[Optional['Enforce']]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      fail_on: pulumi.Input[Optional[Optional['FailOn']]] = None,
+                                      history: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']]]]] = None,
                                       image_match: pulumi.Input[Optional[Optional['ImageMatch']]] = None,
                                       program_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       program_line: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
@@ -185,24 +220,30 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
+    :param _builtins.str baseline: The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
     :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param 'Enforce' enforce: What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+    :param 'FailOn' fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+    :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
     :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
-    :param Sequence['ReportFormat'] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+    :param Sequence['ReportFormat'] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
     """
     __args__ = dict()
     __args__['asOf'] = as_of
+    __args__['baseline'] = baseline
     __args__['consistency'] = consistency
     __args__['enforce'] = enforce
     __args__['enterpriseProjectId'] = enterprise_project_id
+    __args__['failOn'] = fail_on
+    __args__['history'] = history
     __args__['imageMatch'] = image_match
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
@@ -215,7 +256,9 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     opts = pulumi.InvokeOutputOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke_output('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult)
     return __ret__.apply(lambda __response__: GetLocalImageComplianceResult(
+        baseline=pulumi.get(__response__, 'baseline'),
         exemptions=pulumi.get(__response__, 'exemptions'),
+        history=pulumi.get(__response__, 'history'),
         metadata=pulumi.get(__response__, 'metadata'),
         passed=pulumi.get(__response__, 'passed'),
         reports=pulumi.get(__response__, 'reports'),

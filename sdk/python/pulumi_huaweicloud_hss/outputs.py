@@ -18,7 +18,10 @@ from ._enums import *
 
 __all__ = [
     'Agency',
+    'ComplianceBaseline',
     'ComplianceExemption',
+    'ComplianceFixedViolation',
+    'ComplianceHistoryEntry',
     'ComplianceMetadata',
     'ComplianceQuery',
     'ComplianceReport',
@@ -103,6 +106,51 @@ class Agency(dict):
         External ID of the agency. Requires `domainId`.
         """
         return pulumi.get(self, "external_id")
+
+
+@pulumi.output_type
+class ComplianceBaseline(dict):
+    """
+    The former run, compared with this one. Set only if `baseline` is given.
+    """
+    def __init__(__self__, *,
+                 as_of: _builtins.str,
+                 complete: _builtins.bool,
+                 fixed: Sequence['outputs.ComplianceFixedViolation']):
+        """
+        The former run, compared with this one. Set only if `baseline` is given.
+
+        :param _builtins.str as_of: Time of the former run.
+        :param _builtins.bool complete: Whether the lists of the former run were exact. If not, new violations may be older.
+        :param Sequence['ComplianceFixedViolation'] fixed: The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+        """
+        pulumi.set(__self__, "as_of", as_of)
+        pulumi.set(__self__, "complete", complete)
+        pulumi.set(__self__, "fixed", fixed)
+
+    @_builtins.property
+    @pulumi.getter(name="asOf")
+    def as_of(self) -> _builtins.str:
+        """
+        Time of the former run.
+        """
+        return pulumi.get(self, "as_of")
+
+    @_builtins.property
+    @pulumi.getter
+    def complete(self) -> _builtins.bool:
+        """
+        Whether the lists of the former run were exact. If not, new violations may be older.
+        """
+        return pulumi.get(self, "complete")
+
+    @_builtins.property
+    @pulumi.getter
+    def fixed(self) -> Sequence['outputs.ComplianceFixedViolation']:
+        """
+        The violations that are fixed, in the order of the former run: the server no longer violates the rule, or HSS no longer lists it. Empty if the lists of this run may be incomplete.
+        """
+        return pulumi.get(self, "fixed")
 
 
 @pulumi.output_type
@@ -327,6 +375,232 @@ class ComplianceExemption(dict):
 
 
 @pulumi.output_type
+class ComplianceFixedViolation(dict):
+    """
+    A violation of the former run that is fixed.
+    """
+    def __init__(__self__, *,
+                 enterprise_project_id: _builtins.str,
+                 id: _builtins.str,
+                 image: _builtins.str,
+                 project_id: _builtins.str,
+                 region: _builtins.str,
+                 rule: _builtins.str,
+                 severity: 'Severity',
+                 host_id: Optional[_builtins.str] = None,
+                 host_name: Optional[_builtins.str] = None):
+        """
+        A violation of the former run that is fixed.
+
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
+        :param _builtins.str id: ID of the finding, the same in every run and in every report.
+        :param _builtins.str image: The image that the rule is about.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param _builtins.str region: Region that was queried.
+        :param _builtins.str rule: Name of the rule.
+        :param 'Severity' severity: Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param _builtins.str host_id: ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+        :param _builtins.str host_name: Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+        """
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
+        pulumi.set(__self__, "id", id)
+        pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "region", region)
+        pulumi.set(__self__, "rule", rule)
+        pulumi.set(__self__, "severity", severity)
+        if host_id is not None:
+            pulumi.set(__self__, "host_id", host_id)
+        if host_name is not None:
+            pulumi.set(__self__, "host_name", host_name)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> _builtins.str:
+        """
+        ID of the finding, the same in every run and in every report.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter
+    def image(self) -> _builtins.str:
+        """
+        The image that the rule is about.
+        """
+        return pulumi.get(self, "image")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
+
+    @_builtins.property
+    @pulumi.getter
+    def rule(self) -> _builtins.str:
+        """
+        Name of the rule.
+        """
+        return pulumi.get(self, "rule")
+
+    @_builtins.property
+    @pulumi.getter
+    def severity(self) -> 'Severity':
+        """
+        Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+        """
+        return pulumi.get(self, "severity")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> Optional[_builtins.str]:
+        """
+        ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> Optional[_builtins.str]:
+        """
+        Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
+        """
+        return pulumi.get(self, "host_name")
+
+
+@pulumi.output_type
+class ComplianceHistoryEntry(dict):
+    """
+    The numbers of violations of one run.
+    """
+    def __init__(__self__, *,
+                 as_of: _builtins.str,
+                 complete: _builtins.bool,
+                 critical: _builtins.int,
+                 high: _builtins.int,
+                 informational: _builtins.int,
+                 low: _builtins.int,
+                 medium: _builtins.int,
+                 fixed_violations: Optional[_builtins.int] = None,
+                 new_violations: Optional[_builtins.int] = None):
+        """
+        The numbers of violations of one run.
+
+        :param _builtins.str as_of: The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+        :param _builtins.bool complete: Whether all lists were exact.
+        :param _builtins.int critical: Number of violations of critical rules.
+        :param _builtins.int high: Number of violations of rules of high severity.
+        :param _builtins.int informational: Number of violations of informational rules.
+        :param _builtins.int low: Number of violations of rules of low severity.
+        :param _builtins.int medium: Number of violations of rules of medium severity.
+        :param _builtins.int fixed_violations: Number of violations that were fixed. Not set if the run had no baseline.
+        :param _builtins.int new_violations: Number of violations that were new. Not set if the run had no baseline.
+        """
+        pulumi.set(__self__, "as_of", as_of)
+        pulumi.set(__self__, "complete", complete)
+        pulumi.set(__self__, "critical", critical)
+        pulumi.set(__self__, "high", high)
+        pulumi.set(__self__, "informational", informational)
+        pulumi.set(__self__, "low", low)
+        pulumi.set(__self__, "medium", medium)
+        if fixed_violations is not None:
+            pulumi.set(__self__, "fixed_violations", fixed_violations)
+        if new_violations is not None:
+            pulumi.set(__self__, "new_violations", new_violations)
+
+    @_builtins.property
+    @pulumi.getter(name="asOf")
+    def as_of(self) -> _builtins.str:
+        """
+        The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
+        """
+        return pulumi.get(self, "as_of")
+
+    @_builtins.property
+    @pulumi.getter
+    def complete(self) -> _builtins.bool:
+        """
+        Whether all lists were exact.
+        """
+        return pulumi.get(self, "complete")
+
+    @_builtins.property
+    @pulumi.getter
+    def critical(self) -> _builtins.int:
+        """
+        Number of violations of critical rules.
+        """
+        return pulumi.get(self, "critical")
+
+    @_builtins.property
+    @pulumi.getter
+    def high(self) -> _builtins.int:
+        """
+        Number of violations of rules of high severity.
+        """
+        return pulumi.get(self, "high")
+
+    @_builtins.property
+    @pulumi.getter
+    def informational(self) -> _builtins.int:
+        """
+        Number of violations of informational rules.
+        """
+        return pulumi.get(self, "informational")
+
+    @_builtins.property
+    @pulumi.getter
+    def low(self) -> _builtins.int:
+        """
+        Number of violations of rules of low severity.
+        """
+        return pulumi.get(self, "low")
+
+    @_builtins.property
+    @pulumi.getter
+    def medium(self) -> _builtins.int:
+        """
+        Number of violations of rules of medium severity.
+        """
+        return pulumi.get(self, "medium")
+
+    @_builtins.property
+    @pulumi.getter(name="fixedViolations")
+    def fixed_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that were fixed. Not set if the run had no baseline.
+        """
+        return pulumi.get(self, "fixed_violations")
+
+    @_builtins.property
+    @pulumi.getter(name="newViolations")
+    def new_violations(self) -> Optional[_builtins.int]:
+        """
+        Number of violations that were new. Not set if the run had no baseline.
+        """
+        return pulumi.get(self, "new_violations")
+
+
+@pulumi.output_type
 class ComplianceMetadata(dict):
     """
     What was queried, where, and when.
@@ -497,7 +771,7 @@ class ComplianceReport(dict):
 
         :param _builtins.str content: Content of the report.
         :param _builtins.str file_name: Suggested name for the report's file, for example `compliance.sarif`.
-        :param 'ReportFormat' format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        :param 'ReportFormat' format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
         :param _builtins.str media_type: Media type of the report, for example `text/html; charset=utf-8`.
         """
         pulumi.set(__self__, "content", content)
@@ -525,7 +799,7 @@ class ComplianceReport(dict):
     @pulumi.getter
     def format(self) -> 'ReportFormat':
         """
-        Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+        Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
         """
         return pulumi.get(self, "format")
 

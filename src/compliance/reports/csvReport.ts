@@ -1,12 +1,20 @@
 import type { ComplianceReport } from "../complianceReport.js";
+import { findingId } from "../findingId.js";
+import { worstFirst } from "../worstFirst.js";
+import { csvField } from "./csvField.js";
 import type { ReportFormat } from "./reportFormat.js";
+
+/** The columns whose values are the report's own: a spreadsheet may take them for what they are. */
+const OWN = ["status", "state", "severity", "effect", "stale", "exceptionExpires", "complete"] as const;
 
 const COLUMNS = [
   "status",
-  "rule",
+  "state",
   "severity",
+  "rule",
   "effect",
   "image",
+  "images",
   "hostName",
   "hostId",
   "agentStatus",
@@ -16,28 +24,52 @@ const COLUMNS = [
   "stale",
   "reason",
   "exceptionExpires",
+  "owner",
+  "ticket",
+  "region",
+  "projectId",
+  "enterpriseProjectId",
+  "complete",
+  "id",
 ] as const;
+type Value = string | boolean | readonly string[] | undefined;
+type Row = Partial<Record<(typeof COLUMNS)[number], Value>>;
 
-/** RFC 4180: one row for each violation and exemption. */
+/** Spreadsheets take a file without it for another encoding. */
+const BYTE_ORDER_MARK = "\ufeff";
+
+/**
+ * RFC 4180: a row for each violation, exemption and violation that is fixed, and for each reason why these may be incomplete.
+ * The names of the columns have no quotes, because a program may not expect quotes after the byte order mark.
+ */
 export const csvReport: ReportFormat = {
   mediaType: "text/csv; charset=utf-8; header=present",
   fileName: "compliance.csv",
-  render: (report) => [COLUMNS, ...rows(report)].map((row) => `${row.map(csvField).join(",")}\r\n`).join(""),
+  render(report) {
+    const { complete } = report.metadata;
+    const lines = rows(report).map((row) =>
+      COLUMNS.map((column) => field(column, { ...row, complete }[column])).join(","),
+    );
+    return `${BYTE_ORDER_MARK}${[COLUMNS.join(","), ...lines].map((line) => `${line}\r\n`).join("")}`;
+  },
 };
 
-function rows({ violations, exemptions }: ComplianceReport): string[][] {
-  const findings = [
-    ...violations.map((each) => ({ ...each, status: "violation", exceptionExpires: "" })),
-    ...exemptions.map((each) => ({ ...each, status: "exempt", exceptionExpires: each.expires })),
+function rows({ violations, exemptions, baseline, metadata }: ComplianceReport): Row[] {
+  return [
+    ...metadata.incompleteBecause.map((reason) => ({ status: "incomplete", reason })),
+    ...metadata.unverifiedImages.map((reason) => ({ status: "unverified", reason })),
+    ...worstFirst(violations).map((each) => ({ ...each, status: "violation", id: findingId(each) })),
+    ...worstFirst(exemptions).map((each) => ({
+      ...each,
+      status: "exempt",
+      exceptionExpires: each.expires,
+      id: findingId(each),
+    })),
+    ...worstFirst(baseline?.fixed ?? []).map((each) => ({ ...each, status: "fixed" })),
   ];
-  return findings.map((finding) => COLUMNS.map((column) => String(finding[column])));
 }
 
-/**
- * A spreadsheet runs text that begins like a formula, even after quotes and blanks. An apostrophe in front prevents this.
- * Every field is quoted, so that no program reads it as a number or a date.
- */
-export function csvField(text: string): string {
-  const harmless = /^["'\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+function field(column: (typeof COLUMNS)[number], value: Value = ""): string {
+  const text = typeof value === "object" ? value.join(", ") : String(value);
+  return OWN.some((own) => own === column) ? `"${text}"` : csvField(text);
 }

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { complianceMetadata } from "../complianceReport.js";
+import { baselineComparison, complianceMetadata, FAIL_ON } from "../complianceReport.js";
 import { complianceRule } from "../complianceRule.js";
 import { complianceSummary } from "../complianceSummary.js";
+import { historyEntry } from "../historyEntry.js";
 import { complianceExemption, complianceViolation } from "../judgement.js";
 import { jsonText } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";
 
 /** Raised when a program that reads older reports would misread a new one. */
-const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 1;
 
 export const JSON_REPORT_SCHEMA =
   "https://raw.githubusercontent.com/pulumi-huaweicloud-hss/pulumi-huaweicloud-hss/main/docs/compliance-report.schema.json";
@@ -27,7 +28,10 @@ export const complianceJson = z
         version: z.string().describe("Version of the program."),
       })
       .describe("The program that made the report."),
-    passed: z.boolean().describe("Whether there are no violations."),
+    passed: z
+      .boolean()
+      .describe('Whether no violation fails: there are none, or, if `failOn` is "new", none that are new.'),
+    failOn: z.enum(FAIL_ON).describe("Which violations fail: all, or only those that the baseline does not have."),
     metadata: complianceMetadata,
     rules: z.array(complianceRule).describe("The rules, as given."),
     summary: complianceSummary,
@@ -35,6 +39,8 @@ export const complianceJson = z
     exemptions: z
       .array(complianceExemption)
       .describe("The servers that are exempt from a rule, in the order of the rules."),
+    baseline: baselineComparison.optional(),
+    history: z.array(historyEntry).describe("The numbers of the former runs, the oldest first, and then of this run."),
   })
   .describe("The servers that violate compliance rules about container images.")
   .meta({ title: "Image compliance report" });
@@ -42,18 +48,21 @@ export const complianceJson = z
 export const jsonReport: ReportFormat = {
   mediaType: "application/json",
   fileName: "compliance.json",
-  render({ tool, passed, metadata, rules, summary, violations, exemptions }) {
+  render({ tool, passed, failOn, metadata, rules, summary, violations, exemptions, baseline, history = [] }) {
     const { name, version } = tool;
     const report: z.output<typeof complianceJson> = {
       $schema: JSON_REPORT_SCHEMA,
       formatVersion: FORMAT_VERSION,
       tool: { name, version },
       passed,
+      failOn,
       metadata,
       rules: [...rules],
       summary,
       violations,
       exemptions,
+      ...(baseline && { baseline }),
+      history: [...history],
     };
     return jsonText(report);
   },

@@ -113,6 +113,16 @@ export const Enforce = {
  */
 export type Enforce = (typeof Enforce)[keyof typeof Enforce];
 
+export const FailOn = {
+    All: "all",
+    New: "new",
+} as const;
+
+/**
+ * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+ */
+export type FailOn = (typeof FailOn)[keyof typeof FailOn];
+
 export const ImageMatch = {
     /**
      * As HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`.
@@ -137,6 +147,7 @@ export const ReportFormat = {
     Sarif: "sarif",
     Html: "html",
     Ocsf: "ocsf",
+    Baseline: "baseline",
 } as const;
 
 /**

@@ -20,7 +20,8 @@ import java.util.StringJoiner;
         Junit("junit"),
         Sarif("sarif"),
         Html("html"),
-        Ocsf("ocsf");
+        Ocsf("ocsf"),
+        Baseline("baseline");
 
         private final String value;
 

@@ -7,8 +7,10 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import io.github.pulumihuaweicloud.hss.enums.Consistency;
 import io.github.pulumihuaweicloud.hss.enums.Enforce;
+import io.github.pulumihuaweicloud.hss.enums.FailOn;
 import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
 import io.github.pulumihuaweicloud.hss.enums.ReportFormat;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntryArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRuleArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
@@ -36,6 +38,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      */
     public Optional<Output<String>> asOf() {
         return Optional.ofNullable(this.asOf);
+    }
+
+    /**
+     * The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    @Import(name="baseline")
+    private @Nullable Output<String> baseline;
+
+    /**
+     * @return The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    public Optional<Output<String>> baseline() {
+        return Optional.ofNullable(this.baseline);
     }
 
     /**
@@ -81,6 +98,36 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      */
     public Optional<Output<String>> enterpriseProjectId() {
         return Optional.ofNullable(this.enterpriseProjectId);
+    }
+
+    /**
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+     * 
+     */
+    @Import(name="failOn")
+    private @Nullable Output<FailOn> failOn;
+
+    /**
+     * @return Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+     * 
+     */
+    public Optional<Output<FailOn>> failOn() {
+        return Optional.ofNullable(this.failOn);
+    }
+
+    /**
+     * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    @Import(name="history")
+    private @Nullable Output<List<ComplianceHistoryEntryArgs>> history;
+
+    /**
+     * @return The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    public Optional<Output<List<ComplianceHistoryEntryArgs>>> history() {
+        return Optional.ofNullable(this.history);
     }
 
     /**
@@ -174,14 +221,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     @Import(name="reports")
     private @Nullable Output<List<ReportFormat>> reports;
 
     /**
-     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     public Optional<Output<List<ReportFormat>>> reports() {
@@ -222,9 +269,12 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
 
     private GetLocalImageComplianceArgs(GetLocalImageComplianceArgs $) {
         this.asOf = $.asOf;
+        this.baseline = $.baseline;
         this.consistency = $.consistency;
         this.enforce = $.enforce;
         this.enterpriseProjectId = $.enterpriseProjectId;
+        this.failOn = $.failOn;
+        this.history = $.history;
         this.imageMatch = $.imageMatch;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
@@ -273,6 +323,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder asOf(String asOf) {
             return asOf(Output.of(asOf));
+        }
+
+        /**
+         * @param baseline The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder baseline(@Nullable Output<String> baseline) {
+            $.baseline = baseline;
+            return this;
+        }
+
+        /**
+         * @param baseline The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder baseline(String baseline) {
+            return baseline(Output.of(baseline));
         }
 
         /**
@@ -336,6 +407,58 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder enterpriseProjectId(String enterpriseProjectId) {
             return enterpriseProjectId(Output.of(enterpriseProjectId));
+        }
+
+        /**
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder failOn(@Nullable Output<FailOn> failOn) {
+            $.failOn = failOn;
+            return this;
+        }
+
+        /**
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder failOn(FailOn failOn) {
+            return failOn(Output.of(failOn));
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(@Nullable Output<List<ComplianceHistoryEntryArgs>> history) {
+            $.history = history;
+            return this;
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(List<ComplianceHistoryEntryArgs> history) {
+            return history(Output.of(history));
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(ComplianceHistoryEntryArgs... history) {
+            return history(List.of(history));
         }
 
         /**
@@ -465,7 +588,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -476,7 +599,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -486,7 +609,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 

@@ -6,8 +6,10 @@ package io.github.pulumihuaweicloud.hss.inputs;
 import com.pulumi.core.annotations.Import;
 import io.github.pulumihuaweicloud.hss.enums.Consistency;
 import io.github.pulumihuaweicloud.hss.enums.Enforce;
+import io.github.pulumihuaweicloud.hss.enums.FailOn;
 import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
 import io.github.pulumihuaweicloud.hss.enums.ReportFormat;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntry;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRule;
 import java.lang.Boolean;
 import java.lang.Integer;
@@ -35,6 +37,21 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
      */
     public Optional<String> asOf() {
         return Optional.ofNullable(this.asOf);
+    }
+
+    /**
+     * The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    @Import(name="baseline")
+    private @Nullable String baseline;
+
+    /**
+     * @return The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+     * 
+     */
+    public Optional<String> baseline() {
+        return Optional.ofNullable(this.baseline);
     }
 
     /**
@@ -80,6 +97,36 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
      */
     public Optional<String> enterpriseProjectId() {
         return Optional.ofNullable(this.enterpriseProjectId);
+    }
+
+    /**
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+     * 
+     */
+    @Import(name="failOn")
+    private @Nullable FailOn failOn;
+
+    /**
+     * @return Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+     * 
+     */
+    public Optional<FailOn> failOn() {
+        return Optional.ofNullable(this.failOn);
+    }
+
+    /**
+     * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    @Import(name="history")
+    private @Nullable List<ComplianceHistoryEntry> history;
+
+    /**
+     * @return The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+     * 
+     */
+    public Optional<List<ComplianceHistoryEntry>> history() {
+        return Optional.ofNullable(this.history);
     }
 
     /**
@@ -173,14 +220,14 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     @Import(name="reports")
     private @Nullable List<ReportFormat> reports;
 
     /**
-     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     public Optional<List<ReportFormat>> reports() {
@@ -221,9 +268,12 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
 
     private GetLocalImageCompliancePlainArgs(GetLocalImageCompliancePlainArgs $) {
         this.asOf = $.asOf;
+        this.baseline = $.baseline;
         this.consistency = $.consistency;
         this.enforce = $.enforce;
         this.enterpriseProjectId = $.enterpriseProjectId;
+        this.failOn = $.failOn;
+        this.history = $.history;
         this.imageMatch = $.imageMatch;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
@@ -265,6 +315,17 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
+         * @param baseline The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder baseline(@Nullable String baseline) {
+            $.baseline = baseline;
+            return this;
+        }
+
+        /**
          * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
@@ -295,6 +356,38 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         public Builder enterpriseProjectId(@Nullable String enterpriseProjectId) {
             $.enterpriseProjectId = enterpriseProjectId;
             return this;
+        }
+
+        /**
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder failOn(@Nullable FailOn failOn) {
+            $.failOn = failOn;
+            return this;
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(@Nullable List<ComplianceHistoryEntry> history) {
+            $.history = history;
+            return this;
+        }
+
+        /**
+         * @param history The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder history(ComplianceHistoryEntry... history) {
+            return history(List.of(history));
         }
 
         /**
@@ -364,7 +457,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 
@@ -375,7 +468,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+         * @param reports Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
          * 
          * @return builder
          * 

@@ -22,7 +22,7 @@ public final class ComplianceReport {
      */
     private String fileName;
     /**
-     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     private ReportFormat format;
@@ -48,7 +48,7 @@ public final class ComplianceReport {
         return this.fileName;
     }
     /**
-     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`.
+     * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
      * 
      */
     public ReportFormat format() {

@@ -5,7 +5,9 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.outputs.ComplianceBaseline;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceExemption;
+import io.github.pulumihuaweicloud.hss.outputs.ComplianceHistoryEntry;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceMetadata;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceReport;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceSummary;
@@ -13,21 +15,29 @@ import io.github.pulumihuaweicloud.hss.outputs.ComplianceViolation;
 import java.lang.Boolean;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 @CustomType
 public final class GetLocalImageComplianceResult {
+    private @Nullable ComplianceBaseline baseline;
     /**
      * @return The servers that are exempt from a rule, in the same order.
      * 
      */
     private List<ComplianceExemption> exemptions;
     /**
+     * @return The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs.
+     * 
+     */
+    private List<ComplianceHistoryEntry> history;
+    /**
      * @return What the result is based on.
      * 
      */
     private ComplianceMetadata metadata;
     /**
-     * @return Whether there are no violations.
+     * @return Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new.
      * 
      */
     private Boolean passed;
@@ -48,12 +58,22 @@ public final class GetLocalImageComplianceResult {
     private List<ComplianceViolation> violations;
 
     private GetLocalImageComplianceResult() {}
+    public Optional<ComplianceBaseline> baseline() {
+        return Optional.ofNullable(this.baseline);
+    }
     /**
      * @return The servers that are exempt from a rule, in the same order.
      * 
      */
     public List<ComplianceExemption> exemptions() {
         return this.exemptions;
+    }
+    /**
+     * @return The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs.
+     * 
+     */
+    public List<ComplianceHistoryEntry> history() {
+        return this.history;
     }
     /**
      * @return What the result is based on.
@@ -63,7 +83,7 @@ public final class GetLocalImageComplianceResult {
         return this.metadata;
     }
     /**
-     * @return Whether there are no violations.
+     * @return Whether no violation fails: there are none, or, if `failOn` is `new`, none that are new.
      * 
      */
     public Boolean passed() {
@@ -100,7 +120,9 @@ public final class GetLocalImageComplianceResult {
     }
     @CustomType.Builder
     public static final class Builder {
+        private @Nullable ComplianceBaseline baseline;
         private List<ComplianceExemption> exemptions;
+        private List<ComplianceHistoryEntry> history;
         private ComplianceMetadata metadata;
         private Boolean passed;
         private List<ComplianceReport> reports;
@@ -109,7 +131,9 @@ public final class GetLocalImageComplianceResult {
         public Builder() {}
         public Builder(GetLocalImageComplianceResult defaults) {
     	      Objects.requireNonNull(defaults);
+    	      this.baseline = defaults.baseline;
     	      this.exemptions = defaults.exemptions;
+    	      this.history = defaults.history;
     	      this.metadata = defaults.metadata;
     	      this.passed = defaults.passed;
     	      this.reports = defaults.reports;
@@ -117,6 +141,12 @@ public final class GetLocalImageComplianceResult {
     	      this.violations = defaults.violations;
         }
 
+        @CustomType.Setter
+        public Builder baseline(@Nullable ComplianceBaseline baseline) {
+
+            this.baseline = baseline;
+            return this;
+        }
         @CustomType.Setter
         public Builder exemptions(List<ComplianceExemption> exemptions) {
             if (exemptions == null) {
@@ -127,6 +157,17 @@ public final class GetLocalImageComplianceResult {
         }
         public Builder exemptions(ComplianceExemption... exemptions) {
             return exemptions(List.of(exemptions));
+        }
+        @CustomType.Setter
+        public Builder history(List<ComplianceHistoryEntry> history) {
+            if (history == null) {
+              throw new MissingRequiredPropertyException("GetLocalImageComplianceResult", "history");
+            }
+            this.history = history;
+            return this;
+        }
+        public Builder history(ComplianceHistoryEntry... history) {
+            return history(List.of(history));
         }
         @CustomType.Setter
         public Builder metadata(ComplianceMetadata metadata) {
@@ -176,7 +217,9 @@ public final class GetLocalImageComplianceResult {
         }
         public GetLocalImageComplianceResult build() {
             final var _resultValue = new GetLocalImageComplianceResult();
+            _resultValue.baseline = baseline;
             _resultValue.exemptions = exemptions;
+            _resultValue.history = history;
             _resultValue.metadata = metadata;
             _resultValue.passed = passed;
             _resultValue.reports = reports;
