@@ -37,6 +37,7 @@ export interface PackageView {
   displayName: string;
   description: string;
   repository: string;
+  pluginDownloadURL: string;
   configuration: Record<string, Property>;
   types: Record<string, ObjectType | EnumType>;
   functions: PackageFunction[];
@@ -48,6 +49,7 @@ interface Schema {
   displayName: string;
   description: string;
   repository: string;
+  pluginDownloadURL: string;
   config: { variables: Record<string, Property> };
   types: Record<string, ObjectType | EnumType>;
   functions: Record<string, Omit<PackageFunction, "name">>;

@@ -1290,9 +1290,9 @@ type ComplianceRule struct {
 	// What the rule is for. The reports show it.
 	Description *string `pulumi:"description"`
 	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
-	Effect string `pulumi:"effect"`
+	Effect Effect `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
-	Enforce *string `pulumi:"enforce"`
+	Enforce *Enforce `pulumi:"enforce"`
 	// Servers that are exempt from the rule for a limited time. Default: none.
 	Exceptions []ComplianceException `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
@@ -1304,7 +1304,7 @@ type ComplianceRule struct {
 	// Unique name of the rule. The reports identify the rule by it.
 	Name string `pulumi:"name"`
 	// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 }
 
 // ComplianceRuleInput is an input type that accepts ComplianceRuleArgs and ComplianceRuleOutput values.
@@ -1323,9 +1323,9 @@ type ComplianceRuleArgs struct {
 	// What the rule is for. The reports show it.
 	Description pulumi.StringPtrInput `pulumi:"description"`
 	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
-	Effect pulumi.StringInput `pulumi:"effect"`
+	Effect EffectInput `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
-	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
+	Enforce EnforcePtrInput `pulumi:"enforce"`
 	// Servers that are exempt from the rule for a limited time. Default: none.
 	Exceptions ComplianceExceptionArrayInput `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
@@ -1337,7 +1337,7 @@ type ComplianceRuleArgs struct {
 	// Unique name of the rule. The reports identify the rule by it.
 	Name pulumi.StringInput `pulumi:"name"`
 	// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity pulumi.StringInput `pulumi:"severity"`
+	Severity SeverityInput `pulumi:"severity"`
 }
 
 func (ComplianceRuleArgs) ElementType() reflect.Type {
@@ -1398,13 +1398,13 @@ func (o ComplianceRuleOutput) Description() pulumi.StringPtrOutput {
 }
 
 // What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
-func (o ComplianceRuleOutput) Effect() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceRule) string { return v.Effect }).(pulumi.StringOutput)
+func (o ComplianceRuleOutput) Effect() EffectOutput {
+	return o.ApplyT(func(v ComplianceRule) Effect { return v.Effect }).(EffectOutput)
 }
 
 // What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
-func (o ComplianceRuleOutput) Enforce() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v ComplianceRule) *string { return v.Enforce }).(pulumi.StringPtrOutput)
+func (o ComplianceRuleOutput) Enforce() EnforcePtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *Enforce { return v.Enforce }).(EnforcePtrOutput)
 }
 
 // Servers that are exempt from the rule for a limited time. Default: none.
@@ -1433,8 +1433,8 @@ func (o ComplianceRuleOutput) Name() pulumi.StringOutput {
 }
 
 // Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceRuleOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceRule) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceRuleOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceRule) Severity { return v.Severity }).(SeverityOutput)
 }
 
 type ComplianceRuleArrayOutput struct{ *pulumi.OutputState }
