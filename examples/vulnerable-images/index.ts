@@ -1,4 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
 import * as hss from "pulumi-huaweicloud-hss";
+
+const cve = new pulumi.Config().get("cve") ?? "CVE-2021-44228";
 
 /** Images in which scans found vulnerabilities, the worst first. (A count that HSS does not send is undefined.) */
 const vulnerable = hss
@@ -22,3 +25,14 @@ export const worstRunsIn = vulnerable.apply(([worst]) => {
       containers.map(({ containerName, hostName }) => `${containerName} on ${hostName}`),
     );
 });
+
+/** The servers that hold an image with the CVE, and these images. */
+const affected = hss.getVulnerableImageHostsOutput({ cve });
+
+export const affectedServers = affected.hosts.apply((hosts = []) =>
+  hosts.map(({ hostName, images }) => `${hostName}: ${images.join(", ")}`),
+);
+
+export const solutions = affected.vulnerabilities.apply((vulnerabilities = []) =>
+  vulnerabilities.map(({ vulName, solutionDetail }) => `${vulName}: ${solutionDetail}`),
+);

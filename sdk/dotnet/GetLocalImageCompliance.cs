@@ -280,6 +280,9 @@ namespace PulumiHuaweicloud.Hss
     [OutputType]
     public sealed class GetLocalImageComplianceResult
     {
+        /// <summary>
+        /// What changed since the former run. Set only if the argument `baseline` is given.
+        /// </summary>
         public readonly Outputs.ComplianceBaseline? Baseline;
         /// <summary>
         /// The servers that are exempt from a rule, in the same order.

@@ -107,6 +107,9 @@ export interface GetLocalImageComplianceArgs {
  * Result of getLocalImageCompliance.
  */
 export interface GetLocalImageComplianceResult {
+    /**
+     * What changed since the former run. Set only if the argument `baseline` is given.
+     */
     readonly baseline?: outputs.ComplianceBaseline;
     /**
      * The servers that are exempt from a rule, in the same order.

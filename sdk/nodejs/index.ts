@@ -40,6 +40,11 @@ export const getLocalImages: typeof import("./getLocalImages").getLocalImages = 
 export const getLocalImagesOutput: typeof import("./getLocalImages").getLocalImagesOutput = null as any;
 utilities.lazyLoad(exports, ["getLocalImages","getLocalImagesOutput"], () => require("./getLocalImages"));
 
+export { GetVulnerableImageHostsArgs, GetVulnerableImageHostsResult, GetVulnerableImageHostsOutputArgs } from "./getVulnerableImageHosts";
+export const getVulnerableImageHosts: typeof import("./getVulnerableImageHosts").getVulnerableImageHosts = null as any;
+export const getVulnerableImageHostsOutput: typeof import("./getVulnerableImageHosts").getVulnerableImageHostsOutput = null as any;
+utilities.lazyLoad(exports, ["getVulnerableImageHosts","getVulnerableImageHostsOutput"], () => require("./getVulnerableImageHosts"));
+
 export { ProviderArgs } from "./provider";
 export type Provider = import("./provider").Provider;
 export const Provider: typeof import("./provider").Provider = null as any;

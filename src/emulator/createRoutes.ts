@@ -4,10 +4,12 @@ import { createFederatedToken } from "./iam/createFederatedToken.js";
 import { createTemporaryKeys } from "./iam/createTemporaryKeys.js";
 import { createToken } from "./iam/createToken.js";
 import { listDomains } from "./iam/listDomains.js";
+import { listImageVulnerabilities } from "./hss/listImageVulnerabilities.js";
+import { listVulnerableImages } from "./hss/listVulnerableImages.js";
 import { listLocalImageContainers } from "./hss/listLocalImageContainers.js";
 import { listLocalImageHosts } from "./hss/listLocalImageHosts.js";
 import { listLocalImages } from "./hss/listLocalImages.js";
-import type { ListItem, ListOperation } from "./hss/listOperation.js";
+import type { ListOperation } from "./hss/listOperation.js";
 import { listProjects } from "./iam/listProjects.js";
 import { ListReply } from "./hss/listReply.js";
 import { MetadataService } from "./metadata/metadataService.js";
@@ -20,7 +22,7 @@ import { RequestQuota } from "./hss/requestQuota.js";
 export function createRoutes(): ReadonlyMap<string, Operation> {
   const quota = new RequestQuota();
   const metadata = new MetadataService();
-  const list = <Item extends ListItem>(operation: ListOperation<Item>): [string, Operation] => {
+  const list = <Item extends object>(operation: ListOperation<Item>): [string, Operation] => {
     const reply = new ListReply(operation);
     const answer = authenticated((call, account) => projectHeaderError(call) ?? reply.answer(call, account));
     return [`GET /v5/{project_id}/${operation.path}`, (call) => quota.refusal(call) ?? answer(call)];
@@ -29,6 +31,8 @@ export function createRoutes(): ReadonlyMap<string, Operation> {
     list(listLocalImageHosts),
     list(listLocalImages),
     list(listLocalImageContainers),
+    list(listImageVulnerabilities),
+    list(listVulnerableImages),
     ["POST /v3/auth/tokens", createToken],
     ["GET /v3/auth/domains", authenticated(listDomains)],
     ["GET /v3/projects", authenticated(listProjects)],

@@ -76,6 +76,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     identityProviders: defaultIdentityProviders(),
     pageCap: 200,
     hostMatch: "exact",
+    cveMatch: "exact",
     latencyMs: 0,
     quota: undefined,
     metadata: "v2",

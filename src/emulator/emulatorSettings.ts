@@ -41,6 +41,8 @@ export interface EmulatorSettings {
    * How image_name, image_version and host_name match in the lists of servers and containers, because HSS does not document it.
    */
   hostMatch: HostMatch;
+  /** How cve_id and vul_id match in the list of vulnerabilities, because HSS does not document it. */
+  cveMatch: HostMatch;
   /** Milliseconds before each answer. */
   latencyMs: number;
   /** For HSS only, not for IAM. */

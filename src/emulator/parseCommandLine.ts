@@ -15,6 +15,7 @@ the environment variables that a program needs to use it, and runs until you pre
   --page-cap N       send at most N rows in a page, even when the request asks for more (200)
   --host-match HOW   how image_name, image_version and host_name match in the lists of servers and containers: exact, or
                      part for any part of the text (exact)
+  --cve-match HOW    how cve_id and vul_id match in the list of vulnerabilities: exact, or part (exact)
   --quota N/Ss       allow N requests to HSS in S seconds, for example 5/60s (no quota)
   --metadata MODE    metadata service of an ECS server (v2):
                        v2       needs a session token
@@ -24,7 +25,7 @@ the environment variables that a program needs to use it, and runs until you pre
   --help             print this text
 
 The emulator checks requests as HSS documents them. There is no option to turn these checks off: limit is from 10 to 200;
-offset is from 0 to 100000, or to 2000000 in the list of images.
+offset is from 0 to 100000, or to 2000000 in the lists of images and vulnerabilities.
 `;
 
 const METADATA_MODES: readonly MetadataMode[] = ["v2", "v1", "none", "hanging"];
@@ -42,7 +43,7 @@ export function parseCommandLine(args: string[]): EmulatorOptions | undefined {
     if (/^\d+$/.test(given) && value >= least && value <= most) return value;
     throw new Error(`--${flag} must be an integer from ${least} to ${most}, not ${JSON.stringify(given)}`);
   };
-  const oneOf = <Value extends string>(flag: "host-match" | "metadata", known: readonly Value[]) => {
+  const oneOf = <Value extends string>(flag: "host-match" | "cve-match" | "metadata", known: readonly Value[]) => {
     const given = values[flag];
     const value = known.find((one) => one === given);
     if (given === undefined || value !== undefined) return value;
@@ -66,6 +67,7 @@ export function parseCommandLine(args: string[]): EmulatorOptions | undefined {
     options.quota = { limit: Number(limit), windowMs: Math.round(Number(seconds) * 1000) };
   }
   set("hostMatch", oneOf("host-match", HOST_MATCHES));
+  set("cveMatch", oneOf("cve-match", HOST_MATCHES));
   set("metadata", oneOf("metadata", METADATA_MODES));
   return options;
 }
@@ -83,6 +85,7 @@ function readFlags(args: string[]) {
         latency: text,
         "page-cap": text,
         "host-match": text,
+        "cve-match": text,
         quota: text,
         metadata: text,
         help: { type: "boolean" },

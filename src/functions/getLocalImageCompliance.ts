@@ -127,7 +127,9 @@ const output = z.object({
   exemptions: z.array(complianceExemption).describe("The servers that are exempt from a rule, in the same order."),
   summary: complianceSummary.describe("The numbers of violations, in total, by rule and by severity."),
   metadata: complianceMetadata.describe("What the result is based on."),
-  baseline: baselineComparison.optional(),
+  baseline: baselineComparison
+    .optional()
+    .describe("What changed since the former run. Set only if the argument `baseline` is given."),
   history: z
     .array(historyEntry)
     .describe("The numbers of the former runs, the oldest first, and then of this run: at most the last 30 runs."),

@@ -5,6 +5,8 @@ import type { Call } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
 import type { ImageMatch } from "./imageMatch.js";
 import { ScanStatus } from "./scanStatus.js";
+import { warnOfDrift } from "./warnOfDrift.js";
+import { warnOfUnverified } from "./warnOfUnverified.js";
 import { withinTime } from "./withinTime.js";
 
 export interface ListedRows<Row> {
@@ -37,16 +39,8 @@ export async function listPages<Row, Kept>(
     return { ...(await context.hss.list(operation, request, keep, options)), unverifiedImages: [] };
   });
   status.done();
-  if (found.drift !== undefined) {
-    call.warn(
-      `${functionName}: the list changed while it was being read, so the result may be incomplete: ${found.drift}.`,
-    );
-  }
-  if (found.unverifiedImages.length > 0) {
-    call.warn(
-      `${functionName}: the result may have too many rows, because HSS has images that cannot be distinguished from others: ${found.unverifiedImages.join(", ")}.`,
-    );
-  }
+  warnOfDrift(functionName, found.drift, call);
+  warnOfUnverified(functionName, found.unverifiedImages, call);
   return found;
 }
 

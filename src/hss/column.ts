@@ -31,12 +31,23 @@ export const column = {
   /** Like `count`, for bytes or milliseconds: these exceed the 32 bits of a Pulumi integer, so the schema says number. */
   amount: (description: string) => z.number().optional().describe(description).register(readers, { read: readAmount }),
 
+  /** Like `count`, for numbers that may have decimals. */
+  decimal: (description: string) =>
+    z.number().optional().describe(description).register(readers, { read: readDecimal }),
+
   /** Left out if HSS sends nothing or null. */
   boolean: (description: string) =>
     z.boolean().optional().describe(description).register(readers, { read: readBoolean }),
 
   /** Empty if HSS sends nothing or null. */
   texts: (description: string) => z.array(z.string()).describe(description).register(readers, { read: readTexts }),
+
+  /** For a list of objects, of which only the text with this name on the wire is kept. */
+  textsIn: (name: string, description: string) =>
+    z
+      .array(z.string())
+      .describe(description)
+      .register(readers, { read: (value) => readTextsIn(name, value) }),
 };
 
 /** The properties of a row, in camel case. */
@@ -74,6 +85,12 @@ function readAmount(value: unknown): unknown {
   return Number.isInteger(number) ? number : new Unreadable("it is not a whole number");
 }
 
+function readDecimal(value: unknown): unknown {
+  if (isMissing(value)) return undefined;
+  const number = typeof value === "string" && /^\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value;
+  return Number.isFinite(number) ? number : new Unreadable("it is not a number");
+}
+
 function readBoolean(value: unknown): unknown {
   if (isMissing(value)) return undefined;
   if (value === true || value === "true") return true;
@@ -86,6 +103,14 @@ function readTexts(value: unknown): unknown {
   if (!Array.isArray(value)) return new Unreadable("it is not a list of strings");
   const texts = value.map(readText);
   return texts.find((text) => text instanceof Unreadable) ?? texts;
+}
+
+function readTextsIn(name: string, value: unknown): unknown {
+  if (!Array.isArray(value)) return readTexts(value);
+  const isObject = (item: unknown): item is Record<string, unknown> => typeof item === "object" && item !== null;
+  return value.every(isObject)
+    ? readTexts(value.map((item) => item[name]))
+    : new Unreadable("it is not a list of objects");
 }
 
 function isMissing(value: unknown): boolean {

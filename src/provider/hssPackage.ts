@@ -5,6 +5,7 @@ import { getLocalImageCompliance } from "../functions/getLocalImageCompliance.js
 import { getLocalImageHostCidrs } from "../functions/getLocalImageHostCidrs.js";
 import { getIdentity } from "../functions/getIdentity.js";
 import { getLocalImageHostCount } from "../functions/getLocalImageHostCount.js";
+import { getVulnerableImageHosts } from "../functions/getVulnerableImageHosts.js";
 import { listFunctions } from "../functions/listFunctions.js";
 import type { PackageDefinition } from "../plugin/packageDefinition.js";
 
@@ -29,6 +30,7 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
     ...Object.values(listFunctions),
     getLocalImageHostCount,
     getLocalImageHostCidrs,
+    getVulnerableImageHosts,
     getIdentity,
     getLocalImageCompliance,
   ],

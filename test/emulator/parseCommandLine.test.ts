@@ -4,7 +4,7 @@ import { parseCommandLine, USAGE } from "../../src/emulator/parseCommandLine.js"
 describe("the emulator's command line", () => {
   it("reads every flag that the usage names", () => {
     const line =
-      "--hosts 10 --seed 2 --port 8080 --region eu-west-101 --latency 50 --page-cap 20 --host-match part --quota 5/60s --metadata hanging";
+      "--hosts 10 --seed 2 --port 8080 --region eu-west-101 --latency 50 --page-cap 20 --host-match part --cve-match part --quota 5/60s --metadata hanging";
     assert.deepEqual(parseCommandLine(line.split(" ")), {
       hosts: 10,
       seed: 2,
@@ -13,6 +13,7 @@ describe("the emulator's command line", () => {
       latencyMs: 50,
       pageCap: 20,
       hostMatch: "part",
+      cveMatch: "part",
       quota: { limit: 5, windowMs: 60_000 },
       metadata: "hanging",
     });

@@ -71,5 +71,15 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
       .map(({ name, host }) => `${name} on ${host.row.host_name}`);
     assert.ok(running.length > 0);
     assert.deepEqual(outputs.worstRunsIn?.value, running);
+    const holders = emulator.fleet.flatMap(({ row, images: held }) => {
+      const log4j = held.find(({ name }) => name === "log4j-demo");
+      return log4j ? [`${row.host_name}: log4j-demo:2.14.1@${log4j.digest}`] : [];
+    });
+    assert.equal(holders.length, 3);
+    assert.deepEqual(outputs.affectedServers?.value, holders);
+    assert.deepEqual(outputs.solutions?.value, [
+      "EulerOS security update for log4j: Update the package log4j.",
+      "Apache Log4j2 remote code execution: Update Apache Log4j2 to 2.17.1.",
+    ]);
   });
 });

@@ -15,6 +15,10 @@ const EXAMPLES: Record<string, { config: Record<string, string>; exports: Record
   tagging: { config: { imageName: "nginx", projectId: "project-1" }, exports: { tagged: 0 } },
   gate: { config: { forbiddenImage: "nginx", wantedImage: "orders" }, exports: { wantedOn: undefined } },
   compliance: { config: {}, exports: { passed: undefined, violations: {}, report: undefined } },
+  "vulnerable-images": {
+    config: {},
+    exports: { vulnerableImages: [], worstRunsIn: [], affectedServers: [], solutions: [] },
+  },
   "deploy-when-present": {
     config: { imageName: "orders", imageVersion: "1" },
     exports: { release: "orders:1", presentOn: undefined },

@@ -35,6 +35,8 @@ const UNDOCUMENTED = [
   "GET /openstack/latest/securitykey",
   "GET /v5/{project_id}/image/local/containers",
   "GET /v5/{project_id}/image/local/hosts",
+  "GET /v5/{project_id}/images/vulnerabilities",
+  "GET /v5/{project_id}/vulnerability/images",
   "PUT /meta-data/latest/api/token",
 ];
 

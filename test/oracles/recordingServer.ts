@@ -15,10 +15,16 @@ export async function startRecordingServer(): Promise<RecordingServer> {
   const server = createServer((request, response) => {
     void readExchange(request, response, requests.length).then((exchange) => {
       requests.push(exchange);
-      const page = {
-        total_num: Number(exchange.params.get("offset") ?? 0) + 1,
-        data_list: [{ host_id: "host-1", image_id: "image-1", container_id: "container-1" }],
+      const { params } = exchange;
+      const row = {
+        host_id: "host-1",
+        image_id: "image-1",
+        image_digest: "sha256:0",
+        container_id: "container-1",
+        vul_id: params.get("vul_id") ?? "vulnerability-1",
+        cve_list: [{ cve_id: params.get("cve_id") }],
       };
+      const page = { total_num: Number(params.get("offset") ?? 0) + 1, data_list: [row] };
       response.setHeader("content-type", "application/json;charset=UTF-8");
       response.end(JSON.stringify(page));
     });

@@ -10,7 +10,7 @@ import { localImages } from "../../src/hss/localImages.js";
 import { PYTHON } from "../support/available.js";
 import { ProviderProcess } from "../support/providerProcess.js";
 import { startRecordingServer, type RecordingServer } from "./recordingServer.js";
-import { askVendorSdk, installVendorSdk, type SdkOperation } from "./vendorSdk.js";
+import { askVendorSdk, installVendorSdk, type SdkCall, type SdkOperation } from "./vendorSdk.js";
 import { KEYS, withKeys } from "./withKeys.js";
 
 /** Each filter once. */
@@ -95,6 +95,25 @@ function withNeeded(filter: string, filters: Record<string, unknown>, needs: Rea
   return Object.fromEntries(names.map((name) => [name, filters[name]]));
 }
 
+/** The operations that getVulnerableImageHosts asks, in two calls: once by a CVE, once by an ID. */
+const VULNERABILITY_CALLS = [{ cve: "CVE-2021-44228" }, { vulnerabilityId: "100% a+b", enterpriseProjectId: "0" }];
+const OPERATION_OF: Record<string, SdkOperation> = {
+  "images/vulnerabilities": "ListGeneralImageVuls",
+  "vulnerability/images": "ListVulAffectImages",
+  "image/local/hosts": "ListLocalImageHosts",
+};
+
+/** The same request for the SDK. It knows no other names than its own. */
+function asSdkCall({ path, params, headers }: Exchange): SdkCall {
+  const operation = OPERATION_OF[path.split("/").slice(3).join("/")] ?? assert.fail(path);
+  const typed = (name: string, value: string) => {
+    if (name === "offset" || name === "limit") return Number(value);
+    return name === "is_handled" ? value === "true" : value;
+  };
+  const request = Object.fromEntries([...params].map(([name, value]) => [name, typed(name, value)]));
+  return { operation, request: headers.region === undefined ? request : { ...request, region: headers.region } };
+}
+
 /** Where both are right and yet differ. One that is not seen any more fails the test, as does one that is not here. */
 const DIFFERENCES = [
   {
@@ -142,15 +161,19 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
   let server: RecordingServer;
   let ours: Exchange[];
   let theirs: Exchange[];
+  let asked: SdkCall[];
 
   before(async () => {
     await installVendorSdk();
     server = await startRecordingServer();
     const plugin = await ProviderProcess.configured(withKeys(server.url));
     for (const { name, args } of CALLS) await plugin.invoke(name, args);
-    await plugin.stop();
     ours = server.requests.splice(0);
     assert.equal(ours.length, CALLS.length);
+    for (const args of VULNERABILITY_CALLS) await plugin.invoke("getVulnerableImageHosts", args);
+    await plugin.stop();
+    const forVulnerabilities = server.requests.splice(0);
+    ours.push(...forVulnerabilities);
 
     // How many rows a page has is ours to choose, within the documented range.
     const calls = CALLS.map(({ operation, args }, index) => ({
@@ -164,19 +187,34 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
         ...(operation === "ListImageLocal" ? {} : { region: EMULATED_REGION }),
       },
     }));
-    const answers = await askVendorSdk<{ error?: string }>(server.url, KEYS, calls);
+    asked = [...calls, ...forVulnerabilities.map(asSdkCall)];
+    const answers = await askVendorSdk<{ error?: string }>(server.url, KEYS, asked);
     assert.deepEqual(
       answers.filter(({ error }) => error !== undefined),
       [],
     );
     theirs = server.requests.splice(0);
-    assert.equal(theirs.length, CALLS.length);
+    assert.equal(theirs.length, asked.length);
   });
   after(() => server.close());
 
   it("tests every filter", () => {
     for (const [, , filters, { filters: known }] of LISTS)
       assert.deepEqual(Object.keys(filters).sort(), Object.keys(known).sort());
+  });
+
+  it("asks every list of vulnerabilities and of their images", () => {
+    const lists = ours.slice(CALLS.length).map(({ params }, index) => {
+      const state = params.get("handle_status") ?? params.get("is_handled");
+      const operation = asked[CALLS.length + index]?.operation;
+      return [operation, params.get("type"), state].filter((text) => text !== null).join(" ");
+    });
+    const both = ["app_vul", "linux_vul"].flatMap((type) => [
+      ...["handled", "unhandled"].map((status) => `ListGeneralImageVuls ${type} ${status}`),
+      ...["false", "true"].map((handled) => `ListVulAffectImages ${type} ${handled}`),
+    ]);
+    const each = [...both, "ListLocalImageHosts"];
+    assert.deepEqual(lists.sort(), [...each, ...each].sort());
   });
 
   it("requests whole pages, or pages of a documented size", () => {
@@ -191,7 +229,7 @@ const secretKeyOf = (accessKey: string) => (accessKey === KEYS.accessKey ? KEYS.
   it("sends what the SDK sends, except for the listed differences", () => {
     const unseen = new Set(DIFFERENCES);
     const found = new Set<string>();
-    for (const [index, { operation }] of CALLS.entries()) {
+    for (const [index, { operation }] of asked.entries()) {
       const our = factsOf(ours[index] as Exchange);
       const their = factsOf(theirs[index] as Exchange);
       for (const fact of new Set([...Object.keys(our), ...Object.keys(their)])) {

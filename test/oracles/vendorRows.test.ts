@@ -51,6 +51,42 @@ const PAGE = 200;
     ["getLocalImageContainers", "containers", "ListLocalImageContainers", undefined, 5],
     ["getLocalImageContainers", "containers", "ListLocalImageContainers", "redis", 1],
   ];
+  it("getVulnerableImageHosts gives the vulnerabilities and images that the SDK reads", async () => {
+    const { result } = await plugin.invoke("getVulnerableImageHosts", { cve: "CVE-2021-44228" });
+    const scope = { enterprise_project_id: "all_granted_eps", offset: 0, limit: PAGE, image_type: "local" };
+    const ask = async (operation: SdkOperation, request: object) => {
+      const [page = assert.fail()] = await askVendorSdk<SdkPage>(emulator.url, KEYS, [
+        { operation, request: { ...scope, ...request } },
+      ]);
+      return page.data_list;
+    };
+    const type = "app_vul";
+    const [theirs = assert.fail()] = await ask("ListGeneralImageVuls", {
+      type,
+      handle_status: "unhandled",
+      cve_id: "CVE-2021-44228",
+    });
+    const vulnerabilities = result.vulnerabilities as Record<string, unknown>[];
+    const ours = vulnerabilities.find((each) => each.vulId === theirs.vul_id) ?? assert.fail();
+    const shared = Object.entries(asOurs("ListGeneralImageVuls", theirs)).filter(([name]) => name in ours);
+    const cveList = (theirs.cve_list as { cve_id: string }[]).map(({ cve_id }) => cve_id);
+    assert.deepEqual({ ...Object.fromEntries(shared), cveList }, ours);
+
+    const images = await ask("ListVulAffectImages", { type, vul_id: theirs.vul_id, is_handled: false });
+    const key = ({ image_id, image_name, image_version, image_digest }: Record<string, unknown>) =>
+      [image_id, image_name, image_version, image_digest].join(" ");
+    const times = (row: Record<string, unknown>) => [Number(row.first_scan_time), Number(row.latest_scan_time)];
+    assert.ok(images.length > 0);
+    assert.deepEqual(
+      (result.images as Record<string, unknown>[]).map((image) => [
+        [image.imageId, image.imageName, image.imageVersion, image.imageDigest].join(" "),
+        image.firstScanTime,
+        image.latestScanTime,
+      ]),
+      images.map((row) => [key(row), ...times(row)]),
+    );
+  });
+
   for (const [name, property, operation, imageName, pages] of lists) {
     it(`${name} ${imageName ?? "of everything"} gives each row of ${operation}, in ${pages} pages of the SDK`, async () => {
       const { result } = await plugin.invoke(name, imageName === undefined ? {} : { imageName });

@@ -17,6 +17,8 @@ METHODS = {
     "ListLocalImageHosts": "list_local_image_hosts",
     "ListImageLocal": "list_image_local",
     "ListLocalImageContainers": "list_local_image_containers",
+    "ListGeneralImageVuls": "list_general_image_vuls",
+    "ListVulAffectImages": "list_vul_affect_images",
 }
 
 

@@ -5,7 +5,12 @@ import { EMULATED_PROJECT_ID } from "../../src/emulator/emulator.js";
 import { homeFolder } from "../support/homeFolder.js";
 import { pythonWith } from "../support/pythonWith.js";
 
-export type SdkOperation = "ListLocalImageHosts" | "ListImageLocal" | "ListLocalImageContainers";
+export type SdkOperation =
+  | "ListLocalImageHosts"
+  | "ListImageLocal"
+  | "ListLocalImageContainers"
+  | "ListGeneralImageVuls"
+  | "ListVulAffectImages";
 /** Names on the wire with the SDK's types. */
 export type SdkModel = Record<string, string>;
 

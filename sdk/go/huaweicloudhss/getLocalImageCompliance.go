@@ -60,6 +60,7 @@ type GetLocalImageComplianceArgs struct {
 
 // Result of getLocalImageCompliance.
 type GetLocalImageComplianceResult struct {
+	// What changed since the former run. Set only if the argument `baseline` is given.
 	Baseline *ComplianceBaseline `pulumi:"baseline"`
 	// The servers that are exempt from a rule, in the same order.
 	Exemptions []ComplianceExemption `pulumi:"exemptions"`
@@ -137,6 +138,7 @@ func (o GetLocalImageComplianceResultOutput) ToGetLocalImageComplianceResultOutp
 	return o
 }
 
+// What changed since the former run. Set only if the argument `baseline` is given.
 func (o GetLocalImageComplianceResultOutput) Baseline() ComplianceBaselinePtrOutput {
 	return o.ApplyT(func(v GetLocalImageComplianceResult) *ComplianceBaseline { return v.Baseline }).(ComplianceBaselinePtrOutput)
 }

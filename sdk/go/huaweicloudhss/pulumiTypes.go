@@ -2014,6 +2014,115 @@ func (o ComplianceViolationArrayOutput) Index(i pulumi.IntInput) ComplianceViola
 	}).(ComplianceViolationOutput)
 }
 
+// A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+type ImageVulnerability struct {
+	// CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+	CveList []string `pulumi:"cveList"`
+	// Description of the vulnerability (`description`).
+	Description string `pulumi:"description"`
+	// Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+	MaxCvssScore *float64 `pulumi:"maxCvssScore"`
+	// Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+	ScanTime *float64 `pulumi:"scanTime"`
+	// Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+	SeverityLevel string `pulumi:"severityLevel"`
+	// What the vendor suggests to do (`solution_detail`).
+	SolutionDetail string `pulumi:"solutionDetail"`
+	// Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+	Type string `pulumi:"type"`
+	// Address of a page about the solution (`url`).
+	Url string `pulumi:"url"`
+	// Vulnerability ID (`vul_id`).
+	VulId string `pulumi:"vulId"`
+	// Name of the vulnerability (`vul_name`).
+	VulName string `pulumi:"vulName"`
+}
+
+// A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+type ImageVulnerabilityOutput struct{ *pulumi.OutputState }
+
+func (ImageVulnerabilityOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ImageVulnerability)(nil)).Elem()
+}
+
+func (o ImageVulnerabilityOutput) ToImageVulnerabilityOutput() ImageVulnerabilityOutput {
+	return o
+}
+
+func (o ImageVulnerabilityOutput) ToImageVulnerabilityOutputWithContext(ctx context.Context) ImageVulnerabilityOutput {
+	return o
+}
+
+// CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+func (o ImageVulnerabilityOutput) CveList() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ImageVulnerability) []string { return v.CveList }).(pulumi.StringArrayOutput)
+}
+
+// Description of the vulnerability (`description`).
+func (o ImageVulnerabilityOutput) Description() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.Description }).(pulumi.StringOutput)
+}
+
+// Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+func (o ImageVulnerabilityOutput) MaxCvssScore() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v ImageVulnerability) *float64 { return v.MaxCvssScore }).(pulumi.Float64PtrOutput)
+}
+
+// Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+func (o ImageVulnerabilityOutput) ScanTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v ImageVulnerability) *float64 { return v.ScanTime }).(pulumi.Float64PtrOutput)
+}
+
+// Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+func (o ImageVulnerabilityOutput) SeverityLevel() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.SeverityLevel }).(pulumi.StringOutput)
+}
+
+// What the vendor suggests to do (`solution_detail`).
+func (o ImageVulnerabilityOutput) SolutionDetail() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.SolutionDetail }).(pulumi.StringOutput)
+}
+
+// Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+func (o ImageVulnerabilityOutput) Type() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.Type }).(pulumi.StringOutput)
+}
+
+// Address of a page about the solution (`url`).
+func (o ImageVulnerabilityOutput) Url() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.Url }).(pulumi.StringOutput)
+}
+
+// Vulnerability ID (`vul_id`).
+func (o ImageVulnerabilityOutput) VulId() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.VulId }).(pulumi.StringOutput)
+}
+
+// Name of the vulnerability (`vul_name`).
+func (o ImageVulnerabilityOutput) VulName() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageVulnerability) string { return v.VulName }).(pulumi.StringOutput)
+}
+
+type ImageVulnerabilityArrayOutput struct{ *pulumi.OutputState }
+
+func (ImageVulnerabilityArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ImageVulnerability)(nil)).Elem()
+}
+
+func (o ImageVulnerabilityArrayOutput) ToImageVulnerabilityArrayOutput() ImageVulnerabilityArrayOutput {
+	return o
+}
+
+func (o ImageVulnerabilityArrayOutput) ToImageVulnerabilityArrayOutputWithContext(ctx context.Context) ImageVulnerabilityArrayOutput {
+	return o
+}
+
+func (o ImageVulnerabilityArrayOutput) Index(i pulumi.IntInput) ImageVulnerabilityOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ImageVulnerability {
+		return vs[0].([]ImageVulnerability)[vs[1].(int)]
+	}).(ImageVulnerabilityOutput)
+}
+
 // An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
 type LocalImage struct {
 	// ID of the HSS agent on that server (`agent_id`).
@@ -2478,6 +2587,245 @@ func (o SkippedAddressArrayOutput) Index(i pulumi.IntInput) SkippedAddressOutput
 	}).(SkippedAddressOutput)
 }
 
+// An image with the vulnerability. A string that HSS does not send is "".
+type VulnerableImage struct {
+	// Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+	ContainerNum *int `pulumi:"containerNum"`
+	// Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+	FirstScanTime *float64 `pulumi:"firstScanTime"`
+	// Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+	Handled bool `pulumi:"handled"`
+	// Image digest (`image_digest`).
+	ImageDigest string `pulumi:"imageDigest"`
+	// Image ID (`image_id`).
+	ImageId string `pulumi:"imageId"`
+	// Image name (`image_name`).
+	ImageName string `pulumi:"imageName"`
+	// Image version (tag, `image_version`).
+	ImageVersion string `pulumi:"imageVersion"`
+	// Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+	LatestScanTime *float64 `pulumi:"latestScanTime"`
+	// The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+	Reference string `pulumi:"reference"`
+	// How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+	RepairNecessity string `pulumi:"repairNecessity"`
+	// IDs of the vulnerabilities that scans found in the image (`vul_id`).
+	VulIds []string `pulumi:"vulIds"`
+}
+
+// An image with the vulnerability. A string that HSS does not send is "".
+type VulnerableImageOutput struct{ *pulumi.OutputState }
+
+func (VulnerableImageOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*VulnerableImage)(nil)).Elem()
+}
+
+func (o VulnerableImageOutput) ToVulnerableImageOutput() VulnerableImageOutput {
+	return o
+}
+
+func (o VulnerableImageOutput) ToVulnerableImageOutputWithContext(ctx context.Context) VulnerableImageOutput {
+	return o
+}
+
+// Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+func (o VulnerableImageOutput) ContainerNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v VulnerableImage) *int { return v.ContainerNum }).(pulumi.IntPtrOutput)
+}
+
+// Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+func (o VulnerableImageOutput) FirstScanTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v VulnerableImage) *float64 { return v.FirstScanTime }).(pulumi.Float64PtrOutput)
+}
+
+// Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+func (o VulnerableImageOutput) Handled() pulumi.BoolOutput {
+	return o.ApplyT(func(v VulnerableImage) bool { return v.Handled }).(pulumi.BoolOutput)
+}
+
+// Image digest (`image_digest`).
+func (o VulnerableImageOutput) ImageDigest() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.ImageDigest }).(pulumi.StringOutput)
+}
+
+// Image ID (`image_id`).
+func (o VulnerableImageOutput) ImageId() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.ImageId }).(pulumi.StringOutput)
+}
+
+// Image name (`image_name`).
+func (o VulnerableImageOutput) ImageName() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.ImageName }).(pulumi.StringOutput)
+}
+
+// Image version (tag, `image_version`).
+func (o VulnerableImageOutput) ImageVersion() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.ImageVersion }).(pulumi.StringOutput)
+}
+
+// Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+func (o VulnerableImageOutput) LatestScanTime() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v VulnerableImage) *float64 { return v.LatestScanTime }).(pulumi.Float64PtrOutput)
+}
+
+// The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+func (o VulnerableImageOutput) Reference() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.Reference }).(pulumi.StringOutput)
+}
+
+// How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+func (o VulnerableImageOutput) RepairNecessity() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImage) string { return v.RepairNecessity }).(pulumi.StringOutput)
+}
+
+// IDs of the vulnerabilities that scans found in the image (`vul_id`).
+func (o VulnerableImageOutput) VulIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v VulnerableImage) []string { return v.VulIds }).(pulumi.StringArrayOutput)
+}
+
+type VulnerableImageArrayOutput struct{ *pulumi.OutputState }
+
+func (VulnerableImageArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]VulnerableImage)(nil)).Elem()
+}
+
+func (o VulnerableImageArrayOutput) ToVulnerableImageArrayOutput() VulnerableImageArrayOutput {
+	return o
+}
+
+func (o VulnerableImageArrayOutput) ToVulnerableImageArrayOutputWithContext(ctx context.Context) VulnerableImageArrayOutput {
+	return o
+}
+
+func (o VulnerableImageArrayOutput) Index(i pulumi.IntInput) VulnerableImageOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) VulnerableImage {
+		return vs[0].([]VulnerableImage)[vs[1].(int)]
+	}).(VulnerableImageOutput)
+}
+
+// A server that holds an image with the vulnerability.
+type VulnerableImageHost struct {
+	// ID of the HSS agent on the server (`agent_id`).
+	AgentId string `pulumi:"agentId"`
+	// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+	AgentStatus string `pulumi:"agentStatus"`
+	// Name of the container runtime on the server (`docker_name`).
+	DockerName string `pulumi:"dockerName"`
+	// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+	DockerType string `pulumi:"dockerType"`
+	// Server ID, a UUID (`host_id`).
+	HostId string `pulumi:"hostId"`
+	// Server name (`host_name`).
+	HostName string `pulumi:"hostName"`
+	// The images with the vulnerability on the server: `reference` of each.
+	Images []string `pulumi:"images"`
+	// Private IP address (`private_ip`), for example `192.168.0.12`.
+	PrivateIp string `pulumi:"privateIp"`
+	// All private IP addresses that HSS lists for the server.
+	PrivateIps []string `pulumi:"privateIps"`
+	// Elastic IP address (`public_ip`), for example `203.0.113.7`.
+	PublicIp string `pulumi:"publicIp"`
+	// All elastic IP addresses that HSS lists for the server.
+	PublicIps []string `pulumi:"publicIps"`
+	// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+	Version string `pulumi:"version"`
+}
+
+// A server that holds an image with the vulnerability.
+type VulnerableImageHostOutput struct{ *pulumi.OutputState }
+
+func (VulnerableImageHostOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*VulnerableImageHost)(nil)).Elem()
+}
+
+func (o VulnerableImageHostOutput) ToVulnerableImageHostOutput() VulnerableImageHostOutput {
+	return o
+}
+
+func (o VulnerableImageHostOutput) ToVulnerableImageHostOutputWithContext(ctx context.Context) VulnerableImageHostOutput {
+	return o
+}
+
+// ID of the HSS agent on the server (`agent_id`).
+func (o VulnerableImageHostOutput) AgentId() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.AgentId }).(pulumi.StringOutput)
+}
+
+// Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+func (o VulnerableImageHostOutput) AgentStatus() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.AgentStatus }).(pulumi.StringOutput)
+}
+
+// Name of the container runtime on the server (`docker_name`).
+func (o VulnerableImageHostOutput) DockerName() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.DockerName }).(pulumi.StringOutput)
+}
+
+// Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+func (o VulnerableImageHostOutput) DockerType() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.DockerType }).(pulumi.StringOutput)
+}
+
+// Server ID, a UUID (`host_id`).
+func (o VulnerableImageHostOutput) HostId() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.HostId }).(pulumi.StringOutput)
+}
+
+// Server name (`host_name`).
+func (o VulnerableImageHostOutput) HostName() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.HostName }).(pulumi.StringOutput)
+}
+
+// The images with the vulnerability on the server: `reference` of each.
+func (o VulnerableImageHostOutput) Images() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v VulnerableImageHost) []string { return v.Images }).(pulumi.StringArrayOutput)
+}
+
+// Private IP address (`private_ip`), for example `192.168.0.12`.
+func (o VulnerableImageHostOutput) PrivateIp() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.PrivateIp }).(pulumi.StringOutput)
+}
+
+// All private IP addresses that HSS lists for the server.
+func (o VulnerableImageHostOutput) PrivateIps() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v VulnerableImageHost) []string { return v.PrivateIps }).(pulumi.StringArrayOutput)
+}
+
+// Elastic IP address (`public_ip`), for example `203.0.113.7`.
+func (o VulnerableImageHostOutput) PublicIp() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.PublicIp }).(pulumi.StringOutput)
+}
+
+// All elastic IP addresses that HSS lists for the server.
+func (o VulnerableImageHostOutput) PublicIps() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v VulnerableImageHost) []string { return v.PublicIps }).(pulumi.StringArrayOutput)
+}
+
+// HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+func (o VulnerableImageHostOutput) Version() pulumi.StringOutput {
+	return o.ApplyT(func(v VulnerableImageHost) string { return v.Version }).(pulumi.StringOutput)
+}
+
+type VulnerableImageHostArrayOutput struct{ *pulumi.OutputState }
+
+func (VulnerableImageHostArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]VulnerableImageHost)(nil)).Elem()
+}
+
+func (o VulnerableImageHostArrayOutput) ToVulnerableImageHostArrayOutput() VulnerableImageHostArrayOutput {
+	return o
+}
+
+func (o VulnerableImageHostArrayOutput) ToVulnerableImageHostArrayOutputWithContext(ctx context.Context) VulnerableImageHostArrayOutput {
+	return o
+}
+
+func (o VulnerableImageHostArrayOutput) Index(i pulumi.IntInput) VulnerableImageHostOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) VulnerableImageHost {
+		return vs[0].([]VulnerableImageHost)[vs[1].(int)]
+	}).(VulnerableImageHostOutput)
+}
+
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*AgencyInput)(nil)).Elem(), AgencyArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AgencyArrayInput)(nil)).Elem(), AgencyArray{})
@@ -2523,6 +2871,8 @@ func init() {
 	pulumi.RegisterOutputType(ComplianceSummaryOutput{})
 	pulumi.RegisterOutputType(ComplianceViolationOutput{})
 	pulumi.RegisterOutputType(ComplianceViolationArrayOutput{})
+	pulumi.RegisterOutputType(ImageVulnerabilityOutput{})
+	pulumi.RegisterOutputType(ImageVulnerabilityArrayOutput{})
 	pulumi.RegisterOutputType(LocalImageOutput{})
 	pulumi.RegisterOutputType(LocalImageArrayOutput{})
 	pulumi.RegisterOutputType(LocalImageContainerOutput{})
@@ -2531,4 +2881,8 @@ func init() {
 	pulumi.RegisterOutputType(LocalImageHostArrayOutput{})
 	pulumi.RegisterOutputType(SkippedAddressOutput{})
 	pulumi.RegisterOutputType(SkippedAddressArrayOutput{})
+	pulumi.RegisterOutputType(VulnerableImageOutput{})
+	pulumi.RegisterOutputType(VulnerableImageArrayOutput{})
+	pulumi.RegisterOutputType(VulnerableImageHostOutput{})
+	pulumi.RegisterOutputType(VulnerableImageHostArrayOutput{})
 }

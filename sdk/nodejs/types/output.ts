@@ -531,6 +531,52 @@ export interface ComplianceViolation {
 }
 
 /**
+ * A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+ */
+export interface ImageVulnerability {
+    /**
+     * CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+     */
+    cveList: string[];
+    /**
+     * Description of the vulnerability (`description`).
+     */
+    description: string;
+    /**
+     * Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+     */
+    maxCvssScore?: number;
+    /**
+     * Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+     */
+    scanTime?: number;
+    /**
+     * Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+     */
+    severityLevel: string;
+    /**
+     * What the vendor suggests to do (`solution_detail`).
+     */
+    solutionDetail: string;
+    /**
+     * Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+     */
+    type: string;
+    /**
+     * Address of a page about the solution (`url`).
+     */
+    url: string;
+    /**
+     * Vulnerability ID (`vul_id`).
+     */
+    vulId: string;
+    /**
+     * Name of the vulnerability (`vul_name`).
+     */
+    vulName: string;
+}
+
+/**
  * An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
  */
 export interface LocalImage {
@@ -728,5 +774,109 @@ export interface SkippedAddress {
      * Why no prefix covers the address, for example `it has no public address`.
      */
     reason: string;
+}
+
+/**
+ * An image with the vulnerability. A string that HSS does not send is "".
+ */
+export interface VulnerableImage {
+    /**
+     * Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+     */
+    containerNum?: number;
+    /**
+     * Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+     */
+    firstScanTime?: number;
+    /**
+     * Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+     */
+    handled: boolean;
+    /**
+     * Image digest (`image_digest`).
+     */
+    imageDigest: string;
+    /**
+     * Image ID (`image_id`).
+     */
+    imageId: string;
+    /**
+     * Image name (`image_name`).
+     */
+    imageName: string;
+    /**
+     * Image version (tag, `image_version`).
+     */
+    imageVersion: string;
+    /**
+     * Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+     */
+    latestScanTime?: number;
+    /**
+     * The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+     */
+    reference: string;
+    /**
+     * How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+     */
+    repairNecessity: string;
+    /**
+     * IDs of the vulnerabilities that scans found in the image (`vul_id`).
+     */
+    vulIds: string[];
+}
+
+/**
+ * A server that holds an image with the vulnerability.
+ */
+export interface VulnerableImageHost {
+    /**
+     * ID of the HSS agent on the server (`agent_id`).
+     */
+    agentId: string;
+    /**
+     * Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+     */
+    agentStatus: string;
+    /**
+     * Name of the container runtime on the server (`docker_name`).
+     */
+    dockerName: string;
+    /**
+     * Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+     */
+    dockerType: string;
+    /**
+     * Server ID, a UUID (`host_id`).
+     */
+    hostId: string;
+    /**
+     * Server name (`host_name`).
+     */
+    hostName: string;
+    /**
+     * The images with the vulnerability on the server: `reference` of each.
+     */
+    images: string[];
+    /**
+     * Private IP address (`private_ip`), for example `192.168.0.12`.
+     */
+    privateIp: string;
+    /**
+     * All private IP addresses that HSS lists for the server.
+     */
+    privateIps: string[];
+    /**
+     * Elastic IP address (`public_ip`), for example `203.0.113.7`.
+     */
+    publicIp: string;
+    /**
+     * All elastic IP addresses that HSS lists for the server.
+     */
+    publicIps: string[];
+    /**
+     * HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+     */
+    version: string;
 }
 

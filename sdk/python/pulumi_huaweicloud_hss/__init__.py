@@ -14,6 +14,7 @@ from .get_local_image_host_cidrs import *
 from .get_local_image_host_count import *
 from .get_local_image_hosts import *
 from .get_local_images import *
+from .get_vulnerable_image_hosts import *
 from .provider import *
 from ._inputs import *
 from . import outputs

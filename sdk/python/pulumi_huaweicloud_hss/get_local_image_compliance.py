@@ -58,6 +58,9 @@ class GetLocalImageComplianceResult:
     @_builtins.property
     @pulumi.getter
     def baseline(self) -> Optional['outputs.ComplianceBaseline']:
+        """
+        What changed since the former run. Set only if the argument `baseline` is given.
+        """
         return pulumi.get(self, "baseline")
 
     @_builtins.property

@@ -31,10 +31,13 @@ __all__ = [
     'ComplianceSeveritySummary',
     'ComplianceSummary',
     'ComplianceViolation',
+    'ImageVulnerability',
     'LocalImage',
     'LocalImageContainer',
     'LocalImageHost',
     'SkippedAddress',
+    'VulnerableImage',
+    'VulnerableImageHost',
 ]
 
 @pulumi.output_type
@@ -1429,6 +1432,130 @@ class ComplianceViolation(dict):
 
 
 @pulumi.output_type
+class ImageVulnerability(dict):
+    """
+    A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+    """
+    def __init__(__self__, *,
+                 cve_list: Sequence[_builtins.str],
+                 description: _builtins.str,
+                 severity_level: _builtins.str,
+                 solution_detail: _builtins.str,
+                 type: _builtins.str,
+                 url: _builtins.str,
+                 vul_id: _builtins.str,
+                 vul_name: _builtins.str,
+                 max_cvss_score: Optional[_builtins.float] = None,
+                 scan_time: Optional[_builtins.float] = None):
+        """
+        A vulnerability of images on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
+
+        :param Sequence[_builtins.str] cve_list: CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+        :param _builtins.str description: Description of the vulnerability (`description`).
+        :param _builtins.str severity_level: Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+        :param _builtins.str solution_detail: What the vendor suggests to do (`solution_detail`).
+        :param _builtins.str type: Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+        :param _builtins.str url: Address of a page about the solution (`url`).
+        :param _builtins.str vul_id: Vulnerability ID (`vul_id`).
+        :param _builtins.str vul_name: Name of the vulnerability (`vul_name`).
+        :param _builtins.float max_cvss_score: Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+        :param _builtins.float scan_time: Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+        """
+        pulumi.set(__self__, "cve_list", cve_list)
+        pulumi.set(__self__, "description", description)
+        pulumi.set(__self__, "severity_level", severity_level)
+        pulumi.set(__self__, "solution_detail", solution_detail)
+        pulumi.set(__self__, "type", type)
+        pulumi.set(__self__, "url", url)
+        pulumi.set(__self__, "vul_id", vul_id)
+        pulumi.set(__self__, "vul_name", vul_name)
+        if max_cvss_score is not None:
+            pulumi.set(__self__, "max_cvss_score", max_cvss_score)
+        if scan_time is not None:
+            pulumi.set(__self__, "scan_time", scan_time)
+
+    @_builtins.property
+    @pulumi.getter(name="cveList")
+    def cve_list(self) -> Sequence[_builtins.str]:
+        """
+        CVE IDs of the vulnerability (`cve_list`), for example `CVE-2021-44228`.
+        """
+        return pulumi.get(self, "cve_list")
+
+    @_builtins.property
+    @pulumi.getter
+    def description(self) -> _builtins.str:
+        """
+        Description of the vulnerability (`description`).
+        """
+        return pulumi.get(self, "description")
+
+    @_builtins.property
+    @pulumi.getter(name="severityLevel")
+    def severity_level(self) -> _builtins.str:
+        """
+        Severity (`severity_level`): `Low`, `Medium`, `High` or `Critical`. Other values may appear.
+        """
+        return pulumi.get(self, "severity_level")
+
+    @_builtins.property
+    @pulumi.getter(name="solutionDetail")
+    def solution_detail(self) -> _builtins.str:
+        """
+        What the vendor suggests to do (`solution_detail`).
+        """
+        return pulumi.get(self, "solution_detail")
+
+    @_builtins.property
+    @pulumi.getter
+    def type(self) -> _builtins.str:
+        """
+        Type of the vulnerability (`type`): `linux_vul` is in a Linux package, `app_vul` in an application. Other values may appear.
+        """
+        return pulumi.get(self, "type")
+
+    @_builtins.property
+    @pulumi.getter
+    def url(self) -> _builtins.str:
+        """
+        Address of a page about the solution (`url`).
+        """
+        return pulumi.get(self, "url")
+
+    @_builtins.property
+    @pulumi.getter(name="vulId")
+    def vul_id(self) -> _builtins.str:
+        """
+        Vulnerability ID (`vul_id`).
+        """
+        return pulumi.get(self, "vul_id")
+
+    @_builtins.property
+    @pulumi.getter(name="vulName")
+    def vul_name(self) -> _builtins.str:
+        """
+        Name of the vulnerability (`vul_name`).
+        """
+        return pulumi.get(self, "vul_name")
+
+    @_builtins.property
+    @pulumi.getter(name="maxCvssScore")
+    def max_cvss_score(self) -> Optional[_builtins.float]:
+        """
+        Highest CVSS score of these CVEs, 0 to 10 (`max_cvss_score`).
+        """
+        return pulumi.get(self, "max_cvss_score")
+
+    @_builtins.property
+    @pulumi.getter(name="scanTime")
+    def scan_time(self) -> Optional[_builtins.float]:
+        """
+        Time of the latest scan, in milliseconds since 1970 (`scan_time`).
+        """
+        return pulumi.get(self, "scan_time")
+
+
+@pulumi.output_type
 class LocalImage(dict):
     """
     An image on servers. A string that HSS does not send is "". A number that HSS does not send is left out.
@@ -1967,5 +2094,285 @@ class SkippedAddress(dict):
         Why no prefix covers the address, for example `it has no public address`.
         """
         return pulumi.get(self, "reason")
+
+
+@pulumi.output_type
+class VulnerableImage(dict):
+    """
+    An image with the vulnerability. A string that HSS does not send is "".
+    """
+    def __init__(__self__, *,
+                 handled: _builtins.bool,
+                 image_digest: _builtins.str,
+                 image_id: _builtins.str,
+                 image_name: _builtins.str,
+                 image_version: _builtins.str,
+                 reference: _builtins.str,
+                 repair_necessity: _builtins.str,
+                 vul_ids: Sequence[_builtins.str],
+                 container_num: Optional[_builtins.int] = None,
+                 first_scan_time: Optional[_builtins.float] = None,
+                 latest_scan_time: Optional[_builtins.float] = None):
+        """
+        An image with the vulnerability. A string that HSS does not send is "".
+
+        :param _builtins.bool handled: Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+        :param _builtins.str image_digest: Image digest (`image_digest`).
+        :param _builtins.str image_id: Image ID (`image_id`).
+        :param _builtins.str image_name: Image name (`image_name`).
+        :param _builtins.str image_version: Image version (tag, `image_version`).
+        :param _builtins.str reference: The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+        :param _builtins.str repair_necessity: How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+        :param Sequence[_builtins.str] vul_ids: IDs of the vulnerabilities that scans found in the image (`vul_id`).
+        :param _builtins.int container_num: Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+        :param _builtins.float first_scan_time: Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+        :param _builtins.float latest_scan_time: Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+        """
+        pulumi.set(__self__, "handled", handled)
+        pulumi.set(__self__, "image_digest", image_digest)
+        pulumi.set(__self__, "image_id", image_id)
+        pulumi.set(__self__, "image_name", image_name)
+        pulumi.set(__self__, "image_version", image_version)
+        pulumi.set(__self__, "reference", reference)
+        pulumi.set(__self__, "repair_necessity", repair_necessity)
+        pulumi.set(__self__, "vul_ids", vul_ids)
+        if container_num is not None:
+            pulumi.set(__self__, "container_num", container_num)
+        if first_scan_time is not None:
+            pulumi.set(__self__, "first_scan_time", first_scan_time)
+        if latest_scan_time is not None:
+            pulumi.set(__self__, "latest_scan_time", latest_scan_time)
+
+    @_builtins.property
+    @pulumi.getter
+    def handled(self) -> _builtins.bool:
+        """
+        Whether the vulnerabilities were handled in HSS, for example ignored. They are still in the image.
+        """
+        return pulumi.get(self, "handled")
+
+    @_builtins.property
+    @pulumi.getter(name="imageDigest")
+    def image_digest(self) -> _builtins.str:
+        """
+        Image digest (`image_digest`).
+        """
+        return pulumi.get(self, "image_digest")
+
+    @_builtins.property
+    @pulumi.getter(name="imageId")
+    def image_id(self) -> _builtins.str:
+        """
+        Image ID (`image_id`).
+        """
+        return pulumi.get(self, "image_id")
+
+    @_builtins.property
+    @pulumi.getter(name="imageName")
+    def image_name(self) -> _builtins.str:
+        """
+        Image name (`image_name`).
+        """
+        return pulumi.get(self, "image_name")
+
+    @_builtins.property
+    @pulumi.getter(name="imageVersion")
+    def image_version(self) -> _builtins.str:
+        """
+        Image version (tag, `image_version`).
+        """
+        return pulumi.get(self, "image_version")
+
+    @_builtins.property
+    @pulumi.getter
+    def reference(self) -> _builtins.str:
+        """
+        The image as one text: name, version and digest, for example `nginx:1.25.3@sha256:…`.
+        """
+        return pulumi.get(self, "reference")
+
+    @_builtins.property
+    @pulumi.getter(name="repairNecessity")
+    def repair_necessity(self) -> _builtins.str:
+        """
+        How necessary a repair is (`repair_necessity`): `Low`, `Medium`, `High` or `Critical`. The highest, if HSS gives several.
+        """
+        return pulumi.get(self, "repair_necessity")
+
+    @_builtins.property
+    @pulumi.getter(name="vulIds")
+    def vul_ids(self) -> Sequence[_builtins.str]:
+        """
+        IDs of the vulnerabilities that scans found in the image (`vul_id`).
+        """
+        return pulumi.get(self, "vul_ids")
+
+    @_builtins.property
+    @pulumi.getter(name="containerNum")
+    def container_num(self) -> Optional[_builtins.int]:
+        """
+        Number of containers created from the image (`container_num`). The largest, if HSS gives several.
+        """
+        return pulumi.get(self, "container_num")
+
+    @_builtins.property
+    @pulumi.getter(name="firstScanTime")
+    def first_scan_time(self) -> Optional[_builtins.float]:
+        """
+        Time of the first scan, in milliseconds since 1970 (`first_scan_time`).
+        """
+        return pulumi.get(self, "first_scan_time")
+
+    @_builtins.property
+    @pulumi.getter(name="latestScanTime")
+    def latest_scan_time(self) -> Optional[_builtins.float]:
+        """
+        Time of the latest scan, in milliseconds since 1970 (`latest_scan_time`).
+        """
+        return pulumi.get(self, "latest_scan_time")
+
+
+@pulumi.output_type
+class VulnerableImageHost(dict):
+    """
+    A server that holds an image with the vulnerability.
+    """
+    def __init__(__self__, *,
+                 agent_id: _builtins.str,
+                 agent_status: _builtins.str,
+                 docker_name: _builtins.str,
+                 docker_type: _builtins.str,
+                 host_id: _builtins.str,
+                 host_name: _builtins.str,
+                 images: Sequence[_builtins.str],
+                 private_ip: _builtins.str,
+                 private_ips: Sequence[_builtins.str],
+                 public_ip: _builtins.str,
+                 public_ips: Sequence[_builtins.str],
+                 version: _builtins.str):
+        """
+        A server that holds an image with the vulnerability.
+
+        :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
+        :param _builtins.str agent_status: Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+        :param _builtins.str docker_name: Name of the container runtime on the server (`docker_name`).
+        :param _builtins.str docker_type: Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+        :param _builtins.str host_id: Server ID, a UUID (`host_id`).
+        :param _builtins.str host_name: Server name (`host_name`).
+        :param Sequence[_builtins.str] images: The images with the vulnerability on the server: `reference` of each.
+        :param _builtins.str private_ip: Private IP address (`private_ip`), for example `192.168.0.12`.
+        :param Sequence[_builtins.str] private_ips: All private IP addresses that HSS lists for the server.
+        :param _builtins.str public_ip: Elastic IP address (`public_ip`), for example `203.0.113.7`.
+        :param Sequence[_builtins.str] public_ips: All elastic IP addresses that HSS lists for the server.
+        :param _builtins.str version: HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+        """
+        pulumi.set(__self__, "agent_id", agent_id)
+        pulumi.set(__self__, "agent_status", agent_status)
+        pulumi.set(__self__, "docker_name", docker_name)
+        pulumi.set(__self__, "docker_type", docker_type)
+        pulumi.set(__self__, "host_id", host_id)
+        pulumi.set(__self__, "host_name", host_name)
+        pulumi.set(__self__, "images", images)
+        pulumi.set(__self__, "private_ip", private_ip)
+        pulumi.set(__self__, "private_ips", private_ips)
+        pulumi.set(__self__, "public_ip", public_ip)
+        pulumi.set(__self__, "public_ips", public_ips)
+        pulumi.set(__self__, "version", version)
+
+    @_builtins.property
+    @pulumi.getter(name="agentId")
+    def agent_id(self) -> _builtins.str:
+        """
+        ID of the HSS agent on the server (`agent_id`).
+        """
+        return pulumi.get(self, "agent_id")
+
+    @_builtins.property
+    @pulumi.getter(name="agentStatus")
+    def agent_status(self) -> _builtins.str:
+        """
+        Status of the HSS agent (`agent_status`), for example `online`, `offline`, `not_installed`. Other values may appear.
+        """
+        return pulumi.get(self, "agent_status")
+
+    @_builtins.property
+    @pulumi.getter(name="dockerName")
+    def docker_name(self) -> _builtins.str:
+        """
+        Name of the container runtime on the server (`docker_name`).
+        """
+        return pulumi.get(self, "docker_name")
+
+    @_builtins.property
+    @pulumi.getter(name="dockerType")
+    def docker_type(self) -> _builtins.str:
+        """
+        Type of the container runtime (`docker_type`), for example `docker` or `containerd`. Other values may appear.
+        """
+        return pulumi.get(self, "docker_type")
+
+    @_builtins.property
+    @pulumi.getter(name="hostId")
+    def host_id(self) -> _builtins.str:
+        """
+        Server ID, a UUID (`host_id`).
+        """
+        return pulumi.get(self, "host_id")
+
+    @_builtins.property
+    @pulumi.getter(name="hostName")
+    def host_name(self) -> _builtins.str:
+        """
+        Server name (`host_name`).
+        """
+        return pulumi.get(self, "host_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def images(self) -> Sequence[_builtins.str]:
+        """
+        The images with the vulnerability on the server: `reference` of each.
+        """
+        return pulumi.get(self, "images")
+
+    @_builtins.property
+    @pulumi.getter(name="privateIp")
+    def private_ip(self) -> _builtins.str:
+        """
+        Private IP address (`private_ip`), for example `192.168.0.12`.
+        """
+        return pulumi.get(self, "private_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="privateIps")
+    def private_ips(self) -> Sequence[_builtins.str]:
+        """
+        All private IP addresses that HSS lists for the server.
+        """
+        return pulumi.get(self, "private_ips")
+
+    @_builtins.property
+    @pulumi.getter(name="publicIp")
+    def public_ip(self) -> _builtins.str:
+        """
+        Elastic IP address (`public_ip`), for example `203.0.113.7`.
+        """
+        return pulumi.get(self, "public_ip")
+
+    @_builtins.property
+    @pulumi.getter(name="publicIps")
+    def public_ips(self) -> Sequence[_builtins.str]:
+        """
+        All elastic IP addresses that HSS lists for the server.
+        """
+        return pulumi.get(self, "public_ips")
+
+    @_builtins.property
+    @pulumi.getter
+    def version(self) -> _builtins.str:
+        """
+        HSS edition enabled for the server (`version`), for example `hss.version.null` (none), `hss.version.basic`, `hss.version.enterprise`, `hss.version.premium`, `hss.version.container.enterprise`. Other values may appear.
+        """
+        return pulumi.get(self, "version")
 
 

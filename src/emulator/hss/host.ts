@@ -17,6 +17,10 @@ export interface Image {
   readonly version: string;
   /** `sha256:` and hex; "" for an image without one. */
   readonly digest: string;
+  /** What a successful scan found. Without it, the scan is invented. */
+  readonly vulnerabilityIds?: readonly string[];
+  /** Those of them that a user ignored. */
+  readonly ignoredIds?: readonly string[];
 }
 
 /** A row of the list of servers, with the properties that HSS filters by but does not answer. To change one, replace the object. */

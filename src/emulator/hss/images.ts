@@ -19,7 +19,13 @@ export const IMAGES: readonly (Image & { readonly share: number })[] = [
   { name: "--", version: "--", digest: digest("ab61"), share: 0.03 },
   { name: "", version: "", digest: digest("06ee"), share: 0.01 },
   { name: "--", version: "--", digest: "", share: 0.01 },
-  { name: "log4j-demo", version: "2.14.1", digest: digest("bad02e26"), share: 3 },
+  {
+    name: "log4j-demo",
+    version: "2.14.1",
+    digest: digest("bad02e26"),
+    share: 3,
+    vulnerabilityIds: ["HCVD-APP-CVE-2021-44228", "EulerOS-SA-2022-1027"],
+  },
 ];
 
 /** An image that no server holds. */

@@ -12,7 +12,7 @@ export const listLocalImageHosts: ListOperation<Host> = {
   needsRegion: true,
   largestOffset: 100_000,
   itemsOf: (fleet) => fleet,
-  matches: ({ row, images }, query, hostMatch) =>
+  matches: ({ row, images }, query, { hostMatch }) =>
     matchesText(row.host_name, query.get("host_name"), hostMatch) &&
     matchesText(row.agent_id, query.get("agent_id"), "exact") &&
     holdsImage(images, query, hostMatch),

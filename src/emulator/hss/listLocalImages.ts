@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
 import { containersOf, type Container } from "./containersOf.js";
 import type { Host, Image } from "./host.js";
+import { imageId } from "./imageId.js";
 import { imageScan, severityOf, type ImageScan } from "./imageScan.js";
-import type { ListItem, ListOperation } from "./listOperation.js";
+import type { ListOperation } from "./listOperation.js";
 import { matchesText } from "./matchesText.js";
 import { serversOf } from "./serversOf.js";
 
 /** An image in one enterprise project, with the rows of the servers there that hold it. */
-interface Item extends ListItem {
+interface Item {
   readonly image: Image;
   readonly scan: ImageScan;
   readonly hosts: Host[];
@@ -33,8 +33,7 @@ export const listLocalImages: ListOperation<Item> = {
         const key = JSON.stringify([image.name, image.version, image.digest, host.enterpriseProjectId]);
         let item = items.get(key);
         if (item === undefined) {
-          const { enterpriseProjectId } = host;
-          item = { image, enterpriseProjectId, scan: imageScan(image), hosts: [], containers: [] };
+          item = { image, scan: imageScan(image), hosts: [], containers: [] };
           items.set(key, item);
         }
         item.hosts.push(host);
@@ -60,7 +59,7 @@ export const listLocalImages: ListOperation<Item> = {
       is("image_size", scan.size) &&
       within("latest_update", scan.updated) &&
       within("latest_scan", scan.found?.scanned) &&
-      is("has_vul", scan.found && scan.found.vulnerabilities > 0) &&
+      is("has_vul", scan.found && scan.found.vulnerabilityIds.length > 0) &&
       is("has_container", containers.length > 0) &&
       (!query.has("app_name") || (scan.found?.apps ?? []).some((app) => has("app_name", app))) &&
       hosts.some(
@@ -92,7 +91,7 @@ export const listLocalImages: ListOperation<Item> = {
       image_size: scan.size,
       latest_update_time: scan.updated,
       latest_scan_time: found?.scanned ?? 0,
-      vul_num: found?.vulnerabilities,
+      vul_num: found?.vulnerabilityIds.length,
       unsafe_setting_num: found?.unsafeSettings,
       malicious_file_num: found?.maliciousFiles,
       host_num: serversOf(hosts).length,
@@ -106,9 +105,3 @@ export const listLocalImages: ListOperation<Item> = {
     };
   },
 };
-
-/** The same UUID for the same image. */
-function imageId({ name, version, digest }: Image): string {
-  const hash = createHash("sha256").update(`${name}:${version}@${digest}`).digest("hex");
-  return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, "$1-$2-4$3-a$4-$5");
-}

@@ -1,7 +1,7 @@
 import type { Account } from "../auth/account.js";
 import type { EmulatorSettings } from "../emulatorSettings.js";
 import type { Host } from "./host.js";
-import type { ListItem, ListOperation } from "./listOperation.js";
+import type { ListOperation } from "./listOperation.js";
 import type { Call } from "../server/operation.js";
 import { hssError } from "../server/errorReplies.js";
 import type { Reply } from "../server/reply.js";
@@ -12,13 +12,14 @@ const DEFAULT_LIMIT = 10;
 const MOST_CACHED_QUERIES = 32;
 
 /** Answers a list: project, permission, filters, pages. It keeps rows as text, because tests and the bench ask for many. */
-export class ListReply<Item extends ListItem> {
+export class ListReply<Item extends object> {
   readonly #operation: ListOperation<Item>;
   readonly #rows = new WeakMap<Item, string>();
   /** The matching rows of each query, for the present fleet. */
   readonly #matching = new Map<string, readonly string[]>();
   #fleet: readonly Host[] = [];
-  #items: readonly Item[] = [];
+  /** The items of each enterprise project, and those of all of them. */
+  readonly #items = new Map<string, readonly Item[]>();
 
   constructor(operation: ListOperation<Item>) {
     this.#operation = operation;
@@ -30,6 +31,11 @@ export class ListReply<Item extends ListItem> {
       return hssError("HSS.0010", "Access denied: project mismatch", 403);
     if (this.#operation.needsRegion && !headers.region)
       return hssError("HSS.0001", "Invalid parameter: header region is required");
+    for (const [name, values] of Object.entries(this.#operation.required ?? {})) {
+      const value = params.get(name);
+      if (value === null) return hssError("HSS.0001", `Invalid parameter: ${name} is required`);
+      if (!values.test(value)) return hssError("HSS.0001", `Invalid parameter: ${name} must match ${values.source}`);
+    }
     const offset = integerIn(params.get("offset") ?? "0", 0, this.#operation.largestOffset);
     if (offset === undefined) return outOfRange("offset", 0, this.#operation.largestOffset);
     const limit = integerIn(params.get("limit") ?? String(DEFAULT_LIMIT), SMALLEST_LIMIT, LARGEST_LIMIT);
@@ -48,26 +54,37 @@ export class ListReply<Item extends ListItem> {
   #rowsFor(
     params: URLSearchParams,
     enterpriseProject: string,
-    { fleet, hostMatch }: EmulatorSettings,
+    { fleet, hostMatch, cveMatch }: EmulatorSettings,
   ): readonly string[] {
     if (fleet !== this.#fleet) {
       this.#fleet = fleet;
-      this.#items = this.#operation.itemsOf(fleet);
+      this.#items.clear();
       this.#matching.clear();
     }
-    const key = JSON.stringify([hostMatch, ...[...params].filter(([name]) => name !== "offset" && name !== "limit")]);
+    const key = JSON.stringify([
+      hostMatch,
+      cveMatch,
+      ...[...params].filter(([name]) => name !== "offset" && name !== "limit"),
+    ]);
     const known = this.#matching.get(key);
     if (known !== undefined) return known;
-    const rows = this.#items
-      .filter(
-        (item) =>
-          (enterpriseProject === "all_granted_eps" || item.enterpriseProjectId === enterpriseProject) &&
-          this.#operation.matches(item, params, hostMatch),
-      )
+    const rows = this.#itemsOf(enterpriseProject)
+      .filter((item) => this.#operation.matches(item, params, { hostMatch, cveMatch }))
       .map((item) => this.#textOf(item));
     if (this.#matching.size >= MOST_CACHED_QUERIES) this.#matching.clear();
     this.#matching.set(key, rows);
     return rows;
+  }
+
+  #itemsOf(enterpriseProject: string): readonly Item[] {
+    let items = this.#items.get(enterpriseProject);
+    if (items === undefined) {
+      const isAll = enterpriseProject === "all_granted_eps";
+      const hosts = this.#fleet.filter((host) => isAll || host.enterpriseProjectId === enterpriseProject);
+      items = this.#operation.itemsOf(hosts);
+      this.#items.set(enterpriseProject, items);
+    }
+    return items;
   }
 
   #textOf(item: Item): string {

@@ -23,6 +23,8 @@ import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostsArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostsPlainArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImagesArgs;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImagesPlainArgs;
+import io.github.pulumihuaweicloud.hss.inputs.GetVulnerableImageHostsArgs;
+import io.github.pulumihuaweicloud.hss.inputs.GetVulnerableImageHostsPlainArgs;
 import io.github.pulumihuaweicloud.hss.outputs.GetIdentityResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageComplianceResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageContainersResult;
@@ -30,6 +32,7 @@ import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageHostCidrsResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageHostCountResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageHostsResult;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImagesResult;
+import io.github.pulumihuaweicloud.hss.outputs.GetVulnerableImageHostsResult;
 import java.util.concurrent.CompletableFuture;
 
 public final class HuaweicloudhssFunctions {
@@ -375,5 +378,54 @@ public final class HuaweicloudhssFunctions {
      */
     public static CompletableFuture<GetLocalImagesResult> getLocalImagesPlain(GetLocalImagesPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImages", TypeShape.of(GetLocalImagesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
+     * 
+     */
+    public static Output<GetVulnerableImageHostsResult> getVulnerableImageHosts() {
+        return getVulnerableImageHosts(GetVulnerableImageHostsArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
+     * 
+     */
+    public static CompletableFuture<GetVulnerableImageHostsResult> getVulnerableImageHostsPlain() {
+        return getVulnerableImageHostsPlain(GetVulnerableImageHostsPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
+     * 
+     */
+    public static Output<GetVulnerableImageHostsResult> getVulnerableImageHosts(GetVulnerableImageHostsArgs args) {
+        return getVulnerableImageHosts(args, InvokeOptions.Empty);
+    }
+    /**
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
+     * 
+     */
+    public static CompletableFuture<GetVulnerableImageHostsResult> getVulnerableImageHostsPlain(GetVulnerableImageHostsPlainArgs args) {
+        return getVulnerableImageHostsPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
+     * 
+     */
+    public static Output<GetVulnerableImageHostsResult> getVulnerableImageHosts(GetVulnerableImageHostsArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("huaweicloud-hss:index:getVulnerableImageHosts", TypeShape.of(GetVulnerableImageHostsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
+     * 
+     */
+    public static Output<GetVulnerableImageHostsResult> getVulnerableImageHosts(GetVulnerableImageHostsArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("huaweicloud-hss:index:getVulnerableImageHosts", TypeShape.of(GetVulnerableImageHostsResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
+     * 
+     */
+    public static CompletableFuture<GetVulnerableImageHostsResult> getVulnerableImageHostsPlain(GetVulnerableImageHostsPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getVulnerableImageHosts", TypeShape.of(GetVulnerableImageHostsResult.class), args, Utilities.withVersion(options));
     }
 }

@@ -20,6 +20,10 @@ import javax.annotation.Nullable;
 
 @CustomType
 public final class GetLocalImageComplianceResult {
+    /**
+     * @return What changed since the former run. Set only if the argument `baseline` is given.
+     * 
+     */
     private @Nullable ComplianceBaseline baseline;
     /**
      * @return The servers that are exempt from a rule, in the same order.
@@ -58,6 +62,10 @@ public final class GetLocalImageComplianceResult {
     private List<ComplianceViolation> violations;
 
     private GetLocalImageComplianceResult() {}
+    /**
+     * @return What changed since the former run. Set only if the argument `baseline` is given.
+     * 
+     */
     public Optional<ComplianceBaseline> baseline() {
         return Optional.ofNullable(this.baseline);
     }
