@@ -58,7 +58,7 @@ for (const [language, example, count] of [
       assert.match(await succeeding("preview", "--non-interactive"), new RegExp(`${count} *: ${holders.length}\n`));
       await succeeding("up", "--yes", "--skip-preview", "--non-interactive");
       assert.equal((await outputs())[count], holders.length);
-      await succeeding("destroy", "--yes", "--non-interactive");
+      await succeeding("destroy", "--yes", "--skip-preview", "--non-interactive");
       assert.deepEqual(await outputs(), {});
     });
 
