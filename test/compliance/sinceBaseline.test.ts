@@ -231,6 +231,8 @@ describe("the baseline report", () => {
     const text = baselineReport.render(complianceReport([denyRule()], hosts(1, 2, 3)));
     assert.equal(baselineReport.render(complianceReport([denyRule()], hosts(3, 1, 2))), text);
     assert.doesNotMatch(text, /prod-web|10\.0\.0/);
+    const ids = readBaseline(text).violations.map(({ violation }) => violation.id);
+    assert.deepEqual(ids, ids.toSorted(), "a server with a new name must not move");
   });
 });
 

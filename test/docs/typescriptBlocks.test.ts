@@ -92,7 +92,7 @@ describe("the TypeScript blocks of the pages", function () {
     );
     diagnostics = [...ts.getPreEmitDiagnostics(program)];
     answers = await Answers.start();
-    await pulumi.runtime.setMocks(mockBridge(answers.provider), PROJECT, "test", false);
+    await pulumi.runtime.setMocks(mockBridge(answers.provider), PROJECT, "test", false, "organization");
   });
   after(() => answers.stop());
 

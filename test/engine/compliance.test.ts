@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
+import * as pulumi from "@pulumi/pulumi";
 import * as hss from "pulumi-huaweicloud-hss";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
@@ -34,7 +35,10 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     const { outputs } = await engine.up();
     assert.equal(outputs.passed?.value, false);
     assert.equal(outputs.count?.value, 3);
-    assert.match(String(outputs.report?.value), /^"status","rule".*\r\n("violation","no-log4j".*\r\n){3}$/);
+    assert.match(
+      String(outputs.report?.value),
+      /^\ufeffstatus,state,.*\r\n("violation","","critical","no-log4j".*\r\n){3}$/,
+    );
   });
 
   it("fails the preview with a readable list when it is enforced", async () => {
@@ -55,5 +59,21 @@ import { EngineStack, PULUMI_CLI } from "../support/engineStack.js";
     const engine = await start(checking({ enforce: "warn" }));
     await engine.preview();
     assert.match(engine.output, /warning: Compliance: 3 violations, 1 of 1 rule failed/);
+  });
+
+  it("compares with the stack's last update, whose baseline is an output", async () => {
+    const engine = await start(() => {
+      const { outputs: former } = new pulumi.StackReference("organization/test/test");
+      const baseline = former.apply((outputs): string | undefined => outputs.baseline as string | undefined);
+      const { summary, reports } = hss.getLocalImageComplianceOutput({ rules, baseline, reports: ["baseline"] });
+      return Promise.resolve({ summary, baseline: reports.apply((all) => all[0]?.content) });
+    });
+    const first = await engine.upValues<{ summary: Record<string, unknown> }>();
+    assert.equal(first.summary.newViolations, undefined);
+    const [holder] = emulator.fleet.filter(({ images }) => images.some(({ name }) => name === "log4j-demo"));
+    emulator.fleet = emulator.fleet.filter((host) => host !== holder);
+    const { summary } = await engine.upValues<{ summary: Record<string, unknown> }>();
+    const { newViolations, unchangedViolations, fixedViolations } = summary;
+    assert.deepEqual([newViolations, unchangedViolations, fixedViolations], [0, 2, 1]);
   });
 });

@@ -190,10 +190,21 @@ Scope: \`cn-north-4, project 0a1b2c3d4e5f60718293a4b5c6d7e8f9, enterprise projec
       assert.doesNotMatch(markdown, /🆕|<details open>/);
     });
 
-    it("shows a new violation before 1,000 others that do not fail", () => {
-      const most = Array.from({ length: 1000 }, (_, number) => number);
-      assert.match(since(most, [...most, 9999], baselineReport, "new"), /🆕 `prod-web-09999/);
-    });
+    for (const [failOn, shown] of [
+      ["new", true],
+      ["all", false],
+    ] as const) {
+      it(`${shown ? "shows" : "leaves out"} a new, mild violation behind 1,000 worse ones if ${failOn} fail`, () => {
+        const rules = [
+          denyRule({ hosts: { namePattern: "*-0[0-8]*" } }),
+          denyRule({ name: "mild", severity: "low", hosts: { namePattern: "*-09999" } }),
+        ];
+        const most = Array.from({ length: 1000 }, (_, number) => checkedHost(number));
+        const former = readBaseline(baselineReport.render(complianceReport(rules, most)));
+        const now = complianceReport(rules, [...most, checkedHost(9999)], { failOn });
+        assert.equal(markdownReport.render(sinceBaseline(now, former)).includes("🆕 `prod-web-09999"), shown);
+      });
+    }
 
     it("counts the fixed violations that do not fit", () => {
       const most = Array.from({ length: 1000 }, (_, number) => number);
@@ -313,5 +324,6 @@ with open(sys.argv[1], encoding="utf-8", newline="") as file:
     const markdown = markdownReport.render(complianceReport(rules, [checkedHost(1)]));
     assert.ok(markdown.length < COMMENT_LIMIT, String(markdown.length));
     assert.match(markdown, /… and \d+ rules, [\d,]+ violations more/);
+    assert.match(markdown, /^- `prod-web-00001/m, "servers must have room beside the rules");
   });
 });
