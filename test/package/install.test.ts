@@ -171,6 +171,8 @@ const parts = ["npm", "plugins", ...(PYTHON ? ["python"] : []), ...(GO ? ["go"] 
       GOPROXY: proxies,
       GONOSUMDB: MODULE,
       GOFLAGS: "-mod=mod -modcacherw",
+      // Without its index of the module's files, which may be that of an earlier run.
+      GODEBUG: "goindex=0",
       PLUGIN: plugin,
       OUTPUTS: outputs,
       IMAGE: "log4j-demo",
