@@ -6,7 +6,16 @@ import { buildProgram } from "../scripts/buildProgram.mjs";
 import type { SideReport } from "./sides/side.js";
 
 const FOLDER = "dist/bench";
-const SIDES = ["pageServer", "emulatorServer", "rawFetch", "sequential", "vendorSdk", "encoding", "clientScan"];
+const SIDES = [
+  "pageServer",
+  "emulatorServer",
+  "imageServer",
+  "rawFetch",
+  "sequential",
+  "vendorSdk",
+  "encoding",
+  "clientScan",
+];
 
 /** A provider that scans nothing, built as ours is. */
 export const READY_MADE = { folder: "dist/bench/plugin", launcher: "pulumi-resource-huaweicloud-hss" } as const;
@@ -81,7 +90,7 @@ export class PageServer {
   static async start(
     hosts: number,
     latencyMs = 0,
-    kind: "pageServer" | "emulatorServer" = "pageServer",
+    kind: "pageServer" | "emulatorServer" | "imageServer" = "pageServer",
     more: readonly string[] = [],
   ): Promise<PageServer> {
     const child = fork(join(FOLDER, `${kind}.cjs`), [String(hosts), String(latencyMs), ...more]);

@@ -187,6 +187,10 @@ namespace PulumiHuaweicloud.Hss
         /// Every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
         /// </summary>
         public static Effect Require { get; } = new Effect("require");
+        /// <summary>
+        /// Selected servers may only hold `images`.
+        /// </summary>
+        public static Effect Allow { get; } = new Effect("allow");
 
         public static bool operator ==(Effect left, Effect right) => left.Equals(right);
         public static bool operator !=(Effect left, Effect right) => !left.Equals(right);
@@ -276,6 +280,37 @@ namespace PulumiHuaweicloud.Hss
     }
 
     /// <summary>
+    /// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server.
+    /// </summary>
+    [EnumType]
+    public readonly struct HostDetails : IEquatable<HostDetails>
+    {
+        private readonly string _value;
+
+        private HostDetails(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        public static HostDetails Full { get; } = new HostDetails("full");
+        public static HostDetails None { get; } = new HostDetails("none");
+
+        public static bool operator ==(HostDetails left, HostDetails right) => left.Equals(right);
+        public static bool operator !=(HostDetails left, HostDetails right) => !left.Equals(right);
+
+        public static explicit operator string(HostDetails value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is HostDetails other && Equals(other);
+        public bool Equals(HostDetails other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
     /// How the name and version of an image are matched.
     /// </summary>
     [EnumType]
@@ -305,6 +340,139 @@ namespace PulumiHuaweicloud.Hss
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override bool Equals(object? obj) => obj is ImageMatch other && Equals(other);
         public bool Equals(ImageMatch other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// Images fit in which the last scan found a risk of this level or a higher one.
+    /// </summary>
+    [EnumType]
+    public readonly struct ImageSeverity : IEquatable<ImageSeverity>
+    {
+        private readonly string _value;
+
+        private ImageSeverity(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        public static ImageSeverity Low { get; } = new ImageSeverity("low");
+        public static ImageSeverity Medium { get; } = new ImageSeverity("medium");
+        public static ImageSeverity High { get; } = new ImageSeverity("high");
+
+        public static bool operator ==(ImageSeverity left, ImageSeverity right) => left.Equals(right);
+        public static bool operator !=(ImageSeverity left, ImageSeverity right) => !left.Equals(right);
+
+        public static explicit operator string(ImageSeverity value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is ImageSeverity other && Equals(other);
+        public bool Equals(ImageSeverity other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+    /// </summary>
+    [EnumType]
+    public readonly struct ImageType : IEquatable<ImageType>
+    {
+        private readonly string _value;
+
+        private ImageType(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        public static ImageType Swr_image { get; } = new ImageType("swr_image");
+        public static ImageType Other_image { get; } = new ImageType("other_image");
+
+        public static bool operator ==(ImageType left, ImageType right) => left.Equals(right);
+        public static bool operator !=(ImageType left, ImageType right) => !left.Equals(right);
+
+        public static explicit operator string(ImageType value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is ImageType other && Equals(other);
+        public bool Equals(ImageType other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// Which servers count.
+    /// </summary>
+    [EnumType]
+    public readonly struct Presence : IEquatable<Presence>
+    {
+        private readonly string _value;
+
+        private Presence(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// Those that hold the image.
+        /// </summary>
+        public static Presence Image { get; } = new Presence("image");
+        /// <summary>
+        /// Those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission).
+        /// </summary>
+        public static Presence Container { get; } = new Presence("container");
+
+        public static bool operator ==(Presence left, Presence right) => left.Equals(right);
+        public static bool operator !=(Presence left, Presence right) => !left.Equals(right);
+
+        public static explicit operator string(Presence value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is Presence other && Equals(other);
+        public bool Equals(Presence other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability.
+    /// </summary>
+    [EnumType]
+    public readonly struct QueryList : IEquatable<QueryList>
+    {
+        private readonly string _value;
+
+        private QueryList(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        public static QueryList Hosts { get; } = new QueryList("hosts");
+        public static QueryList Containers { get; } = new QueryList("containers");
+        public static QueryList Images { get; } = new QueryList("images");
+        public static QueryList Vulnerabilities { get; } = new QueryList("vulnerabilities");
+
+        public static bool operator ==(QueryList left, QueryList right) => left.Equals(right);
+        public static bool operator !=(QueryList left, QueryList right) => !left.Equals(right);
+
+        public static explicit operator string(QueryList value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is QueryList other && Equals(other);
+        public bool Equals(QueryList other) => string.Equals(_value, other._value, StringComparison.Ordinal);
 
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override int GetHashCode() => _value?.GetHashCode() ?? 0;

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageCompliance
     {
         /// <summary>
-        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+        /// Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
         public static Task<GetLocalImageComplianceResult> InvokeAsync(GetLocalImageComplianceArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+        /// Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
         public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+        /// Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
         /// </summary>
         public static Output<GetLocalImageComplianceResult> Invoke(GetLocalImageComplianceInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageComplianceResult>("huaweicloud-hss:index:getLocalImageCompliance", args ?? new GetLocalImageComplianceInvokeArgs(), options.WithDefaults());
@@ -83,10 +83,22 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
+        /// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+        /// </summary>
+        [Input("hostDetails")]
+        public PulumiHuaweicloud.Hss.HostDetails? HostDetails { get; set; }
+
+        /// <summary>
         /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
         public PulumiHuaweicloud.Hss.ImageMatch? ImageMatch { get; set; }
+
+        /// <summary>
+        /// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+        /// </summary>
+        [Input("maxImages")]
+        public int? MaxImages { get; set; }
 
         /// <summary>
         /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
@@ -205,10 +217,22 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
+        /// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+        /// </summary>
+        [Input("hostDetails")]
+        public Input<PulumiHuaweicloud.Hss.HostDetails>? HostDetails { get; set; }
+
+        /// <summary>
         /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
         public Input<PulumiHuaweicloud.Hss.ImageMatch>? ImageMatch { get; set; }
+
+        /// <summary>
+        /// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+        /// </summary>
+        [Input("maxImages")]
+        public Input<int>? MaxImages { get; set; }
 
         /// <summary>
         /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.

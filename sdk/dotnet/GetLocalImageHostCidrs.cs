@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageHostCidrs
     {
         /// <summary>
-        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container's row has, and no agent status.
         /// </summary>
         public static Task<GetLocalImageHostCidrsResult> InvokeAsync(GetLocalImageHostCidrsArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageHostCidrsResult>("huaweicloud-hss:index:getLocalImageHostCidrs", args ?? new GetLocalImageHostCidrsArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container's row has, and no agent status.
         /// </summary>
         public static Output<GetLocalImageHostCidrsResult> Invoke(GetLocalImageHostCidrsInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCidrsResult>("huaweicloud-hss:index:getLocalImageHostCidrs", args ?? new GetLocalImageHostCidrsInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+        /// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container's row has, and no agent status.
         /// </summary>
         public static Output<GetLocalImageHostCidrsResult> Invoke(GetLocalImageHostCidrsInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCidrsResult>("huaweicloud-hss:index:getLocalImageHostCidrs", args ?? new GetLocalImageHostCidrsInvokeArgs(), options.WithDefaults());
@@ -105,6 +105,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
+
+        /// <summary>
+        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+        /// </summary>
+        [Input("presence")]
+        public PulumiHuaweicloud.Hss.Presence? Presence { get; set; }
 
         /// <summary>
         /// ID of the project to query instead of the provider's.
@@ -197,6 +203,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("imageVersion")]
         public Input<string>? ImageVersion { get; set; }
+
+        /// <summary>
+        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+        /// </summary>
+        [Input("presence")]
+        public Input<PulumiHuaweicloud.Hss.Presence>? Presence { get; set; }
 
         /// <summary>
         /// ID of the project to query instead of the provider's.

@@ -13,19 +13,19 @@ namespace PulumiHuaweicloud.Hss
     public static class GetLocalImageHostCount
     {
         /// <summary>
-        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
         /// </summary>
         public static Task<GetLocalImageHostCountResult> InvokeAsync(GetLocalImageHostCountArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
         /// </summary>
         public static Output<GetLocalImageHostCountResult> Invoke(GetLocalImageHostCountInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+        /// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
         /// </summary>
         public static Output<GetLocalImageHostCountResult> Invoke(GetLocalImageHostCountInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetLocalImageHostCountResult>("huaweicloud-hss:index:getLocalImageHostCount", args ?? new GetLocalImageHostCountInvokeArgs(), options.WithDefaults());
@@ -75,6 +75,12 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         [Input("imageVersion")]
         public string? ImageVersion { get; set; }
+
+        /// <summary>
+        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+        /// </summary>
+        [Input("presence")]
+        public PulumiHuaweicloud.Hss.Presence? Presence { get; set; }
 
         /// <summary>
         /// ID of the project to query instead of the provider's.
@@ -139,6 +145,12 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
+        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+        /// </summary>
+        [Input("presence")]
+        public Input<PulumiHuaweicloud.Hss.Presence>? Presence { get; set; }
+
+        /// <summary>
         /// ID of the project to query instead of the provider's.
         /// </summary>
         [Input("projectId")]
@@ -165,7 +177,7 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly bool Present;
         /// <summary>
-        /// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
+        /// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers. With `presence` `container`: the servers with a container of the image, each once.
         /// </summary>
         public readonly int TotalNum;
         /// <summary>

@@ -8,7 +8,7 @@ import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
- * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+ * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
 export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageComplianceResult> {
     args = args || {};
@@ -21,7 +21,9 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
         "enterpriseProjectId": args.enterpriseProjectId,
         "failOn": args.failOn,
         "history": args.history,
+        "hostDetails": args.hostDetails,
         "imageMatch": args.imageMatch,
+        "maxImages": args.maxImages,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -66,9 +68,17 @@ export interface GetLocalImageComplianceArgs {
      */
     history?: inputs.ComplianceHistoryEntry[];
     /**
+     * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     */
+    hostDetails?: enums.HostDetails;
+    /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
     imageMatch?: enums.ImageMatch;
+    /**
+     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     */
+    maxImages?: number;
     /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */
@@ -141,7 +151,7 @@ export interface GetLocalImageComplianceResult {
     readonly violations: outputs.ComplianceViolation[];
 }
 /**
- * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+ * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
  */
 export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageComplianceResult> {
     args = args || {};
@@ -154,7 +164,9 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
         "enterpriseProjectId": args.enterpriseProjectId,
         "failOn": args.failOn,
         "history": args.history,
+        "hostDetails": args.hostDetails,
         "imageMatch": args.imageMatch,
+        "maxImages": args.maxImages,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -199,9 +211,17 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     history?: pulumi.Input<pulumi.Input<inputs.ComplianceHistoryEntryArgs>[] | undefined>;
     /**
+     * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     */
+    hostDetails?: pulumi.Input<enums.HostDetails | undefined>;
+    /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
     imageMatch?: pulumi.Input<enums.ImageMatch | undefined>;
+    /**
+     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     */
+    maxImages?: pulumi.Input<number | undefined>;
     /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */

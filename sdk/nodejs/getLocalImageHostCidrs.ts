@@ -8,7 +8,7 @@ import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
- * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+ * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container's row has, and no agent status.
  */
 export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostCidrsResult> {
     args = args || {};
@@ -25,6 +25,7 @@ export function getLocalImageHostCidrs(args?: GetLocalImageHostCidrsArgs, opts?:
         "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
+        "presence": args.presence,
         "projectId": args.projectId,
         "region": args.region,
     }, opts);
@@ -79,6 +80,10 @@ export interface GetLocalImageHostCidrsArgs {
      */
     imageVersion?: string;
     /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     */
+    presence?: enums.Presence;
+    /**
      * ID of the project to query instead of the provider's.
      */
     projectId?: string;
@@ -110,7 +115,7 @@ export interface GetLocalImageHostCidrsResult {
     readonly unverifiedImages: string[];
 }
 /**
- * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+ * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container's row has, and no agent status.
  */
 export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostCidrsResult> {
     args = args || {};
@@ -127,6 +132,7 @@ export function getLocalImageHostCidrsOutput(args?: GetLocalImageHostCidrsOutput
         "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
+        "presence": args.presence,
         "projectId": args.projectId,
         "region": args.region,
     }, opts);
@@ -180,6 +186,10 @@ export interface GetLocalImageHostCidrsOutputArgs {
      * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: pulumi.Input<string | undefined>;
+    /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     */
+    presence?: pulumi.Input<enums.Presence | undefined>;
     /**
      * ID of the project to query instead of the provider's.
      */

@@ -8,7 +8,7 @@ import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
- * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+ * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
  */
 export function getLocalImageHostCount(args?: GetLocalImageHostCountArgs, opts?: pulumi.InvokeOptions): Promise<GetLocalImageHostCountResult> {
     args = args || {};
@@ -21,6 +21,7 @@ export function getLocalImageHostCount(args?: GetLocalImageHostCountArgs, opts?:
         "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
+        "presence": args.presence,
         "projectId": args.projectId,
         "region": args.region,
     }, opts);
@@ -59,6 +60,10 @@ export interface GetLocalImageHostCountArgs {
      */
     imageVersion?: string;
     /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     */
+    presence?: enums.Presence;
+    /**
      * ID of the project to query instead of the provider's.
      */
     projectId?: string;
@@ -77,7 +82,7 @@ export interface GetLocalImageHostCountResult {
      */
     readonly present: boolean;
     /**
-     * Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
+     * Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers. With `presence` `container`: the servers with a container of the image, each once.
      */
     readonly totalNum: number;
     /**
@@ -86,7 +91,7 @@ export interface GetLocalImageHostCountResult {
     readonly unverifiedImages: string[];
 }
 /**
- * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+ * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
  */
 export function getLocalImageHostCountOutput(args?: GetLocalImageHostCountOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetLocalImageHostCountResult> {
     args = args || {};
@@ -99,6 +104,7 @@ export function getLocalImageHostCountOutput(args?: GetLocalImageHostCountOutput
         "imageMatch": args.imageMatch,
         "imageName": args.imageName,
         "imageVersion": args.imageVersion,
+        "presence": args.presence,
         "projectId": args.projectId,
         "region": args.region,
     }, opts);
@@ -136,6 +142,10 @@ export interface GetLocalImageHostCountOutputArgs {
      * Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
      */
     imageVersion?: pulumi.Input<string | undefined>;
+    /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     */
+    presence?: pulumi.Input<enums.Presence | undefined>;
     /**
      * ID of the project to query instead of the provider's.
      */

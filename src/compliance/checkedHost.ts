@@ -11,7 +11,7 @@ export interface CheckedHost {
 }
 
 /** Identifies a server: one with two container runtimes has two rows in a list, but counts once. */
-export function hostKey(host: CheckedHost): string {
+export function hostKey(host: Pick<CheckedHost, "hostId" | "agentId" | "hostName" | "privateIp" | "publicIp">): string {
   return host.hostId || host.agentId || JSON.stringify([host.hostName, host.privateIp, host.publicIp]);
 }
 

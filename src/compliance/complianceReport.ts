@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { enumTypes } from "../schema/enumTypes.js";
 import { complianceScope, scopeShape } from "./complianceScope.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import type { Evaluation } from "./evaluateRules.js";
@@ -14,7 +15,17 @@ export const complianceMetadata = z
         z
           .object({
             ...scopeShape,
-            image: z.string().describe('The image in the query; "" stands for any image.'),
+            list: z
+              .enum(["hosts", "containers", "images", "vulnerabilities"])
+              .register(enumTypes, { name: "QueryList" })
+              .describe(
+                "What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability.",
+              ),
+            image: z
+              .string()
+              .describe(
+                'The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.',
+              ),
             hosts: z.int().describe("Number of rows that HSS returned."),
           })
           .describe("A list that was read from HSS.")
@@ -27,6 +38,12 @@ export const complianceMetadata = z
       .array(z.string())
       .describe(
         "Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.",
+      ),
+    unresolved: z
+      .array(z.string())
+      .describe(
+        "Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example " +
+          "`web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.",
       ),
     requestIds: z
       .array(z.string())

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { input } from "../schema/input.js";
 import { ENFORCEMENTS } from "./enforcement.js";
 import { hostPattern } from "./hostPattern.js";
+import { imageSelector } from "./imageSelector.js";
 
 export const SEVERITIES = ["informational", "low", "medium", "high", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -13,16 +14,6 @@ const namePattern = (description: string) =>
     (pattern) => hostPattern(pattern) !== undefined,
     "must be a pattern for server names such as `prod-*`, with matching brackets and at least two alternatives in braces",
   );
-
-const imageSelector = z
-  .strictObject({
-    name: text("Exact image name, for example `nginx`.").optional(),
-    version: text("Exact image version (tag), for example `1.25.3`.").optional(),
-    digest: text("Exact image digest, for example `sha256:5f70…`.").optional(),
-  })
-  .refine(({ name, version, digest }) => name ?? version ?? digest, "must have a name, a version or a digest")
-  .describe("An image, selected by its name, version or digest. If several are given, all must match the same image.")
-  .meta({ id: "ComplianceImage" });
 
 const hostSelector = z
   .strictObject({
@@ -73,10 +64,25 @@ export const complianceRule = z
         require:
           "every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, " +
           "at least that many of the selected servers must hold it.",
+        allow: "selected servers may only hold `images`.",
       },
       "What the rule demands.",
     ),
-    image: imageSelector.describe("The image that servers must hold or must not hold."),
+    image: imageSelector
+      .optional()
+      .describe("For `deny` and `require`, which need it: the image that servers must hold or must not hold."),
+    images: z
+      .array(imageSelector, { error: "must be a list of images" })
+      .min(1, "must contain at least one image")
+      .optional()
+      .describe("For `allow`, which needs it: the only images that servers may hold. One of them must fit each image."),
+    presence: input
+      .choice(
+        ["image", "container"],
+        "When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. " +
+          "Default: `image`.",
+      )
+      .optional(),
     hosts: hostSelector.optional().describe("Servers that the rule applies to. Default: all."),
     exceptions: z
       .array(exception)
@@ -94,6 +100,22 @@ export const complianceRule = z
       .optional()
       .describe("For `require`: how many of the selected servers must hold the image. Default: all of them."),
   })
+  .refine(({ effect, image }) => effect === "allow" || image !== undefined, {
+    path: ["image"],
+    error: "must be given unless effect is allow",
+  })
+  .refine(({ effect, image }) => effect !== "allow" || image === undefined, {
+    path: ["image"],
+    error: "must be left out if effect is allow: list the allowed images in images",
+  })
+  .refine(({ effect, images }) => effect !== "allow" || images !== undefined, {
+    path: ["images"],
+    error: "must be given if effect is allow",
+  })
+  .refine(({ effect, images }) => effect === "allow" || images === undefined, {
+    path: ["images"],
+    error: "must be left out unless effect is allow: use image",
+  })
   .refine(({ effect, minimumHosts }) => effect === "require" || minimumHosts === undefined, {
     path: ["minimumHosts"],
     error: "must be left out unless effect is require",
@@ -102,10 +124,9 @@ export const complianceRule = z
     path: ["exceptions"],
     error: "must be left out if minimumHosts is set: use hosts to exclude servers",
   })
-  .describe("A rule about an image that servers must hold or must not hold.")
+  .describe("A rule about the images that servers must hold, must not hold, or may hold.")
   .meta({ id: "ComplianceRule" });
 
 export type ComplianceRule = z.output<typeof complianceRule>;
-export type ImageSelector = ComplianceRule["image"];
 export type HostSelector = NonNullable<ComplianceRule["hosts"]>;
 export type ComplianceException = z.output<typeof exception>;

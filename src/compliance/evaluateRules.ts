@@ -1,11 +1,10 @@
-import type { CheckedHost } from "./checkedHost.js";
-import type { ComplianceScope } from "./complianceScope.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import { summarise, type ComplianceSummary } from "./complianceSummary.js";
 import { distinctHosts } from "./distinctHosts.js";
-import { needsAllHosts, queryKey, type ImageQuery } from "./imageQueries.js";
+import { holdersOf, type Holder } from "./holdersOf.js";
 import { judgeRule } from "./judgeRule.js";
 import type { ComplianceExemption, ComplianceViolation } from "./judgement.js";
+import type { Holding, ScopeFacts } from "./scopeFacts.js";
 
 export interface Evaluation {
   /** Whether no violation fails: there are none, or, with `failOn` "new", none that are new. A rule in the summary passes only without violations. */
@@ -14,13 +13,6 @@ export interface Evaluation {
   violations: ComplianceViolation[];
   exemptions: ComplianceExemption[];
   summary: ComplianceSummary;
-}
-
-/** What HSS answered in one scope. */
-export interface ScopeFacts {
-  scope: ComplianceScope;
-  /** The servers that one of `imageQueries` found. */
-  hostsOf: (query: ImageQuery) => readonly CheckedHost[];
 }
 
 /**
@@ -32,21 +24,18 @@ export function evaluateRules(
   facts: readonly ScopeFacts[],
   asOf: number,
 ): Evaluation {
-  const holders = facts.map(({ scope, hostsOf }) => {
-    // Many rules share few lists, each of which is sorted once.
-    const lists = new Map<string, CheckedHost[]>();
-    const distinct = (query: ImageQuery) => {
-      const key = queryKey(query);
-      const list = lists.get(key) ?? distinctHosts(hostsOf(query));
-      lists.set(key, list);
-      return list;
-    };
-    return { scope, distinct };
-  });
+  // Many rules share few lists, each of which is sorted once.
+  const known = new Map<readonly Holding[], Holder[]>();
+  const shared = (holdings: readonly Holding[]) => {
+    const holders = known.get(holdings) ?? holdersOf(holdings);
+    known.set(holdings, holders);
+    return holders;
+  };
+  const scopes = facts.map((scopeFacts) => ({ ...scopeFacts, all: distinctHosts(scopeFacts.all) }));
   const judged = rules.flatMap((rule) =>
-    holders.map(({ scope, distinct }) => {
-      const all = needsAllHosts(rule) ? distinct({}) : [];
-      return { rule, scope, ...judgeRule(rule, { holders: distinct(rule.image), all, asOf, scope }) };
+    scopes.map(({ scope, holdingsOf, all }) => {
+      const holdings = holdingsOf(rule);
+      return { rule, scope, ...judgeRule(rule, { holdings, holders: shared(holdings), all, asOf, scope }) };
     }),
   );
   const violations = judged.flatMap((each) => each.violations);

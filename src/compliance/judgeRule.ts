@@ -1,52 +1,95 @@
 import { hostKey, isStale, type CheckedHost } from "./checkedHost.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import type { ComplianceScope } from "./complianceScope.js";
+import { counted } from "./counted.js";
+import { compare } from "./distinctHosts.js";
 import { exceptionText } from "./exceptionText.js";
 import { exceptionsAt } from "./exceptionsAt.js";
-import { selectHosts } from "./selectHosts.js";
-import { imageText } from "./imageText.js";
+import type { Holder } from "./holdersOf.js";
+import { isExact } from "./imageSelector.js";
 import type { Judgement } from "./judgement.js";
+import { listed } from "./listed.js";
+import { ruleImage } from "./ruleImage.js";
+import type { Holding } from "./scopeFacts.js";
+import { selectHosts } from "./selectHosts.js";
 
-/** The lists contain each server once, in the order in which violations are reported. */
 export interface RuleFacts {
-  /** Servers that hold the rule's image. */
-  holders: readonly CheckedHost[];
-  /** Servers that hold any local image; read only for rules about every server. */
+  /** The images that the rule is about; for `allow`, those that are not allowed. */
+  holdings: readonly Holding[];
+  /** The servers with one of them, each once, in the order in which violations are reported. */
+  holders: readonly Holder[];
+  /** Servers that hold any local image, in the same way; read only for rules about every server. */
   all: readonly CheckedHost[];
   /** Milliseconds since the epoch. */
   asOf: number;
   scope: ComplianceScope;
 }
 
+/** A server at fault. */
+interface Fault {
+  host: CheckedHost;
+  /** The image that the finding is about, in words. */
+  image: string;
+  images: readonly string[];
+  reason: string;
+}
+
 /** Checks the servers against one rule. */
 export function judgeRule(rule: ComplianceRule, facts: RuleFacts): Judgement {
   const { holders, all } = facts;
-  const image = imageText(rule.image);
-  const held = selectHosts(holders, rule.hosts);
-  if (rule.effect === "deny") return judgeHosts(rule, held, held.length, `holds ${image}`, facts);
+  const image = ruleImage(rule);
+  const { has, hasNo } = verbs(rule);
+  const selected = new Set(
+    selectHosts(
+      holders.map(({ host }) => host),
+      rule.hosts,
+    ),
+  );
+  const held = holders.filter(({ host }) => selected.has(host));
+  if (rule.effect === "deny") {
+    const isNamed = rule.image !== undefined && isExact(rule.image);
+    const faults = held.map(({ host, images }) => {
+      const what = isNamed || images.length === 0 ? image : listed(images);
+      return { host, image, images, reason: `${has} ${what}` };
+    });
+    return withCounts(rule, judgeHosts(rule, faults, held.length, facts), facts);
+  }
+  if (rule.effect === "allow") {
+    const faults = held.flatMap(({ host, images }) =>
+      images.map((each) => ({ host, image: each, images: [each], reason: `${has} ${each}, which is not allowed` })),
+    );
+    return withCounts(rule, judgeHosts(rule, faults, held.length, facts), facts);
+  }
   if (rule.minimumHosts !== undefined) return judgeCount(rule, held.length, rule.minimumHosts, facts);
-  const selected = selectHosts(all, rule.hosts);
+  const checked = selectHosts(all, rule.hosts);
   // A mistake in a pattern must not look like servers without violations.
-  if (selected.length === 0) {
+  if (checked.length === 0) {
     return fleetViolation(rule, 0, `${image} is required, but the rule selects no server with local images`, facts);
   }
   // All holders count, selected or not: a server's status may change between the two lists.
-  const having = new Set(holders.map(hostKey));
-  const missing = selected.filter((host) => !having.has(hostKey(host)));
-  return judgeHosts(rule, missing, selected.length, `does not hold ${image}`, facts);
+  const having = new Set(holders.map(({ host }) => hostKey(host)));
+  const missing = checked
+    .filter((host) => !having.has(hostKey(host)))
+    .map((host) => ({ host, image, images: [], reason: `${hasNo} ${image}` }));
+  return judgeHosts(rule, missing, checked.length, facts);
+}
+
+function verbs({ presence }: ComplianceRule) {
+  return presence === "container"
+    ? { has: "has a container of", hasNo: "has no container of" }
+    : { has: "holds", hasNo: "does not hold" };
 }
 
 function judgeHosts(
   rule: ComplianceRule,
-  atFault: readonly CheckedHost[],
+  faults: readonly Fault[],
   checked: number,
-  fault: string,
   { asOf, scope }: RuleFacts,
 ): Judgement {
   const coverOf = exceptionsAt(rule.exceptions, asOf);
   const judgement: Judgement = { violations: [], exemptions: [], checked };
-  for (const host of atFault) {
-    const finding = { ...aboutRule(rule), ...scope, ...aboutHost(host) };
+  for (const { host, image, images, reason: fault } of faults) {
+    const finding = { ...aboutRule(rule), image, images: [...images], ...scope, ...aboutHost(host) };
     const cover = coverOf(host);
     if (cover && !cover.expired) {
       const { reason, owner = "", ticket = "", expires } = cover.exception;
@@ -64,14 +107,38 @@ function judgeHosts(
   return judgement;
 }
 
+/** Adds a violation for each image whose servers are not known, but only counted. */
+function withCounts(rule: ComplianceRule, judgement: Judgement, { holdings, scope }: RuleFacts): Judgement {
+  const counts = new Map<string, number | "unknown">();
+  for (const { image, count } of holdings) {
+    if (image === undefined || count === undefined || count === 0) continue;
+    const known = counts.get(image) ?? 0;
+    counts.set(image, count === "unknown" || known === "unknown" ? "unknown" : known + count);
+  }
+  for (const [image, count] of [...counts].sort(([a], [b]) => compare(a, b))) {
+    const reason = `${countText(rule, count)} ${image}${rule.effect === "allow" ? ", which is not allowed" : ""}`;
+    judgement.violations.push({ ...aboutRule(rule), image, images: [image], ...scope, ...NO_HOST, reason });
+  }
+  return judgement;
+}
+
+function countText({ presence }: ComplianceRule, count: number | "unknown"): string {
+  const noun = presence === "container" ? "container" : "server";
+  const number = count === "unknown" ? `an unknown number of ${noun}s` : counted(count, noun);
+  if (presence === "container") return `${number} ${count === 1 ? "was" : "were"} made from`;
+  return `${number} ${count === 1 ? "holds" : "hold"}`;
+}
+
 function judgeCount(rule: ComplianceRule, holding: number, minimum: number, facts: RuleFacts): Judgement {
   if (holding >= minimum) return { violations: [], exemptions: [], checked: holding };
-  const reason = `only ${holding} of the selected servers hold ${imageText(rule.image)}, but at least ${minimum} must`;
+  const verb = rule.presence === "container" ? "have a container of" : "hold";
+  const reason = `only ${holding} of the selected servers ${verb} ${ruleImage(rule)}, but at least ${minimum} must`;
   return fleetViolation(rule, holding, reason, facts);
 }
 
 function fleetViolation(rule: ComplianceRule, checked: number, reason: string, { scope }: RuleFacts): Judgement {
-  return { violations: [{ ...aboutRule(rule), ...scope, ...NO_HOST, reason }], exemptions: [], checked };
+  const about = { ...aboutRule(rule), image: ruleImage(rule), images: [] };
+  return { violations: [{ ...about, ...scope, ...NO_HOST, reason }], exemptions: [], checked };
 }
 
 const NO_HOST = {
@@ -84,8 +151,8 @@ const NO_HOST = {
   stale: false,
 };
 
-function aboutRule({ name, severity, effect, image }: ComplianceRule) {
-  return { rule: name, severity, effect, image: imageText(image), images: [] };
+function aboutRule({ name, severity, effect }: ComplianceRule) {
+  return { rule: name, severity, effect };
 }
 
 function aboutHost(host: CheckedHost) {

@@ -6,8 +6,12 @@ import { scopeShape } from "./complianceScope.js";
 const about = {
   rule: z.string().describe("Name of the rule."),
   severity: z.enum(SEVERITIES).describe("Severity of the rule."),
-  effect: z.enum(["deny", "require"]).describe("Effect of the rule."),
-  image: z.string().describe("The image that the rule is about, for example `nginx:1.25.3`."),
+  effect: z.enum(["deny", "require", "allow"]).describe("Effect of the rule."),
+  image: z
+    .string()
+    .describe(
+      "The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.",
+    ),
   images: z
     .array(z.string())
     .describe("The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known."),

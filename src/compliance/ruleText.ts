@@ -1,7 +1,7 @@
 import type { ComplianceRule } from "./complianceRule.js";
-import { imageText } from "./imageText.js";
+import { ruleImage } from "./ruleImage.js";
 
 /** What a rule demands, for example `deny nginx:1.25.3`. */
-export function ruleText({ effect, image }: ComplianceRule): string {
-  return `${effect} ${imageText(image)}`;
+export function ruleText(rule: ComplianceRule): string {
+  return `${rule.effect} ${rule.presence === "container" ? "containers of " : ""}${ruleImage(rule)}`;
 }

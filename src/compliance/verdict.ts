@@ -13,9 +13,12 @@ export function verdict({
     metadata.unverifiedImages.length === 0
       ? ""
       : ". Some images could not be distinguished from others with similar names";
-  if (failed === 0) return `${counted(rules.length, "rule")} checked, no violations${incomplete}${uncertain}`;
+  const unresolved =
+    metadata.unresolved.length === 0 ? "" : ". Some rules need facts about images that HSS does not give";
+  const doubts = `${incomplete}${uncertain}${unresolved}`;
+  if (failed === 0) return `${counted(rules.length, "rule")} checked, no violations${doubts}`;
   const { violations, staleViolations } = summary;
   const stale =
     staleViolations === 0 ? "" : `; ${staleViolations.toLocaleString("en-US")} by servers whose agent is not online`;
-  return `${counted(violations, "violation")}, ${failed} of ${counted(rules.length, "rule")} failed${stale}${incomplete}${uncertain}`;
+  return `${counted(violations, "violation")}, ${failed} of ${counted(rules.length, "rule")} failed${stale}${doubts}`;
 }

@@ -6,7 +6,9 @@ import { input } from "../schema/input.js";
 import { consistencyArgument } from "./consistencyArgument.js";
 import type { FunctionContext } from "./functionContext.js";
 import { imageMatch, unverifiedImages } from "./imageMatch.js";
+import { listHostsWithContainers } from "./listHostsWithContainers.js";
 import { listRows } from "./listRows.js";
+import { presenceArgument, withoutHostName } from "./presenceArgument.js";
 import { scopeArguments } from "./scopeArguments.js";
 
 const agentStatuses = z
@@ -36,26 +38,31 @@ export const getLocalImageHostCidrs = defineFunction({
     "The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: " +
     "a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server " +
     "cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: " +
-    "look at `skipped` before relying on the rules.",
-  input: z.strictObject({
-    ...localImageHosts.filters,
-    ...scopeArguments,
-    ...consistencyArgument,
-    imageMatch: imageMatch("exact"),
-    addressKind: input
-      .choice(["private", "public", "both"], "Which addresses of the servers to return.")
-      .default("private"),
-    agentStatuses,
-    aggregate: input
-      .choice(
-        {
-          none: "one prefix for each address.",
-          exact: "the fewest prefixes that cover these addresses and no others.",
-        },
-        "How addresses are combined.",
-      )
-      .default("none"),
-  }),
+    "look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, " +
+    "which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the " +
+    "address that its container's row has, and no agent status.",
+  input: z
+    .strictObject({
+      ...localImageHosts.filters,
+      ...scopeArguments,
+      ...consistencyArgument,
+      imageMatch: imageMatch("exact"),
+      ...presenceArgument,
+      addressKind: input
+        .choice(["private", "public", "both"], "Which addresses of the servers to return.")
+        .default("private"),
+      agentStatuses,
+      aggregate: input
+        .choice(
+          {
+            none: "one prefix for each address.",
+            exact: "the fewest prefixes that cover these addresses and no others.",
+          },
+          "How addresses are combined.",
+        )
+        .default("none"),
+    })
+    .refine(({ presence, hostName }) => presence === "image" || hostName === undefined, withoutHostName),
   output: z.object({
     cidrs: z
       .array(z.string())
@@ -71,10 +78,13 @@ export const getLocalImageHostCidrs = defineFunction({
     unverifiedImages,
   }),
   async run(args, context: FunctionContext, call) {
-    const { addressKind, agentStatuses, aggregate, imageMatch, region, projectId, consistency, ...filters } = args;
-    const request = { region, projectId, consistency, filters };
-    const listed = { functionName: name, operation: localImageHosts, noun: "hosts", request, imageMatch };
-    const { rows, unverifiedImages } = await listRows(listed, context, call);
+    const { addressKind, agentStatuses, aggregate, presence, imageMatch, region, projectId, consistency, ...filters } =
+      args;
+    const listed = { functionName: name, request: { region, projectId, consistency, filters }, imageMatch };
+    const { rows, unverifiedImages } =
+      presence === "image"
+        ? await listRows({ ...listed, operation: localImageHosts, noun: "hosts" }, context, call)
+        : await listHostsWithContainers(listed, context, call);
     const hosts = rows.filter(({ agentStatus }) => agentStatuses?.includes(agentStatus) ?? true);
     const servers = new Set(hosts.map((host) => host.hostId || localImageHosts.identity(host)));
     return {

@@ -4,6 +4,8 @@ import { encodeComponent } from "../http/httpRequest.js";
 import type { ServiceAddresses } from "../http/serviceAddresses.js";
 import type { FilterValues, ListOperation } from "./listOperation.js";
 import type { Consistency, Page, PageScan, PageWindow, ScanProgress } from "./pageScan.js";
+import { overlapOf } from "./overlapOf.js";
+import { pagesToFollow } from "./planPages.js";
 import { readRows, type OnDrift, type ReadResult } from "./readRows.js";
 import { streamRows } from "./streamRows.js";
 
@@ -102,6 +104,13 @@ export class HssClient {
   ): AsyncGenerator<readonly Row[]> {
     const { scan } = await this.#prepare(operation, request, options);
     yield* streamRows(scan, options.signal);
+  }
+
+  /** The number of requests for a whole list of so many rows, if nothing changes while it is read. */
+  requestsFor(rows: number, consistency: Consistency = this.#options.settings.consistency): number {
+    const pageRows = Math.min(rows, Math.max(LEAST_LIMIT, this.#options.settings.pageSize));
+    const pages = 1 + pagesToFollow({ offset: 0, pageRows, end: rows, overlap: overlapOf(consistency) });
+    return consistency === "snapshot" && pages > 1 ? 2 * pages : pages;
   }
 
   async #prepare<Row>(

@@ -35,3 +35,5 @@ export const localImageContainers = listOperation({
   // Name and pod are included, so that containers without an ID on the same server have different identities.
   identity: ["containerId", "containerName", "podId", "hostId", "agentId", "privateIp", "publicIp"],
 });
+
+export type LocalImageContainer = z.output<typeof row>;

@@ -26,8 +26,7 @@ export interface ExactImagePlan {
 export function planExactImage(filters: ImageFilterValues, images: readonly ImageKey[]): ExactImagePlan | undefined {
   const exact = images.filter((image) => fits(image, filters, (text, wanted) => text === wanted));
   const others = images.filter((image) => !exact.includes(image));
-  const otherIn = (list: ImageFilterValues) =>
-    others.find((image) => fits(image, list, (text, wanted) => text.includes(wanted)));
+  const otherIn = (list: ImageFilterValues) => others.find((image) => mayBe(image, list));
   if (otherIn(filters) === undefined) return undefined;
 
   const lists = new Map<string, ImageFilterValues>();
@@ -49,6 +48,11 @@ function identifying({ imageDigest, imageVersion }: ImageKey): ImageFilterValues
   return imageVersion === "" ? {} : { imageVersion };
 }
 
+/** Whether a list with these filters may include what belongs to the image: how HSS matches names and versions is not documented. */
+export function mayBe(image: ImageKey, filters: ImageFilterValues): boolean {
+  return fits(image, filters, (text, wanted) => text.includes(wanted));
+}
+
 function fits(
   image: ImageKey,
   { imageName, imageVersion, imageDigest }: ImageFilterValues,
@@ -61,6 +65,7 @@ function fits(
   );
 }
 
-function imageName({ imageName, imageVersion }: ImageKey): string {
+/** An image in messages, for example `nginx:1.25.3`. */
+export function imageName({ imageName, imageVersion }: ImageKey): string {
   return imageVersion === "" ? imageName : `${imageName}:${imageVersion}`;
 }

@@ -104,13 +104,14 @@ describe("getLocalImageCompliance", () => {
         asOf: "2026-11-24T12:00:00.000Z",
         scopes: [scope],
         queries: [
-          { ...scope, image: "log4j-demo", hosts: 3 },
-          { ...scope, image: "node-agent", hosts: 0 },
-          { ...scope, image: "", hosts: 450 },
+          { ...scope, list: "hosts", image: "log4j-demo", hosts: 3 },
+          { ...scope, list: "hosts", image: "node-agent", hosts: 0 },
+          { ...scope, list: "hosts", image: "", hosts: 450 },
         ],
         complete: true,
         incompleteBecause: [],
         unverifiedImages: [],
+        unresolved: [],
         requestIds: emulator.requests.length,
       },
     );

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { containersOf } from "../../src/emulator/hss/containersOf.js";
 import { serversOf } from "../../src/emulator/hss/serversOf.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
 import { createFleet } from "../../src/emulator/hss/createFleet.js";
@@ -196,5 +197,20 @@ describe("getLocalImageHostCidrs", () => {
     }
     assert.equal(warnings.length, 1);
     assert.match(warnings[0] ?? "", /^getLocalImageHostCidrs: the list changed .*may be incomplete/);
+  });
+
+  it("returns all addresses of the servers with a container of the image if presence is container", async () => {
+    const servers = new Set(
+      serversOf(fleet)
+        .filter((host) => containersOf(host).some(({ image }) => image.name === "pause"))
+        .map(({ row }) => row.host_id),
+    );
+    const rows = fleet.filter(({ row }) => servers.has(row.host_id));
+    assert.ok(rows.length > servers.size, "a server has two addresses");
+    const { cidrs, hostCount } = await call({ imageName: "pause", presence: "container" });
+    assert.deepEqual(new Set(cidrs), new Set(privates(rows)));
+    assert.equal(hostCount, servers.size);
+    const online = await call({ imageName: "pause", presence: "container", agentStatuses: ["online"] });
+    assert.deepEqual(new Set(online.cidrs), new Set(privates(rows.filter(({ row }) => row.agent_status === "online"))));
   });
 });

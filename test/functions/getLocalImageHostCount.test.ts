@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { containersOf } from "../../src/emulator/hss/containersOf.js";
 import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { ABSENT_IMAGE } from "../../src/emulator/hss/images.js";
+import { serversOf } from "../../src/emulator/hss/serversOf.js";
 import { getLocalImageHostCount } from "../../src/functions/getLocalImageHostCount.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
 
@@ -41,6 +43,25 @@ describe("getLocalImageHostCount", () => {
         ["log4j-demo", "0", "10"],
         ["log4j-demo", "0", "200"],
       ],
+    );
+  });
+
+  it("counts servers with a container of the image, each once, if presence is container", async () => {
+    const has = ({ image }: { image: { name: string } }) => image.name === "nginx";
+    const servers = serversOf(emulator.fleet).filter((host) => containersOf(host).some(has));
+    const containers = serversOf(emulator.fleet).flatMap(containersOf).filter(has);
+    assert.ok(servers.length < containers.length);
+    const found = await count({ imageName: "nginx", presence: "container" });
+    assert.deepEqual(found, { totalNum: servers.length, present: true, unverifiedImages: [] });
+    const none = await count({ imageName: ABSENT_IMAGE, presence: "container" });
+    assert.deepEqual(none, { totalNum: 0, present: false, unverifiedImages: [] });
+  });
+
+  it("refuses the name of a server if presence is container, because HSS would ignore it", () => {
+    const { error } = getLocalImageHostCount.input.safeParse({ hostName: "a", presence: "container" });
+    assert.deepEqual(
+      error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`),
+      ["hostName must be left out if presence is container: HSS cannot list containers by the name of their server"],
     );
   });
 

@@ -1,9 +1,9 @@
 import type { CheckedHost } from "../../src/compliance/checkedHost.js";
 import type { ComplianceReport } from "../../src/compliance/complianceReport.js";
 import type { ComplianceScope } from "../../src/compliance/complianceScope.js";
-import type { ComplianceRule, ImageSelector } from "../../src/compliance/complianceRule.js";
+import type { ComplianceRule } from "../../src/compliance/complianceRule.js";
 import { evaluateRules } from "../../src/compliance/evaluateRules.js";
-import { imageText } from "../../src/compliance/imageText.js";
+import { ruleImage } from "../../src/compliance/ruleImage.js";
 
 export const AS_OF = "2026-11-24T12:00:00.000Z";
 
@@ -37,9 +37,8 @@ export function requireRule(more: Partial<ComplianceRule> = {}): ComplianceRule 
 
 /** Judges rules over lists by image; "" is the list of servers with any image. */
 export function judge(rules: ComplianceRule[], lists: Readonly<Record<string, readonly CheckedHost[]>>, asOf = AS_OF) {
-  const named = ({ name, version, digest }: ImageSelector) =>
-    (name ?? version ?? digest) ? imageText({ name, version, digest }) : "";
-  return evaluateRules(rules, [{ scope: SCOPE, hostsOf: (query) => lists[named(query)] ?? [] }], Date.parse(asOf));
+  const holdingsOf = (rule: ComplianceRule) => [{ image: undefined, hosts: lists[ruleImage(rule)] ?? [] }];
+  return evaluateRules(rules, [{ scope: SCOPE, holdingsOf, all: lists[""] ?? [] }], Date.parse(asOf));
 }
 
 /** A report over made-up servers that all hold the image that each rule is about. */
@@ -50,15 +49,20 @@ export function complianceReport(
   scope: ComplianceScope = SCOPE,
 ): ComplianceReport {
   return {
-    ...evaluateRules(rules, [{ scope, hostsOf: () => hosts }], Date.parse(AS_OF)),
+    ...evaluateRules(
+      rules,
+      [{ scope, holdingsOf: () => [{ image: undefined, hosts }], all: hosts }],
+      Date.parse(AS_OF),
+    ),
     rules,
     metadata: {
       asOf: AS_OF,
       scopes: [scope],
-      queries: [{ ...scope, image: "log4j-demo", hosts: hosts.length }],
+      queries: [{ ...scope, list: "hosts", image: "log4j-demo", hosts: hosts.length }],
       complete: true,
       incompleteBecause: [],
       unverifiedImages: [],
+      unresolved: [],
       requestIds: ["request-1", "request-2"],
     },
     tool: { name: "pulumi-resource-huaweicloud-hss", version: "0.1.0", homepage: "https://example.com/hss" },
@@ -124,10 +128,11 @@ export function hostileReport(): ComplianceReport {
     ...report,
     metadata: {
       ...report.metadata,
-      queries: [{ ...scope, image: text, hosts: 1 }],
+      queries: [{ ...scope, list: "hosts", image: text, hosts: 1 }],
       complete: false,
       incompleteBecause: [text],
       unverifiedImages: [text],
+      unresolved: [text],
       requestIds: [text],
     },
   };

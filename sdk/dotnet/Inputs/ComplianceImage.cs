@@ -12,15 +12,27 @@ namespace PulumiHuaweicloud.Hss.Inputs
 {
 
     /// <summary>
-    /// An image, selected by its name, version or digest. If several are given, all must match the same image.
+    /// Images on servers. If several properties are given, all must fit the same image.
     /// </summary>
     public sealed class ComplianceImage : global::Pulumi.InvokeArgs
     {
+        /// <summary>
+        /// Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+        /// </summary>
+        [Input("cve")]
+        public string? Cve { get; set; }
+
         /// <summary>
         /// Exact image digest, for example `sha256:5f70…`.
         /// </summary>
         [Input("digest")]
         public string? Digest { get; set; }
+
+        /// <summary>
+        /// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+        /// </summary>
+        [Input("imageType")]
+        public Union<string, PulumiHuaweicloud.Hss.ImageType>? ImageType { get; set; }
 
         /// <summary>
         /// Exact image name, for example `nginx`.
@@ -29,10 +41,46 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public string? Name { get; set; }
 
         /// <summary>
+        /// Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+        /// </summary>
+        [Input("namePattern")]
+        public string? NamePattern { get; set; }
+
+        /// <summary>
+        /// Images fit that were last updated more than so many days ago.
+        /// </summary>
+        [Input("olderThanDays")]
+        public int? OlderThanDays { get; set; }
+
+        /// <summary>
+        /// The state of the image's security scan.
+        /// </summary>
+        [Input("scan")]
+        public Inputs.ComplianceImageScan? Scan { get; set; }
+
+        /// <summary>
+        /// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+        /// </summary>
+        [Input("severityAtLeast")]
+        public Union<string, PulumiHuaweicloud.Hss.ImageSeverity>? SeverityAtLeast { get; set; }
+
+        /// <summary>
         /// Exact image version (tag), for example `1.25.3`.
         /// </summary>
         [Input("version")]
         public string? Version { get; set; }
+
+        /// <summary>
+        /// Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+        /// </summary>
+        [Input("versionPattern")]
+        public string? VersionPattern { get; set; }
+
+        /// <summary>
+        /// Range of versions in the syntax of npm, for example `&lt;1.25.4`, `&gt;=2 &lt;3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+        /// </summary>
+        [Input("versionRange")]
+        public string? VersionRange { get; set; }
 
         public ComplianceImage()
         {

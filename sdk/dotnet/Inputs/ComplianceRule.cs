@@ -12,7 +12,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
 {
 
     /// <summary>
-    /// A rule about an image that servers must hold or must not hold.
+    /// A rule about the images that servers must hold, must not hold, or may hold.
     /// </summary>
     public sealed class ComplianceRule : global::Pulumi.InvokeArgs
     {
@@ -23,7 +23,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public string? Description { get; set; }
 
         /// <summary>
-        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
         /// </summary>
         [Input("effect", required: true)]
         public Union<string, PulumiHuaweicloud.Hss.Effect> Effect { get; set; } = null!;
@@ -53,10 +53,22 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public Inputs.ComplianceHosts? Hosts { get; set; }
 
         /// <summary>
-        /// The image that servers must hold or must not hold.
+        /// For `deny` and `require`, which need it: the image that servers must hold or must not hold.
         /// </summary>
-        [Input("image", required: true)]
-        public Inputs.ComplianceImage Image { get; set; } = null!;
+        [Input("image")]
+        public Inputs.ComplianceImage? Image { get; set; }
+
+        [Input("images")]
+        private List<Inputs.ComplianceImage>? _images;
+
+        /// <summary>
+        /// For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+        /// </summary>
+        public List<Inputs.ComplianceImage> Images
+        {
+            get => _images ?? (_images = new List<Inputs.ComplianceImage>());
+            set => _images = value;
+        }
 
         /// <summary>
         /// For `require`: how many of the selected servers must hold the image. Default: all of them.
@@ -69,6 +81,12 @@ namespace PulumiHuaweicloud.Hss.Inputs
         /// </summary>
         [Input("name", required: true)]
         public string Name { get; set; } = null!;
+
+        /// <summary>
+        /// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+        /// </summary>
+        [Input("presence")]
+        public Union<string, PulumiHuaweicloud.Hss.Presence>? Presence { get; set; }
 
         /// <summary>
         /// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.

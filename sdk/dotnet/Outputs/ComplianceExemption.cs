@@ -26,7 +26,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string Edition;
         /// <summary>
-        /// Effect of the rule. One of `deny`, `require`.
+        /// Effect of the rule. One of `deny`, `require`, `allow`.
         /// </summary>
         public readonly PulumiHuaweicloud.Hss.Effect Effect;
         /// <summary>
@@ -46,7 +46,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string HostName;
         /// <summary>
-        /// The image that the rule is about, for example `nginx:1.25.3`.
+        /// The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
         /// </summary>
         public readonly string Image;
         /// <summary>

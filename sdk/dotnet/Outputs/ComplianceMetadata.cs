@@ -42,6 +42,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceScope> Scopes;
         /// <summary>
+        /// Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
+        /// </summary>
+        public readonly ImmutableArray<string> Unresolved;
+        /// <summary>
         /// Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
         /// </summary>
         public readonly ImmutableArray<string> UnverifiedImages;
@@ -60,6 +64,8 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             ImmutableArray<Outputs.ComplianceScope> scopes,
 
+            ImmutableArray<string> unresolved,
+
             ImmutableArray<string> unverifiedImages)
         {
             AsOf = asOf;
@@ -68,6 +74,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
             Queries = queries;
             RequestIds = requestIds;
             Scopes = scopes;
+            Unresolved = unresolved;
             UnverifiedImages = unverifiedImages;
         }
     }

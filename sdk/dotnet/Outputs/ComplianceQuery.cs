@@ -26,9 +26,13 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly int Hosts;
         /// <summary>
-        /// The image in the query; "" stands for any image.
+        /// The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
         /// </summary>
         public readonly string Image;
+        /// <summary>
+        /// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+        /// </summary>
+        public readonly PulumiHuaweicloud.Hss.QueryList List;
         /// <summary>
         /// ID of the project that was queried.
         /// </summary>
@@ -46,6 +50,8 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string image,
 
+            PulumiHuaweicloud.Hss.QueryList list,
+
             string projectId,
 
             string region)
@@ -53,6 +59,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
             EnterpriseProjectId = enterpriseProjectId;
             Hosts = hosts;
             Image = image;
+            List = list;
             ProjectId = projectId;
             Region = region;
         }

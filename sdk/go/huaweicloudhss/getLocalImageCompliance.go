@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+// Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 func GetLocalImageCompliance(ctx *pulumi.Context, args *GetLocalImageComplianceArgs, opts ...pulumi.InvokeOption) (*GetLocalImageComplianceResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageComplianceResult
@@ -38,8 +38,12 @@ type GetLocalImageComplianceArgs struct {
 	FailOn *FailOn `pulumi:"failOn"`
 	// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
 	History []ComplianceHistoryEntry `pulumi:"history"`
+	// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+	HostDetails *HostDetails `pulumi:"hostDetails"`
 	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
 	ImageMatch *ImageMatch `pulumi:"imageMatch"`
+	// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+	MaxImages *int `pulumi:"maxImages"`
 	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
 	ProgramFile *string `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.
@@ -99,8 +103,12 @@ type GetLocalImageComplianceOutputArgs struct {
 	FailOn FailOnPtrInput `pulumi:"failOn"`
 	// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
 	History ComplianceHistoryEntryArrayInput `pulumi:"history"`
+	// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+	HostDetails HostDetailsPtrInput `pulumi:"hostDetails"`
 	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
 	ImageMatch ImageMatchPtrInput `pulumi:"imageMatch"`
+	// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+	MaxImages pulumi.IntPtrInput `pulumi:"maxImages"`
 	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
 	ProgramFile pulumi.StringPtrInput `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.

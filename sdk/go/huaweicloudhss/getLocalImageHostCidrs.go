@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+// Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container's row has, and no agent status.
 func GetLocalImageHostCidrs(ctx *pulumi.Context, args *GetLocalImageHostCidrsArgs, opts ...pulumi.InvokeOption) (*GetLocalImageHostCidrsResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageHostCidrsResult
@@ -46,6 +46,8 @@ type GetLocalImageHostCidrsArgs struct {
 	ImageName *string `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
+	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+	Presence *Presence `pulumi:"presence"`
 	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
@@ -93,6 +95,8 @@ type GetLocalImageHostCidrsOutputArgs struct {
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
+	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+	Presence PresencePtrInput `pulumi:"presence"`
 	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
 	// Region to query instead of the provider's, for example `cn-north-4`.

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+// Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
 func GetLocalImageHostCount(ctx *pulumi.Context, args *GetLocalImageHostCountArgs, opts ...pulumi.InvokeOption) (*GetLocalImageHostCountResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetLocalImageHostCountResult
@@ -38,6 +38,8 @@ type GetLocalImageHostCountArgs struct {
 	ImageName *string `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
+	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+	Presence *Presence `pulumi:"presence"`
 	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
@@ -48,7 +50,7 @@ type GetLocalImageHostCountArgs struct {
 type GetLocalImageHostCountResult struct {
 	// Whether any server matches.
 	Present bool `pulumi:"present"`
-	// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
+	// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers. With `presence` `container`: the servers with a container of the image, each once.
 	TotalNum int `pulumi:"totalNum"`
 	// Images that `imageMatch` `exact` could not distinguish from others, each with the reason, for example `nginx:1.25.3 (it has no digest)`. The result may also include the others.
 	UnverifiedImages []string `pulumi:"unverifiedImages"`
@@ -75,6 +77,8 @@ type GetLocalImageHostCountOutputArgs struct {
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
+	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+	Presence PresencePtrInput `pulumi:"presence"`
 	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
@@ -105,7 +109,7 @@ func (o GetLocalImageHostCountResultOutput) Present() pulumi.BoolOutput {
 	return o.ApplyT(func(v GetLocalImageHostCountResult) bool { return v.Present }).(pulumi.BoolOutput)
 }
 
-// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
+// Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers. With `presence` `container`: the servers with a container of the image, each once.
 func (o GetLocalImageHostCountResultOutput) TotalNum() pulumi.IntOutput {
 	return o.ApplyT(func(v GetLocalImageHostCountResult) int { return v.TotalNum }).(pulumi.IntOutput)
 }

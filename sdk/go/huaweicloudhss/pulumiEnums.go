@@ -624,6 +624,8 @@ const (
 	EffectDeny = Effect("deny")
 	// Every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
 	EffectRequire = Effect("require")
+	// Selected servers may only hold `images`.
+	EffectAllow = Effect("allow")
 )
 
 func (Effect) ElementType() reflect.Type {
@@ -750,6 +752,7 @@ func (o EffectPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulum
 //
 //	EffectDeny
 //	EffectRequire
+//	EffectAllow
 type EffectInput interface {
 	pulumi.Input
 
@@ -1121,6 +1124,172 @@ func (in *failOnPtr) ToFailOnPtrOutputWithContext(ctx context.Context) FailOnPtr
 	return pulumi.ToOutputWithContext(ctx, in).(FailOnPtrOutput)
 }
 
+// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server.
+type HostDetails string
+
+const (
+	HostDetailsFull = HostDetails("full")
+	HostDetailsNone = HostDetails("none")
+)
+
+func (HostDetails) ElementType() reflect.Type {
+	return reflect.TypeOf((*HostDetails)(nil)).Elem()
+}
+
+func (e HostDetails) ToHostDetailsOutput() HostDetailsOutput {
+	return pulumi.ToOutput(e).(HostDetailsOutput)
+}
+
+func (e HostDetails) ToHostDetailsOutputWithContext(ctx context.Context) HostDetailsOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(HostDetailsOutput)
+}
+
+func (e HostDetails) ToHostDetailsPtrOutput() HostDetailsPtrOutput {
+	return e.ToHostDetailsPtrOutputWithContext(context.Background())
+}
+
+func (e HostDetails) ToHostDetailsPtrOutputWithContext(ctx context.Context) HostDetailsPtrOutput {
+	return HostDetails(e).ToHostDetailsOutputWithContext(ctx).ToHostDetailsPtrOutputWithContext(ctx)
+}
+
+func (e HostDetails) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e HostDetails) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e HostDetails) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e HostDetails) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type HostDetailsOutput struct{ *pulumi.OutputState }
+
+func (HostDetailsOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*HostDetails)(nil)).Elem()
+}
+
+func (o HostDetailsOutput) ToHostDetailsOutput() HostDetailsOutput {
+	return o
+}
+
+func (o HostDetailsOutput) ToHostDetailsOutputWithContext(ctx context.Context) HostDetailsOutput {
+	return o
+}
+
+func (o HostDetailsOutput) ToHostDetailsPtrOutput() HostDetailsPtrOutput {
+	return o.ToHostDetailsPtrOutputWithContext(context.Background())
+}
+
+func (o HostDetailsOutput) ToHostDetailsPtrOutputWithContext(ctx context.Context) HostDetailsPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v HostDetails) *HostDetails {
+		return &v
+	}).(HostDetailsPtrOutput)
+}
+
+func (o HostDetailsOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o HostDetailsOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e HostDetails) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o HostDetailsOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o HostDetailsOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e HostDetails) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type HostDetailsPtrOutput struct{ *pulumi.OutputState }
+
+func (HostDetailsPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**HostDetails)(nil)).Elem()
+}
+
+func (o HostDetailsPtrOutput) ToHostDetailsPtrOutput() HostDetailsPtrOutput {
+	return o
+}
+
+func (o HostDetailsPtrOutput) ToHostDetailsPtrOutputWithContext(ctx context.Context) HostDetailsPtrOutput {
+	return o
+}
+
+func (o HostDetailsPtrOutput) Elem() HostDetailsOutput {
+	return o.ApplyT(func(v *HostDetails) HostDetails {
+		if v != nil {
+			return *v
+		}
+		var ret HostDetails
+		return ret
+	}).(HostDetailsOutput)
+}
+
+func (o HostDetailsPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o HostDetailsPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *HostDetails) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// HostDetailsInput is an input type that accepts values of the HostDetails enum
+// A concrete instance of `HostDetailsInput` can be one of the following:
+//
+//	HostDetailsFull
+//	HostDetailsNone
+type HostDetailsInput interface {
+	pulumi.Input
+
+	ToHostDetailsOutput() HostDetailsOutput
+	ToHostDetailsOutputWithContext(context.Context) HostDetailsOutput
+}
+
+var hostDetailsPtrType = reflect.TypeOf((**HostDetails)(nil)).Elem()
+
+type HostDetailsPtrInput interface {
+	pulumi.Input
+
+	ToHostDetailsPtrOutput() HostDetailsPtrOutput
+	ToHostDetailsPtrOutputWithContext(context.Context) HostDetailsPtrOutput
+}
+
+type hostDetailsPtr string
+
+func HostDetailsPtr(v string) HostDetailsPtrInput {
+	return (*hostDetailsPtr)(&v)
+}
+
+func (*hostDetailsPtr) ElementType() reflect.Type {
+	return hostDetailsPtrType
+}
+
+func (in *hostDetailsPtr) ToHostDetailsPtrOutput() HostDetailsPtrOutput {
+	return pulumi.ToOutput(in).(HostDetailsPtrOutput)
+}
+
+func (in *hostDetailsPtr) ToHostDetailsPtrOutputWithContext(ctx context.Context) HostDetailsPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(HostDetailsPtrOutput)
+}
+
 // How the name and version of an image are matched.
 type ImageMatch string
 
@@ -1287,6 +1456,601 @@ func (in *imageMatchPtr) ToImageMatchPtrOutput() ImageMatchPtrOutput {
 
 func (in *imageMatchPtr) ToImageMatchPtrOutputWithContext(ctx context.Context) ImageMatchPtrOutput {
 	return pulumi.ToOutputWithContext(ctx, in).(ImageMatchPtrOutput)
+}
+
+// Images fit in which the last scan found a risk of this level or a higher one.
+type ImageSeverity string
+
+const (
+	ImageSeverityLow    = ImageSeverity("low")
+	ImageSeverityMedium = ImageSeverity("medium")
+	ImageSeverityHigh   = ImageSeverity("high")
+)
+
+func (ImageSeverity) ElementType() reflect.Type {
+	return reflect.TypeOf((*ImageSeverity)(nil)).Elem()
+}
+
+func (e ImageSeverity) ToImageSeverityOutput() ImageSeverityOutput {
+	return pulumi.ToOutput(e).(ImageSeverityOutput)
+}
+
+func (e ImageSeverity) ToImageSeverityOutputWithContext(ctx context.Context) ImageSeverityOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(ImageSeverityOutput)
+}
+
+func (e ImageSeverity) ToImageSeverityPtrOutput() ImageSeverityPtrOutput {
+	return e.ToImageSeverityPtrOutputWithContext(context.Background())
+}
+
+func (e ImageSeverity) ToImageSeverityPtrOutputWithContext(ctx context.Context) ImageSeverityPtrOutput {
+	return ImageSeverity(e).ToImageSeverityOutputWithContext(ctx).ToImageSeverityPtrOutputWithContext(ctx)
+}
+
+func (e ImageSeverity) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e ImageSeverity) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e ImageSeverity) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e ImageSeverity) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type ImageSeverityOutput struct{ *pulumi.OutputState }
+
+func (ImageSeverityOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ImageSeverity)(nil)).Elem()
+}
+
+func (o ImageSeverityOutput) ToImageSeverityOutput() ImageSeverityOutput {
+	return o
+}
+
+func (o ImageSeverityOutput) ToImageSeverityOutputWithContext(ctx context.Context) ImageSeverityOutput {
+	return o
+}
+
+func (o ImageSeverityOutput) ToImageSeverityPtrOutput() ImageSeverityPtrOutput {
+	return o.ToImageSeverityPtrOutputWithContext(context.Background())
+}
+
+func (o ImageSeverityOutput) ToImageSeverityPtrOutputWithContext(ctx context.Context) ImageSeverityPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v ImageSeverity) *ImageSeverity {
+		return &v
+	}).(ImageSeverityPtrOutput)
+}
+
+func (o ImageSeverityOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o ImageSeverityOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e ImageSeverity) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o ImageSeverityOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o ImageSeverityOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e ImageSeverity) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type ImageSeverityPtrOutput struct{ *pulumi.OutputState }
+
+func (ImageSeverityPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**ImageSeverity)(nil)).Elem()
+}
+
+func (o ImageSeverityPtrOutput) ToImageSeverityPtrOutput() ImageSeverityPtrOutput {
+	return o
+}
+
+func (o ImageSeverityPtrOutput) ToImageSeverityPtrOutputWithContext(ctx context.Context) ImageSeverityPtrOutput {
+	return o
+}
+
+func (o ImageSeverityPtrOutput) Elem() ImageSeverityOutput {
+	return o.ApplyT(func(v *ImageSeverity) ImageSeverity {
+		if v != nil {
+			return *v
+		}
+		var ret ImageSeverity
+		return ret
+	}).(ImageSeverityOutput)
+}
+
+func (o ImageSeverityPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o ImageSeverityPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *ImageSeverity) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// ImageSeverityInput is an input type that accepts values of the ImageSeverity enum
+// A concrete instance of `ImageSeverityInput` can be one of the following:
+//
+//	ImageSeverityLow
+//	ImageSeverityMedium
+//	ImageSeverityHigh
+type ImageSeverityInput interface {
+	pulumi.Input
+
+	ToImageSeverityOutput() ImageSeverityOutput
+	ToImageSeverityOutputWithContext(context.Context) ImageSeverityOutput
+}
+
+var imageSeverityPtrType = reflect.TypeOf((**ImageSeverity)(nil)).Elem()
+
+type ImageSeverityPtrInput interface {
+	pulumi.Input
+
+	ToImageSeverityPtrOutput() ImageSeverityPtrOutput
+	ToImageSeverityPtrOutputWithContext(context.Context) ImageSeverityPtrOutput
+}
+
+type imageSeverityPtr string
+
+func ImageSeverityPtr(v string) ImageSeverityPtrInput {
+	return (*imageSeverityPtr)(&v)
+}
+
+func (*imageSeverityPtr) ElementType() reflect.Type {
+	return imageSeverityPtrType
+}
+
+func (in *imageSeverityPtr) ToImageSeverityPtrOutput() ImageSeverityPtrOutput {
+	return pulumi.ToOutput(in).(ImageSeverityPtrOutput)
+}
+
+func (in *imageSeverityPtr) ToImageSeverityPtrOutputWithContext(ctx context.Context) ImageSeverityPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(ImageSeverityPtrOutput)
+}
+
+// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+type ImageType string
+
+const (
+	ImageType_Swr_image   = ImageType("swr_image")
+	ImageType_Other_image = ImageType("other_image")
+)
+
+func (ImageType) ElementType() reflect.Type {
+	return reflect.TypeOf((*ImageType)(nil)).Elem()
+}
+
+func (e ImageType) ToImageTypeOutput() ImageTypeOutput {
+	return pulumi.ToOutput(e).(ImageTypeOutput)
+}
+
+func (e ImageType) ToImageTypeOutputWithContext(ctx context.Context) ImageTypeOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(ImageTypeOutput)
+}
+
+func (e ImageType) ToImageTypePtrOutput() ImageTypePtrOutput {
+	return e.ToImageTypePtrOutputWithContext(context.Background())
+}
+
+func (e ImageType) ToImageTypePtrOutputWithContext(ctx context.Context) ImageTypePtrOutput {
+	return ImageType(e).ToImageTypeOutputWithContext(ctx).ToImageTypePtrOutputWithContext(ctx)
+}
+
+func (e ImageType) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e ImageType) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e ImageType) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e ImageType) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type ImageTypeOutput struct{ *pulumi.OutputState }
+
+func (ImageTypeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ImageType)(nil)).Elem()
+}
+
+func (o ImageTypeOutput) ToImageTypeOutput() ImageTypeOutput {
+	return o
+}
+
+func (o ImageTypeOutput) ToImageTypeOutputWithContext(ctx context.Context) ImageTypeOutput {
+	return o
+}
+
+func (o ImageTypeOutput) ToImageTypePtrOutput() ImageTypePtrOutput {
+	return o.ToImageTypePtrOutputWithContext(context.Background())
+}
+
+func (o ImageTypeOutput) ToImageTypePtrOutputWithContext(ctx context.Context) ImageTypePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v ImageType) *ImageType {
+		return &v
+	}).(ImageTypePtrOutput)
+}
+
+func (o ImageTypeOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o ImageTypeOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e ImageType) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o ImageTypeOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o ImageTypeOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e ImageType) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type ImageTypePtrOutput struct{ *pulumi.OutputState }
+
+func (ImageTypePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**ImageType)(nil)).Elem()
+}
+
+func (o ImageTypePtrOutput) ToImageTypePtrOutput() ImageTypePtrOutput {
+	return o
+}
+
+func (o ImageTypePtrOutput) ToImageTypePtrOutputWithContext(ctx context.Context) ImageTypePtrOutput {
+	return o
+}
+
+func (o ImageTypePtrOutput) Elem() ImageTypeOutput {
+	return o.ApplyT(func(v *ImageType) ImageType {
+		if v != nil {
+			return *v
+		}
+		var ret ImageType
+		return ret
+	}).(ImageTypeOutput)
+}
+
+func (o ImageTypePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o ImageTypePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *ImageType) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// ImageTypeInput is an input type that accepts values of the ImageType enum
+// A concrete instance of `ImageTypeInput` can be one of the following:
+//
+//	ImageType_Swr_image
+//	ImageType_Other_image
+type ImageTypeInput interface {
+	pulumi.Input
+
+	ToImageTypeOutput() ImageTypeOutput
+	ToImageTypeOutputWithContext(context.Context) ImageTypeOutput
+}
+
+var imageTypePtrType = reflect.TypeOf((**ImageType)(nil)).Elem()
+
+type ImageTypePtrInput interface {
+	pulumi.Input
+
+	ToImageTypePtrOutput() ImageTypePtrOutput
+	ToImageTypePtrOutputWithContext(context.Context) ImageTypePtrOutput
+}
+
+type imageTypePtr string
+
+func ImageTypePtr(v string) ImageTypePtrInput {
+	return (*imageTypePtr)(&v)
+}
+
+func (*imageTypePtr) ElementType() reflect.Type {
+	return imageTypePtrType
+}
+
+func (in *imageTypePtr) ToImageTypePtrOutput() ImageTypePtrOutput {
+	return pulumi.ToOutput(in).(ImageTypePtrOutput)
+}
+
+func (in *imageTypePtr) ToImageTypePtrOutputWithContext(ctx context.Context) ImageTypePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(ImageTypePtrOutput)
+}
+
+// Which servers count.
+type Presence string
+
+const (
+	// Those that hold the image.
+	PresenceImage = Presence("image")
+	// Those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission).
+	PresenceContainer = Presence("container")
+)
+
+func (Presence) ElementType() reflect.Type {
+	return reflect.TypeOf((*Presence)(nil)).Elem()
+}
+
+func (e Presence) ToPresenceOutput() PresenceOutput {
+	return pulumi.ToOutput(e).(PresenceOutput)
+}
+
+func (e Presence) ToPresenceOutputWithContext(ctx context.Context) PresenceOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(PresenceOutput)
+}
+
+func (e Presence) ToPresencePtrOutput() PresencePtrOutput {
+	return e.ToPresencePtrOutputWithContext(context.Background())
+}
+
+func (e Presence) ToPresencePtrOutputWithContext(ctx context.Context) PresencePtrOutput {
+	return Presence(e).ToPresenceOutputWithContext(ctx).ToPresencePtrOutputWithContext(ctx)
+}
+
+func (e Presence) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e Presence) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e Presence) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e Presence) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type PresenceOutput struct{ *pulumi.OutputState }
+
+func (PresenceOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*Presence)(nil)).Elem()
+}
+
+func (o PresenceOutput) ToPresenceOutput() PresenceOutput {
+	return o
+}
+
+func (o PresenceOutput) ToPresenceOutputWithContext(ctx context.Context) PresenceOutput {
+	return o
+}
+
+func (o PresenceOutput) ToPresencePtrOutput() PresencePtrOutput {
+	return o.ToPresencePtrOutputWithContext(context.Background())
+}
+
+func (o PresenceOutput) ToPresencePtrOutputWithContext(ctx context.Context) PresencePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v Presence) *Presence {
+		return &v
+	}).(PresencePtrOutput)
+}
+
+func (o PresenceOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o PresenceOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e Presence) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o PresenceOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o PresenceOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e Presence) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type PresencePtrOutput struct{ *pulumi.OutputState }
+
+func (PresencePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**Presence)(nil)).Elem()
+}
+
+func (o PresencePtrOutput) ToPresencePtrOutput() PresencePtrOutput {
+	return o
+}
+
+func (o PresencePtrOutput) ToPresencePtrOutputWithContext(ctx context.Context) PresencePtrOutput {
+	return o
+}
+
+func (o PresencePtrOutput) Elem() PresenceOutput {
+	return o.ApplyT(func(v *Presence) Presence {
+		if v != nil {
+			return *v
+		}
+		var ret Presence
+		return ret
+	}).(PresenceOutput)
+}
+
+func (o PresencePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o PresencePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *Presence) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// PresenceInput is an input type that accepts values of the Presence enum
+// A concrete instance of `PresenceInput` can be one of the following:
+//
+//	PresenceImage
+//	PresenceContainer
+type PresenceInput interface {
+	pulumi.Input
+
+	ToPresenceOutput() PresenceOutput
+	ToPresenceOutputWithContext(context.Context) PresenceOutput
+}
+
+var presencePtrType = reflect.TypeOf((**Presence)(nil)).Elem()
+
+type PresencePtrInput interface {
+	pulumi.Input
+
+	ToPresencePtrOutput() PresencePtrOutput
+	ToPresencePtrOutputWithContext(context.Context) PresencePtrOutput
+}
+
+type presencePtr string
+
+func PresencePtr(v string) PresencePtrInput {
+	return (*presencePtr)(&v)
+}
+
+func (*presencePtr) ElementType() reflect.Type {
+	return presencePtrType
+}
+
+func (in *presencePtr) ToPresencePtrOutput() PresencePtrOutput {
+	return pulumi.ToOutput(in).(PresencePtrOutput)
+}
+
+func (in *presencePtr) ToPresencePtrOutputWithContext(ctx context.Context) PresencePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(PresencePtrOutput)
+}
+
+// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability.
+type QueryList string
+
+const (
+	QueryListHosts           = QueryList("hosts")
+	QueryListContainers      = QueryList("containers")
+	QueryListImages          = QueryList("images")
+	QueryListVulnerabilities = QueryList("vulnerabilities")
+)
+
+type QueryListOutput struct{ *pulumi.OutputState }
+
+func (QueryListOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*QueryList)(nil)).Elem()
+}
+
+func (o QueryListOutput) ToQueryListOutput() QueryListOutput {
+	return o
+}
+
+func (o QueryListOutput) ToQueryListOutputWithContext(ctx context.Context) QueryListOutput {
+	return o
+}
+
+func (o QueryListOutput) ToQueryListPtrOutput() QueryListPtrOutput {
+	return o.ToQueryListPtrOutputWithContext(context.Background())
+}
+
+func (o QueryListOutput) ToQueryListPtrOutputWithContext(ctx context.Context) QueryListPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v QueryList) *QueryList {
+		return &v
+	}).(QueryListPtrOutput)
+}
+
+func (o QueryListOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o QueryListOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e QueryList) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o QueryListOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o QueryListOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e QueryList) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type QueryListPtrOutput struct{ *pulumi.OutputState }
+
+func (QueryListPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**QueryList)(nil)).Elem()
+}
+
+func (o QueryListPtrOutput) ToQueryListPtrOutput() QueryListPtrOutput {
+	return o
+}
+
+func (o QueryListPtrOutput) ToQueryListPtrOutputWithContext(ctx context.Context) QueryListPtrOutput {
+	return o
+}
+
+func (o QueryListPtrOutput) Elem() QueryListOutput {
+	return o.ApplyT(func(v *QueryList) QueryList {
+		if v != nil {
+			return *v
+		}
+		var ret QueryList
+		return ret
+	}).(QueryListOutput)
+}
+
+func (o QueryListPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o QueryListPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *QueryList) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
 }
 
 // A report format.
@@ -1788,8 +2552,16 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*EnforcePtrInput)(nil)).Elem(), Enforce("error"))
 	pulumi.RegisterInputType(reflect.TypeOf((*FailOnInput)(nil)).Elem(), FailOn("all"))
 	pulumi.RegisterInputType(reflect.TypeOf((*FailOnPtrInput)(nil)).Elem(), FailOn("all"))
+	pulumi.RegisterInputType(reflect.TypeOf((*HostDetailsInput)(nil)).Elem(), HostDetails("full"))
+	pulumi.RegisterInputType(reflect.TypeOf((*HostDetailsPtrInput)(nil)).Elem(), HostDetails("full"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ImageMatchInput)(nil)).Elem(), ImageMatch("server"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ImageMatchPtrInput)(nil)).Elem(), ImageMatch("server"))
+	pulumi.RegisterInputType(reflect.TypeOf((*ImageSeverityInput)(nil)).Elem(), ImageSeverity("low"))
+	pulumi.RegisterInputType(reflect.TypeOf((*ImageSeverityPtrInput)(nil)).Elem(), ImageSeverity("low"))
+	pulumi.RegisterInputType(reflect.TypeOf((*ImageTypeInput)(nil)).Elem(), ImageType("swr_image"))
+	pulumi.RegisterInputType(reflect.TypeOf((*ImageTypePtrInput)(nil)).Elem(), ImageType("swr_image"))
+	pulumi.RegisterInputType(reflect.TypeOf((*PresenceInput)(nil)).Elem(), Presence("image"))
+	pulumi.RegisterInputType(reflect.TypeOf((*PresencePtrInput)(nil)).Elem(), Presence("image"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ReportFormatInput)(nil)).Elem(), ReportFormat("json"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ReportFormatPtrInput)(nil)).Elem(), ReportFormat("json"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ReportFormatArrayInput)(nil)).Elem(), ReportFormatArray{})
@@ -1809,8 +2581,18 @@ func init() {
 	pulumi.RegisterOutputType(EnforcePtrOutput{})
 	pulumi.RegisterOutputType(FailOnOutput{})
 	pulumi.RegisterOutputType(FailOnPtrOutput{})
+	pulumi.RegisterOutputType(HostDetailsOutput{})
+	pulumi.RegisterOutputType(HostDetailsPtrOutput{})
 	pulumi.RegisterOutputType(ImageMatchOutput{})
 	pulumi.RegisterOutputType(ImageMatchPtrOutput{})
+	pulumi.RegisterOutputType(ImageSeverityOutput{})
+	pulumi.RegisterOutputType(ImageSeverityPtrOutput{})
+	pulumi.RegisterOutputType(ImageTypeOutput{})
+	pulumi.RegisterOutputType(ImageTypePtrOutput{})
+	pulumi.RegisterOutputType(PresenceOutput{})
+	pulumi.RegisterOutputType(PresencePtrOutput{})
+	pulumi.RegisterOutputType(QueryListOutput{})
+	pulumi.RegisterOutputType(QueryListPtrOutput{})
 	pulumi.RegisterOutputType(ReportFormatOutput{})
 	pulumi.RegisterOutputType(ReportFormatPtrOutput{})
 	pulumi.RegisterOutputType(ReportFormatArrayOutput{})

@@ -385,7 +385,7 @@ type ComplianceExemption struct {
 	AgentStatus string `pulumi:"agentStatus"`
 	// HSS edition of the server, for example `hss.version.premium`.
 	Edition string `pulumi:"edition"`
-	// Effect of the rule. One of `deny`, `require`.
+	// Effect of the rule. One of `deny`, `require`, `allow`.
 	Effect Effect `pulumi:"effect"`
 	// Enterprise project that was queried; `0` is the default one.
 	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
@@ -395,7 +395,7 @@ type ComplianceExemption struct {
 	HostId string `pulumi:"hostId"`
 	// Name of the server; "" if the violation is not about a single server.
 	HostName string `pulumi:"hostName"`
-	// The image that the rule is about, for example `nginx:1.25.3`.
+	// The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
 	Image string `pulumi:"image"`
 	// The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
 	Images []string `pulumi:"images"`
@@ -446,7 +446,7 @@ func (o ComplianceExemptionOutput) Edition() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Edition }).(pulumi.StringOutput)
 }
 
-// Effect of the rule. One of `deny`, `require`.
+// Effect of the rule. One of `deny`, `require`, `allow`.
 func (o ComplianceExemptionOutput) Effect() EffectOutput {
 	return o.ApplyT(func(v ComplianceExemption) Effect { return v.Effect }).(EffectOutput)
 }
@@ -471,7 +471,7 @@ func (o ComplianceExemptionOutput) HostName() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.HostName }).(pulumi.StringOutput)
 }
 
-// The image that the rule is about, for example `nginx:1.25.3`.
+// The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
 func (o ComplianceExemptionOutput) Image() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceExemption) string { return v.Image }).(pulumi.StringOutput)
 }
@@ -1003,14 +1003,30 @@ func (o ComplianceHostsPtrOutput) NamePattern() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// An image, selected by its name, version or digest. If several are given, all must match the same image.
+// Images on servers. If several properties are given, all must fit the same image.
 type ComplianceImage struct {
+	// Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+	Cve *string `pulumi:"cve"`
 	// Exact image digest, for example `sha256:5f70…`.
 	Digest *string `pulumi:"digest"`
+	// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+	ImageType *ImageType `pulumi:"imageType"`
 	// Exact image name, for example `nginx`.
 	Name *string `pulumi:"name"`
+	// Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+	NamePattern *string `pulumi:"namePattern"`
+	// Images fit that were last updated more than so many days ago.
+	OlderThanDays *int `pulumi:"olderThanDays"`
+	// The state of the image's security scan.
+	Scan *ComplianceImageScan `pulumi:"scan"`
+	// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+	SeverityAtLeast *ImageSeverity `pulumi:"severityAtLeast"`
 	// Exact image version (tag), for example `1.25.3`.
 	Version *string `pulumi:"version"`
+	// Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+	VersionPattern *string `pulumi:"versionPattern"`
+	// Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+	VersionRange *string `pulumi:"versionRange"`
 }
 
 // ComplianceImageInput is an input type that accepts ComplianceImageArgs and ComplianceImageOutput values.
@@ -1024,14 +1040,30 @@ type ComplianceImageInput interface {
 	ToComplianceImageOutputWithContext(context.Context) ComplianceImageOutput
 }
 
-// An image, selected by its name, version or digest. If several are given, all must match the same image.
+// Images on servers. If several properties are given, all must fit the same image.
 type ComplianceImageArgs struct {
+	// Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+	Cve pulumi.StringPtrInput `pulumi:"cve"`
 	// Exact image digest, for example `sha256:5f70…`.
 	Digest pulumi.StringPtrInput `pulumi:"digest"`
+	// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+	ImageType ImageTypePtrInput `pulumi:"imageType"`
 	// Exact image name, for example `nginx`.
 	Name pulumi.StringPtrInput `pulumi:"name"`
+	// Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+	NamePattern pulumi.StringPtrInput `pulumi:"namePattern"`
+	// Images fit that were last updated more than so many days ago.
+	OlderThanDays pulumi.IntPtrInput `pulumi:"olderThanDays"`
+	// The state of the image's security scan.
+	Scan ComplianceImageScanPtrInput `pulumi:"scan"`
+	// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+	SeverityAtLeast ImageSeverityPtrInput `pulumi:"severityAtLeast"`
 	// Exact image version (tag), for example `1.25.3`.
 	Version pulumi.StringPtrInput `pulumi:"version"`
+	// Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+	VersionPattern pulumi.StringPtrInput `pulumi:"versionPattern"`
+	// Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+	VersionRange pulumi.StringPtrInput `pulumi:"versionRange"`
 }
 
 func (ComplianceImageArgs) ElementType() reflect.Type {
@@ -1046,7 +1078,73 @@ func (i ComplianceImageArgs) ToComplianceImageOutputWithContext(ctx context.Cont
 	return pulumi.ToOutputWithContext(ctx, i).(ComplianceImageOutput)
 }
 
-// An image, selected by its name, version or digest. If several are given, all must match the same image.
+func (i ComplianceImageArgs) ToComplianceImagePtrOutput() ComplianceImagePtrOutput {
+	return i.ToComplianceImagePtrOutputWithContext(context.Background())
+}
+
+func (i ComplianceImageArgs) ToComplianceImagePtrOutputWithContext(ctx context.Context) ComplianceImagePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceImageOutput).ToComplianceImagePtrOutputWithContext(ctx)
+}
+
+// ComplianceImagePtrInput is an input type that accepts ComplianceImageArgs, ComplianceImagePtr and ComplianceImagePtrOutput values.
+// You can construct a concrete instance of `ComplianceImagePtrInput` via:
+//
+//	        ComplianceImageArgs{...}
+//
+//	or:
+//
+//	        nil
+type ComplianceImagePtrInput interface {
+	pulumi.Input
+
+	ToComplianceImagePtrOutput() ComplianceImagePtrOutput
+	ToComplianceImagePtrOutputWithContext(context.Context) ComplianceImagePtrOutput
+}
+
+type complianceImagePtrType ComplianceImageArgs
+
+func ComplianceImagePtr(v *ComplianceImageArgs) ComplianceImagePtrInput {
+	return (*complianceImagePtrType)(v)
+}
+
+func (*complianceImagePtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**ComplianceImage)(nil)).Elem()
+}
+
+func (i *complianceImagePtrType) ToComplianceImagePtrOutput() ComplianceImagePtrOutput {
+	return i.ToComplianceImagePtrOutputWithContext(context.Background())
+}
+
+func (i *complianceImagePtrType) ToComplianceImagePtrOutputWithContext(ctx context.Context) ComplianceImagePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceImagePtrOutput)
+}
+
+// ComplianceImageArrayInput is an input type that accepts ComplianceImageArray and ComplianceImageArrayOutput values.
+// You can construct a concrete instance of `ComplianceImageArrayInput` via:
+//
+//	ComplianceImageArray{ ComplianceImageArgs{...} }
+type ComplianceImageArrayInput interface {
+	pulumi.Input
+
+	ToComplianceImageArrayOutput() ComplianceImageArrayOutput
+	ToComplianceImageArrayOutputWithContext(context.Context) ComplianceImageArrayOutput
+}
+
+type ComplianceImageArray []ComplianceImageInput
+
+func (ComplianceImageArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceImage)(nil)).Elem()
+}
+
+func (i ComplianceImageArray) ToComplianceImageArrayOutput() ComplianceImageArrayOutput {
+	return i.ToComplianceImageArrayOutputWithContext(context.Background())
+}
+
+func (i ComplianceImageArray) ToComplianceImageArrayOutputWithContext(ctx context.Context) ComplianceImageArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceImageArrayOutput)
+}
+
+// Images on servers. If several properties are given, all must fit the same image.
 type ComplianceImageOutput struct{ *pulumi.OutputState }
 
 func (ComplianceImageOutput) ElementType() reflect.Type {
@@ -1061,9 +1159,29 @@ func (o ComplianceImageOutput) ToComplianceImageOutputWithContext(ctx context.Co
 	return o
 }
 
+func (o ComplianceImageOutput) ToComplianceImagePtrOutput() ComplianceImagePtrOutput {
+	return o.ToComplianceImagePtrOutputWithContext(context.Background())
+}
+
+func (o ComplianceImageOutput) ToComplianceImagePtrOutputWithContext(ctx context.Context) ComplianceImagePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v ComplianceImage) *ComplianceImage {
+		return &v
+	}).(ComplianceImagePtrOutput)
+}
+
+// Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+func (o ComplianceImageOutput) Cve() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *string { return v.Cve }).(pulumi.StringPtrOutput)
+}
+
 // Exact image digest, for example `sha256:5f70…`.
 func (o ComplianceImageOutput) Digest() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceImage) *string { return v.Digest }).(pulumi.StringPtrOutput)
+}
+
+// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+func (o ComplianceImageOutput) ImageType() ImageTypePtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *ImageType { return v.ImageType }).(ImageTypePtrOutput)
 }
 
 // Exact image name, for example `nginx`.
@@ -1071,9 +1189,371 @@ func (o ComplianceImageOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceImage) *string { return v.Name }).(pulumi.StringPtrOutput)
 }
 
+// Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+func (o ComplianceImageOutput) NamePattern() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *string { return v.NamePattern }).(pulumi.StringPtrOutput)
+}
+
+// Images fit that were last updated more than so many days ago.
+func (o ComplianceImageOutput) OlderThanDays() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *int { return v.OlderThanDays }).(pulumi.IntPtrOutput)
+}
+
+// The state of the image's security scan.
+func (o ComplianceImageOutput) Scan() ComplianceImageScanPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *ComplianceImageScan { return v.Scan }).(ComplianceImageScanPtrOutput)
+}
+
+// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+func (o ComplianceImageOutput) SeverityAtLeast() ImageSeverityPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *ImageSeverity { return v.SeverityAtLeast }).(ImageSeverityPtrOutput)
+}
+
 // Exact image version (tag), for example `1.25.3`.
 func (o ComplianceImageOutput) Version() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceImage) *string { return v.Version }).(pulumi.StringPtrOutput)
+}
+
+// Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+func (o ComplianceImageOutput) VersionPattern() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *string { return v.VersionPattern }).(pulumi.StringPtrOutput)
+}
+
+// Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+func (o ComplianceImageOutput) VersionRange() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *string { return v.VersionRange }).(pulumi.StringPtrOutput)
+}
+
+type ComplianceImagePtrOutput struct{ *pulumi.OutputState }
+
+func (ComplianceImagePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**ComplianceImage)(nil)).Elem()
+}
+
+func (o ComplianceImagePtrOutput) ToComplianceImagePtrOutput() ComplianceImagePtrOutput {
+	return o
+}
+
+func (o ComplianceImagePtrOutput) ToComplianceImagePtrOutputWithContext(ctx context.Context) ComplianceImagePtrOutput {
+	return o
+}
+
+func (o ComplianceImagePtrOutput) Elem() ComplianceImageOutput {
+	return o.ApplyT(func(v *ComplianceImage) ComplianceImage {
+		if v != nil {
+			return *v
+		}
+		var ret ComplianceImage
+		return ret
+	}).(ComplianceImageOutput)
+}
+
+// Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+func (o ComplianceImagePtrOutput) Cve() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Cve
+	}).(pulumi.StringPtrOutput)
+}
+
+// Exact image digest, for example `sha256:5f70…`.
+func (o ComplianceImagePtrOutput) Digest() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Digest
+	}).(pulumi.StringPtrOutput)
+}
+
+// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+func (o ComplianceImagePtrOutput) ImageType() ImageTypePtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *ImageType {
+		if v == nil {
+			return nil
+		}
+		return v.ImageType
+	}).(ImageTypePtrOutput)
+}
+
+// Exact image name, for example `nginx`.
+func (o ComplianceImagePtrOutput) Name() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Name
+	}).(pulumi.StringPtrOutput)
+}
+
+// Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+func (o ComplianceImagePtrOutput) NamePattern() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *string {
+		if v == nil {
+			return nil
+		}
+		return v.NamePattern
+	}).(pulumi.StringPtrOutput)
+}
+
+// Images fit that were last updated more than so many days ago.
+func (o ComplianceImagePtrOutput) OlderThanDays() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *int {
+		if v == nil {
+			return nil
+		}
+		return v.OlderThanDays
+	}).(pulumi.IntPtrOutput)
+}
+
+// The state of the image's security scan.
+func (o ComplianceImagePtrOutput) Scan() ComplianceImageScanPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *ComplianceImageScan {
+		if v == nil {
+			return nil
+		}
+		return v.Scan
+	}).(ComplianceImageScanPtrOutput)
+}
+
+// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+func (o ComplianceImagePtrOutput) SeverityAtLeast() ImageSeverityPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *ImageSeverity {
+		if v == nil {
+			return nil
+		}
+		return v.SeverityAtLeast
+	}).(ImageSeverityPtrOutput)
+}
+
+// Exact image version (tag), for example `1.25.3`.
+func (o ComplianceImagePtrOutput) Version() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Version
+	}).(pulumi.StringPtrOutput)
+}
+
+// Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+func (o ComplianceImagePtrOutput) VersionPattern() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *string {
+		if v == nil {
+			return nil
+		}
+		return v.VersionPattern
+	}).(pulumi.StringPtrOutput)
+}
+
+// Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+func (o ComplianceImagePtrOutput) VersionRange() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *string {
+		if v == nil {
+			return nil
+		}
+		return v.VersionRange
+	}).(pulumi.StringPtrOutput)
+}
+
+type ComplianceImageArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceImageArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceImage)(nil)).Elem()
+}
+
+func (o ComplianceImageArrayOutput) ToComplianceImageArrayOutput() ComplianceImageArrayOutput {
+	return o
+}
+
+func (o ComplianceImageArrayOutput) ToComplianceImageArrayOutputWithContext(ctx context.Context) ComplianceImageArrayOutput {
+	return o
+}
+
+func (o ComplianceImageArrayOutput) Index(i pulumi.IntInput) ComplianceImageOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceImage {
+		return vs[0].([]ComplianceImage)[vs[1].(int)]
+	}).(ComplianceImageOutput)
+}
+
+// The state of an image's security scan. If several properties are given, one of them is enough.
+type ComplianceImageScan struct {
+	// Whether images fit whose last scan failed.
+	Failed *bool `pulumi:"failed"`
+	// Images fit whose last scan is more than so many days old, and those that were never scanned.
+	OlderThanDays *int `pulumi:"olderThanDays"`
+	// Whether images fit that were never scanned.
+	Unscanned *bool `pulumi:"unscanned"`
+}
+
+// ComplianceImageScanInput is an input type that accepts ComplianceImageScanArgs and ComplianceImageScanOutput values.
+// You can construct a concrete instance of `ComplianceImageScanInput` via:
+//
+//	ComplianceImageScanArgs{...}
+type ComplianceImageScanInput interface {
+	pulumi.Input
+
+	ToComplianceImageScanOutput() ComplianceImageScanOutput
+	ToComplianceImageScanOutputWithContext(context.Context) ComplianceImageScanOutput
+}
+
+// The state of an image's security scan. If several properties are given, one of them is enough.
+type ComplianceImageScanArgs struct {
+	// Whether images fit whose last scan failed.
+	Failed pulumi.BoolPtrInput `pulumi:"failed"`
+	// Images fit whose last scan is more than so many days old, and those that were never scanned.
+	OlderThanDays pulumi.IntPtrInput `pulumi:"olderThanDays"`
+	// Whether images fit that were never scanned.
+	Unscanned pulumi.BoolPtrInput `pulumi:"unscanned"`
+}
+
+func (ComplianceImageScanArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceImageScan)(nil)).Elem()
+}
+
+func (i ComplianceImageScanArgs) ToComplianceImageScanOutput() ComplianceImageScanOutput {
+	return i.ToComplianceImageScanOutputWithContext(context.Background())
+}
+
+func (i ComplianceImageScanArgs) ToComplianceImageScanOutputWithContext(ctx context.Context) ComplianceImageScanOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceImageScanOutput)
+}
+
+func (i ComplianceImageScanArgs) ToComplianceImageScanPtrOutput() ComplianceImageScanPtrOutput {
+	return i.ToComplianceImageScanPtrOutputWithContext(context.Background())
+}
+
+func (i ComplianceImageScanArgs) ToComplianceImageScanPtrOutputWithContext(ctx context.Context) ComplianceImageScanPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceImageScanOutput).ToComplianceImageScanPtrOutputWithContext(ctx)
+}
+
+// ComplianceImageScanPtrInput is an input type that accepts ComplianceImageScanArgs, ComplianceImageScanPtr and ComplianceImageScanPtrOutput values.
+// You can construct a concrete instance of `ComplianceImageScanPtrInput` via:
+//
+//	        ComplianceImageScanArgs{...}
+//
+//	or:
+//
+//	        nil
+type ComplianceImageScanPtrInput interface {
+	pulumi.Input
+
+	ToComplianceImageScanPtrOutput() ComplianceImageScanPtrOutput
+	ToComplianceImageScanPtrOutputWithContext(context.Context) ComplianceImageScanPtrOutput
+}
+
+type complianceImageScanPtrType ComplianceImageScanArgs
+
+func ComplianceImageScanPtr(v *ComplianceImageScanArgs) ComplianceImageScanPtrInput {
+	return (*complianceImageScanPtrType)(v)
+}
+
+func (*complianceImageScanPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**ComplianceImageScan)(nil)).Elem()
+}
+
+func (i *complianceImageScanPtrType) ToComplianceImageScanPtrOutput() ComplianceImageScanPtrOutput {
+	return i.ToComplianceImageScanPtrOutputWithContext(context.Background())
+}
+
+func (i *complianceImageScanPtrType) ToComplianceImageScanPtrOutputWithContext(ctx context.Context) ComplianceImageScanPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceImageScanPtrOutput)
+}
+
+// The state of an image's security scan. If several properties are given, one of them is enough.
+type ComplianceImageScanOutput struct{ *pulumi.OutputState }
+
+func (ComplianceImageScanOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceImageScan)(nil)).Elem()
+}
+
+func (o ComplianceImageScanOutput) ToComplianceImageScanOutput() ComplianceImageScanOutput {
+	return o
+}
+
+func (o ComplianceImageScanOutput) ToComplianceImageScanOutputWithContext(ctx context.Context) ComplianceImageScanOutput {
+	return o
+}
+
+func (o ComplianceImageScanOutput) ToComplianceImageScanPtrOutput() ComplianceImageScanPtrOutput {
+	return o.ToComplianceImageScanPtrOutputWithContext(context.Background())
+}
+
+func (o ComplianceImageScanOutput) ToComplianceImageScanPtrOutputWithContext(ctx context.Context) ComplianceImageScanPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v ComplianceImageScan) *ComplianceImageScan {
+		return &v
+	}).(ComplianceImageScanPtrOutput)
+}
+
+// Whether images fit whose last scan failed.
+func (o ComplianceImageScanOutput) Failed() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v ComplianceImageScan) *bool { return v.Failed }).(pulumi.BoolPtrOutput)
+}
+
+// Images fit whose last scan is more than so many days old, and those that were never scanned.
+func (o ComplianceImageScanOutput) OlderThanDays() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v ComplianceImageScan) *int { return v.OlderThanDays }).(pulumi.IntPtrOutput)
+}
+
+// Whether images fit that were never scanned.
+func (o ComplianceImageScanOutput) Unscanned() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v ComplianceImageScan) *bool { return v.Unscanned }).(pulumi.BoolPtrOutput)
+}
+
+type ComplianceImageScanPtrOutput struct{ *pulumi.OutputState }
+
+func (ComplianceImageScanPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**ComplianceImageScan)(nil)).Elem()
+}
+
+func (o ComplianceImageScanPtrOutput) ToComplianceImageScanPtrOutput() ComplianceImageScanPtrOutput {
+	return o
+}
+
+func (o ComplianceImageScanPtrOutput) ToComplianceImageScanPtrOutputWithContext(ctx context.Context) ComplianceImageScanPtrOutput {
+	return o
+}
+
+func (o ComplianceImageScanPtrOutput) Elem() ComplianceImageScanOutput {
+	return o.ApplyT(func(v *ComplianceImageScan) ComplianceImageScan {
+		if v != nil {
+			return *v
+		}
+		var ret ComplianceImageScan
+		return ret
+	}).(ComplianceImageScanOutput)
+}
+
+// Whether images fit whose last scan failed.
+func (o ComplianceImageScanPtrOutput) Failed() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *ComplianceImageScan) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.Failed
+	}).(pulumi.BoolPtrOutput)
+}
+
+// Images fit whose last scan is more than so many days old, and those that were never scanned.
+func (o ComplianceImageScanPtrOutput) OlderThanDays() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *ComplianceImageScan) *int {
+		if v == nil {
+			return nil
+		}
+		return v.OlderThanDays
+	}).(pulumi.IntPtrOutput)
+}
+
+// Whether images fit that were never scanned.
+func (o ComplianceImageScanPtrOutput) Unscanned() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *ComplianceImageScan) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.Unscanned
+	}).(pulumi.BoolPtrOutput)
 }
 
 // What was queried, where, and when.
@@ -1090,6 +1570,8 @@ type ComplianceMetadata struct {
 	RequestIds []string `pulumi:"requestIds"`
 	// The regions, projects and enterprise projects that were queried.
 	Scopes []ComplianceScope `pulumi:"scopes"`
+	// Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
+	Unresolved []string `pulumi:"unresolved"`
 	// Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
 	UnverifiedImages []string `pulumi:"unverifiedImages"`
 }
@@ -1139,6 +1621,11 @@ func (o ComplianceMetadataOutput) Scopes() ComplianceScopeArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []ComplianceScope { return v.Scopes }).(ComplianceScopeArrayOutput)
 }
 
+// Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
+func (o ComplianceMetadataOutput) Unresolved() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ComplianceMetadata) []string { return v.Unresolved }).(pulumi.StringArrayOutput)
+}
+
 // Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
 func (o ComplianceMetadataOutput) UnverifiedImages() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []string { return v.UnverifiedImages }).(pulumi.StringArrayOutput)
@@ -1150,8 +1637,10 @@ type ComplianceQuery struct {
 	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// Number of rows that HSS returned.
 	Hosts int `pulumi:"hosts"`
-	// The image in the query; "" stands for any image.
+	// The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
 	Image string `pulumi:"image"`
+	// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+	List QueryList `pulumi:"list"`
 	// ID of the project that was queried.
 	ProjectId string `pulumi:"projectId"`
 	// Region that was queried.
@@ -1183,9 +1672,14 @@ func (o ComplianceQueryOutput) Hosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceQuery) int { return v.Hosts }).(pulumi.IntOutput)
 }
 
-// The image in the query; "" stands for any image.
+// The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
 func (o ComplianceQueryOutput) Image() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceQuery) string { return v.Image }).(pulumi.StringOutput)
+}
+
+// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+func (o ComplianceQueryOutput) List() QueryListOutput {
+	return o.ApplyT(func(v ComplianceQuery) QueryList { return v.List }).(QueryListOutput)
 }
 
 // ID of the project that was queried.
@@ -1285,11 +1779,11 @@ func (o ComplianceReportArrayOutput) Index(i pulumi.IntInput) ComplianceReportOu
 	}).(ComplianceReportOutput)
 }
 
-// A rule about an image that servers must hold or must not hold.
+// A rule about the images that servers must hold, must not hold, or may hold.
 type ComplianceRule struct {
 	// What the rule is for. The reports show it.
 	Description *string `pulumi:"description"`
-	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
 	Effect Effect `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
 	Enforce *Enforce `pulumi:"enforce"`
@@ -1297,12 +1791,16 @@ type ComplianceRule struct {
 	Exceptions []ComplianceException `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
 	Hosts *ComplianceHosts `pulumi:"hosts"`
-	// The image that servers must hold or must not hold.
-	Image ComplianceImage `pulumi:"image"`
+	// For `deny` and `require`, which need it: the image that servers must hold or must not hold.
+	Image *ComplianceImage `pulumi:"image"`
+	// For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+	Images []ComplianceImage `pulumi:"images"`
 	// For `require`: how many of the selected servers must hold the image. Default: all of them.
 	MinimumHosts *int `pulumi:"minimumHosts"`
 	// Unique name of the rule. The reports identify the rule by it.
 	Name string `pulumi:"name"`
+	// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+	Presence *Presence `pulumi:"presence"`
 	// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
 	Severity Severity `pulumi:"severity"`
 }
@@ -1318,11 +1816,11 @@ type ComplianceRuleInput interface {
 	ToComplianceRuleOutputWithContext(context.Context) ComplianceRuleOutput
 }
 
-// A rule about an image that servers must hold or must not hold.
+// A rule about the images that servers must hold, must not hold, or may hold.
 type ComplianceRuleArgs struct {
 	// What the rule is for. The reports show it.
 	Description pulumi.StringPtrInput `pulumi:"description"`
-	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
 	Effect EffectInput `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
 	Enforce EnforcePtrInput `pulumi:"enforce"`
@@ -1330,12 +1828,16 @@ type ComplianceRuleArgs struct {
 	Exceptions ComplianceExceptionArrayInput `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
 	Hosts ComplianceHostsPtrInput `pulumi:"hosts"`
-	// The image that servers must hold or must not hold.
-	Image ComplianceImageInput `pulumi:"image"`
+	// For `deny` and `require`, which need it: the image that servers must hold or must not hold.
+	Image ComplianceImagePtrInput `pulumi:"image"`
+	// For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+	Images ComplianceImageArrayInput `pulumi:"images"`
 	// For `require`: how many of the selected servers must hold the image. Default: all of them.
 	MinimumHosts pulumi.IntPtrInput `pulumi:"minimumHosts"`
 	// Unique name of the rule. The reports identify the rule by it.
 	Name pulumi.StringInput `pulumi:"name"`
+	// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+	Presence PresencePtrInput `pulumi:"presence"`
 	// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
 	Severity SeverityInput `pulumi:"severity"`
 }
@@ -1377,7 +1879,7 @@ func (i ComplianceRuleArray) ToComplianceRuleArrayOutputWithContext(ctx context.
 	return pulumi.ToOutputWithContext(ctx, i).(ComplianceRuleArrayOutput)
 }
 
-// A rule about an image that servers must hold or must not hold.
+// A rule about the images that servers must hold, must not hold, or may hold.
 type ComplianceRuleOutput struct{ *pulumi.OutputState }
 
 func (ComplianceRuleOutput) ElementType() reflect.Type {
@@ -1397,7 +1899,7 @@ func (o ComplianceRuleOutput) Description() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceRule) *string { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
 func (o ComplianceRuleOutput) Effect() EffectOutput {
 	return o.ApplyT(func(v ComplianceRule) Effect { return v.Effect }).(EffectOutput)
 }
@@ -1417,9 +1919,14 @@ func (o ComplianceRuleOutput) Hosts() ComplianceHostsPtrOutput {
 	return o.ApplyT(func(v ComplianceRule) *ComplianceHosts { return v.Hosts }).(ComplianceHostsPtrOutput)
 }
 
-// The image that servers must hold or must not hold.
-func (o ComplianceRuleOutput) Image() ComplianceImageOutput {
-	return o.ApplyT(func(v ComplianceRule) ComplianceImage { return v.Image }).(ComplianceImageOutput)
+// For `deny` and `require`, which need it: the image that servers must hold or must not hold.
+func (o ComplianceRuleOutput) Image() ComplianceImagePtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *ComplianceImage { return v.Image }).(ComplianceImagePtrOutput)
+}
+
+// For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+func (o ComplianceRuleOutput) Images() ComplianceImageArrayOutput {
+	return o.ApplyT(func(v ComplianceRule) []ComplianceImage { return v.Images }).(ComplianceImageArrayOutput)
 }
 
 // For `require`: how many of the selected servers must hold the image. Default: all of them.
@@ -1430,6 +1937,11 @@ func (o ComplianceRuleOutput) MinimumHosts() pulumi.IntPtrOutput {
 // Unique name of the rule. The reports identify the rule by it.
 func (o ComplianceRuleOutput) Name() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceRule) string { return v.Name }).(pulumi.StringOutput)
+}
+
+// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+func (o ComplianceRuleOutput) Presence() PresencePtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *Presence { return v.Presence }).(PresencePtrOutput)
 }
 
 // Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
@@ -1862,7 +2374,7 @@ type ComplianceViolation struct {
 	AgentStatus string `pulumi:"agentStatus"`
 	// HSS edition of the server, for example `hss.version.premium`.
 	Edition string `pulumi:"edition"`
-	// Effect of the rule. One of `deny`, `require`.
+	// Effect of the rule. One of `deny`, `require`, `allow`.
 	Effect Effect `pulumi:"effect"`
 	// Enterprise project that was queried; `0` is the default one.
 	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
@@ -1870,7 +2382,7 @@ type ComplianceViolation struct {
 	HostId string `pulumi:"hostId"`
 	// Name of the server; "" if the violation is not about a single server.
 	HostName string `pulumi:"hostName"`
-	// The image that the rule is about, for example `nginx:1.25.3`.
+	// The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
 	Image string `pulumi:"image"`
 	// The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
 	Images []string `pulumi:"images"`
@@ -1919,7 +2431,7 @@ func (o ComplianceViolationOutput) Edition() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.Edition }).(pulumi.StringOutput)
 }
 
-// Effect of the rule. One of `deny`, `require`.
+// Effect of the rule. One of `deny`, `require`, `allow`.
 func (o ComplianceViolationOutput) Effect() EffectOutput {
 	return o.ApplyT(func(v ComplianceViolation) Effect { return v.Effect }).(EffectOutput)
 }
@@ -1939,7 +2451,7 @@ func (o ComplianceViolationOutput) HostName() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.HostName }).(pulumi.StringOutput)
 }
 
-// The image that the rule is about, for example `nginx:1.25.3`.
+// The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
 func (o ComplianceViolationOutput) Image() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceViolation) string { return v.Image }).(pulumi.StringOutput)
 }
@@ -2836,6 +3348,10 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHostsInput)(nil)).Elem(), ComplianceHostsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceHostsPtrInput)(nil)).Elem(), ComplianceHostsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImageInput)(nil)).Elem(), ComplianceImageArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImagePtrInput)(nil)).Elem(), ComplianceImageArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImageArrayInput)(nil)).Elem(), ComplianceImageArray{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImageScanInput)(nil)).Elem(), ComplianceImageScanArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImageScanPtrInput)(nil)).Elem(), ComplianceImageScanArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleInput)(nil)).Elem(), ComplianceRuleArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleArrayInput)(nil)).Elem(), ComplianceRuleArray{})
 	pulumi.RegisterOutputType(AgencyOutput{})
@@ -2853,6 +3369,10 @@ func init() {
 	pulumi.RegisterOutputType(ComplianceHostsOutput{})
 	pulumi.RegisterOutputType(ComplianceHostsPtrOutput{})
 	pulumi.RegisterOutputType(ComplianceImageOutput{})
+	pulumi.RegisterOutputType(ComplianceImagePtrOutput{})
+	pulumi.RegisterOutputType(ComplianceImageArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceImageScanOutput{})
+	pulumi.RegisterOutputType(ComplianceImageScanPtrOutput{})
 	pulumi.RegisterOutputType(ComplianceMetadataOutput{})
 	pulumi.RegisterOutputType(ComplianceQueryOutput{})
 	pulumi.RegisterOutputType(ComplianceQueryArrayOutput{})

@@ -205,43 +205,143 @@ export interface ComplianceHostsArgs {
 }
 
 /**
- * An image, selected by its name, version or digest. If several are given, all must match the same image.
+ * Images on servers. If several properties are given, all must fit the same image.
  */
 export interface ComplianceImage {
+    /**
+     * Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+     */
+    cve?: string;
     /**
      * Exact image digest, for example `sha256:5f70…`.
      */
     digest?: string;
     /**
+     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+     */
+    imageType?: string | enums.ImageType;
+    /**
      * Exact image name, for example `nginx`.
      */
     name?: string;
     /**
+     * Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**&#47;httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+     */
+    namePattern?: string;
+    /**
+     * Images fit that were last updated more than so many days ago.
+     */
+    olderThanDays?: number;
+    /**
+     * The state of the image's security scan.
+     */
+    scan?: inputs.ComplianceImageScan;
+    /**
+     * Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+     */
+    severityAtLeast?: string | enums.ImageSeverity;
+    /**
      * Exact image version (tag), for example `1.25.3`.
      */
     version?: string;
+    /**
+     * Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+     */
+    versionPattern?: string;
+    /**
+     * Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+     */
+    versionRange?: string;
 }
 
 /**
- * An image, selected by its name, version or digest. If several are given, all must match the same image.
+ * Images on servers. If several properties are given, all must fit the same image.
  */
 export interface ComplianceImageArgs {
+    /**
+     * Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+     */
+    cve?: pulumi.Input<string | undefined>;
     /**
      * Exact image digest, for example `sha256:5f70…`.
      */
     digest?: pulumi.Input<string | undefined>;
     /**
+     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+     */
+    imageType?: pulumi.Input<string | enums.ImageType | undefined>;
+    /**
      * Exact image name, for example `nginx`.
      */
     name?: pulumi.Input<string | undefined>;
     /**
+     * Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**&#47;httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+     */
+    namePattern?: pulumi.Input<string | undefined>;
+    /**
+     * Images fit that were last updated more than so many days ago.
+     */
+    olderThanDays?: pulumi.Input<number | undefined>;
+    /**
+     * The state of the image's security scan.
+     */
+    scan?: pulumi.Input<inputs.ComplianceImageScanArgs | undefined>;
+    /**
+     * Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+     */
+    severityAtLeast?: pulumi.Input<string | enums.ImageSeverity | undefined>;
+    /**
      * Exact image version (tag), for example `1.25.3`.
      */
     version?: pulumi.Input<string | undefined>;
+    /**
+     * Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+     */
+    versionPattern?: pulumi.Input<string | undefined>;
+    /**
+     * Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+     */
+    versionRange?: pulumi.Input<string | undefined>;
 }
 
 /**
- * A rule about an image that servers must hold or must not hold.
+ * The state of an image's security scan. If several properties are given, one of them is enough.
+ */
+export interface ComplianceImageScan {
+    /**
+     * Whether images fit whose last scan failed.
+     */
+    failed?: boolean;
+    /**
+     * Images fit whose last scan is more than so many days old, and those that were never scanned.
+     */
+    olderThanDays?: number;
+    /**
+     * Whether images fit that were never scanned.
+     */
+    unscanned?: boolean;
+}
+
+/**
+ * The state of an image's security scan. If several properties are given, one of them is enough.
+ */
+export interface ComplianceImageScanArgs {
+    /**
+     * Whether images fit whose last scan failed.
+     */
+    failed?: pulumi.Input<boolean | undefined>;
+    /**
+     * Images fit whose last scan is more than so many days old, and those that were never scanned.
+     */
+    olderThanDays?: pulumi.Input<number | undefined>;
+    /**
+     * Whether images fit that were never scanned.
+     */
+    unscanned?: pulumi.Input<boolean | undefined>;
+}
+
+/**
+ * A rule about the images that servers must hold, must not hold, or may hold.
  */
 export interface ComplianceRule {
     /**
@@ -249,7 +349,7 @@ export interface ComplianceRule {
      */
     description?: string;
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      */
     effect: string | enums.Effect;
     /**
@@ -265,9 +365,13 @@ export interface ComplianceRule {
      */
     hosts?: inputs.ComplianceHosts;
     /**
-     * The image that servers must hold or must not hold.
+     * For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      */
-    image: inputs.ComplianceImage;
+    image?: inputs.ComplianceImage;
+    /**
+     * For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     */
+    images?: inputs.ComplianceImage[];
     /**
      * For `require`: how many of the selected servers must hold the image. Default: all of them.
      */
@@ -277,13 +381,17 @@ export interface ComplianceRule {
      */
     name: string;
     /**
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+     */
+    presence?: string | enums.Presence;
+    /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
     severity: string | enums.Severity;
 }
 
 /**
- * A rule about an image that servers must hold or must not hold.
+ * A rule about the images that servers must hold, must not hold, or may hold.
  */
 export interface ComplianceRuleArgs {
     /**
@@ -291,7 +399,7 @@ export interface ComplianceRuleArgs {
      */
     description?: pulumi.Input<string | undefined>;
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      */
     effect: pulumi.Input<string | enums.Effect>;
     /**
@@ -307,9 +415,13 @@ export interface ComplianceRuleArgs {
      */
     hosts?: pulumi.Input<inputs.ComplianceHostsArgs | undefined>;
     /**
-     * The image that servers must hold or must not hold.
+     * For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      */
-    image: pulumi.Input<inputs.ComplianceImageArgs>;
+    image?: pulumi.Input<inputs.ComplianceImageArgs | undefined>;
+    /**
+     * For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     */
+    images?: pulumi.Input<pulumi.Input<inputs.ComplianceImageArgs>[] | undefined>;
     /**
      * For `require`: how many of the selected servers must hold the image. Default: all of them.
      */
@@ -318,6 +430,10 @@ export interface ComplianceRuleArgs {
      * Unique name of the rule. The reports identify the rule by it.
      */
     name: pulumi.Input<string>;
+    /**
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+     */
+    presence?: pulumi.Input<string | enums.Presence | undefined>;
     /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      */

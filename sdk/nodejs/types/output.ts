@@ -63,7 +63,7 @@ export interface ComplianceExemption {
      */
     edition: string;
     /**
-     * Effect of the rule. One of `deny`, `require`.
+     * Effect of the rule. One of `deny`, `require`, `allow`.
      */
     effect: enums.Effect;
     /**
@@ -83,7 +83,7 @@ export interface ComplianceExemption {
      */
     hostName: string;
     /**
-     * The image that the rule is about, for example `nginx:1.25.3`.
+     * The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      */
     image: string;
     /**
@@ -245,6 +245,10 @@ export interface ComplianceMetadata {
      */
     scopes: outputs.ComplianceScope[];
     /**
+     * Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
+     */
+    unresolved: string[];
+    /**
      * Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      */
     unverifiedImages: string[];
@@ -263,9 +267,13 @@ export interface ComplianceQuery {
      */
     hosts: number;
     /**
-     * The image in the query; "" stands for any image.
+     * The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
      */
     image: string;
+    /**
+     * What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+     */
+    list: enums.QueryList;
     /**
      * ID of the project that was queried.
      */
@@ -469,7 +477,7 @@ export interface ComplianceViolation {
      */
     edition: string;
     /**
-     * Effect of the rule. One of `deny`, `require`.
+     * Effect of the rule. One of `deny`, `require`, `allow`.
      */
     effect: enums.Effect;
     /**
@@ -485,7 +493,7 @@ export interface ComplianceViolation {
      */
     hostName: string;
     /**
-     * The image that the rule is about, for example `nginx:1.25.3`.
+     * The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      */
     image: string;
     /**

@@ -14,7 +14,12 @@ __all__ = [
     'Effect',
     'Enforce',
     'FailOn',
+    'HostDetails',
     'ImageMatch',
+    'ImageSeverity',
+    'ImageType',
+    'Presence',
+    'QueryList',
     'ReportFormat',
     'Severity',
     'ViolationState',
@@ -105,6 +110,10 @@ class Effect(_builtins.str, Enum):
     """
     Every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
     """
+    ALLOW = "allow"
+    """
+    Selected servers may only hold `images`.
+    """
 
 
 @pulumi.type_token("huaweicloud-hss:index:Enforce")
@@ -135,6 +144,15 @@ class FailOn(_builtins.str, Enum):
     NEW = "new"
 
 
+@pulumi.type_token("huaweicloud-hss:index:HostDetails")
+class HostDetails(_builtins.str, Enum):
+    """
+    Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server.
+    """
+    FULL = "full"
+    NONE = "none"
+
+
 @pulumi.type_token("huaweicloud-hss:index:ImageMatch")
 class ImageMatch(_builtins.str, Enum):
     """
@@ -148,6 +166,51 @@ class ImageMatch(_builtins.str, Enum):
     """
     Only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests.
     """
+
+
+@pulumi.type_token("huaweicloud-hss:index:ImageSeverity")
+class ImageSeverity(_builtins.str, Enum):
+    """
+    Images fit in which the last scan found a risk of this level or a higher one.
+    """
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@pulumi.type_token("huaweicloud-hss:index:ImageType")
+class ImageType(_builtins.str, Enum):
+    """
+    Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+    """
+    SWR_IMAGE = "swr_image"
+    OTHER_IMAGE = "other_image"
+
+
+@pulumi.type_token("huaweicloud-hss:index:Presence")
+class Presence(_builtins.str, Enum):
+    """
+    Which servers count.
+    """
+    IMAGE = "image"
+    """
+    Those that hold the image.
+    """
+    CONTAINER = "container"
+    """
+    Those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission).
+    """
+
+
+@pulumi.type_token("huaweicloud-hss:index:QueryList")
+class QueryList(_builtins.str, Enum):
+    """
+    What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability.
+    """
+    HOSTS = "hosts"
+    CONTAINERS = "containers"
+    IMAGES = "images"
+    VULNERABILITIES = "vulnerabilities"
 
 
 @pulumi.type_token("huaweicloud-hss:index:ReportFormat")

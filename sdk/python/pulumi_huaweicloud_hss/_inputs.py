@@ -26,6 +26,8 @@ __all__ = [
     'ComplianceHostsDict',
     'ComplianceImage',
     'ComplianceImageDict',
+    'ComplianceImageScan',
+    'ComplianceImageScanDict',
     'ComplianceRule',
     'ComplianceRuleDict',
 ]
@@ -517,40 +519,116 @@ class ComplianceHosts:
 
 class ComplianceImageDict(TypedDict):
     """
-    An image, selected by its name, version or digest. If several are given, all must match the same image.
+    Images on servers. If several properties are given, all must fit the same image.
+    """
+    cve: NotRequired[_builtins.str]
+    """
+    Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
     """
     digest: NotRequired[_builtins.str]
     """
     Exact image digest, for example `sha256:5f70…`.
     """
+    image_type: NotRequired[Union[_builtins.str, 'ImageType']]
+    """
+    Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+    """
     name: NotRequired[_builtins.str]
     """
     Exact image name, for example `nginx`.
+    """
+    name_pattern: NotRequired[_builtins.str]
+    """
+    Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+    """
+    older_than_days: NotRequired[_builtins.int]
+    """
+    Images fit that were last updated more than so many days ago.
+    """
+    scan: NotRequired['ComplianceImageScanDict']
+    """
+    The state of the image's security scan.
+    """
+    severity_at_least: NotRequired[Union[_builtins.str, 'ImageSeverity']]
+    """
+    Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
     """
     version: NotRequired[_builtins.str]
     """
     Exact image version (tag), for example `1.25.3`.
     """
+    version_pattern: NotRequired[_builtins.str]
+    """
+    Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+    """
+    version_range: NotRequired[_builtins.str]
+    """
+    Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+    """
 
 @pulumi.input_type
 class ComplianceImage:
     def __init__(__self__, *,
+                 cve: Optional[_builtins.str] = None,
                  digest: Optional[_builtins.str] = None,
+                 image_type: Optional[Union[_builtins.str, 'ImageType']] = None,
                  name: Optional[_builtins.str] = None,
-                 version: Optional[_builtins.str] = None):
+                 name_pattern: Optional[_builtins.str] = None,
+                 older_than_days: Optional[_builtins.int] = None,
+                 scan: Optional['ComplianceImageScan'] = None,
+                 severity_at_least: Optional[Union[_builtins.str, 'ImageSeverity']] = None,
+                 version: Optional[_builtins.str] = None,
+                 version_pattern: Optional[_builtins.str] = None,
+                 version_range: Optional[_builtins.str] = None):
         """
-        An image, selected by its name, version or digest. If several are given, all must match the same image.
+        Images on servers. If several properties are given, all must fit the same image.
 
+        :param _builtins.str cve: Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
         :param _builtins.str digest: Exact image digest, for example `sha256:5f70…`.
+        :param Union[_builtins.str, 'ImageType'] image_type: Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
         :param _builtins.str name: Exact image name, for example `nginx`.
+        :param _builtins.str name_pattern: Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+        :param _builtins.int older_than_days: Images fit that were last updated more than so many days ago.
+        :param 'ComplianceImageScan' scan: The state of the image's security scan.
+        :param Union[_builtins.str, 'ImageSeverity'] severity_at_least: Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
         :param _builtins.str version: Exact image version (tag), for example `1.25.3`.
+        :param _builtins.str version_pattern: Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+        :param _builtins.str version_range: Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
         """
+        if cve is not None:
+            pulumi.set(__self__, "cve", cve)
         if digest is not None:
             pulumi.set(__self__, "digest", digest)
+        if image_type is not None:
+            pulumi.set(__self__, "image_type", image_type)
         if name is not None:
             pulumi.set(__self__, "name", name)
+        if name_pattern is not None:
+            pulumi.set(__self__, "name_pattern", name_pattern)
+        if older_than_days is not None:
+            pulumi.set(__self__, "older_than_days", older_than_days)
+        if scan is not None:
+            pulumi.set(__self__, "scan", scan)
+        if severity_at_least is not None:
+            pulumi.set(__self__, "severity_at_least", severity_at_least)
         if version is not None:
             pulumi.set(__self__, "version", version)
+        if version_pattern is not None:
+            pulumi.set(__self__, "version_pattern", version_pattern)
+        if version_range is not None:
+            pulumi.set(__self__, "version_range", version_range)
+
+    @_builtins.property
+    @pulumi.getter
+    def cve(self) -> Optional[_builtins.str]:
+        """
+        Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+        """
+        return pulumi.get(self, "cve")
+
+    @cve.setter
+    def cve(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "cve", value)
 
     @_builtins.property
     @pulumi.getter
@@ -565,6 +643,18 @@ class ComplianceImage:
         pulumi.set(self, "digest", value)
 
     @_builtins.property
+    @pulumi.getter(name="imageType")
+    def image_type(self) -> Optional[Union[_builtins.str, 'ImageType']]:
+        """
+        Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+        """
+        return pulumi.get(self, "image_type")
+
+    @image_type.setter
+    def image_type(self, value: Optional[Union[_builtins.str, 'ImageType']]):
+        pulumi.set(self, "image_type", value)
+
+    @_builtins.property
     @pulumi.getter
     def name(self) -> Optional[_builtins.str]:
         """
@@ -575,6 +665,54 @@ class ComplianceImage:
     @name.setter
     def name(self, value: Optional[_builtins.str]):
         pulumi.set(self, "name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="namePattern")
+    def name_pattern(self) -> Optional[_builtins.str]:
+        """
+        Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+        """
+        return pulumi.get(self, "name_pattern")
+
+    @name_pattern.setter
+    def name_pattern(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "name_pattern", value)
+
+    @_builtins.property
+    @pulumi.getter(name="olderThanDays")
+    def older_than_days(self) -> Optional[_builtins.int]:
+        """
+        Images fit that were last updated more than so many days ago.
+        """
+        return pulumi.get(self, "older_than_days")
+
+    @older_than_days.setter
+    def older_than_days(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "older_than_days", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def scan(self) -> Optional['ComplianceImageScan']:
+        """
+        The state of the image's security scan.
+        """
+        return pulumi.get(self, "scan")
+
+    @scan.setter
+    def scan(self, value: Optional['ComplianceImageScan']):
+        pulumi.set(self, "scan", value)
+
+    @_builtins.property
+    @pulumi.getter(name="severityAtLeast")
+    def severity_at_least(self) -> Optional[Union[_builtins.str, 'ImageSeverity']]:
+        """
+        Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+        """
+        return pulumi.get(self, "severity_at_least")
+
+    @severity_at_least.setter
+    def severity_at_least(self, value: Optional[Union[_builtins.str, 'ImageSeverity']]):
+        pulumi.set(self, "severity_at_least", value)
 
     @_builtins.property
     @pulumi.getter
@@ -588,18 +726,112 @@ class ComplianceImage:
     def version(self, value: Optional[_builtins.str]):
         pulumi.set(self, "version", value)
 
+    @_builtins.property
+    @pulumi.getter(name="versionPattern")
+    def version_pattern(self) -> Optional[_builtins.str]:
+        """
+        Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+        """
+        return pulumi.get(self, "version_pattern")
+
+    @version_pattern.setter
+    def version_pattern(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "version_pattern", value)
+
+    @_builtins.property
+    @pulumi.getter(name="versionRange")
+    def version_range(self) -> Optional[_builtins.str]:
+        """
+        Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+        """
+        return pulumi.get(self, "version_range")
+
+    @version_range.setter
+    def version_range(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "version_range", value)
+
+
+class ComplianceImageScanDict(TypedDict):
+    """
+    The state of an image's security scan. If several properties are given, one of them is enough.
+    """
+    failed: NotRequired[_builtins.bool]
+    """
+    Whether images fit whose last scan failed.
+    """
+    older_than_days: NotRequired[_builtins.int]
+    """
+    Images fit whose last scan is more than so many days old, and those that were never scanned.
+    """
+    unscanned: NotRequired[_builtins.bool]
+    """
+    Whether images fit that were never scanned.
+    """
+
+@pulumi.input_type
+class ComplianceImageScan:
+    def __init__(__self__, *,
+                 failed: Optional[_builtins.bool] = None,
+                 older_than_days: Optional[_builtins.int] = None,
+                 unscanned: Optional[_builtins.bool] = None):
+        """
+        The state of an image's security scan. If several properties are given, one of them is enough.
+
+        :param _builtins.bool failed: Whether images fit whose last scan failed.
+        :param _builtins.int older_than_days: Images fit whose last scan is more than so many days old, and those that were never scanned.
+        :param _builtins.bool unscanned: Whether images fit that were never scanned.
+        """
+        if failed is not None:
+            pulumi.set(__self__, "failed", failed)
+        if older_than_days is not None:
+            pulumi.set(__self__, "older_than_days", older_than_days)
+        if unscanned is not None:
+            pulumi.set(__self__, "unscanned", unscanned)
+
+    @_builtins.property
+    @pulumi.getter
+    def failed(self) -> Optional[_builtins.bool]:
+        """
+        Whether images fit whose last scan failed.
+        """
+        return pulumi.get(self, "failed")
+
+    @failed.setter
+    def failed(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "failed", value)
+
+    @_builtins.property
+    @pulumi.getter(name="olderThanDays")
+    def older_than_days(self) -> Optional[_builtins.int]:
+        """
+        Images fit whose last scan is more than so many days old, and those that were never scanned.
+        """
+        return pulumi.get(self, "older_than_days")
+
+    @older_than_days.setter
+    def older_than_days(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "older_than_days", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def unscanned(self) -> Optional[_builtins.bool]:
+        """
+        Whether images fit that were never scanned.
+        """
+        return pulumi.get(self, "unscanned")
+
+    @unscanned.setter
+    def unscanned(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "unscanned", value)
+
 
 class ComplianceRuleDict(TypedDict):
     """
-    A rule about an image that servers must hold or must not hold.
+    A rule about the images that servers must hold, must not hold, or may hold.
     """
     effect: Union[_builtins.str, 'Effect']
     """
-    What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
-    """
-    image: 'ComplianceImageDict'
-    """
-    The image that servers must hold or must not hold.
+    What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
     """
     name: _builtins.str
     """
@@ -625,38 +857,53 @@ class ComplianceRuleDict(TypedDict):
     """
     Servers that the rule applies to. Default: all.
     """
+    image: NotRequired['ComplianceImageDict']
+    """
+    For `deny` and `require`, which need it: the image that servers must hold or must not hold.
+    """
+    images: NotRequired[Sequence['ComplianceImageDict']]
+    """
+    For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+    """
     minimum_hosts: NotRequired[_builtins.int]
     """
     For `require`: how many of the selected servers must hold the image. Default: all of them.
+    """
+    presence: NotRequired[Union[_builtins.str, 'Presence']]
+    """
+    When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
     """
 
 @pulumi.input_type
 class ComplianceRule:
     def __init__(__self__, *,
                  effect: Union[_builtins.str, 'Effect'],
-                 image: 'ComplianceImage',
                  name: _builtins.str,
                  severity: Union[_builtins.str, 'Severity'],
                  description: Optional[_builtins.str] = None,
                  enforce: Optional[Union[_builtins.str, 'Enforce']] = None,
                  exceptions: Optional[Sequence['ComplianceException']] = None,
                  hosts: Optional['ComplianceHosts'] = None,
-                 minimum_hosts: Optional[_builtins.int] = None):
+                 image: Optional['ComplianceImage'] = None,
+                 images: Optional[Sequence['ComplianceImage']] = None,
+                 minimum_hosts: Optional[_builtins.int] = None,
+                 presence: Optional[Union[_builtins.str, 'Presence']] = None):
         """
-        A rule about an image that servers must hold or must not hold.
+        A rule about the images that servers must hold, must not hold, or may hold.
 
-        :param Union[_builtins.str, 'Effect'] effect: What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
-        :param 'ComplianceImage' image: The image that servers must hold or must not hold.
+        :param Union[_builtins.str, 'Effect'] effect: What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
         :param _builtins.str name: Unique name of the rule. The reports identify the rule by it.
         :param Union[_builtins.str, 'Severity'] severity: Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.str description: What the rule is for. The reports show it.
         :param Union[_builtins.str, 'Enforce'] enforce: What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         :param Sequence['ComplianceException'] exceptions: Servers that are exempt from the rule for a limited time. Default: none.
         :param 'ComplianceHosts' hosts: Servers that the rule applies to. Default: all.
+        :param 'ComplianceImage' image: For `deny` and `require`, which need it: the image that servers must hold or must not hold.
+        :param Sequence['ComplianceImage'] images: For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
         :param _builtins.int minimum_hosts: For `require`: how many of the selected servers must hold the image. Default: all of them.
+        :param Union[_builtins.str, 'Presence'] presence: When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
         """
         pulumi.set(__self__, "effect", effect)
-        pulumi.set(__self__, "image", image)
         pulumi.set(__self__, "name", name)
         pulumi.set(__self__, "severity", severity)
         if description is not None:
@@ -667,32 +914,26 @@ class ComplianceRule:
             pulumi.set(__self__, "exceptions", exceptions)
         if hosts is not None:
             pulumi.set(__self__, "hosts", hosts)
+        if image is not None:
+            pulumi.set(__self__, "image", image)
+        if images is not None:
+            pulumi.set(__self__, "images", images)
         if minimum_hosts is not None:
             pulumi.set(__self__, "minimum_hosts", minimum_hosts)
+        if presence is not None:
+            pulumi.set(__self__, "presence", presence)
 
     @_builtins.property
     @pulumi.getter
     def effect(self) -> Union[_builtins.str, 'Effect']:
         """
-        What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+        What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
         """
         return pulumi.get(self, "effect")
 
     @effect.setter
     def effect(self, value: Union[_builtins.str, 'Effect']):
         pulumi.set(self, "effect", value)
-
-    @_builtins.property
-    @pulumi.getter
-    def image(self) -> 'ComplianceImage':
-        """
-        The image that servers must hold or must not hold.
-        """
-        return pulumi.get(self, "image")
-
-    @image.setter
-    def image(self, value: 'ComplianceImage'):
-        pulumi.set(self, "image", value)
 
     @_builtins.property
     @pulumi.getter
@@ -767,6 +1008,30 @@ class ComplianceRule:
         pulumi.set(self, "hosts", value)
 
     @_builtins.property
+    @pulumi.getter
+    def image(self) -> Optional['ComplianceImage']:
+        """
+        For `deny` and `require`, which need it: the image that servers must hold or must not hold.
+        """
+        return pulumi.get(self, "image")
+
+    @image.setter
+    def image(self, value: Optional['ComplianceImage']):
+        pulumi.set(self, "image", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def images(self) -> Optional[Sequence['ComplianceImage']]:
+        """
+        For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+        """
+        return pulumi.get(self, "images")
+
+    @images.setter
+    def images(self, value: Optional[Sequence['ComplianceImage']]):
+        pulumi.set(self, "images", value)
+
+    @_builtins.property
     @pulumi.getter(name="minimumHosts")
     def minimum_hosts(self) -> Optional[_builtins.int]:
         """
@@ -777,5 +1042,17 @@ class ComplianceRule:
     @minimum_hosts.setter
     def minimum_hosts(self, value: Optional[_builtins.int]):
         pulumi.set(self, "minimum_hosts", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def presence(self) -> Optional[Union[_builtins.str, 'Presence']]:
+        """
+        When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+        """
+        return pulumi.get(self, "presence")
+
+    @presence.setter
+    def presence(self, value: Optional[Union[_builtins.str, 'Presence']]):
+        pulumi.set(self, "presence", value)
 
 

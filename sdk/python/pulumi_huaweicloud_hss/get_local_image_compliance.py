@@ -143,7 +143,9 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                fail_on: Optional['FailOn'] = None,
                                history: Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']]] = None,
+                               host_details: Optional['HostDetails'] = None,
                                image_match: Optional['ImageMatch'] = None,
+                               max_images: Optional[_builtins.int] = None,
                                program_file: Optional[_builtins.str] = None,
                                program_line: Optional[_builtins.int] = None,
                                project_id: Optional[_builtins.str] = None,
@@ -154,7 +156,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                rules: Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageComplianceResult:
     """
-    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+    Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
     :param _builtins.str baseline: The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
@@ -163,7 +165,9 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param 'FailOn' fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
     :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+    :param 'HostDetails' host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
     :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
+    :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
@@ -181,7 +185,9 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['failOn'] = fail_on
     __args__['history'] = history
+    __args__['hostDetails'] = host_details
     __args__['imageMatch'] = image_match
+    __args__['maxImages'] = max_images
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
     __args__['projectId'] = project_id
@@ -209,7 +215,9 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       fail_on: pulumi.Input[Optional[Optional['FailOn']]] = None,
                                       history: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']]]]] = None,
+                                      host_details: pulumi.Input[Optional[Optional['HostDetails']]] = None,
                                       image_match: pulumi.Input[Optional[Optional['ImageMatch']]] = None,
+                                      max_images: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
                                       program_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       program_line: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -220,7 +228,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       rules: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageComplianceResult]:
     """
-    Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+    Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
     :param _builtins.str baseline: The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
@@ -229,7 +237,9 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param 'FailOn' fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
     :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+    :param 'HostDetails' host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
     :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
+    :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
@@ -247,7 +257,9 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     __args__['enterpriseProjectId'] = enterprise_project_id
     __args__['failOn'] = fail_on
     __args__['history'] = history
+    __args__['hostDetails'] = host_details
     __args__['imageMatch'] = image_match
+    __args__['maxImages'] = max_images
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
     __args__['projectId'] = project_id

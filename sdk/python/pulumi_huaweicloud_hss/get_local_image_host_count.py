@@ -50,7 +50,7 @@ class GetLocalImageHostCountResult:
     @pulumi.getter(name="totalNum")
     def total_num(self) -> _builtins.int:
         """
-        Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
+        Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers. With `presence` `container`: the servers with a container of the image, each once.
         """
         return pulumi.get(self, "total_num")
 
@@ -81,11 +81,12 @@ def get_local_image_host_count(agent_id: Optional[_builtins.str] = None,
                                image_match: Optional['ImageMatch'] = None,
                                image_name: Optional[_builtins.str] = None,
                                image_version: Optional[_builtins.str] = None,
+                               presence: Optional['Presence'] = None,
                                project_id: Optional[_builtins.str] = None,
                                region: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageHostCountResult:
     """
-    Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+    Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -94,6 +95,7 @@ def get_local_image_host_count(agent_id: Optional[_builtins.str] = None,
     :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
     :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+    :param 'Presence' presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
@@ -105,6 +107,7 @@ def get_local_image_host_count(agent_id: Optional[_builtins.str] = None,
     __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
+    __args__['presence'] = presence
     __args__['projectId'] = project_id
     __args__['region'] = region
     opts = pulumi.InvokeOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
@@ -121,11 +124,12 @@ def get_local_image_host_count_output(agent_id: pulumi.Input[Optional[Optional[_
                                       image_match: pulumi.Input[Optional[Optional['ImageMatch']]] = None,
                                       image_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_version: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      presence: pulumi.Input[Optional[Optional['Presence']]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageHostCountResult]:
     """
-    Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+    Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -134,6 +138,7 @@ def get_local_image_host_count_output(agent_id: pulumi.Input[Optional[Optional[_
     :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
     :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
+    :param 'Presence' presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
@@ -145,6 +150,7 @@ def get_local_image_host_count_output(agent_id: pulumi.Input[Optional[Optional[_
     __args__['imageMatch'] = image_match
     __args__['imageName'] = image_name
     __args__['imageVersion'] = image_version
+    __args__['presence'] = presence
     __args__['projectId'] = project_id
     __args__['region'] = region
     opts = pulumi.InvokeOutputOptions.merge(_utilities.get_invoke_opts_defaults(), opts)

@@ -186,12 +186,12 @@ class ComplianceExemption(dict):
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
-        :param 'Effect' effect: Effect of the rule. One of `deny`, `require`.
+        :param 'Effect' effect: Effect of the rule. One of `deny`, `require`, `allow`.
         :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str expires: Last day on which the exception is valid.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
-        :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
+        :param _builtins.str image: The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
         :param Sequence[_builtins.str] images: The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
         :param _builtins.str owner: Who answers for the exception; "" if it does not say.
         :param _builtins.str private_ip: Private IP address of the server.
@@ -244,7 +244,7 @@ class ComplianceExemption(dict):
     @pulumi.getter
     def effect(self) -> 'Effect':
         """
-        Effect of the rule. One of `deny`, `require`.
+        Effect of the rule. One of `deny`, `require`, `allow`.
         """
         return pulumi.get(self, "effect")
 
@@ -284,7 +284,7 @@ class ComplianceExemption(dict):
     @pulumi.getter
     def image(self) -> _builtins.str:
         """
-        The image that the rule is about, for example `nginx:1.25.3`.
+        The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
         """
         return pulumi.get(self, "image")
 
@@ -615,6 +615,7 @@ class ComplianceMetadata(dict):
                  queries: Sequence['outputs.ComplianceQuery'],
                  request_ids: Sequence[_builtins.str],
                  scopes: Sequence['outputs.ComplianceScope'],
+                 unresolved: Sequence[_builtins.str],
                  unverified_images: Sequence[_builtins.str]):
         """
         What was queried, where, and when.
@@ -625,6 +626,7 @@ class ComplianceMetadata(dict):
         :param Sequence['ComplianceQuery'] queries: The lists that were read from HSS.
         :param Sequence[_builtins.str] request_ids: Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
         :param Sequence['ComplianceScope'] scopes: The regions, projects and enterprise projects that were queried.
+        :param Sequence[_builtins.str] unresolved: Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
         :param Sequence[_builtins.str] unverified_images: Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
         """
         pulumi.set(__self__, "as_of", as_of)
@@ -633,6 +635,7 @@ class ComplianceMetadata(dict):
         pulumi.set(__self__, "queries", queries)
         pulumi.set(__self__, "request_ids", request_ids)
         pulumi.set(__self__, "scopes", scopes)
+        pulumi.set(__self__, "unresolved", unresolved)
         pulumi.set(__self__, "unverified_images", unverified_images)
 
     @_builtins.property
@@ -684,6 +687,14 @@ class ComplianceMetadata(dict):
         return pulumi.get(self, "scopes")
 
     @_builtins.property
+    @pulumi.getter
+    def unresolved(self) -> Sequence[_builtins.str]:
+        """
+        Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
+        """
+        return pulumi.get(self, "unresolved")
+
+    @_builtins.property
     @pulumi.getter(name="unverifiedImages")
     def unverified_images(self) -> Sequence[_builtins.str]:
         """
@@ -701,6 +712,7 @@ class ComplianceQuery(dict):
                  enterprise_project_id: _builtins.str,
                  hosts: _builtins.int,
                  image: _builtins.str,
+                 list: 'QueryList',
                  project_id: _builtins.str,
                  region: _builtins.str):
         """
@@ -708,13 +720,15 @@ class ComplianceQuery(dict):
 
         :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.int hosts: Number of rows that HSS returned.
-        :param _builtins.str image: The image in the query; "" stands for any image.
+        :param _builtins.str image: The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
+        :param 'QueryList' list: What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
         :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str region: Region that was queried.
         """
         pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
         pulumi.set(__self__, "hosts", hosts)
         pulumi.set(__self__, "image", image)
+        pulumi.set(__self__, "list", list)
         pulumi.set(__self__, "project_id", project_id)
         pulumi.set(__self__, "region", region)
 
@@ -738,9 +752,17 @@ class ComplianceQuery(dict):
     @pulumi.getter
     def image(self) -> _builtins.str:
         """
-        The image in the query; "" stands for any image.
+        The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
         """
         return pulumi.get(self, "image")
+
+    @_builtins.property
+    @pulumi.getter
+    def list(self) -> 'QueryList':
+        """
+        What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+        """
+        return pulumi.get(self, "list")
 
     @_builtins.property
     @pulumi.getter(name="projectId")
@@ -1259,11 +1281,11 @@ class ComplianceViolation(dict):
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
-        :param 'Effect' effect: Effect of the rule. One of `deny`, `require`.
+        :param 'Effect' effect: Effect of the rule. One of `deny`, `require`, `allow`.
         :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
-        :param _builtins.str image: The image that the rule is about, for example `nginx:1.25.3`.
+        :param _builtins.str image: The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
         :param Sequence[_builtins.str] images: The images on the server that the rule is about, for example `nginx:1.25.3`, as far as they are known.
         :param _builtins.str private_ip: Private IP address of the server.
         :param _builtins.str project_id: ID of the project that was queried.
@@ -1314,7 +1336,7 @@ class ComplianceViolation(dict):
     @pulumi.getter
     def effect(self) -> 'Effect':
         """
-        Effect of the rule. One of `deny`, `require`.
+        Effect of the rule. One of `deny`, `require`, `allow`.
         """
         return pulumi.get(self, "effect")
 
@@ -1346,7 +1368,7 @@ class ComplianceViolation(dict):
     @pulumi.getter
     def image(self) -> _builtins.str:
         """
-        The image that the rule is about, for example `nginx:1.25.3`.
+        The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
         """
         return pulumi.get(self, "image")
 

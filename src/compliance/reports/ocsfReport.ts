@@ -3,10 +3,10 @@ import type { ComplianceReport } from "../complianceReport.js";
 import { SEVERITIES, type ComplianceRule } from "../complianceRule.js";
 import type { ComplianceScope } from "../complianceScope.js";
 import { findingId } from "../findingId.js";
-import { imageText } from "../imageText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { counted } from "../counted.js";
 import { printableLine } from "../../errors/printable.js";
+import { ruleImage } from "../ruleImage.js";
 import { violationText } from "../violationText.js";
 import { jsonText } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";
@@ -73,7 +73,7 @@ function passedEvent(report: ComplianceReport, rule: ComplianceRule, scope: Comp
       report,
       rule,
       scope,
-      findingId({ rule: rule.name, image: imageText(rule.image), hostId: "", hostName: "", ...scope }),
+      findingId({ rule: rule.name, image: ruleImage(rule), hostId: "", hostName: "", ...scope }),
       `${counted(checked, "server")} checked, no violations`,
     ),
     ...RESOLVED,

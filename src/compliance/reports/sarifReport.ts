@@ -1,6 +1,6 @@
 import type { ComplianceReport } from "../complianceReport.js";
 import type { ComplianceRule, Severity } from "../complianceRule.js";
-import { imageText } from "../imageText.js";
+import { ruleText } from "../ruleText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { findingId } from "../findingId.js";
 import { hostText } from "../hostText.js";
@@ -65,13 +65,12 @@ export const sarifReport: ReportFormat = {
 };
 
 function reportingDescriptor(rule: ComplianceRule) {
-  const { name, description, severity, effect, image } = rule;
-  const what = effect === "deny" ? "No server may hold the image" : "Servers must hold the image";
+  const { name, description, severity, effect } = rule;
   const score = SCORES[severity];
   return {
     id: name,
     shortDescription: { text: printableLine(name) },
-    fullDescription: { text: description ?? `${what} ${imageText(image)}.` },
+    fullDescription: { text: description ?? printableLine(ruleText(rule)) },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       tags: ["security", "containers", effect],

@@ -86,6 +86,10 @@ export const Effect = {
      * Every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
      */
     Require: "require",
+    /**
+     * Selected servers may only hold `images`.
+     */
+    Allow: "allow",
 } as const;
 
 /**
@@ -123,6 +127,16 @@ export const FailOn = {
  */
 export type FailOn = (typeof FailOn)[keyof typeof FailOn];
 
+export const HostDetails = {
+    Full: "full",
+    None: "none",
+} as const;
+
+/**
+ * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server.
+ */
+export type HostDetails = (typeof HostDetails)[keyof typeof HostDetails];
+
 export const ImageMatch = {
     /**
      * As HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`.
@@ -138,6 +152,55 @@ export const ImageMatch = {
  * How the name and version of an image are matched.
  */
 export type ImageMatch = (typeof ImageMatch)[keyof typeof ImageMatch];
+
+export const ImageSeverity = {
+    Low: "low",
+    Medium: "medium",
+    High: "high",
+} as const;
+
+/**
+ * Images fit in which the last scan found a risk of this level or a higher one.
+ */
+export type ImageSeverity = (typeof ImageSeverity)[keyof typeof ImageSeverity];
+
+export const ImageType = {
+    Swr_image: "swr_image",
+    Other_image: "other_image",
+} as const;
+
+/**
+ * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+ */
+export type ImageType = (typeof ImageType)[keyof typeof ImageType];
+
+export const Presence = {
+    /**
+     * Those that hold the image.
+     */
+    Image: "image",
+    /**
+     * Those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission).
+     */
+    Container: "container",
+} as const;
+
+/**
+ * Which servers count.
+ */
+export type Presence = (typeof Presence)[keyof typeof Presence];
+
+export const QueryList = {
+    Hosts: "hosts",
+    Containers: "containers",
+    Images: "images",
+    Vulnerabilities: "vulnerabilities",
+} as const;
+
+/**
+ * What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability.
+ */
+export type QueryList = (typeof QueryList)[keyof typeof QueryList];
 
 export const ReportFormat = {
     Json: "json",

@@ -86,49 +86,49 @@ public final class HuaweicloudhssFunctions {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getIdentity", TypeShape.of(GetIdentityResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance() {
         return getLocalImageCompliance(GetLocalImageComplianceArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain() {
         return getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args) {
         return getLocalImageCompliance(args, InvokeOptions.Empty);
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs args) {
         return getLocalImageCompliancePlain(args, InvokeOptions.Empty);
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static Output<GetLocalImageComplianceResult> getLocalImageCompliance(GetLocalImageComplianceArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageCompliance", TypeShape.of(GetLocalImageComplianceResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Checks servers against rules about the local container images that they must hold or must not hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
+     * Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
      * 
      */
     public static CompletableFuture<GetLocalImageComplianceResult> getLocalImageCompliancePlain(GetLocalImageCompliancePlainArgs args, InvokeOptions options) {
@@ -184,98 +184,98 @@ public final class HuaweicloudhssFunctions {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageContainers", TypeShape.of(GetLocalImageContainersResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container&#39;s row has, and no agent status.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs() {
         return getLocalImageHostCidrs(GetLocalImageHostCidrsArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container&#39;s row has, and no agent status.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain() {
         return getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container&#39;s row has, and no agent status.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs(GetLocalImageHostCidrsArgs args) {
         return getLocalImageHostCidrs(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container&#39;s row has, and no agent status.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs args) {
         return getLocalImageHostCidrsPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container&#39;s row has, and no agent status.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs(GetLocalImageHostCidrsArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container&#39;s row has, and no agent status.
      * 
      */
     public static Output<GetLocalImageHostCidrsResult> getLocalImageHostCidrs(GetLocalImageHostCidrsArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules.
+     * Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container&#39;s row has, and no agent status.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCidrsResult> getLocalImageHostCidrsPlain(GetLocalImageHostCidrsPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("huaweicloud-hss:index:getLocalImageHostCidrs", TypeShape.of(GetLocalImageHostCidrsResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount() {
         return getLocalImageHostCount(GetLocalImageHostCountArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain() {
         return getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args) {
         return getLocalImageHostCount(args, InvokeOptions.Empty);
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs args) {
         return getLocalImageHostCountPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
      * 
      */
     public static Output<GetLocalImageHostCountResult> getLocalImageHostCount(GetLocalImageHostCountArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("huaweicloud-hss:index:getLocalImageHostCount", TypeShape.of(GetLocalImageHostCountResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers.
+     * Says whether servers hold a local container image, and how many rows HSS lists for them (ListLocalImageHosts). It sends one or two requests for any number of servers, so it is the right function for a deployment gate. It sends a few more if HSS has images with similar names. `getLocalImageHosts` returns the servers. With `presence` `container`, it reads all containers of the image and counts their servers: HSS does not count these, so this takes a request for each 199 containers.
      * 
      */
     public static CompletableFuture<GetLocalImageHostCountResult> getLocalImageHostCountPlain(GetLocalImageHostCountPlainArgs args, InvokeOptions options) {

@@ -23,7 +23,12 @@ import java.util.StringJoiner;
          * Every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
          * 
          */
-        Require("require");
+        Require("require"),
+        /**
+         * Selected servers may only hold `images`.
+         * 
+         */
+        Allow("allow");
 
         private final String value;
 

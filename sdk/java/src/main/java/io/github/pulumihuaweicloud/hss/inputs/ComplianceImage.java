@@ -3,7 +3,12 @@
 
 package io.github.pulumihuaweicloud.hss.inputs;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.ImageSeverity;
+import io.github.pulumihuaweicloud.hss.enums.ImageType;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceImageScan;
+import java.lang.Integer;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,12 +16,27 @@ import javax.annotation.Nullable;
 
 
 /**
- * An image, selected by its name, version or digest. If several are given, all must match the same image.
+ * Images on servers. If several properties are given, all must fit the same image.
  * 
  */
 public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
 
     public static final ComplianceImage Empty = new ComplianceImage();
+
+    /**
+     * Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+     * 
+     */
+    @Import(name="cve")
+    private @Nullable String cve;
+
+    /**
+     * @return Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+     * 
+     */
+    public Optional<String> cve() {
+        return Optional.ofNullable(this.cve);
+    }
 
     /**
      * Exact image digest, for example `sha256:5f70…`.
@@ -31,6 +51,21 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
      */
     public Optional<String> digest() {
         return Optional.ofNullable(this.digest);
+    }
+
+    /**
+     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+     * 
+     */
+    @Import(name="imageType")
+    private @Nullable Either<String,ImageType> imageType;
+
+    /**
+     * @return Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+     * 
+     */
+    public Optional<Either<String,ImageType>> imageType() {
+        return Optional.ofNullable(this.imageType);
     }
 
     /**
@@ -49,6 +84,66 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
+     * Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**&#47;httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+     * 
+     */
+    @Import(name="namePattern")
+    private @Nullable String namePattern;
+
+    /**
+     * @return Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**&#47;httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+     * 
+     */
+    public Optional<String> namePattern() {
+        return Optional.ofNullable(this.namePattern);
+    }
+
+    /**
+     * Images fit that were last updated more than so many days ago.
+     * 
+     */
+    @Import(name="olderThanDays")
+    private @Nullable Integer olderThanDays;
+
+    /**
+     * @return Images fit that were last updated more than so many days ago.
+     * 
+     */
+    public Optional<Integer> olderThanDays() {
+        return Optional.ofNullable(this.olderThanDays);
+    }
+
+    /**
+     * The state of the image&#39;s security scan.
+     * 
+     */
+    @Import(name="scan")
+    private @Nullable ComplianceImageScan scan;
+
+    /**
+     * @return The state of the image&#39;s security scan.
+     * 
+     */
+    public Optional<ComplianceImageScan> scan() {
+        return Optional.ofNullable(this.scan);
+    }
+
+    /**
+     * Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+     * 
+     */
+    @Import(name="severityAtLeast")
+    private @Nullable Either<String,ImageSeverity> severityAtLeast;
+
+    /**
+     * @return Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+     * 
+     */
+    public Optional<Either<String,ImageSeverity>> severityAtLeast() {
+        return Optional.ofNullable(this.severityAtLeast);
+    }
+
+    /**
      * Exact image version (tag), for example `1.25.3`.
      * 
      */
@@ -63,12 +158,50 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
         return Optional.ofNullable(this.version);
     }
 
+    /**
+     * Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+     * 
+     */
+    @Import(name="versionPattern")
+    private @Nullable String versionPattern;
+
+    /**
+     * @return Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+     * 
+     */
+    public Optional<String> versionPattern() {
+        return Optional.ofNullable(this.versionPattern);
+    }
+
+    /**
+     * Range of versions in the syntax of npm, for example `&lt;1.25.4`, `&gt;=2 &lt;3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+     * 
+     */
+    @Import(name="versionRange")
+    private @Nullable String versionRange;
+
+    /**
+     * @return Range of versions in the syntax of npm, for example `&lt;1.25.4`, `&gt;=2 &lt;3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+     * 
+     */
+    public Optional<String> versionRange() {
+        return Optional.ofNullable(this.versionRange);
+    }
+
     private ComplianceImage() {}
 
     private ComplianceImage(ComplianceImage $) {
+        this.cve = $.cve;
         this.digest = $.digest;
+        this.imageType = $.imageType;
         this.name = $.name;
+        this.namePattern = $.namePattern;
+        this.olderThanDays = $.olderThanDays;
+        this.scan = $.scan;
+        this.severityAtLeast = $.severityAtLeast;
         this.version = $.version;
+        this.versionPattern = $.versionPattern;
+        this.versionRange = $.versionRange;
     }
 
     public static Builder builder() {
@@ -90,6 +223,17 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
+         * @param cve Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cve(@Nullable String cve) {
+            $.cve = cve;
+            return this;
+        }
+
+        /**
          * @param digest Exact image digest, for example `sha256:5f70…`.
          * 
          * @return builder
@@ -98,6 +242,37 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
         public Builder digest(@Nullable String digest) {
             $.digest = digest;
             return this;
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(@Nullable Either<String,ImageType> imageType) {
+            $.imageType = imageType;
+            return this;
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(String imageType) {
+            return imageType(Either.ofLeft(imageType));
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(ImageType imageType) {
+            return imageType(Either.ofRight(imageType));
         }
 
         /**
@@ -112,6 +287,70 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
+         * @param namePattern Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**&#47;httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder namePattern(@Nullable String namePattern) {
+            $.namePattern = namePattern;
+            return this;
+        }
+
+        /**
+         * @param olderThanDays Images fit that were last updated more than so many days ago.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder olderThanDays(@Nullable Integer olderThanDays) {
+            $.olderThanDays = olderThanDays;
+            return this;
+        }
+
+        /**
+         * @param scan The state of the image&#39;s security scan.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scan(@Nullable ComplianceImageScan scan) {
+            $.scan = scan;
+            return this;
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(@Nullable Either<String,ImageSeverity> severityAtLeast) {
+            $.severityAtLeast = severityAtLeast;
+            return this;
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(String severityAtLeast) {
+            return severityAtLeast(Either.ofLeft(severityAtLeast));
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(ImageSeverity severityAtLeast) {
+            return severityAtLeast(Either.ofRight(severityAtLeast));
+        }
+
+        /**
          * @param version Exact image version (tag), for example `1.25.3`.
          * 
          * @return builder
@@ -119,6 +358,28 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
          */
         public Builder version(@Nullable String version) {
             $.version = version;
+            return this;
+        }
+
+        /**
+         * @param versionPattern Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder versionPattern(@Nullable String versionPattern) {
+            $.versionPattern = versionPattern;
+            return this;
+        }
+
+        /**
+         * @param versionRange Range of versions in the syntax of npm, for example `&lt;1.25.4`, `&gt;=2 &lt;3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder versionRange(@Nullable String versionRange) {
+            $.versionRange = versionRange;
             return this;
         }
 

@@ -3,8 +3,13 @@
 
 package io.github.pulumihuaweicloud.hss.inputs;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.ImageSeverity;
+import io.github.pulumihuaweicloud.hss.enums.ImageType;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceImageScanArgs;
+import java.lang.Integer;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,12 +17,27 @@ import javax.annotation.Nullable;
 
 
 /**
- * An image, selected by its name, version or digest. If several are given, all must match the same image.
+ * Images on servers. If several properties are given, all must fit the same image.
  * 
  */
 public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs {
 
     public static final ComplianceImageArgs Empty = new ComplianceImageArgs();
+
+    /**
+     * Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+     * 
+     */
+    @Import(name="cve")
+    private @Nullable Output<String> cve;
+
+    /**
+     * @return Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+     * 
+     */
+    public Optional<Output<String>> cve() {
+        return Optional.ofNullable(this.cve);
+    }
 
     /**
      * Exact image digest, for example `sha256:5f70…`.
@@ -32,6 +52,21 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
      */
     public Optional<Output<String>> digest() {
         return Optional.ofNullable(this.digest);
+    }
+
+    /**
+     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+     * 
+     */
+    @Import(name="imageType")
+    private @Nullable Output<Either<String,ImageType>> imageType;
+
+    /**
+     * @return Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+     * 
+     */
+    public Optional<Output<Either<String,ImageType>>> imageType() {
+        return Optional.ofNullable(this.imageType);
     }
 
     /**
@@ -50,6 +85,66 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
     }
 
     /**
+     * Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**&#47;httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+     * 
+     */
+    @Import(name="namePattern")
+    private @Nullable Output<String> namePattern;
+
+    /**
+     * @return Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**&#47;httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+     * 
+     */
+    public Optional<Output<String>> namePattern() {
+        return Optional.ofNullable(this.namePattern);
+    }
+
+    /**
+     * Images fit that were last updated more than so many days ago.
+     * 
+     */
+    @Import(name="olderThanDays")
+    private @Nullable Output<Integer> olderThanDays;
+
+    /**
+     * @return Images fit that were last updated more than so many days ago.
+     * 
+     */
+    public Optional<Output<Integer>> olderThanDays() {
+        return Optional.ofNullable(this.olderThanDays);
+    }
+
+    /**
+     * The state of the image&#39;s security scan.
+     * 
+     */
+    @Import(name="scan")
+    private @Nullable Output<ComplianceImageScanArgs> scan;
+
+    /**
+     * @return The state of the image&#39;s security scan.
+     * 
+     */
+    public Optional<Output<ComplianceImageScanArgs>> scan() {
+        return Optional.ofNullable(this.scan);
+    }
+
+    /**
+     * Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+     * 
+     */
+    @Import(name="severityAtLeast")
+    private @Nullable Output<Either<String,ImageSeverity>> severityAtLeast;
+
+    /**
+     * @return Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+     * 
+     */
+    public Optional<Output<Either<String,ImageSeverity>>> severityAtLeast() {
+        return Optional.ofNullable(this.severityAtLeast);
+    }
+
+    /**
      * Exact image version (tag), for example `1.25.3`.
      * 
      */
@@ -64,12 +159,50 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         return Optional.ofNullable(this.version);
     }
 
+    /**
+     * Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+     * 
+     */
+    @Import(name="versionPattern")
+    private @Nullable Output<String> versionPattern;
+
+    /**
+     * @return Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+     * 
+     */
+    public Optional<Output<String>> versionPattern() {
+        return Optional.ofNullable(this.versionPattern);
+    }
+
+    /**
+     * Range of versions in the syntax of npm, for example `&lt;1.25.4`, `&gt;=2 &lt;3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+     * 
+     */
+    @Import(name="versionRange")
+    private @Nullable Output<String> versionRange;
+
+    /**
+     * @return Range of versions in the syntax of npm, for example `&lt;1.25.4`, `&gt;=2 &lt;3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+     * 
+     */
+    public Optional<Output<String>> versionRange() {
+        return Optional.ofNullable(this.versionRange);
+    }
+
     private ComplianceImageArgs() {}
 
     private ComplianceImageArgs(ComplianceImageArgs $) {
+        this.cve = $.cve;
         this.digest = $.digest;
+        this.imageType = $.imageType;
         this.name = $.name;
+        this.namePattern = $.namePattern;
+        this.olderThanDays = $.olderThanDays;
+        this.scan = $.scan;
+        this.severityAtLeast = $.severityAtLeast;
         this.version = $.version;
+        this.versionPattern = $.versionPattern;
+        this.versionRange = $.versionRange;
     }
 
     public static Builder builder() {
@@ -88,6 +221,27 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
 
         public Builder(ComplianceImageArgs defaults) {
             $ = new ComplianceImageArgs(Objects.requireNonNull(defaults));
+        }
+
+        /**
+         * @param cve Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cve(@Nullable Output<String> cve) {
+            $.cve = cve;
+            return this;
+        }
+
+        /**
+         * @param cve Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cve(String cve) {
+            return cve(Output.of(cve));
         }
 
         /**
@@ -112,6 +266,47 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(@Nullable Output<Either<String,ImageType>> imageType) {
+            $.imageType = imageType;
+            return this;
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(Either<String,ImageType> imageType) {
+            return imageType(Output.of(imageType));
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(String imageType) {
+            return imageType(Either.ofLeft(imageType));
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(ImageType imageType) {
+            return imageType(Either.ofRight(imageType));
+        }
+
+        /**
          * @param name Exact image name, for example `nginx`.
          * 
          * @return builder
@@ -133,6 +328,110 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
+         * @param namePattern Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**&#47;httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder namePattern(@Nullable Output<String> namePattern) {
+            $.namePattern = namePattern;
+            return this;
+        }
+
+        /**
+         * @param namePattern Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**&#47;httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder namePattern(String namePattern) {
+            return namePattern(Output.of(namePattern));
+        }
+
+        /**
+         * @param olderThanDays Images fit that were last updated more than so many days ago.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder olderThanDays(@Nullable Output<Integer> olderThanDays) {
+            $.olderThanDays = olderThanDays;
+            return this;
+        }
+
+        /**
+         * @param olderThanDays Images fit that were last updated more than so many days ago.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder olderThanDays(Integer olderThanDays) {
+            return olderThanDays(Output.of(olderThanDays));
+        }
+
+        /**
+         * @param scan The state of the image&#39;s security scan.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scan(@Nullable Output<ComplianceImageScanArgs> scan) {
+            $.scan = scan;
+            return this;
+        }
+
+        /**
+         * @param scan The state of the image&#39;s security scan.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scan(ComplianceImageScanArgs scan) {
+            return scan(Output.of(scan));
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(@Nullable Output<Either<String,ImageSeverity>> severityAtLeast) {
+            $.severityAtLeast = severityAtLeast;
+            return this;
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(Either<String,ImageSeverity> severityAtLeast) {
+            return severityAtLeast(Output.of(severityAtLeast));
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(String severityAtLeast) {
+            return severityAtLeast(Either.ofLeft(severityAtLeast));
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(ImageSeverity severityAtLeast) {
+            return severityAtLeast(Either.ofRight(severityAtLeast));
+        }
+
+        /**
          * @param version Exact image version (tag), for example `1.25.3`.
          * 
          * @return builder
@@ -151,6 +450,48 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
          */
         public Builder version(String version) {
             return version(Output.of(version));
+        }
+
+        /**
+         * @param versionPattern Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder versionPattern(@Nullable Output<String> versionPattern) {
+            $.versionPattern = versionPattern;
+            return this;
+        }
+
+        /**
+         * @param versionPattern Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder versionPattern(String versionPattern) {
+            return versionPattern(Output.of(versionPattern));
+        }
+
+        /**
+         * @param versionRange Range of versions in the syntax of npm, for example `&lt;1.25.4`, `&gt;=2 &lt;3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder versionRange(@Nullable Output<String> versionRange) {
+            $.versionRange = versionRange;
+            return this;
+        }
+
+        /**
+         * @param versionRange Range of versions in the syntax of npm, for example `&lt;1.25.4`, `&gt;=2 &lt;3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder versionRange(String versionRange) {
+            return versionRange(Output.of(versionRange));
         }
 
         public ComplianceImageArgs build() {

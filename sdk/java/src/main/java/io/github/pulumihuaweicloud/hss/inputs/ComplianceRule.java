@@ -8,6 +8,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.enums.Effect;
 import io.github.pulumihuaweicloud.hss.enums.Enforce;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
 import io.github.pulumihuaweicloud.hss.enums.Severity;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceException;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHosts;
@@ -21,7 +22,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * A rule about an image that servers must hold or must not hold.
+ * A rule about the images that servers must hold, must not hold, or may hold.
  * 
  */
 public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
@@ -44,14 +45,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      * 
      */
     @Import(name="effect", required=true)
     private Either<String,Effect> effect;
 
     /**
-     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      * 
      */
     public Either<String,Effect> effect() {
@@ -104,18 +105,33 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The image that servers must hold or must not hold.
+     * For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      * 
      */
-    @Import(name="image", required=true)
-    private ComplianceImage image;
+    @Import(name="image")
+    private @Nullable ComplianceImage image;
 
     /**
-     * @return The image that servers must hold or must not hold.
+     * @return For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      * 
      */
-    public ComplianceImage image() {
-        return this.image;
+    public Optional<ComplianceImage> image() {
+        return Optional.ofNullable(this.image);
+    }
+
+    /**
+     * For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     * 
+     */
+    @Import(name="images")
+    private @Nullable List<ComplianceImage> images;
+
+    /**
+     * @return For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     * 
+     */
+    public Optional<List<ComplianceImage>> images() {
+        return Optional.ofNullable(this.images);
     }
 
     /**
@@ -149,6 +165,21 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable Either<String,Presence> presence;
+
+    /**
+     * @return When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+     * 
+     */
+    public Optional<Either<String,Presence>> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
@@ -172,8 +203,10 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         this.exceptions = $.exceptions;
         this.hosts = $.hosts;
         this.image = $.image;
+        this.images = $.images;
         this.minimumHosts = $.minimumHosts;
         this.name = $.name;
+        this.presence = $.presence;
         this.severity = $.severity;
     }
 
@@ -207,7 +240,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
@@ -218,7 +251,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
@@ -228,7 +261,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
@@ -301,14 +334,35 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param image The image that servers must hold or must not hold.
+         * @param image For `deny` and `require`, which need it: the image that servers must hold or must not hold.
          * 
          * @return builder
          * 
          */
-        public Builder image(ComplianceImage image) {
+        public Builder image(@Nullable ComplianceImage image) {
             $.image = image;
             return this;
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(@Nullable List<ComplianceImage> images) {
+            $.images = images;
+            return this;
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(ComplianceImage... images) {
+            return images(List.of(images));
         }
 
         /**
@@ -331,6 +385,37 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         public Builder name(String name) {
             $.name = name;
             return this;
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable Either<String,Presence> presence) {
+            $.presence = presence;
+            return this;
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(String presence) {
+            return presence(Either.ofLeft(presence));
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(Presence presence) {
+            return presence(Either.ofRight(presence));
         }
 
         /**
@@ -367,9 +452,6 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         public ComplianceRule build() {
             if ($.effect == null) {
                 throw new MissingRequiredPropertyException("ComplianceRule", "effect");
-            }
-            if ($.image == null) {
-                throw new MissingRequiredPropertyException("ComplianceRule", "image");
             }
             if ($.name == null) {
                 throw new MissingRequiredPropertyException("ComplianceRule", "name");

@@ -9,6 +9,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.enums.Effect;
 import io.github.pulumihuaweicloud.hss.enums.Enforce;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
 import io.github.pulumihuaweicloud.hss.enums.Severity;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceExceptionArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHostsArgs;
@@ -22,7 +23,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * A rule about an image that servers must hold or must not hold.
+ * A rule about the images that servers must hold, must not hold, or may hold.
  * 
  */
 public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs {
@@ -45,14 +46,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      * 
      */
     @Import(name="effect", required=true)
     private Output<Either<String,Effect>> effect;
 
     /**
-     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      * 
      */
     public Output<Either<String,Effect>> effect() {
@@ -105,18 +106,33 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * The image that servers must hold or must not hold.
+     * For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      * 
      */
-    @Import(name="image", required=true)
-    private Output<ComplianceImageArgs> image;
+    @Import(name="image")
+    private @Nullable Output<ComplianceImageArgs> image;
 
     /**
-     * @return The image that servers must hold or must not hold.
+     * @return For `deny` and `require`, which need it: the image that servers must hold or must not hold.
      * 
      */
-    public Output<ComplianceImageArgs> image() {
-        return this.image;
+    public Optional<Output<ComplianceImageArgs>> image() {
+        return Optional.ofNullable(this.image);
+    }
+
+    /**
+     * For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     * 
+     */
+    @Import(name="images")
+    private @Nullable Output<List<ComplianceImageArgs>> images;
+
+    /**
+     * @return For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+     * 
+     */
+    public Optional<Output<List<ComplianceImageArgs>>> images() {
+        return Optional.ofNullable(this.images);
     }
 
     /**
@@ -150,6 +166,21 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable Output<Either<String,Presence>> presence;
+
+    /**
+     * @return When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+     * 
+     */
+    public Optional<Output<Either<String,Presence>>> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
@@ -173,8 +204,10 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         this.exceptions = $.exceptions;
         this.hosts = $.hosts;
         this.image = $.image;
+        this.images = $.images;
         this.minimumHosts = $.minimumHosts;
         this.name = $.name;
+        this.presence = $.presence;
         this.severity = $.severity;
     }
 
@@ -218,7 +251,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
@@ -229,7 +262,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
@@ -239,7 +272,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
@@ -249,7 +282,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
@@ -352,24 +385,55 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param image The image that servers must hold or must not hold.
+         * @param image For `deny` and `require`, which need it: the image that servers must hold or must not hold.
          * 
          * @return builder
          * 
          */
-        public Builder image(Output<ComplianceImageArgs> image) {
+        public Builder image(@Nullable Output<ComplianceImageArgs> image) {
             $.image = image;
             return this;
         }
 
         /**
-         * @param image The image that servers must hold or must not hold.
+         * @param image For `deny` and `require`, which need it: the image that servers must hold or must not hold.
          * 
          * @return builder
          * 
          */
         public Builder image(ComplianceImageArgs image) {
             return image(Output.of(image));
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(@Nullable Output<List<ComplianceImageArgs>> images) {
+            $.images = images;
+            return this;
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(List<ComplianceImageArgs> images) {
+            return images(Output.of(images));
+        }
+
+        /**
+         * @param images For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder images(ComplianceImageArgs... images) {
+            return images(List.of(images));
         }
 
         /**
@@ -412,6 +476,47 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          */
         public Builder name(String name) {
             return name(Output.of(name));
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable Output<Either<String,Presence>> presence) {
+            $.presence = presence;
+            return this;
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(Either<String,Presence> presence) {
+            return presence(Output.of(presence));
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(String presence) {
+            return presence(Either.ofLeft(presence));
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(Presence presence) {
+            return presence(Either.ofRight(presence));
         }
 
         /**
@@ -458,9 +563,6 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         public ComplianceRuleArgs build() {
             if ($.effect == null) {
                 throw new MissingRequiredPropertyException("ComplianceRuleArgs", "effect");
-            }
-            if ($.image == null) {
-                throw new MissingRequiredPropertyException("ComplianceRuleArgs", "image");
             }
             if ($.name == null) {
                 throw new MissingRequiredPropertyException("ComplianceRuleArgs", "name");

@@ -8,6 +8,7 @@ import com.pulumi.core.annotations.Import;
 import io.github.pulumihuaweicloud.hss.enums.Consistency;
 import io.github.pulumihuaweicloud.hss.enums.Enforce;
 import io.github.pulumihuaweicloud.hss.enums.FailOn;
+import io.github.pulumihuaweicloud.hss.enums.HostDetails;
 import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
 import io.github.pulumihuaweicloud.hss.enums.ReportFormat;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntryArgs;
@@ -131,6 +132,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     * 
+     */
+    @Import(name="hostDetails")
+    private @Nullable Output<HostDetails> hostDetails;
+
+    /**
+     * @return Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+     * 
+     */
+    public Optional<Output<HostDetails>> hostDetails() {
+        return Optional.ofNullable(this.hostDetails);
+    }
+
+    /**
      * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
@@ -143,6 +159,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      */
     public Optional<Output<ImageMatch>> imageMatch() {
         return Optional.ofNullable(this.imageMatch);
+    }
+
+    /**
+     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     * 
+     */
+    @Import(name="maxImages")
+    private @Nullable Output<Integer> maxImages;
+
+    /**
+     * @return The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     * 
+     */
+    public Optional<Output<Integer>> maxImages() {
+        return Optional.ofNullable(this.maxImages);
     }
 
     /**
@@ -275,7 +306,9 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.enterpriseProjectId = $.enterpriseProjectId;
         this.failOn = $.failOn;
         this.history = $.history;
+        this.hostDetails = $.hostDetails;
         this.imageMatch = $.imageMatch;
+        this.maxImages = $.maxImages;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
         this.projectId = $.projectId;
@@ -462,6 +495,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
+         * @param hostDetails Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder hostDetails(@Nullable Output<HostDetails> hostDetails) {
+            $.hostDetails = hostDetails;
+            return this;
+        }
+
+        /**
+         * @param hostDetails Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder hostDetails(HostDetails hostDetails) {
+            return hostDetails(Output.of(hostDetails));
+        }
+
+        /**
          * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
          * 
          * @return builder
@@ -480,6 +534,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder imageMatch(ImageMatch imageMatch) {
             return imageMatch(Output.of(imageMatch));
+        }
+
+        /**
+         * @param maxImages The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder maxImages(@Nullable Output<Integer> maxImages) {
+            $.maxImages = maxImages;
+            return this;
+        }
+
+        /**
+         * @param maxImages The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder maxImages(Integer maxImages) {
+            return maxImages(Output.of(maxImages));
         }
 
         /**

@@ -9,6 +9,7 @@ import io.github.pulumihuaweicloud.hss.enums.AddressKind;
 import io.github.pulumihuaweicloud.hss.enums.Aggregate;
 import io.github.pulumihuaweicloud.hss.enums.Consistency;
 import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
 import java.lang.String;
 import java.util.List;
 import java.util.Objects;
@@ -186,6 +187,21 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable Output<Presence> presence;
+
+    /**
+     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     * 
+     */
+    public Optional<Output<Presence>> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * ID of the project to query instead of the provider&#39;s.
      * 
      */
@@ -229,6 +245,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
+        this.presence = $.presence;
         this.projectId = $.projectId;
         this.region = $.region;
     }
@@ -490,6 +507,27 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
          */
         public Builder imageVersion(String imageVersion) {
             return imageVersion(Output.of(imageVersion));
+        }
+
+        /**
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable Output<Presence> presence) {
+            $.presence = presence;
+            return this;
+        }
+
+        /**
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(Presence presence) {
+            return presence(Output.of(presence));
         }
 
         /**

@@ -8,6 +8,7 @@ import io.github.pulumihuaweicloud.hss.enums.AddressKind;
 import io.github.pulumihuaweicloud.hss.enums.Aggregate;
 import io.github.pulumihuaweicloud.hss.enums.Consistency;
 import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
 import java.lang.String;
 import java.util.List;
 import java.util.Objects;
@@ -185,6 +186,21 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable Presence presence;
+
+    /**
+     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     * 
+     */
+    public Optional<Presence> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * ID of the project to query instead of the provider&#39;s.
      * 
      */
@@ -228,6 +244,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
+        this.presence = $.presence;
         this.projectId = $.projectId;
         this.region = $.region;
     }
@@ -378,6 +395,17 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
          */
         public Builder imageVersion(@Nullable String imageVersion) {
             $.imageVersion = imageVersion;
+            return this;
+        }
+
+        /**
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable Presence presence) {
+            $.presence = presence;
             return this;
         }
 

@@ -6,6 +6,7 @@ package io.github.pulumihuaweicloud.hss.inputs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,6 +123,21 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
     }
 
     /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable Output<Presence> presence;
+
+    /**
+     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     * 
+     */
+    public Optional<Output<Presence>> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * ID of the project to query instead of the provider&#39;s.
      * 
      */
@@ -161,6 +177,7 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
         this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
+        this.presence = $.presence;
         this.projectId = $.projectId;
         this.region = $.region;
     }
@@ -328,6 +345,27 @@ public final class GetLocalImageHostCountArgs extends com.pulumi.resources.Invok
          */
         public Builder imageVersion(String imageVersion) {
             return imageVersion(Output.of(imageVersion));
+        }
+
+        /**
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable Output<Presence> presence) {
+            $.presence = presence;
+            return this;
+        }
+
+        /**
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(Presence presence) {
+            return presence(Output.of(presence));
         }
 
         /**

@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.annotations.Import;
 import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,6 +122,21 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
     }
 
     /**
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     * 
+     */
+    @Import(name="presence")
+    private @Nullable Presence presence;
+
+    /**
+     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+     * 
+     */
+    public Optional<Presence> presence() {
+        return Optional.ofNullable(this.presence);
+    }
+
+    /**
      * ID of the project to query instead of the provider&#39;s.
      * 
      */
@@ -160,6 +176,7 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
         this.imageMatch = $.imageMatch;
         this.imageName = $.imageName;
         this.imageVersion = $.imageVersion;
+        this.presence = $.presence;
         this.projectId = $.projectId;
         this.region = $.region;
     }
@@ -256,6 +273,17 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
          */
         public Builder imageVersion(@Nullable String imageVersion) {
             $.imageVersion = imageVersion;
+            return this;
+        }
+
+        /**
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(@Nullable Presence presence) {
+            $.presence = presence;
             return this;
         }
 

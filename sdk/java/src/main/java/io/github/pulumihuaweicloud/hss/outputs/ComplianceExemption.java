@@ -25,7 +25,7 @@ public final class ComplianceExemption {
      */
     private String edition;
     /**
-     * @return Effect of the rule. One of `deny`, `require`.
+     * @return Effect of the rule. One of `deny`, `require`, `allow`.
      * 
      */
     private Effect effect;
@@ -50,7 +50,7 @@ public final class ComplianceExemption {
      */
     private String hostName;
     /**
-     * @return The image that the rule is about, for example `nginx:1.25.3`.
+     * @return The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      * 
      */
     private String image;
@@ -126,7 +126,7 @@ public final class ComplianceExemption {
         return this.edition;
     }
     /**
-     * @return Effect of the rule. One of `deny`, `require`.
+     * @return Effect of the rule. One of `deny`, `require`, `allow`.
      * 
      */
     public Effect effect() {
@@ -161,7 +161,7 @@ public final class ComplianceExemption {
         return this.hostName;
     }
     /**
-     * @return The image that the rule is about, for example `nginx:1.25.3`.
+     * @return The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      * 
      */
     public String image() {

@@ -45,6 +45,11 @@ public final class ComplianceMetadata {
      */
     private List<ComplianceScope> scopes;
     /**
+     * @return Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
+     * 
+     */
+    private List<String> unresolved;
+    /**
      * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      * 
      */
@@ -94,6 +99,13 @@ public final class ComplianceMetadata {
         return this.scopes;
     }
     /**
+     * @return Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
+     * 
+     */
+    public List<String> unresolved() {
+        return this.unresolved;
+    }
+    /**
      * @return Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
      * 
      */
@@ -116,6 +128,7 @@ public final class ComplianceMetadata {
         private List<ComplianceQuery> queries;
         private List<String> requestIds;
         private List<ComplianceScope> scopes;
+        private List<String> unresolved;
         private List<String> unverifiedImages;
         public Builder() {}
         public Builder(ComplianceMetadata defaults) {
@@ -126,6 +139,7 @@ public final class ComplianceMetadata {
     	      this.queries = defaults.queries;
     	      this.requestIds = defaults.requestIds;
     	      this.scopes = defaults.scopes;
+    	      this.unresolved = defaults.unresolved;
     	      this.unverifiedImages = defaults.unverifiedImages;
         }
 
@@ -190,6 +204,17 @@ public final class ComplianceMetadata {
             return scopes(List.of(scopes));
         }
         @CustomType.Setter
+        public Builder unresolved(List<String> unresolved) {
+            if (unresolved == null) {
+              throw new MissingRequiredPropertyException("ComplianceMetadata", "unresolved");
+            }
+            this.unresolved = unresolved;
+            return this;
+        }
+        public Builder unresolved(String... unresolved) {
+            return unresolved(List.of(unresolved));
+        }
+        @CustomType.Setter
         public Builder unverifiedImages(List<String> unverifiedImages) {
             if (unverifiedImages == null) {
               throw new MissingRequiredPropertyException("ComplianceMetadata", "unverifiedImages");
@@ -208,6 +233,7 @@ public final class ComplianceMetadata {
             _resultValue.queries = queries;
             _resultValue.requestIds = requestIds;
             _resultValue.scopes = scopes;
+            _resultValue.unresolved = unresolved;
             _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;
         }

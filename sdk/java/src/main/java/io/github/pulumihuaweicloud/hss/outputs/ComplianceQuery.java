@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.QueryList;
 import java.lang.Integer;
 import java.lang.String;
 import java.util.Objects;
@@ -22,10 +23,15 @@ public final class ComplianceQuery {
      */
     private Integer hosts;
     /**
-     * @return The image in the query; &#34;&#34; stands for any image.
+     * @return The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; &#34;&#34; stands for any image.
      * 
      */
     private String image;
+    /**
+     * @return What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+     * 
+     */
+    private QueryList list;
     /**
      * @return ID of the project that was queried.
      * 
@@ -53,11 +59,18 @@ public final class ComplianceQuery {
         return this.hosts;
     }
     /**
-     * @return The image in the query; &#34;&#34; stands for any image.
+     * @return The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; &#34;&#34; stands for any image.
      * 
      */
     public String image() {
         return this.image;
+    }
+    /**
+     * @return What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+     * 
+     */
+    public QueryList list() {
+        return this.list;
     }
     /**
      * @return ID of the project that was queried.
@@ -86,6 +99,7 @@ public final class ComplianceQuery {
         private String enterpriseProjectId;
         private Integer hosts;
         private String image;
+        private QueryList list;
         private String projectId;
         private String region;
         public Builder() {}
@@ -94,6 +108,7 @@ public final class ComplianceQuery {
     	      this.enterpriseProjectId = defaults.enterpriseProjectId;
     	      this.hosts = defaults.hosts;
     	      this.image = defaults.image;
+    	      this.list = defaults.list;
     	      this.projectId = defaults.projectId;
     	      this.region = defaults.region;
         }
@@ -123,6 +138,14 @@ public final class ComplianceQuery {
             return this;
         }
         @CustomType.Setter
+        public Builder list(QueryList list) {
+            if (list == null) {
+              throw new MissingRequiredPropertyException("ComplianceQuery", "list");
+            }
+            this.list = list;
+            return this;
+        }
+        @CustomType.Setter
         public Builder projectId(String projectId) {
             if (projectId == null) {
               throw new MissingRequiredPropertyException("ComplianceQuery", "projectId");
@@ -143,6 +166,7 @@ public final class ComplianceQuery {
             _resultValue.enterpriseProjectId = enterpriseProjectId;
             _resultValue.hosts = hosts;
             _resultValue.image = image;
+            _resultValue.list = list;
             _resultValue.projectId = projectId;
             _resultValue.region = region;
             return _resultValue;

@@ -28,7 +28,7 @@ public final class ComplianceViolation {
      */
     private String edition;
     /**
-     * @return Effect of the rule. One of `deny`, `require`.
+     * @return Effect of the rule. One of `deny`, `require`, `allow`.
      * 
      */
     private Effect effect;
@@ -48,7 +48,7 @@ public final class ComplianceViolation {
      */
     private String hostName;
     /**
-     * @return The image that the rule is about, for example `nginx:1.25.3`.
+     * @return The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      * 
      */
     private String image;
@@ -119,7 +119,7 @@ public final class ComplianceViolation {
         return this.edition;
     }
     /**
-     * @return Effect of the rule. One of `deny`, `require`.
+     * @return Effect of the rule. One of `deny`, `require`, `allow`.
      * 
      */
     public Effect effect() {
@@ -147,7 +147,7 @@ public final class ComplianceViolation {
         return this.hostName;
     }
     /**
-     * @return The image that the rule is about, for example `nginx:1.25.3`.
+     * @return The image that the rule is about, in words, for example `nginx:1.25.3`. For `allow`, and for an image whose servers are not known, that image.
      * 
      */
     public String image() {

@@ -19,7 +19,7 @@ public final class GetLocalImageHostCountResult {
      */
     private Boolean present;
     /**
-     * @return Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
+     * @return Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers. With `presence` `container`: the servers with a container of the image, each once.
      * 
      */
     private Integer totalNum;
@@ -38,7 +38,7 @@ public final class GetLocalImageHostCountResult {
         return this.present;
     }
     /**
-     * @return Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers.
+     * @return Rows that HSS lists (`total_num`): a server with two addresses or two container runtimes may have two. `getLocalImageHostCidrs` counts servers. With `presence` `container`: the servers with a container of the image, each once.
      * 
      */
     public Integer totalNum() {

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { FAIL_ON } from "../../compliance/complianceReport.js";
+import type { Enforcement } from "../../compliance/enforcement.js";
+import { historyEntry } from "../../compliance/historyEntry.js";
+import { REPORT_FORMATS } from "../../compliance/reports/reportFormats.js";
+import { complianceRules } from "../../compliance/ruleFile.js";
+import { input } from "../../schema/input.js";
+import { consistencyArgument } from "../consistencyArgument.js";
+import { imageMatch } from "../imageMatch.js";
+import { scopeArguments } from "../scopeArguments.js";
+
+export const complianceArguments = z
+  .strictObject({
+    rules: complianceRules.optional(),
+    ruleFile: input
+      .text(
+        "The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. " +
+          "`compliance-rules.schema.json` is the file's schema.",
+      )
+      .optional(),
+    reports: z
+      .array(input.choice(REPORT_FORMATS, "A report format.", "ReportFormat"))
+      .optional()
+      .describe("Formats in which to return a report. Default: none."),
+    enforce: input
+      .choice(
+        {
+          error:
+            "fail the call, and with it the preview or update, with a list of the violations, and return no result.",
+          warn: "show the list as a warning.",
+          none: "only return the result.",
+        } satisfies Record<Enforcement, string>,
+        "What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.",
+      )
+      .optional(),
+    failOn: input
+      .choice(
+        FAIL_ON,
+        "Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, " +
+          "`passed` and the reports follow it. Default: `all`.",
+      )
+      .optional(),
+    baseline: input
+      .text(
+        "The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, " +
+          "unchanged and fixed since that run. Default: none.",
+      )
+      .optional(),
+    history: z
+      .array(historyEntry)
+      .optional()
+      .describe(
+        "The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.",
+      ),
+    redactAddresses: input
+      .flag("Whether to remove IP addresses from the result, the reports and all messages. Default: false.")
+      .optional(),
+    programFile: input
+      .text(
+        "File that contains the rules, relative to the root of the repository. The SARIF report points to it. " +
+          "Default: `Pulumi.yaml`.",
+      )
+      .optional()
+      .refine((file) => file === undefined || !/^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)/i.test(file), {
+        error: "must be a path inside the repository, relative to its root",
+      }),
+    programLine: input.integer(1, 2_147_483_647, "Line number in that file, starting at 1. Default: 1.").optional(),
+    asOf: z.iso
+      .datetime({ offset: true, error: "must be a time such as 2026-11-24T12:00:00Z" })
+      .optional()
+      .describe(
+        "The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, " +
+          "the same servers give identical reports. Default: now.",
+      ),
+    hostDetails: input
+      .choice(
+        ["full", "none"],
+        "Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. " +
+          "It takes few requests. A violation is then an image, and has no server.",
+      )
+      .default("full"),
+    maxImages: input
+      .integer(
+        1,
+        100_000,
+        "The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. " +
+          "If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200.",
+      )
+      .default(200),
+    imageMatch: imageMatch("exact"),
+    ...scopeArguments,
+    ...consistencyArgument,
+  })
+  .check(({ value, issues }) => {
+    if (value.hostDetails === "none" && value.imageMatch === "server") {
+      const message = "must be exact if hostDetails is none: HSS itself lists the images";
+      issues.push({ code: "custom", path: ["imageMatch"], message, input: value.imageMatch });
+    }
+    if ((value.rules === undefined) !== (value.ruleFile === undefined)) return;
+    const message = "must be given, or ruleFile instead, but not both";
+    issues.push({ code: "custom", path: ["rules"], message, input: value.rules });
+  });
