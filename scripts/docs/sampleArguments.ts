@@ -23,7 +23,10 @@ function sampleFields(view: PackageView, { properties, required = [] }: ObjectTy
   const [first] = Object.entries(properties);
   const isKnown = first !== undefined && (example(first[1]) !== undefined || first[1].items?.$ref !== undefined);
   const optional = isKnown ? [first[0]] : [];
-  const names = required.length > 0 ? required : optional;
+  // A rule does not always need its image, but the one of the examples does.
+  const isObject = ({ $ref = "" }: Property) => "properties" in (view.types[lastPart($ref)] ?? {});
+  const object = Object.keys(properties).find((name) => isObject(properties[name] as Property));
+  const names = required.length > 0 ? [...new Set([...required, ...(object ? [object] : [])])] : optional;
   return Object.fromEntries(names.map((name) => [name, sample(view, properties[name] as Property)]));
 }
 
