@@ -14,19 +14,14 @@ export type Sample =
   | { kind: "list"; of: Property; items: Sample[] }
   | { kind: "object"; type: string; fields: Record<string, Sample> };
 
-/** The arguments of a function in its examples: the required ones; otherwise the first, if its description has an example or it is a list of objects. */
+/** The arguments of a function in its examples: the required ones; otherwise the first whose description has an example. */
 export function sampleArguments(view: PackageView, { inputs }: PackageFunction): Record<string, Sample> {
   return sampleFields(view, inputs);
 }
 
 function sampleFields(view: PackageView, { properties, required = [] }: ObjectType): Record<string, Sample> {
-  const [first] = Object.entries(properties);
-  const isKnown = first !== undefined && (example(first[1]) !== undefined || first[1].items?.$ref !== undefined);
-  const optional = isKnown ? [first[0]] : [];
-  // A rule does not always need its image, but the one of the examples does.
-  const isObject = ({ $ref = "" }: Property) => "properties" in (view.types[lastPart($ref)] ?? {});
-  const object = Object.keys(properties).find((name) => isObject(properties[name] as Property));
-  const names = required.length > 0 ? [...new Set([...required, ...(object ? [object] : [])])] : optional;
+  const optional = Object.keys(properties).filter((name) => example(properties[name] as Property) !== undefined);
+  const names = required.length > 0 ? required : optional.slice(0, 1);
   return Object.fromEntries(names.map((name) => [name, sample(view, properties[name] as Property)]));
 }
 

@@ -6,8 +6,8 @@ import { sampleArguments, type Sample } from "./sampleArguments.js";
 /** A whole program for each language, which calls the function and exports its result. */
 export function snippets(view: PackageView, definition: PackageFunction): Record<string, string> {
   const args = sampleArguments(view, definition);
-  const { properties, required = [] } = definition.outputs;
-  const results = Object.keys(properties).filter((name) => required.includes(name));
+  // The others may have no value.
+  const results = definition.outputs.required ?? [];
   return {
     typescript: typescript(definition.name, args, results),
     python: python(definition.name, args, results),

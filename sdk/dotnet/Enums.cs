@@ -411,6 +411,37 @@ namespace PulumiHuaweicloud.Hss
     }
 
     /// <summary>
+    /// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+    /// </summary>
+    [EnumType]
+    public readonly struct OnScopeError : IEquatable<OnScopeError>
+    {
+        private readonly string _value;
+
+        private OnScopeError(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        public static OnScopeError Error { get; } = new OnScopeError("error");
+        public static OnScopeError Report { get; } = new OnScopeError("report");
+
+        public static bool operator ==(OnScopeError left, OnScopeError right) => left.Equals(right);
+        public static bool operator !=(OnScopeError left, OnScopeError right) => !left.Equals(right);
+
+        public static explicit operator string(OnScopeError value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is OnScopeError other && Equals(other);
+        public bool Equals(OnScopeError other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
     /// Which servers count.
     /// </summary>
     [EnumType]

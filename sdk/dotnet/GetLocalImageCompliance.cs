@@ -101,6 +101,12 @@ namespace PulumiHuaweicloud.Hss
         public int? MaxImages { get; set; }
 
         /// <summary>
+        /// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+        /// </summary>
+        [Input("onScopeError")]
+        public PulumiHuaweicloud.Hss.OnScopeError? OnScopeError { get; set; }
+
+        /// <summary>
         /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
         /// </summary>
         [Input("programFile")]
@@ -143,7 +149,7 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
         /// </summary>
         [Input("ruleFile")]
         public string? RuleFile { get; set; }
@@ -158,6 +164,18 @@ namespace PulumiHuaweicloud.Hss
         {
             get => _rules ?? (_rules = new List<Inputs.ComplianceRule>());
             set => _rules = value;
+        }
+
+        [Input("scopes")]
+        private List<Inputs.ComplianceScopeArgs>? _scopes;
+
+        /// <summary>
+        /// Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+        /// </summary>
+        public List<Inputs.ComplianceScopeArgs> Scopes
+        {
+            get => _scopes ?? (_scopes = new List<Inputs.ComplianceScopeArgs>());
+            set => _scopes = value;
         }
 
         public GetLocalImageComplianceArgs()
@@ -235,6 +253,12 @@ namespace PulumiHuaweicloud.Hss
         public Input<int>? MaxImages { get; set; }
 
         /// <summary>
+        /// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+        /// </summary>
+        [Input("onScopeError")]
+        public Input<PulumiHuaweicloud.Hss.OnScopeError>? OnScopeError { get; set; }
+
+        /// <summary>
         /// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
         /// </summary>
         [Input("programFile")]
@@ -277,7 +301,7 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+        /// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
         /// </summary>
         [Input("ruleFile")]
         public Input<string>? RuleFile { get; set; }
@@ -292,6 +316,18 @@ namespace PulumiHuaweicloud.Hss
         {
             get => _rules ?? (_rules = new InputList<Inputs.ComplianceRuleArgs>());
             set => _rules = value;
+        }
+
+        [Input("scopes")]
+        private InputList<Inputs.ComplianceScopeArgsArgs>? _scopes;
+
+        /// <summary>
+        /// Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+        /// </summary>
+        public InputList<Inputs.ComplianceScopeArgsArgs> Scopes
+        {
+            get => _scopes ?? (_scopes = new InputList<Inputs.ComplianceScopeArgsArgs>());
+            set => _scopes = value;
         }
 
         public GetLocalImageComplianceInvokeArgs()

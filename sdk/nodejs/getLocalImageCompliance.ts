@@ -24,6 +24,7 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
         "hostDetails": args.hostDetails,
         "imageMatch": args.imageMatch,
         "maxImages": args.maxImages,
+        "onScopeError": args.onScopeError,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -32,6 +33,7 @@ export function getLocalImageCompliance(args?: GetLocalImageComplianceArgs, opts
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "scopes": args.scopes,
     }, opts);
 }
 
@@ -80,6 +82,10 @@ export interface GetLocalImageComplianceArgs {
      */
     maxImages?: number;
     /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+     */
+    onScopeError?: enums.OnScopeError;
+    /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */
     programFile?: string;
@@ -104,13 +110,17 @@ export interface GetLocalImageComplianceArgs {
      */
     reports?: enums.ReportFormat[];
     /**
-     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
      */
     ruleFile?: string;
     /**
      * The rules to check. Rules about the same image share one list.
      */
     rules?: inputs.ComplianceRule[];
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     */
+    scopes?: inputs.ComplianceScopeArgs[];
 }
 
 /**
@@ -167,6 +177,7 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
         "hostDetails": args.hostDetails,
         "imageMatch": args.imageMatch,
         "maxImages": args.maxImages,
+        "onScopeError": args.onScopeError,
         "programFile": args.programFile,
         "programLine": args.programLine,
         "projectId": args.projectId,
@@ -175,6 +186,7 @@ export function getLocalImageComplianceOutput(args?: GetLocalImageComplianceOutp
         "reports": args.reports,
         "ruleFile": args.ruleFile,
         "rules": args.rules,
+        "scopes": args.scopes,
     }, opts);
 }
 
@@ -223,6 +235,10 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     maxImages?: pulumi.Input<number | undefined>;
     /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+     */
+    onScopeError?: pulumi.Input<enums.OnScopeError | undefined>;
+    /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      */
     programFile?: pulumi.Input<string | undefined>;
@@ -247,11 +263,15 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     reports?: pulumi.Input<pulumi.Input<enums.ReportFormat>[] | undefined>;
     /**
-     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
      */
     ruleFile?: pulumi.Input<string | undefined>;
     /**
      * The rules to check. Rules about the same image share one list.
      */
     rules?: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[] | undefined>;
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     */
+    scopes?: pulumi.Input<pulumi.Input<inputs.ComplianceScopeArgsArgs>[] | undefined>;
 }

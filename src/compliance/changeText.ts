@@ -15,7 +15,7 @@ export function changeText({
   ];
   if (uncheckedViolations > 0) {
     const why = metadata.complete
-      ? "the rule or the scope is gone, or the rule was changed"
+      ? "the rule or the scope is gone, the rule was changed, or HSS does not say enough about an image"
       : "the lists may be incomplete";
     const were = uncheckedViolations === 1 ? "was" : "were";
     sentences.push(`${counted(uncheckedViolations, "former violation")} ${were} not checked again, because ${why}.`);

@@ -6,10 +6,20 @@ import type { Evaluation } from "./evaluateRules.js";
 import { fixedViolation } from "./fixedViolation.js";
 import type { HistoryEntry } from "./historyEntry.js";
 
+const unreadScope = z
+  .object({ ...scopeShape, error: z.string().describe("Why the scope could not be read.") })
+  .describe("A scope that could not be read. What the arguments do not name is empty.")
+  .meta({ id: "ComplianceUnreadScope" });
+
+export type UnreadScope = z.output<typeof unreadScope>;
+
 export const complianceMetadata = z
   .object({
     asOf: z.string().describe("The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`."),
     scopes: z.array(complianceScope).describe("The regions, projects and enterprise projects that were queried."),
+    unreadScopes: z
+      .array(unreadScope)
+      .describe("Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none."),
     queries: z
       .array(
         z

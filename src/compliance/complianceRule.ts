@@ -37,8 +37,18 @@ const hostSelector = z
 
 const exception = z
   .strictObject({
-    host: namePattern("The ID of the server, or a glob pattern for its name, as in `namePattern`."),
-    reason: text("Why the server is exempt. The reports show it."),
+    host: namePattern(
+      "The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.",
+    ).optional(),
+    image: imageSelector
+      .optional()
+      .describe(
+        "For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.",
+      ),
+    cve: text(
+      "The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.",
+    ).optional(),
+    reason: text("Why there is an exception. The reports show it."),
     owner: text("Who answers for the exception, for example a team. The reports show it.").optional(),
     ticket: text("Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.").optional(),
     expires: z.iso
@@ -47,7 +57,14 @@ const exception = z
         "Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.",
       ),
   })
-  .describe("Servers that are exempt from a rule for a limited time.")
+  .refine(({ host, image, cve }) => host ?? image ?? cve, "must have a host, an image or a cve")
+  .refine(({ image }) => image?.cve === undefined, {
+    path: ["image", "cve"],
+    error: "must be left out: an image with this CVE may have others, too",
+  })
+  .describe(
+    "Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.",
+  )
   .meta({ id: "ComplianceException" });
 
 export const complianceRule = z
@@ -87,7 +104,7 @@ export const complianceRule = z
     exceptions: z
       .array(exception)
       .optional()
-      .describe("Servers that are exempt from the rule for a limited time. Default: none."),
+      .describe("Servers and images that are exempt from the rule for a limited time. Default: none."),
     enforce: input
       .choice(
         ENFORCEMENTS,
@@ -123,6 +140,15 @@ export const complianceRule = z
   .refine(({ exceptions, minimumHosts }) => minimumHosts === undefined || exceptions === undefined, {
     path: ["exceptions"],
     error: "must be left out if minimumHosts is set: use hosts to exclude servers",
+  })
+  .check(({ value: { effect, image, exceptions = [] }, issues }) => {
+    exceptions.forEach((each, index) => {
+      const refuse = (property: "image" | "cve", message: string) => {
+        issues.push({ code: "custom", path: ["exceptions", index, property], message, input: each[property] });
+      };
+      if (each.cve !== undefined && each.cve !== image?.cve) refuse("cve", "must be the cve of the rule's image");
+      if (each.image !== undefined && effect === "require") refuse("image", "must be left out if effect is require");
+    });
   })
   .describe("A rule about the images that servers must hold, must not hold, or may hold.")
   .meta({ id: "ComplianceRule" });

@@ -14,9 +14,11 @@ export const complianceScope = z
 
 export type ComplianceScope = z.output<typeof complianceScope>;
 
-/** A scope for people. */
+/** A scope for people. Parts that are not known are left out. */
 export function scopeText({ region, projectId, enterpriseProjectId }: ComplianceScope): string {
-  return `${region}, project ${projectId}, enterprise project ${enterpriseProjectId}`;
+  const project = projectId && `project ${projectId}`;
+  const enterpriseProject = enterpriseProjectId && `enterprise project ${enterpriseProjectId}`;
+  return [region, project, enterpriseProject].filter((part) => part !== "").join(", ");
 }
 
 /** Identifies a scope. */

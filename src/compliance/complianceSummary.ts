@@ -60,7 +60,7 @@ export const complianceSummary = z
     ).optional(),
     uncheckedViolations: count(
       "Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope " +
-        "is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.",
+        "is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.",
     ).optional(),
     byRule: z.array(ruleSummary).describe("The result of each rule, in the order of the rules."),
     byScope: z.array(scopeSummary).describe("The result of each scope, in the order of the scopes."),

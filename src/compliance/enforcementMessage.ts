@@ -1,3 +1,4 @@
+import { scopeText } from "./complianceScope.js";
 import type { ComplianceReport } from "./complianceReport.js";
 import type { Detail } from "../errors/errorText.js";
 import { changeText } from "./changeText.js";
@@ -23,6 +24,7 @@ export function enforcementMessage(
       return [`[${kind}] ${rule}`, violationText(violation)];
     });
   const more = violations.length - worst.length;
+  for (const scope of report.metadata.unreadScopes) worst.push([`not read: ${scopeText(scope)}`, scope.error]);
   if (more > 0) worst.push(["more violations", more.toLocaleString("en-US")]);
   const sentences = ["Compliance:", `${verdict(report)}.`, changeText(report), failOnText(report)];
   return { summary: sentences.filter((sentence) => sentence !== "").join(" "), worst };

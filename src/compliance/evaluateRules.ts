@@ -1,4 +1,4 @@
-import type { ComplianceRule } from "./complianceRule.js";
+import type { ComplianceException, ComplianceRule } from "./complianceRule.js";
 import { summarise, type ComplianceSummary } from "./complianceSummary.js";
 import { distinctHosts } from "./distinctHosts.js";
 import { holdersOf, type Holder } from "./holdersOf.js";
@@ -33,9 +33,11 @@ export function evaluateRules(
   };
   const scopes = facts.map((scopeFacts) => ({ ...scopeFacts, all: distinctHosts(scopeFacts.all) }));
   const judged = rules.flatMap((rule) =>
-    scopes.map(({ scope, holdingsOf, all }) => {
+    scopes.map(({ scope, holdingsOf, exemptImages, all }) => {
       const holdings = holdingsOf(rule);
-      return { rule, scope, ...judgeRule(rule, { holdings, holders: shared(holdings), all, asOf, scope }) };
+      const exempt = (exception: ComplianceException) => exemptImages(rule, exception);
+      const ruleFacts = { holdings, holders: shared(holdings), exemptImages: exempt, all, asOf, scope };
+      return { rule, scope, ...judgeRule(rule, ruleFacts) };
     }),
   );
   const violations = judged.flatMap((each) => each.violations);

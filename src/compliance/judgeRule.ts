@@ -1,12 +1,12 @@
 import { hostKey, isStale, type CheckedHost } from "./checkedHost.js";
-import type { ComplianceRule } from "./complianceRule.js";
+import type { ComplianceException, ComplianceRule } from "./complianceRule.js";
 import type { ComplianceScope } from "./complianceScope.js";
 import { counted } from "./counted.js";
 import { compare } from "./distinctHosts.js";
+import { exactImage } from "./exactImage.js";
 import { exceptionText } from "./exceptionText.js";
 import { exceptionsAt } from "./exceptionsAt.js";
 import type { Holder } from "./holdersOf.js";
-import { isExact } from "./imageSelector.js";
 import type { Judgement } from "./judgement.js";
 import { listed } from "./listed.js";
 import { ruleImage } from "./ruleImage.js";
@@ -18,6 +18,8 @@ export interface RuleFacts {
   holdings: readonly Holding[];
   /** The servers with one of them, each once, in the order in which violations are reported. */
   holders: readonly Holder[];
+  /** The images of the rule that an exception with an image exempts. */
+  exemptImages: (exception: ComplianceException) => ReadonlySet<string>;
   /** Servers that hold any local image, in the same way; read only for rules about every server. */
   all: readonly CheckedHost[];
   /** Milliseconds since the epoch. */
@@ -31,7 +33,8 @@ interface Fault {
   /** The image that the finding is about, in words. */
   image: string;
   images: readonly string[];
-  reason: string;
+  /** What is wrong, for those of the images that are not exempt. */
+  reason: (images: readonly string[]) => string;
 }
 
 /** Checks the servers against one rule. */
@@ -47,16 +50,17 @@ export function judgeRule(rule: ComplianceRule, facts: RuleFacts): Judgement {
   );
   const held = holders.filter(({ host }) => selected.has(host));
   if (rule.effect === "deny") {
-    const isNamed = rule.image !== undefined && isExact(rule.image);
-    const faults = held.map(({ host, images }) => {
-      const what = isNamed || images.length === 0 ? image : listed(images);
-      return { host, image, images, reason: `${has} ${what}` };
-    });
+    const isNamed = exactImage(rule) !== undefined;
+    const reason = (images: readonly string[]) => `${has} ${isNamed || images.length === 0 ? image : listed(images)}`;
+    const faults = held.map(({ host, images }) => ({ host, image, images, reason }));
     return withCounts(rule, judgeHosts(rule, faults, held.length, facts), facts);
   }
   if (rule.effect === "allow") {
     const faults = held.flatMap(({ host, images }) =>
-      images.map((each) => ({ host, image: each, images: [each], reason: `${has} ${each}, which is not allowed` })),
+      images.map((each) => {
+        const reason = () => `${has} ${each}, which is not allowed`;
+        return { host, image: each, images: [each], reason };
+      }),
     );
     return withCounts(rule, judgeHosts(rule, faults, held.length, facts), facts);
   }
@@ -70,7 +74,7 @@ export function judgeRule(rule: ComplianceRule, facts: RuleFacts): Judgement {
   const having = new Set(holders.map(({ host }) => hostKey(host)));
   const missing = checked
     .filter((host) => !having.has(hostKey(host)))
-    .map((host) => ({ host, image, images: [], reason: `${hasNo} ${image}` }));
+    .map((host) => ({ host, image, images: [], reason: () => `${hasNo} ${image}` }));
   return judgeHosts(rule, missing, checked.length, facts);
 }
 
@@ -84,25 +88,23 @@ function judgeHosts(
   rule: ComplianceRule,
   faults: readonly Fault[],
   checked: number,
-  { asOf, scope }: RuleFacts,
+  { asOf, scope, exemptImages }: RuleFacts,
 ): Judgement {
-  const coverOf = exceptionsAt(rule.exceptions, asOf);
+  const coverOf = exceptionsAt(rule.exceptions, asOf, exemptImages);
   const judgement: Judgement = { violations: [], exemptions: [], checked };
-  for (const { host, image, images, reason: fault } of faults) {
+  for (const { host, image, reason: fault, images: all } of faults) {
+    const { exempt, expired: lapsed, images } = coverOf(host, all);
     const finding = { ...aboutRule(rule), image, images: [...images], ...scope, ...aboutHost(host) };
-    const cover = coverOf(host);
-    if (cover && !cover.expired) {
-      const { reason, owner = "", ticket = "", expires } = cover.exception;
+    if (exempt !== undefined) {
+      const { reason, owner = "", ticket = "", expires } = exempt;
       judgement.exemptions.push({ ...finding, reason, owner, ticket, expires });
       continue;
     }
     const stale = finding.stale
       ? `; its agent is ${host.agentStatus || "in an unknown state"}, so this may be out of date`
       : "";
-    const expired = cover
-      ? `; the exception for it expired on ${cover.exception.expires} (${exceptionText(cover.exception)})`
-      : "";
-    judgement.violations.push({ ...finding, reason: `${fault}${expired}${stale}` });
+    const expired = lapsed ? `; the exception for it expired on ${lapsed.expires} (${exceptionText(lapsed)})` : "";
+    judgement.violations.push({ ...finding, reason: `${fault(images)}${expired}${stale}` });
   }
   return judgement;
 }

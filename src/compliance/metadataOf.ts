@@ -1,5 +1,5 @@
-import type { ComplianceMetadata } from "./complianceReport.js";
-import { scopeKey, type ComplianceScope } from "./complianceScope.js";
+import type { ComplianceMetadata, UnreadScope } from "./complianceReport.js";
+import { scopeKey, scopeText, type ComplianceScope } from "./complianceScope.js";
 
 /** A list that was read. */
 export interface ReadList {
@@ -23,14 +23,19 @@ export interface ReadList {
 export function metadataOf(
   lists: readonly ReadList[],
   unresolved: readonly string[],
+  unread: readonly UnreadScope[],
   asOf: number,
 ): ComplianceMetadata {
-  const incompleteBecause = lists.flatMap((read) =>
-    read.drift === undefined ? [] : [`The list of ${nounOf(read)} changed while it was being read: ${read.drift}`],
-  );
+  const incompleteBecause = [
+    ...unread.map((scope) => `The scope ${scopeText(scope) || "of the provider"} could not be read: ${scope.error}`),
+    ...lists.flatMap((read) =>
+      read.drift === undefined ? [] : [`The list of ${nounOf(read)} changed while it was being read: ${read.drift}`],
+    ),
+  ];
   return {
     asOf: new Date(asOf).toISOString(),
     scopes: [...new Map(lists.map(({ scope }) => [scopeKey(scope), scope])).values()],
+    unreadScopes: [...unread],
     queries: lists.map(({ scope, list, image, rows }) => ({ ...scope, list, image, hosts: rows.length })),
     complete: incompleteBecause.length === 0,
     incompleteBecause,

@@ -1,5 +1,5 @@
 import type { CheckedHost } from "./checkedHost.js";
-import type { ComplianceRule } from "./complianceRule.js";
+import type { ComplianceException, ComplianceRule } from "./complianceRule.js";
 import type { ComplianceScope } from "./complianceScope.js";
 
 /** An image that a rule is about, and the servers with it. */
@@ -17,6 +17,8 @@ export interface ScopeFacts {
   scope: ComplianceScope;
   /** The images that a rule is about: for `allow`, those that are not allowed. Rules about the same images get the same array. */
   holdingsOf: (rule: ComplianceRule) => readonly Holding[];
+  /** The images of a rule that an exception with an image exempts, as `imageLabel` writes them. */
+  exemptImages: (rule: ComplianceRule, exception: ComplianceException) => ReadonlySet<string>;
   /** The servers with any local image; read only if a rule is about every server. */
   all: readonly CheckedHost[];
 }

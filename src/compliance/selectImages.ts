@@ -1,11 +1,13 @@
 import { imageLabel, type CheckedImage } from "./checkedImage.js";
-import type { ComplianceRule } from "./complianceRule.js";
+import type { ComplianceException, ComplianceRule } from "./complianceRule.js";
 import { imageFitter, type Fit, type FitFacts } from "./imageFitter.js";
 import type { ImageSelector } from "./imageSelector.js";
 
 export interface ImageFinder {
   /** The images that a rule is about: those that its image stands for, or, for `allow`, those that none of its images does. */
   imagesOf: (rule: ComplianceRule) => readonly CheckedImage[];
+  /** As in `ScopeFacts`. */
+  exemptImages: (rule: ComplianceRule, exception: ComplianceException) => ReadonlySet<string>;
   /** Images that the rules might be about, but HSS does not say what is needed to know: each with the rule and what is missing. */
   unresolved: readonly string[];
 }
@@ -36,7 +38,16 @@ export function selectImages(
       return [rule, own];
     }),
   );
-  return { imagesOf: (rule) => found.get(rule) ?? [], unresolved: [...unresolved] };
+  const imagesOf = (rule: ComplianceRule) => found.get(rule) ?? [];
+  const exemptImages = (rule: ComplianceRule, { image }: ComplianceException) => {
+    if (image === undefined) return new Set<string>();
+    const fitter = imageFitter(image, facts);
+    const labels = new Set(imagesOf(rule).map(imageLabel));
+    // Several images may have one label. It is exempt only if all of them are.
+    for (const each of imagesOf(rule)) if (fitter(each) !== "fits") labels.delete(imageLabel(each));
+    return labels;
+  };
+  return { imagesOf, exemptImages, unresolved: [...unresolved] };
 }
 
 /** One selector that fits is enough. If none does, one that may fit leaves the question open. */

@@ -32,7 +32,7 @@ function compare(report: ComplianceReport, baseline: Baseline): ComplianceReport
   const { fixed, unchecked } = goneSince(report, baseline.violations);
   return {
     ...report,
-    passed: report.failOn === "new" ? newViolations === 0 : report.passed,
+    passed: report.failOn === "new" ? newViolations === 0 && report.metadata.unreadScopes.length === 0 : report.passed,
     violations,
     summary: {
       ...report.summary,
@@ -63,13 +63,20 @@ function goneSince({ rules, metadata, violations, exemptions }: ComplianceReport
   const present = new Set([...violations, ...exemptions].map(findingId));
   const definitions = new Map(rules.map((rule) => [rule.name, ruleDefinition(rule)]));
   const scopes = new Set(metadata.scopes.map(scopeKey));
+  const unsure = new Set(rules.map(({ name }) => name).filter((name) => isUnsure(name, metadata.unresolved)));
   const gone = new Map<string, FixedViolation>();
   const unchecked = new Set<string>();
   for (const { violation, definition } of former) {
     if (present.has(violation.id)) continue;
     gone.set(violation.id, violation);
     const sameRule = definitions.get(violation.rule) === definition;
-    if (!metadata.complete || !sameRule || !scopes.has(scopeKey(violation))) unchecked.add(violation.id);
+    const checked = metadata.complete && sameRule && !unsure.has(violation.rule) && scopes.has(scopeKey(violation));
+    if (!checked) unchecked.add(violation.id);
   }
   return { fixed: [...gone.values()].filter(({ id }) => !unchecked.has(id)), unchecked: unchecked.size };
+}
+
+/** Whether HSS does not say of some image whether the rule is about it. Its servers may violate the rule as before. */
+function isUnsure(rule: string, unresolved: readonly string[]): boolean {
+  return unresolved.some((text) => text.includes(` (${rule}: `));
 }

@@ -8,7 +8,13 @@ export function verdict({
   metadata,
 }: Pick<ComplianceReport, "summary" | "rules" | "metadata">): string {
   const failed = summary.byRule.filter(({ passed }) => !passed).length;
-  const incomplete = metadata.complete ? "" : ". The lists changed while they were read and may be incomplete";
+  const unread = metadata.unreadScopes.length;
+  const incomplete =
+    unread > 0
+      ? `. ${unread} of ${counted(unread + metadata.scopes.length, "scope")} could not be read`
+      : metadata.complete
+        ? ""
+        : ". The lists changed while they were read and may be incomplete";
   const uncertain =
     metadata.unverifiedImages.length === 0
       ? ""

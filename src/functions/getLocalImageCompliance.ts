@@ -19,7 +19,7 @@ import { defineFunction, type Call } from "../plugin/packageDefinition.js";
 import { input } from "../schema/input.js";
 import { checkRules } from "./compliance/checkRules.js";
 import { complianceArguments } from "./compliance/complianceArguments.js";
-import { readScope } from "./compliance/readScope.js";
+import { readScopes } from "./compliance/readScopes.js";
 import type { FunctionContext } from "./functionContext.js";
 import { readRuleFile } from "./readRuleFile.js";
 import { withinTime } from "./withinTime.js";
@@ -70,15 +70,22 @@ export const getLocalImageCompliance = defineFunction({
     checkRules(rules, args);
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
     const baseline = args.baseline === undefined ? undefined : readBaseline(args.baseline);
-    const scope = { region, projectId, enterpriseProjectId };
-    const request = { functionName: name, rules, ...scope, consistency, imageMatch, hostDetails, maxImages, asOf };
-    const { facts, lists, unresolved } = await withinTime(name, context, call, (timed) =>
-      readScope(request, context, timed),
+    const requests = (args.scopes ?? [{ region, projectId, enterpriseProjectId }]).map((scope) => ({
+      functionName: name,
+      rules,
+      region: scope.region,
+      projectId: scope.projectId,
+      enterpriseProjectId: scope.enterpriseProjectId,
+      ...{ consistency, imageMatch, hostDetails, maxImages, asOf },
+    }));
+    const { facts, lists, unresolved, unread } = await withinTime(name, context, call, (timed) =>
+      readScopes(requests, args.onScopeError ?? "error", context, timed),
     );
-    const metadata = metadataOf(lists, unresolved, asOf);
-    const evaluation = evaluateRules(rules, [facts], asOf);
+    const metadata = metadataOf(lists, unresolved, unread, asOf);
+    const evaluation = evaluateRules(rules, facts, asOf);
     const found = {
       ...(args.redactAddresses ? withoutAddresses(evaluation) : evaluation),
+      passed: evaluation.passed && unread.length === 0,
       rules,
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
       tool: { name: packageJson.name, version: packageJson.version, homepage: packageJson.homepage },
@@ -92,7 +99,7 @@ export const getLocalImageCompliance = defineFunction({
       const advice = "Change the images on these servers, or add exceptions to the rules.";
       call.warn(errorText({ summary, advice, details: worst }));
     }
-    if (enforced.error.length > 0) {
+    if (enforced.error.length > 0 || (args.enforce === "error" && unread.length > 0)) {
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }

@@ -84,7 +84,7 @@ for (const [format, { render }] of [
       assert.equal(report.violations[0]?.state, "unchanged");
       assert.match(
         changeText(report),
-        /1 former violation was not checked again, because the rule or the scope is gone, or the rule was changed/,
+        /1 former violation was not checked again, because the rule or the scope is gone, the rule was changed, or HSS/,
       );
     });
 
@@ -97,6 +97,17 @@ for (const [format, { render }] of [
         changeText(report),
         /2 former violations were not checked again, because the lists may be incomplete\./,
       );
+    });
+
+    it("does not call a violation fixed if HSS no longer says enough about an image", () => {
+      const rule = denyRule();
+      const now = complianceReport([rule], hosts(2));
+      const unresolved = ["web:latest (no-log4j: it has no scan)"];
+      const report = since(complianceReport([rule], hosts(1, 2)), {
+        ...now,
+        metadata: { ...now.metadata, unresolved },
+      });
+      assert.deepEqual([report.summary.fixedViolations, report.summary.uncheckedViolations], [0, 1]);
     });
 
     it("says that new violations may be older if the lists of the former run were incomplete", () => {

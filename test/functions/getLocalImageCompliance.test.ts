@@ -1,29 +1,14 @@
 import assert from "node:assert/strict";
 import { serversOf } from "../../src/emulator/hss/serversOf.js";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { SECOND_ENTERPRISE_PROJECT } from "../../src/emulator/hss/enterpriseProjects.js";
 import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import type { Host, Image } from "../../src/emulator/hss/host.js";
 import { ComplianceError } from "../../src/errors/complianceError.js";
-import { getLocalImageCompliance } from "../../src/functions/getLocalImageCompliance.js";
-import { validate } from "../../src/plugin/validate.js";
+import { checkCompliance, type Checked } from "../support/checkCompliance.js";
 import { denyRule, requireRule } from "../support/complianceData.js";
 import { SECRETS } from "../support/emulated.js";
 import { emulatedContext, type EmulatedContext } from "../support/emulatedContext.js";
-
-interface Result {
-  passed: boolean;
-  violations: { hostName: string; privateIp: string; publicIp: string; state?: string }[];
-  summary: {
-    violations: number;
-    newViolations?: number;
-    unchangedViolations?: number;
-    fixedViolations?: number;
-  };
-  baseline?: { fixed: object[] };
-  history: { critical: number }[];
-  metadata: { complete: boolean; incompleteBecause: string[]; requestIds: string[]; queries: object[]; asOf: string };
-  reports: { format: string; content: string; fileName: string }[];
-}
 
 const FORMATS = ["json", "csv", "markdown", "junit", "sarif", "html", "ocsf", "baseline"];
 const LOG4J: Image = { name: "log4j-demo", version: "2.14.1", digest: "sha256:bad0" };
@@ -33,17 +18,8 @@ describe("getLocalImageCompliance", () => {
   let context: EmulatedContext;
   const warnings: string[] = [];
 
-  const call = async (args: Record<string, unknown>, from = context): Promise<Result> => {
-    const checked = validate(getLocalImageCompliance.input, args, "argument");
-    if (!checked.ok)
-      throw new Error(checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
-    return (await getLocalImageCompliance.run(checked.values as never, from, {
-      signal: new AbortController().signal,
-      status: () => undefined,
-      info: () => undefined,
-      warn: (message) => warnings.push(message),
-    })) as Result;
-  };
+  const call = (args: Record<string, unknown>, from = context) =>
+    checkCompliance(from, args, { warn: (message) => warnings.push(message) });
   const named = (matching: (host: Host) => boolean) =>
     serversOf(emulator.fleet)
       .filter(matching)
@@ -53,7 +29,7 @@ describe("getLocalImageCompliance", () => {
     (image: string) =>
     ({ images }: Host) =>
       images.some(({ name }) => name === image);
-  const hostNames = ({ violations }: Result) => violations.map(({ hostName }) => hostName).sort();
+  const hostNames = ({ violations }: Checked) => violations.map(({ hostName }) => hostName).sort();
 
   before(async () => {
     emulator = await startEmulator({ hosts: 0 });
@@ -111,6 +87,7 @@ describe("getLocalImageCompliance", () => {
         complete: true,
         incompleteBecause: [],
         unverifiedImages: [],
+        unreadScopes: [],
         unresolved: [],
         requestIds: emulator.requests.length,
       },
@@ -288,7 +265,7 @@ describe("getLocalImageCompliance", () => {
 
   describe("with a baseline", () => {
     const rules = [denyRule()];
-    const baselineOf = ({ reports }: Result) => reports.find(({ format }) => format === "baseline")?.content;
+    const baselineOf = ({ reports }: Checked) => reports.find(({ format }) => format === "baseline")?.content;
     /** Runs twice; in between, the first server is mended and two others get the image. */
     const twice = async (more: Record<string, unknown>) => {
       const holders = named(holds("log4j-demo"));
@@ -384,6 +361,131 @@ describe("getLocalImageCompliance", () => {
     it(`refuses ${"rules" in args ? "both rules and a rule file" : "neither rules nor a rule file"}`, async () => {
       await assert.rejects(call(args), { message: "rules: must be given, or ruleFile instead, but not both" });
     });
+
+  describe("with scopes", () => {
+    const enterpriseProjects = ["0", SECOND_ENTERPRISE_PROJECT];
+    const scopes = enterpriseProjects.map((enterpriseProjectId) => ({ enterpriseProjectId }));
+    /** HSS refuses this project. */
+    const refused = "0a1b2c3d4e5f60718293a4b5c6d7e8fa";
+    const refuse = () => {
+      emulator.intercept = ({ path, response }) => {
+        if (!path.includes(refused)) return false;
+        response.writeHead(403).end('{"error_code":"HSS.0013","error_msg":"Insufficient permission"}');
+        return true;
+      };
+    };
+
+    it("checks the rules in each, and says the scope of each violation", async () => {
+      const { violations, summary, metadata } = await call({ rules: [denyRule({ image: { name: "redis" } })], scopes });
+      for (const enterpriseProjectId of enterpriseProjects) {
+        const own = violations.filter((violation) => violation.enterpriseProjectId === enterpriseProjectId);
+        const expected = named((host) => holds("redis")(host) && host.enterpriseProjectId === enterpriseProjectId);
+        assert.ok(expected.length > 0);
+        assert.deepEqual(own.map(({ hostName }) => hostName).sort(), expected);
+        const ofScope = summary.byScope.find((scope) => scope.enterpriseProjectId === enterpriseProjectId);
+        assert.deepEqual([ofScope?.passed, ofScope?.violations], [false, own.length]);
+      }
+      assert.equal(
+        summary.byScope.reduce((sum, scope) => sum + scope.violations, 0),
+        violations.length,
+      );
+      const { region } = emulator;
+      const projectId = emulator.projects[0]?.id;
+      assert.deepEqual(
+        metadata.scopes,
+        scopes.map((scope) => ({ region, projectId, ...scope })),
+      );
+    });
+
+    it("requires an image in each", async () => {
+      const image = { name: "only-here", version: "1", digest: "sha256:0e11" };
+      const [holder] = serversOf(emulator.fleet).filter(({ enterpriseProjectId }) => enterpriseProjectId === "0");
+      emulator.fleet = emulator.fleet.map((host) => (host === holder ? { ...host, images: [image] } : host));
+      const rule = requireRule({ image: { name: "only-here" }, minimumHosts: 1 });
+      const { violations } = await call({ rules: [rule], scopes });
+      assert.deepEqual(
+        violations.map(({ enterpriseProjectId }) => enterpriseProjectId),
+        [SECOND_ENTERPRISE_PROJECT],
+      );
+    });
+
+    it("reads them side by side", async () => {
+      const projects = ["0a1b2c3d4e5f60718293a4b5c6d7e8f1", "0a1b2c3d4e5f60718293a4b5c6d7e8f2"];
+      const waiting = new Set<string>();
+      let release: () => void = () => undefined;
+      const all = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      emulator.intercept = async ({ path, response }) => {
+        waiting.add(projects.find((id) => path.includes(id)) ?? "");
+        if (waiting.size === projects.length) release();
+        await all;
+        response.writeHead(200).end('{"total_num":0,"data_list":[]}');
+        return true;
+      };
+      const { metadata } = await call({
+        rules: [denyRule()],
+        scopes: projects.map((projectId) => ({ projectId })),
+      });
+      assert.deepEqual(
+        metadata.scopes.map(({ projectId }) => projectId),
+        projects,
+      );
+    });
+
+    it("fails if one cannot be read", async () => {
+      refuse();
+      await assert.rejects(call({ rules: [denyRule()], scopes: [{}, { projectId: refused }] }), { name: "ApiError" });
+    });
+
+    it("reports one that cannot be read, and does not pass then", async () => {
+      refuse();
+      const rules = [denyRule({ image: { name: "not-deployed" } })];
+      const args = { rules, scopes: [{}, { projectId: refused }], onScopeError: "report" };
+      const { passed, violations, metadata, reports } = await call({ ...args, reports: ["markdown", "baseline"] });
+      assert.deepEqual([passed, violations, metadata.complete], [false, [], false]);
+      const [unread] = metadata.unreadScopes;
+      assert.deepEqual(
+        { ...unread, error: "" },
+        { region: "", projectId: refused, enterpriseProjectId: "", error: "" },
+      );
+      assert.match(unread?.error ?? "", /^The user has no permission to list images in this enterprise project\.$/);
+      assert.deepEqual(metadata.incompleteBecause, [
+        `The scope project ${refused} could not be read: ${unread?.error ?? ""}`,
+      ]);
+      assert.match(reports[0]?.content ?? "", /1 rule checked, no violations\. 1 of 2 scopes could not be read/);
+      const since = await call({ ...args, baseline: reports[1]?.content, failOn: "new" });
+      assert.equal(since.passed, false);
+    });
+
+    it("fails with enforce if one cannot be read, even without violations", async () => {
+      refuse();
+      const rules = [denyRule({ image: { name: "not-deployed" } })];
+      await assert.rejects(
+        call({ rules, scopes: [{}, { projectId: refused }], onScopeError: "report", enforce: "error" }),
+        {
+          name: "ComplianceError",
+          message: new RegExp(
+            `^Compliance: 1 rule checked, no violations\\. 1 of 2 scopes could not be read\\.\nMake sure that all scopes can be read.*\n  not read: project ${refused}: `,
+          ),
+        },
+      );
+    });
+
+    it("refuses the same one twice", async () => {
+      const scopes = [{}, { projectId: emulator.projects[0]?.id }];
+      await assert.rejects(call({ rules: [denyRule()], scopes, onScopeError: "report" }), {
+        name: "ArgumentError",
+        message: /^Argument scopes has the same scope twice: cn-north-4, project 0a1b2c3d4e5f60718293a4b5c6d7e8f9, /,
+      });
+    });
+
+    it("refuses a scope of the call besides them", async () => {
+      await assert.rejects(call({ rules: [denyRule()], scopes, region: "cn-north-4" }), {
+        message: "region: must be left out if scopes is given: each scope has its own",
+      });
+    });
+  });
 
   it("fails if a list cannot be read", async () => {
     emulator.intercept = ({ params, response }) => {

@@ -38,7 +38,11 @@ export function requireRule(more: Partial<ComplianceRule> = {}): ComplianceRule 
 /** Judges rules over lists by image; "" is the list of servers with any image. */
 export function judge(rules: ComplianceRule[], lists: Readonly<Record<string, readonly CheckedHost[]>>, asOf = AS_OF) {
   const holdingsOf = (rule: ComplianceRule) => [{ image: undefined, hosts: lists[ruleImage(rule)] ?? [] }];
-  return evaluateRules(rules, [{ scope: SCOPE, holdingsOf, all: lists[""] ?? [] }], Date.parse(asOf));
+  return evaluateRules(
+    rules,
+    [{ scope: SCOPE, holdingsOf, exemptImages: () => new Set(), all: lists[""] ?? [] }],
+    Date.parse(asOf),
+  );
 }
 
 /** A report over made-up servers that all hold the image that each rule is about. */
@@ -51,13 +55,14 @@ export function complianceReport(
   return {
     ...evaluateRules(
       rules,
-      [{ scope, holdingsOf: () => [{ image: undefined, hosts }], all: hosts }],
+      [{ scope, holdingsOf: () => [{ image: undefined, hosts }], exemptImages: () => new Set(), all: hosts }],
       Date.parse(AS_OF),
     ),
     rules,
     metadata: {
       asOf: AS_OF,
       scopes: [scope],
+      unreadScopes: [],
       queries: [{ ...scope, list: "hosts", image: "log4j-demo", hosts: hosts.length }],
       complete: true,
       incompleteBecause: [],

@@ -12,10 +12,16 @@ namespace PulumiHuaweicloud.Hss.Inputs
 {
 
     /// <summary>
-    /// Servers that are exempt from a rule for a limited time.
+    /// Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
     /// </summary>
     public sealed class ComplianceException : global::Pulumi.InvokeArgs
     {
+        /// <summary>
+        /// The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.
+        /// </summary>
+        [Input("cve")]
+        public string? Cve { get; set; }
+
         /// <summary>
         /// Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
         /// </summary>
@@ -23,10 +29,16 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public string Expires { get; set; } = null!;
 
         /// <summary>
-        /// The ID of the server, or a glob pattern for its name, as in `namePattern`.
+        /// The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
         /// </summary>
-        [Input("host", required: true)]
-        public string Host { get; set; } = null!;
+        [Input("host")]
+        public string? Host { get; set; }
+
+        /// <summary>
+        /// For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+        /// </summary>
+        [Input("image")]
+        public Inputs.ComplianceImage? Image { get; set; }
 
         /// <summary>
         /// Who answers for the exception, for example a team. The reports show it.
@@ -35,7 +47,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public string? Owner { get; set; }
 
         /// <summary>
-        /// Why the server is exempt. The reports show it.
+        /// Why there is an exception. The reports show it.
         /// </summary>
         [Input("reason", required: true)]
         public string Reason { get; set; } = null!;

@@ -38,7 +38,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
         private List<Inputs.ComplianceException>? _exceptions;
 
         /// <summary>
-        /// Servers that are exempt from the rule for a limited time. Default: none.
+        /// Servers and images that are exempt from the rule for a limited time. Default: none.
         /// </summary>
         public List<Inputs.ComplianceException> Exceptions
         {

@@ -38,7 +38,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
         private InputList<Inputs.ComplianceExceptionArgs>? _exceptions;
 
         /// <summary>
-        /// Servers that are exempt from the rule for a limited time. Default: none.
+        /// Servers and images that are exempt from the rule for a limited time. Default: none.
         /// </summary>
         public InputList<Inputs.ComplianceExceptionArgs> Exceptions
         {

@@ -42,6 +42,10 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly ImmutableArray<Outputs.ComplianceScope> Scopes;
         /// <summary>
+        /// Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
+        /// </summary>
+        public readonly ImmutableArray<Outputs.ComplianceUnreadScope> UnreadScopes;
+        /// <summary>
         /// Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
         /// </summary>
         public readonly ImmutableArray<string> Unresolved;
@@ -64,6 +68,8 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             ImmutableArray<Outputs.ComplianceScope> scopes,
 
+            ImmutableArray<Outputs.ComplianceUnreadScope> unreadScopes,
+
             ImmutableArray<string> unresolved,
 
             ImmutableArray<string> unverifiedImages)
@@ -74,6 +80,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
             Queries = queries;
             RequestIds = requestIds;
             Scopes = scopes;
+            UnreadScopes = unreadScopes;
             Unresolved = unresolved;
             UnverifiedImages = unverifiedImages;
         }

@@ -54,7 +54,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly int? UnchangedViolations;
         /// <summary>
-        /// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        /// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
         /// </summary>
         public readonly int? UncheckedViolations;
         /// <summary>

@@ -44,6 +44,8 @@ type GetLocalImageComplianceArgs struct {
 	ImageMatch *ImageMatch `pulumi:"imageMatch"`
 	// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
 	MaxImages *int `pulumi:"maxImages"`
+	// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+	OnScopeError *OnScopeError `pulumi:"onScopeError"`
 	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
 	ProgramFile *string `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.
@@ -56,10 +58,12 @@ type GetLocalImageComplianceArgs struct {
 	Region *string `pulumi:"region"`
 	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
 	Reports []ReportFormat `pulumi:"reports"`
-	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile *string `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules []ComplianceRule `pulumi:"rules"`
+	// Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+	Scopes []ComplianceScopeArgs `pulumi:"scopes"`
 }
 
 // Result of getLocalImageCompliance.
@@ -109,6 +113,8 @@ type GetLocalImageComplianceOutputArgs struct {
 	ImageMatch ImageMatchPtrInput `pulumi:"imageMatch"`
 	// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
 	MaxImages pulumi.IntPtrInput `pulumi:"maxImages"`
+	// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+	OnScopeError OnScopeErrorPtrInput `pulumi:"onScopeError"`
 	// File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
 	ProgramFile pulumi.StringPtrInput `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.
@@ -121,10 +127,12 @@ type GetLocalImageComplianceOutputArgs struct {
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
 	Reports ReportFormatArrayInput `pulumi:"reports"`
-	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile pulumi.StringPtrInput `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules ComplianceRuleArrayInput `pulumi:"rules"`
+	// Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+	Scopes ComplianceScopeArgsArrayInput `pulumi:"scopes"`
 }
 
 func (GetLocalImageComplianceOutputArgs) ElementType() reflect.Type {

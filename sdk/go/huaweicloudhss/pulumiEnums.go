@@ -1792,6 +1792,172 @@ func (in *imageTypePtr) ToImageTypePtrOutputWithContext(ctx context.Context) Ima
 	return pulumi.ToOutputWithContext(ctx, in).(ImageTypePtrOutput)
 }
 
+// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+type OnScopeError string
+
+const (
+	OnScopeErrorError  = OnScopeError("error")
+	OnScopeErrorReport = OnScopeError("report")
+)
+
+func (OnScopeError) ElementType() reflect.Type {
+	return reflect.TypeOf((*OnScopeError)(nil)).Elem()
+}
+
+func (e OnScopeError) ToOnScopeErrorOutput() OnScopeErrorOutput {
+	return pulumi.ToOutput(e).(OnScopeErrorOutput)
+}
+
+func (e OnScopeError) ToOnScopeErrorOutputWithContext(ctx context.Context) OnScopeErrorOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(OnScopeErrorOutput)
+}
+
+func (e OnScopeError) ToOnScopeErrorPtrOutput() OnScopeErrorPtrOutput {
+	return e.ToOnScopeErrorPtrOutputWithContext(context.Background())
+}
+
+func (e OnScopeError) ToOnScopeErrorPtrOutputWithContext(ctx context.Context) OnScopeErrorPtrOutput {
+	return OnScopeError(e).ToOnScopeErrorOutputWithContext(ctx).ToOnScopeErrorPtrOutputWithContext(ctx)
+}
+
+func (e OnScopeError) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e OnScopeError) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e OnScopeError) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e OnScopeError) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type OnScopeErrorOutput struct{ *pulumi.OutputState }
+
+func (OnScopeErrorOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*OnScopeError)(nil)).Elem()
+}
+
+func (o OnScopeErrorOutput) ToOnScopeErrorOutput() OnScopeErrorOutput {
+	return o
+}
+
+func (o OnScopeErrorOutput) ToOnScopeErrorOutputWithContext(ctx context.Context) OnScopeErrorOutput {
+	return o
+}
+
+func (o OnScopeErrorOutput) ToOnScopeErrorPtrOutput() OnScopeErrorPtrOutput {
+	return o.ToOnScopeErrorPtrOutputWithContext(context.Background())
+}
+
+func (o OnScopeErrorOutput) ToOnScopeErrorPtrOutputWithContext(ctx context.Context) OnScopeErrorPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v OnScopeError) *OnScopeError {
+		return &v
+	}).(OnScopeErrorPtrOutput)
+}
+
+func (o OnScopeErrorOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o OnScopeErrorOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e OnScopeError) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o OnScopeErrorOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o OnScopeErrorOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e OnScopeError) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type OnScopeErrorPtrOutput struct{ *pulumi.OutputState }
+
+func (OnScopeErrorPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**OnScopeError)(nil)).Elem()
+}
+
+func (o OnScopeErrorPtrOutput) ToOnScopeErrorPtrOutput() OnScopeErrorPtrOutput {
+	return o
+}
+
+func (o OnScopeErrorPtrOutput) ToOnScopeErrorPtrOutputWithContext(ctx context.Context) OnScopeErrorPtrOutput {
+	return o
+}
+
+func (o OnScopeErrorPtrOutput) Elem() OnScopeErrorOutput {
+	return o.ApplyT(func(v *OnScopeError) OnScopeError {
+		if v != nil {
+			return *v
+		}
+		var ret OnScopeError
+		return ret
+	}).(OnScopeErrorOutput)
+}
+
+func (o OnScopeErrorPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o OnScopeErrorPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *OnScopeError) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// OnScopeErrorInput is an input type that accepts values of the OnScopeError enum
+// A concrete instance of `OnScopeErrorInput` can be one of the following:
+//
+//	OnScopeErrorError
+//	OnScopeErrorReport
+type OnScopeErrorInput interface {
+	pulumi.Input
+
+	ToOnScopeErrorOutput() OnScopeErrorOutput
+	ToOnScopeErrorOutputWithContext(context.Context) OnScopeErrorOutput
+}
+
+var onScopeErrorPtrType = reflect.TypeOf((**OnScopeError)(nil)).Elem()
+
+type OnScopeErrorPtrInput interface {
+	pulumi.Input
+
+	ToOnScopeErrorPtrOutput() OnScopeErrorPtrOutput
+	ToOnScopeErrorPtrOutputWithContext(context.Context) OnScopeErrorPtrOutput
+}
+
+type onScopeErrorPtr string
+
+func OnScopeErrorPtr(v string) OnScopeErrorPtrInput {
+	return (*onScopeErrorPtr)(&v)
+}
+
+func (*onScopeErrorPtr) ElementType() reflect.Type {
+	return onScopeErrorPtrType
+}
+
+func (in *onScopeErrorPtr) ToOnScopeErrorPtrOutput() OnScopeErrorPtrOutput {
+	return pulumi.ToOutput(in).(OnScopeErrorPtrOutput)
+}
+
+func (in *onScopeErrorPtr) ToOnScopeErrorPtrOutputWithContext(ctx context.Context) OnScopeErrorPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(OnScopeErrorPtrOutput)
+}
+
 // Which servers count.
 type Presence string
 
@@ -2560,6 +2726,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ImageSeverityPtrInput)(nil)).Elem(), ImageSeverity("low"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ImageTypeInput)(nil)).Elem(), ImageType("swr_image"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ImageTypePtrInput)(nil)).Elem(), ImageType("swr_image"))
+	pulumi.RegisterInputType(reflect.TypeOf((*OnScopeErrorInput)(nil)).Elem(), OnScopeError("error"))
+	pulumi.RegisterInputType(reflect.TypeOf((*OnScopeErrorPtrInput)(nil)).Elem(), OnScopeError("error"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PresenceInput)(nil)).Elem(), Presence("image"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PresencePtrInput)(nil)).Elem(), Presence("image"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ReportFormatInput)(nil)).Elem(), ReportFormat("json"))
@@ -2589,6 +2757,8 @@ func init() {
 	pulumi.RegisterOutputType(ImageSeverityPtrOutput{})
 	pulumi.RegisterOutputType(ImageTypeOutput{})
 	pulumi.RegisterOutputType(ImageTypePtrOutput{})
+	pulumi.RegisterOutputType(OnScopeErrorOutput{})
+	pulumi.RegisterOutputType(OnScopeErrorPtrOutput{})
 	pulumi.RegisterOutputType(PresenceOutput{})
 	pulumi.RegisterOutputType(PresencePtrOutput{})
 	pulumi.RegisterOutputType(QueryListOutput{})

@@ -243,15 +243,19 @@ func (o ComplianceBaselinePtrOutput) Fixed() ComplianceFixedViolationArrayOutput
 	}).(ComplianceFixedViolationArrayOutput)
 }
 
-// Servers that are exempt from a rule for a limited time.
+// Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
 type ComplianceException struct {
+	// The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.
+	Cve *string `pulumi:"cve"`
 	// Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
 	Expires string `pulumi:"expires"`
-	// The ID of the server, or a glob pattern for its name, as in `namePattern`.
-	Host string `pulumi:"host"`
+	// The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
+	Host *string `pulumi:"host"`
+	// For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+	Image *ComplianceImage `pulumi:"image"`
 	// Who answers for the exception, for example a team. The reports show it.
 	Owner *string `pulumi:"owner"`
-	// Why the server is exempt. The reports show it.
+	// Why there is an exception. The reports show it.
 	Reason string `pulumi:"reason"`
 	// Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
 	Ticket *string `pulumi:"ticket"`
@@ -268,15 +272,19 @@ type ComplianceExceptionInput interface {
 	ToComplianceExceptionOutputWithContext(context.Context) ComplianceExceptionOutput
 }
 
-// Servers that are exempt from a rule for a limited time.
+// Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
 type ComplianceExceptionArgs struct {
+	// The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.
+	Cve pulumi.StringPtrInput `pulumi:"cve"`
 	// Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
 	Expires pulumi.StringInput `pulumi:"expires"`
-	// The ID of the server, or a glob pattern for its name, as in `namePattern`.
-	Host pulumi.StringInput `pulumi:"host"`
+	// The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
+	Host pulumi.StringPtrInput `pulumi:"host"`
+	// For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+	Image ComplianceImagePtrInput `pulumi:"image"`
 	// Who answers for the exception, for example a team. The reports show it.
 	Owner pulumi.StringPtrInput `pulumi:"owner"`
-	// Why the server is exempt. The reports show it.
+	// Why there is an exception. The reports show it.
 	Reason pulumi.StringInput `pulumi:"reason"`
 	// Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
 	Ticket pulumi.StringPtrInput `pulumi:"ticket"`
@@ -319,7 +327,7 @@ func (i ComplianceExceptionArray) ToComplianceExceptionArrayOutputWithContext(ct
 	return pulumi.ToOutputWithContext(ctx, i).(ComplianceExceptionArrayOutput)
 }
 
-// Servers that are exempt from a rule for a limited time.
+// Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
 type ComplianceExceptionOutput struct{ *pulumi.OutputState }
 
 func (ComplianceExceptionOutput) ElementType() reflect.Type {
@@ -334,14 +342,24 @@ func (o ComplianceExceptionOutput) ToComplianceExceptionOutputWithContext(ctx co
 	return o
 }
 
+// The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.
+func (o ComplianceExceptionOutput) Cve() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceException) *string { return v.Cve }).(pulumi.StringPtrOutput)
+}
+
 // Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
 func (o ComplianceExceptionOutput) Expires() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceException) string { return v.Expires }).(pulumi.StringOutput)
 }
 
-// The ID of the server, or a glob pattern for its name, as in `namePattern`.
-func (o ComplianceExceptionOutput) Host() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceException) string { return v.Host }).(pulumi.StringOutput)
+// The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
+func (o ComplianceExceptionOutput) Host() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceException) *string { return v.Host }).(pulumi.StringPtrOutput)
+}
+
+// For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+func (o ComplianceExceptionOutput) Image() ComplianceImagePtrOutput {
+	return o.ApplyT(func(v ComplianceException) *ComplianceImage { return v.Image }).(ComplianceImagePtrOutput)
 }
 
 // Who answers for the exception, for example a team. The reports show it.
@@ -349,7 +367,7 @@ func (o ComplianceExceptionOutput) Owner() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceException) *string { return v.Owner }).(pulumi.StringPtrOutput)
 }
 
-// Why the server is exempt. The reports show it.
+// Why there is an exception. The reports show it.
 func (o ComplianceExceptionOutput) Reason() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceException) string { return v.Reason }).(pulumi.StringOutput)
 }
@@ -1570,6 +1588,8 @@ type ComplianceMetadata struct {
 	RequestIds []string `pulumi:"requestIds"`
 	// The regions, projects and enterprise projects that were queried.
 	Scopes []ComplianceScope `pulumi:"scopes"`
+	// Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
+	UnreadScopes []ComplianceUnreadScope `pulumi:"unreadScopes"`
 	// Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
 	Unresolved []string `pulumi:"unresolved"`
 	// Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
@@ -1619,6 +1639,11 @@ func (o ComplianceMetadataOutput) RequestIds() pulumi.StringArrayOutput {
 // The regions, projects and enterprise projects that were queried.
 func (o ComplianceMetadataOutput) Scopes() ComplianceScopeArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []ComplianceScope { return v.Scopes }).(ComplianceScopeArrayOutput)
+}
+
+// Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
+func (o ComplianceMetadataOutput) UnreadScopes() ComplianceUnreadScopeArrayOutput {
+	return o.ApplyT(func(v ComplianceMetadata) []ComplianceUnreadScope { return v.UnreadScopes }).(ComplianceUnreadScopeArrayOutput)
 }
 
 // Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
@@ -1787,7 +1812,7 @@ type ComplianceRule struct {
 	Effect Effect `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
 	Enforce *Enforce `pulumi:"enforce"`
-	// Servers that are exempt from the rule for a limited time. Default: none.
+	// Servers and images that are exempt from the rule for a limited time. Default: none.
 	Exceptions []ComplianceException `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
 	Hosts *ComplianceHosts `pulumi:"hosts"`
@@ -1824,7 +1849,7 @@ type ComplianceRuleArgs struct {
 	Effect EffectInput `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
 	Enforce EnforcePtrInput `pulumi:"enforce"`
-	// Servers that are exempt from the rule for a limited time. Default: none.
+	// Servers and images that are exempt from the rule for a limited time. Default: none.
 	Exceptions ComplianceExceptionArrayInput `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
 	Hosts ComplianceHostsPtrInput `pulumi:"hosts"`
@@ -1909,7 +1934,7 @@ func (o ComplianceRuleOutput) Enforce() EnforcePtrOutput {
 	return o.ApplyT(func(v ComplianceRule) *Enforce { return v.Enforce }).(EnforcePtrOutput)
 }
 
-// Servers that are exempt from the rule for a limited time. Default: none.
+// Servers and images that are exempt from the rule for a limited time. Default: none.
 func (o ComplianceRuleOutput) Exceptions() ComplianceExceptionArrayOutput {
 	return o.ApplyT(func(v ComplianceRule) []ComplianceException { return v.Exceptions }).(ComplianceExceptionArrayOutput)
 }
@@ -2117,6 +2142,124 @@ func (o ComplianceScopeArrayOutput) Index(i pulumi.IntInput) ComplianceScopeOutp
 	}).(ComplianceScopeOutput)
 }
 
+// A region, project and enterprise project. What is left out is the provider's.
+type ComplianceScopeArgs struct {
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
+	// ID of the project to query instead of the provider's.
+	ProjectId *string `pulumi:"projectId"`
+	// Region to query instead of the provider's, for example `cn-north-4`.
+	Region *string `pulumi:"region"`
+}
+
+// ComplianceScopeArgsInput is an input type that accepts ComplianceScopeArgsArgs and ComplianceScopeArgsOutput values.
+// You can construct a concrete instance of `ComplianceScopeArgsInput` via:
+//
+//	ComplianceScopeArgsArgs{...}
+type ComplianceScopeArgsInput interface {
+	pulumi.Input
+
+	ToComplianceScopeArgsOutput() ComplianceScopeArgsOutput
+	ToComplianceScopeArgsOutputWithContext(context.Context) ComplianceScopeArgsOutput
+}
+
+// A region, project and enterprise project. What is left out is the provider's.
+type ComplianceScopeArgsArgs struct {
+	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
+	// ID of the project to query instead of the provider's.
+	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
+	// Region to query instead of the provider's, for example `cn-north-4`.
+	Region pulumi.StringPtrInput `pulumi:"region"`
+}
+
+func (ComplianceScopeArgsArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceScopeArgs)(nil)).Elem()
+}
+
+func (i ComplianceScopeArgsArgs) ToComplianceScopeArgsOutput() ComplianceScopeArgsOutput {
+	return i.ToComplianceScopeArgsOutputWithContext(context.Background())
+}
+
+func (i ComplianceScopeArgsArgs) ToComplianceScopeArgsOutputWithContext(ctx context.Context) ComplianceScopeArgsOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceScopeArgsOutput)
+}
+
+// ComplianceScopeArgsArrayInput is an input type that accepts ComplianceScopeArgsArray and ComplianceScopeArgsArrayOutput values.
+// You can construct a concrete instance of `ComplianceScopeArgsArrayInput` via:
+//
+//	ComplianceScopeArgsArray{ ComplianceScopeArgsArgs{...} }
+type ComplianceScopeArgsArrayInput interface {
+	pulumi.Input
+
+	ToComplianceScopeArgsArrayOutput() ComplianceScopeArgsArrayOutput
+	ToComplianceScopeArgsArrayOutputWithContext(context.Context) ComplianceScopeArgsArrayOutput
+}
+
+type ComplianceScopeArgsArray []ComplianceScopeArgsInput
+
+func (ComplianceScopeArgsArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceScopeArgs)(nil)).Elem()
+}
+
+func (i ComplianceScopeArgsArray) ToComplianceScopeArgsArrayOutput() ComplianceScopeArgsArrayOutput {
+	return i.ToComplianceScopeArgsArrayOutputWithContext(context.Background())
+}
+
+func (i ComplianceScopeArgsArray) ToComplianceScopeArgsArrayOutputWithContext(ctx context.Context) ComplianceScopeArgsArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(ComplianceScopeArgsArrayOutput)
+}
+
+// A region, project and enterprise project. What is left out is the provider's.
+type ComplianceScopeArgsOutput struct{ *pulumi.OutputState }
+
+func (ComplianceScopeArgsOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceScopeArgs)(nil)).Elem()
+}
+
+func (o ComplianceScopeArgsOutput) ToComplianceScopeArgsOutput() ComplianceScopeArgsOutput {
+	return o
+}
+
+func (o ComplianceScopeArgsOutput) ToComplianceScopeArgsOutputWithContext(ctx context.Context) ComplianceScopeArgsOutput {
+	return o
+}
+
+// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+func (o ComplianceScopeArgsOutput) EnterpriseProjectId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceScopeArgs) *string { return v.EnterpriseProjectId }).(pulumi.StringPtrOutput)
+}
+
+// ID of the project to query instead of the provider's.
+func (o ComplianceScopeArgsOutput) ProjectId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceScopeArgs) *string { return v.ProjectId }).(pulumi.StringPtrOutput)
+}
+
+// Region to query instead of the provider's, for example `cn-north-4`.
+func (o ComplianceScopeArgsOutput) Region() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ComplianceScopeArgs) *string { return v.Region }).(pulumi.StringPtrOutput)
+}
+
+type ComplianceScopeArgsArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceScopeArgsArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceScopeArgs)(nil)).Elem()
+}
+
+func (o ComplianceScopeArgsArrayOutput) ToComplianceScopeArgsArrayOutput() ComplianceScopeArgsArrayOutput {
+	return o
+}
+
+func (o ComplianceScopeArgsArrayOutput) ToComplianceScopeArgsArrayOutputWithContext(ctx context.Context) ComplianceScopeArgsArrayOutput {
+	return o
+}
+
+func (o ComplianceScopeArgsArrayOutput) Index(i pulumi.IntInput) ComplianceScopeArgsOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceScopeArgs {
+		return vs[0].([]ComplianceScopeArgs)[vs[1].(int)]
+	}).(ComplianceScopeArgsOutput)
+}
+
 // The result of one scope.
 type ComplianceScopeSummary struct {
 	// Enterprise project that was queried; `0` is the default one.
@@ -2285,7 +2428,7 @@ type ComplianceSummary struct {
 	StaleViolations int `pulumi:"staleViolations"`
 	// Number of violations that the former run had, too. Set only if `baseline` is given.
 	UnchangedViolations *int `pulumi:"unchangedViolations"`
-	// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+	// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
 	UncheckedViolations *int `pulumi:"uncheckedViolations"`
 	// Number of servers that violate at least one rule. Each server counts once.
 	ViolatingHosts int `pulumi:"violatingHosts"`
@@ -2353,7 +2496,7 @@ func (o ComplianceSummaryOutput) UnchangedViolations() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v ComplianceSummary) *int { return v.UnchangedViolations }).(pulumi.IntPtrOutput)
 }
 
-// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+// Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
 func (o ComplianceSummaryOutput) UncheckedViolations() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v ComplianceSummary) *int { return v.UncheckedViolations }).(pulumi.IntPtrOutput)
 }
@@ -2366,6 +2509,73 @@ func (o ComplianceSummaryOutput) ViolatingHosts() pulumi.IntOutput {
 // Number of all violations.
 func (o ComplianceSummaryOutput) Violations() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceSummary) int { return v.Violations }).(pulumi.IntOutput)
+}
+
+// A scope that could not be read. What the arguments do not name is empty.
+type ComplianceUnreadScope struct {
+	// Enterprise project that was queried; `0` is the default one.
+	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
+	// Why the scope could not be read.
+	Error string `pulumi:"error"`
+	// ID of the project that was queried.
+	ProjectId string `pulumi:"projectId"`
+	// Region that was queried.
+	Region string `pulumi:"region"`
+}
+
+// A scope that could not be read. What the arguments do not name is empty.
+type ComplianceUnreadScopeOutput struct{ *pulumi.OutputState }
+
+func (ComplianceUnreadScopeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ComplianceUnreadScope)(nil)).Elem()
+}
+
+func (o ComplianceUnreadScopeOutput) ToComplianceUnreadScopeOutput() ComplianceUnreadScopeOutput {
+	return o
+}
+
+func (o ComplianceUnreadScopeOutput) ToComplianceUnreadScopeOutputWithContext(ctx context.Context) ComplianceUnreadScopeOutput {
+	return o
+}
+
+// Enterprise project that was queried; `0` is the default one.
+func (o ComplianceUnreadScopeOutput) EnterpriseProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceUnreadScope) string { return v.EnterpriseProjectId }).(pulumi.StringOutput)
+}
+
+// Why the scope could not be read.
+func (o ComplianceUnreadScopeOutput) Error() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceUnreadScope) string { return v.Error }).(pulumi.StringOutput)
+}
+
+// ID of the project that was queried.
+func (o ComplianceUnreadScopeOutput) ProjectId() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceUnreadScope) string { return v.ProjectId }).(pulumi.StringOutput)
+}
+
+// Region that was queried.
+func (o ComplianceUnreadScopeOutput) Region() pulumi.StringOutput {
+	return o.ApplyT(func(v ComplianceUnreadScope) string { return v.Region }).(pulumi.StringOutput)
+}
+
+type ComplianceUnreadScopeArrayOutput struct{ *pulumi.OutputState }
+
+func (ComplianceUnreadScopeArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ComplianceUnreadScope)(nil)).Elem()
+}
+
+func (o ComplianceUnreadScopeArrayOutput) ToComplianceUnreadScopeArrayOutput() ComplianceUnreadScopeArrayOutput {
+	return o
+}
+
+func (o ComplianceUnreadScopeArrayOutput) ToComplianceUnreadScopeArrayOutputWithContext(ctx context.Context) ComplianceUnreadScopeArrayOutput {
+	return o
+}
+
+func (o ComplianceUnreadScopeArrayOutput) Index(i pulumi.IntInput) ComplianceUnreadScopeOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ComplianceUnreadScope {
+		return vs[0].([]ComplianceUnreadScope)[vs[1].(int)]
+	}).(ComplianceUnreadScopeOutput)
 }
 
 // A server, or all selected servers together, that violate a rule.
@@ -3354,6 +3564,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceImageScanPtrInput)(nil)).Elem(), ComplianceImageScanArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleInput)(nil)).Elem(), ComplianceRuleArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceRuleArrayInput)(nil)).Elem(), ComplianceRuleArray{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceScopeArgsInput)(nil)).Elem(), ComplianceScopeArgsArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceScopeArgsArrayInput)(nil)).Elem(), ComplianceScopeArgsArray{})
 	pulumi.RegisterOutputType(AgencyOutput{})
 	pulumi.RegisterOutputType(AgencyArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceBaselineOutput{})
@@ -3384,11 +3596,15 @@ func init() {
 	pulumi.RegisterOutputType(ComplianceRuleSummaryArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceScopeOutput{})
 	pulumi.RegisterOutputType(ComplianceScopeArrayOutput{})
+	pulumi.RegisterOutputType(ComplianceScopeArgsOutput{})
+	pulumi.RegisterOutputType(ComplianceScopeArgsArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceScopeSummaryOutput{})
 	pulumi.RegisterOutputType(ComplianceScopeSummaryArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceSeveritySummaryOutput{})
 	pulumi.RegisterOutputType(ComplianceSeveritySummaryArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceSummaryOutput{})
+	pulumi.RegisterOutputType(ComplianceUnreadScopeOutput{})
+	pulumi.RegisterOutputType(ComplianceUnreadScopeArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceViolationOutput{})
 	pulumi.RegisterOutputType(ComplianceViolationArrayOutput{})
 	pulumi.RegisterOutputType(ImageVulnerabilityOutput{})

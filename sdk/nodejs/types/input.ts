@@ -33,23 +33,31 @@ export interface AgencyArgs {
 }
 
 /**
- * Servers that are exempt from a rule for a limited time.
+ * Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
  */
 export interface ComplianceException {
+    /**
+     * The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.
+     */
+    cve?: string;
     /**
      * Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
      */
     expires: string;
     /**
-     * The ID of the server, or a glob pattern for its name, as in `namePattern`.
+     * The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
      */
-    host: string;
+    host?: string;
+    /**
+     * For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+     */
+    image?: inputs.ComplianceImage;
     /**
      * Who answers for the exception, for example a team. The reports show it.
      */
     owner?: string;
     /**
-     * Why the server is exempt. The reports show it.
+     * Why there is an exception. The reports show it.
      */
     reason: string;
     /**
@@ -59,23 +67,31 @@ export interface ComplianceException {
 }
 
 /**
- * Servers that are exempt from a rule for a limited time.
+ * Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
  */
 export interface ComplianceExceptionArgs {
+    /**
+     * The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.
+     */
+    cve?: pulumi.Input<string | undefined>;
     /**
      * Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
      */
     expires: pulumi.Input<string>;
     /**
-     * The ID of the server, or a glob pattern for its name, as in `namePattern`.
+     * The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
      */
-    host: pulumi.Input<string>;
+    host?: pulumi.Input<string | undefined>;
+    /**
+     * For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+     */
+    image?: pulumi.Input<inputs.ComplianceImageArgs | undefined>;
     /**
      * Who answers for the exception, for example a team. The reports show it.
      */
     owner?: pulumi.Input<string | undefined>;
     /**
-     * Why the server is exempt. The reports show it.
+     * Why there is an exception. The reports show it.
      */
     reason: pulumi.Input<string>;
     /**
@@ -357,7 +373,7 @@ export interface ComplianceRule {
      */
     enforce?: string | enums.Enforce;
     /**
-     * Servers that are exempt from the rule for a limited time. Default: none.
+     * Servers and images that are exempt from the rule for a limited time. Default: none.
      */
     exceptions?: inputs.ComplianceException[];
     /**
@@ -407,7 +423,7 @@ export interface ComplianceRuleArgs {
      */
     enforce?: pulumi.Input<string | enums.Enforce | undefined>;
     /**
-     * Servers that are exempt from the rule for a limited time. Default: none.
+     * Servers and images that are exempt from the rule for a limited time. Default: none.
      */
     exceptions?: pulumi.Input<pulumi.Input<inputs.ComplianceExceptionArgs>[] | undefined>;
     /**
@@ -438,5 +454,41 @@ export interface ComplianceRuleArgs {
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
     severity: pulumi.Input<string | enums.Severity>;
+}
+
+/**
+ * A region, project and enterprise project. What is left out is the provider's.
+ */
+export interface ComplianceScopeArgs {
+    /**
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+     */
+    enterpriseProjectId?: string;
+    /**
+     * ID of the project to query instead of the provider's.
+     */
+    projectId?: string;
+    /**
+     * Region to query instead of the provider's, for example `cn-north-4`.
+     */
+    region?: string;
+}
+
+/**
+ * A region, project and enterprise project. What is left out is the provider's.
+ */
+export interface ComplianceScopeArgsArgs {
+    /**
+     * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+     */
+    enterpriseProjectId?: pulumi.Input<string | undefined>;
+    /**
+     * ID of the project to query instead of the provider's.
+     */
+    projectId?: pulumi.Input<string | undefined>;
+    /**
+     * Region to query instead of the provider's, for example `cn-north-4`.
+     */
+    region?: pulumi.Input<string | undefined>;
 }
 

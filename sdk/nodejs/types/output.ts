@@ -245,6 +245,10 @@ export interface ComplianceMetadata {
      */
     scopes: outputs.ComplianceScope[];
     /**
+     * Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
+     */
+    unreadScopes: outputs.ComplianceUnreadScope[];
+    /**
      * Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
      */
     unresolved: string[];
@@ -451,7 +455,7 @@ export interface ComplianceSummary {
      */
     unchangedViolations?: number;
     /**
-     * Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     * Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
      */
     uncheckedViolations?: number;
     /**
@@ -462,6 +466,28 @@ export interface ComplianceSummary {
      * Number of all violations.
      */
     violations: number;
+}
+
+/**
+ * A scope that could not be read. What the arguments do not name is empty.
+ */
+export interface ComplianceUnreadScope {
+    /**
+     * Enterprise project that was queried; `0` is the default one.
+     */
+    enterpriseProjectId: string;
+    /**
+     * Why the scope could not be read.
+     */
+    error: string;
+    /**
+     * ID of the project that was queried.
+     */
+    projectId: string;
+    /**
+     * Region that was queried.
+     */
+    region: string;
 }
 
 /**

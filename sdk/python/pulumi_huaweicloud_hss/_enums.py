@@ -18,6 +18,7 @@ __all__ = [
     'ImageMatch',
     'ImageSeverity',
     'ImageType',
+    'OnScopeError',
     'Presence',
     'QueryList',
     'ReportFormat',
@@ -185,6 +186,15 @@ class ImageType(_builtins.str, Enum):
     """
     SWR_IMAGE = "swr_image"
     OTHER_IMAGE = "other_image"
+
+
+@pulumi.type_token("huaweicloud-hss:index:OnScopeError")
+class OnScopeError(_builtins.str, Enum):
+    """
+    What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+    """
+    ERROR = "error"
+    REPORT = "report"
 
 
 @pulumi.type_token("huaweicloud-hss:index:Presence")

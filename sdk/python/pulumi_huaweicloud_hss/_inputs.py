@@ -30,6 +30,8 @@ __all__ = [
     'ComplianceImageScanDict',
     'ComplianceRule',
     'ComplianceRuleDict',
+    'ComplianceScopeArgs',
+    'ComplianceScopeArgsDict',
 ]
 
 class AgencyArgsDict(TypedDict):
@@ -147,19 +149,27 @@ class AgencyArgs:
 
 class ComplianceExceptionDict(TypedDict):
     """
-    Servers that are exempt from a rule for a limited time.
+    Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
     """
     expires: _builtins.str
     """
     Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
     """
-    host: _builtins.str
-    """
-    The ID of the server, or a glob pattern for its name, as in `namePattern`.
-    """
     reason: _builtins.str
     """
-    Why the server is exempt. The reports show it.
+    Why there is an exception. The reports show it.
+    """
+    cve: NotRequired[_builtins.str]
+    """
+    The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.
+    """
+    host: NotRequired[_builtins.str]
+    """
+    The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
+    """
+    image: NotRequired['ComplianceImageDict']
+    """
+    For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
     """
     owner: NotRequired[_builtins.str]
     """
@@ -174,22 +184,31 @@ class ComplianceExceptionDict(TypedDict):
 class ComplianceException:
     def __init__(__self__, *,
                  expires: _builtins.str,
-                 host: _builtins.str,
                  reason: _builtins.str,
+                 cve: Optional[_builtins.str] = None,
+                 host: Optional[_builtins.str] = None,
+                 image: Optional['ComplianceImage'] = None,
                  owner: Optional[_builtins.str] = None,
                  ticket: Optional[_builtins.str] = None):
         """
-        Servers that are exempt from a rule for a limited time.
+        Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
 
         :param _builtins.str expires: Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
-        :param _builtins.str host: The ID of the server, or a glob pattern for its name, as in `namePattern`.
-        :param _builtins.str reason: Why the server is exempt. The reports show it.
+        :param _builtins.str reason: Why there is an exception. The reports show it.
+        :param _builtins.str cve: The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.
+        :param _builtins.str host: The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
+        :param 'ComplianceImage' image: For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
         :param _builtins.str owner: Who answers for the exception, for example a team. The reports show it.
         :param _builtins.str ticket: Where the exception was approved, for example `SEC-1042` or a URL. The reports show it.
         """
         pulumi.set(__self__, "expires", expires)
-        pulumi.set(__self__, "host", host)
         pulumi.set(__self__, "reason", reason)
+        if cve is not None:
+            pulumi.set(__self__, "cve", cve)
+        if host is not None:
+            pulumi.set(__self__, "host", host)
+        if image is not None:
+            pulumi.set(__self__, "image", image)
         if owner is not None:
             pulumi.set(__self__, "owner", owner)
         if ticket is not None:
@@ -209,27 +228,51 @@ class ComplianceException:
 
     @_builtins.property
     @pulumi.getter
-    def host(self) -> _builtins.str:
-        """
-        The ID of the server, or a glob pattern for its name, as in `namePattern`.
-        """
-        return pulumi.get(self, "host")
-
-    @host.setter
-    def host(self, value: _builtins.str):
-        pulumi.set(self, "host", value)
-
-    @_builtins.property
-    @pulumi.getter
     def reason(self) -> _builtins.str:
         """
-        Why the server is exempt. The reports show it.
+        Why there is an exception. The reports show it.
         """
         return pulumi.get(self, "reason")
 
     @reason.setter
     def reason(self, value: _builtins.str):
         pulumi.set(self, "reason", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def cve(self) -> Optional[_builtins.str]:
+        """
+        The CVE that is accepted: that of the rule's image. It says for which finding the exception was made.
+        """
+        return pulumi.get(self, "cve")
+
+    @cve.setter
+    def cve(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "cve", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def host(self) -> Optional[_builtins.str]:
+        """
+        The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
+        """
+        return pulumi.get(self, "host")
+
+    @host.setter
+    def host(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "host", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def image(self) -> Optional['ComplianceImage']:
+        """
+        For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+        """
+        return pulumi.get(self, "image")
+
+    @image.setter
+    def image(self, value: Optional['ComplianceImage']):
+        pulumi.set(self, "image", value)
 
     @_builtins.property
     @pulumi.getter
@@ -851,7 +894,7 @@ class ComplianceRuleDict(TypedDict):
     """
     exceptions: NotRequired[Sequence['ComplianceExceptionDict']]
     """
-    Servers that are exempt from the rule for a limited time. Default: none.
+    Servers and images that are exempt from the rule for a limited time. Default: none.
     """
     hosts: NotRequired['ComplianceHostsDict']
     """
@@ -896,7 +939,7 @@ class ComplianceRule:
         :param Union[_builtins.str, 'Severity'] severity: Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.str description: What the rule is for. The reports show it.
         :param Union[_builtins.str, 'Enforce'] enforce: What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
-        :param Sequence['ComplianceException'] exceptions: Servers that are exempt from the rule for a limited time. Default: none.
+        :param Sequence['ComplianceException'] exceptions: Servers and images that are exempt from the rule for a limited time. Default: none.
         :param 'ComplianceHosts' hosts: Servers that the rule applies to. Default: all.
         :param 'ComplianceImage' image: For `deny` and `require`, which need it: the image that servers must hold or must not hold.
         :param Sequence['ComplianceImage'] images: For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
@@ -987,7 +1030,7 @@ class ComplianceRule:
     @pulumi.getter
     def exceptions(self) -> Optional[Sequence['ComplianceException']]:
         """
-        Servers that are exempt from the rule for a limited time. Default: none.
+        Servers and images that are exempt from the rule for a limited time. Default: none.
         """
         return pulumi.get(self, "exceptions")
 
@@ -1054,5 +1097,79 @@ class ComplianceRule:
     @presence.setter
     def presence(self, value: Optional[Union[_builtins.str, 'Presence']]):
         pulumi.set(self, "presence", value)
+
+
+class ComplianceScopeArgsDict(TypedDict):
+    """
+    A region, project and enterprise project. What is left out is the provider's.
+    """
+    enterprise_project_id: NotRequired[_builtins.str]
+    """
+    Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+    """
+    project_id: NotRequired[_builtins.str]
+    """
+    ID of the project to query instead of the provider's.
+    """
+    region: NotRequired[_builtins.str]
+    """
+    Region to query instead of the provider's, for example `cn-north-4`.
+    """
+
+@pulumi.input_type
+class ComplianceScopeArgs:
+    def __init__(__self__, *,
+                 enterprise_project_id: Optional[_builtins.str] = None,
+                 project_id: Optional[_builtins.str] = None,
+                 region: Optional[_builtins.str] = None):
+        """
+        A region, project and enterprise project. What is left out is the provider's.
+
+        :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+        :param _builtins.str project_id: ID of the project to query instead of the provider's.
+        :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
+        """
+        if enterprise_project_id is not None:
+            pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
+        if project_id is not None:
+            pulumi.set(__self__, "project_id", project_id)
+        if region is not None:
+            pulumi.set(__self__, "region", region)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> Optional[_builtins.str]:
+        """
+        Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @enterprise_project_id.setter
+    def enterprise_project_id(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "enterprise_project_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> Optional[_builtins.str]:
+        """
+        ID of the project to query instead of the provider's.
+        """
+        return pulumi.get(self, "project_id")
+
+    @project_id.setter
+    def project_id(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "project_id", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> Optional[_builtins.str]:
+        """
+        Region to query instead of the provider's, for example `cn-north-4`.
+        """
+        return pulumi.get(self, "region")
+
+    @region.setter
+    def region(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "region", value)
 
 

@@ -146,6 +146,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                host_details: Optional['HostDetails'] = None,
                                image_match: Optional['ImageMatch'] = None,
                                max_images: Optional[_builtins.int] = None,
+                               on_scope_error: Optional['OnScopeError'] = None,
                                program_file: Optional[_builtins.str] = None,
                                program_line: Optional[_builtins.int] = None,
                                project_id: Optional[_builtins.str] = None,
@@ -154,6 +155,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                reports: Optional[Sequence['ReportFormat']] = None,
                                rule_file: Optional[_builtins.str] = None,
                                rules: Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]] = None,
+                               scopes: Optional[Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']]] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageComplianceResult:
     """
     Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
@@ -168,14 +170,16 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     :param 'HostDetails' host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
     :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+    :param 'OnScopeError' on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     :param Sequence['ReportFormat'] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
-    :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+    :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
+    :param Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']] scopes: Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
     """
     __args__ = dict()
     __args__['asOf'] = as_of
@@ -188,6 +192,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __args__['hostDetails'] = host_details
     __args__['imageMatch'] = image_match
     __args__['maxImages'] = max_images
+    __args__['onScopeError'] = on_scope_error
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
     __args__['projectId'] = project_id
@@ -196,6 +201,7 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
     __args__['reports'] = reports
     __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
+    __args__['scopes'] = scopes
     opts = pulumi.InvokeOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult).value
 
@@ -218,6 +224,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       host_details: pulumi.Input[Optional[Optional['HostDetails']]] = None,
                                       image_match: pulumi.Input[Optional[Optional['ImageMatch']]] = None,
                                       max_images: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
+                                      on_scope_error: pulumi.Input[Optional[Optional['OnScopeError']]] = None,
                                       program_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       program_line: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -226,6 +233,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
                                       reports: pulumi.Input[Optional[Optional[Sequence['ReportFormat']]]] = None,
                                       rule_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       rules: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]]] = None,
+                                      scopes: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']]]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageComplianceResult]:
     """
     Checks servers against rules about the local container images that they must hold, must not hold, or may hold. Rules have severities and exceptions. Reports are available in formats for people, pipelines and security tools. The check covers the servers that HSS lists for an image (ListLocalImageHosts). HSS does not list a server without any local image, so such a server never violates a rule. A server that moves in a list while it is read can be missed, unless `consistency` is `snapshot`.
@@ -240,14 +248,16 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     :param 'HostDetails' host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
     :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+    :param 'OnScopeError' on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     :param Sequence['ReportFormat'] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `baseline`.
-    :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file's schema.
+    :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
+    :param Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']] scopes: Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
     """
     __args__ = dict()
     __args__['asOf'] = as_of
@@ -260,6 +270,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     __args__['hostDetails'] = host_details
     __args__['imageMatch'] = image_match
     __args__['maxImages'] = max_images
+    __args__['onScopeError'] = on_scope_error
     __args__['programFile'] = program_file
     __args__['programLine'] = program_line
     __args__['projectId'] = project_id
@@ -268,6 +279,7 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
     __args__['reports'] = reports
     __args__['ruleFile'] = rule_file
     __args__['rules'] = rules
+    __args__['scopes'] = scopes
     opts = pulumi.InvokeOutputOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke_output('huaweicloud-hss:index:getLocalImageCompliance', __args__, opts=opts, typ=GetLocalImageComplianceResult)
     return __ret__.apply(lambda __response__: GetLocalImageComplianceResult(

@@ -30,6 +30,7 @@ __all__ = [
     'ComplianceScopeSummary',
     'ComplianceSeveritySummary',
     'ComplianceSummary',
+    'ComplianceUnreadScope',
     'ComplianceViolation',
     'ImageVulnerability',
     'LocalImage',
@@ -615,6 +616,7 @@ class ComplianceMetadata(dict):
                  queries: Sequence['outputs.ComplianceQuery'],
                  request_ids: Sequence[_builtins.str],
                  scopes: Sequence['outputs.ComplianceScope'],
+                 unread_scopes: Sequence['outputs.ComplianceUnreadScope'],
                  unresolved: Sequence[_builtins.str],
                  unverified_images: Sequence[_builtins.str]):
         """
@@ -626,6 +628,7 @@ class ComplianceMetadata(dict):
         :param Sequence['ComplianceQuery'] queries: The lists that were read from HSS.
         :param Sequence[_builtins.str] request_ids: Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
         :param Sequence['ComplianceScope'] scopes: The regions, projects and enterprise projects that were queried.
+        :param Sequence['ComplianceUnreadScope'] unread_scopes: Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
         :param Sequence[_builtins.str] unresolved: Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
         :param Sequence[_builtins.str] unverified_images: Images that `imageMatch` `exact` could not distinguish from others, each with the reason. A server with one of the others may count as a server with the image.
         """
@@ -635,6 +638,7 @@ class ComplianceMetadata(dict):
         pulumi.set(__self__, "queries", queries)
         pulumi.set(__self__, "request_ids", request_ids)
         pulumi.set(__self__, "scopes", scopes)
+        pulumi.set(__self__, "unread_scopes", unread_scopes)
         pulumi.set(__self__, "unresolved", unresolved)
         pulumi.set(__self__, "unverified_images", unverified_images)
 
@@ -685,6 +689,14 @@ class ComplianceMetadata(dict):
         The regions, projects and enterprise projects that were queried.
         """
         return pulumi.get(self, "scopes")
+
+    @_builtins.property
+    @pulumi.getter(name="unreadScopes")
+    def unread_scopes(self) -> Sequence['outputs.ComplianceUnreadScope']:
+        """
+        Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
+        """
+        return pulumi.get(self, "unread_scopes")
 
     @_builtins.property
     @pulumi.getter
@@ -1137,7 +1149,7 @@ class ComplianceSummary(dict):
         :param _builtins.int fixed_violations: Number of violations of the former run that are fixed. Set only if `baseline` is given.
         :param _builtins.int new_violations: Number of violations that the former run did not have. Set only if `baseline` is given.
         :param _builtins.int unchanged_violations: Number of violations that the former run had, too. Set only if `baseline` is given.
-        :param _builtins.int unchecked_violations: Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        :param _builtins.int unchecked_violations: Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
         """
         pulumi.set(__self__, "by_rule", by_rule)
         pulumi.set(__self__, "by_scope", by_scope)
@@ -1248,9 +1260,65 @@ class ComplianceSummary(dict):
     @pulumi.getter(name="uncheckedViolations")
     def unchecked_violations(self) -> Optional[_builtins.int]:
         """
-        Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+        Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
         """
         return pulumi.get(self, "unchecked_violations")
+
+
+@pulumi.output_type
+class ComplianceUnreadScope(dict):
+    """
+    A scope that could not be read. What the arguments do not name is empty.
+    """
+    def __init__(__self__, *,
+                 enterprise_project_id: _builtins.str,
+                 error: _builtins.str,
+                 project_id: _builtins.str,
+                 region: _builtins.str):
+        """
+        A scope that could not be read. What the arguments do not name is empty.
+
+        :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
+        :param _builtins.str error: Why the scope could not be read.
+        :param _builtins.str project_id: ID of the project that was queried.
+        :param _builtins.str region: Region that was queried.
+        """
+        pulumi.set(__self__, "enterprise_project_id", enterprise_project_id)
+        pulumi.set(__self__, "error", error)
+        pulumi.set(__self__, "project_id", project_id)
+        pulumi.set(__self__, "region", region)
+
+    @_builtins.property
+    @pulumi.getter(name="enterpriseProjectId")
+    def enterprise_project_id(self) -> _builtins.str:
+        """
+        Enterprise project that was queried; `0` is the default one.
+        """
+        return pulumi.get(self, "enterprise_project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def error(self) -> _builtins.str:
+        """
+        Why the scope could not be read.
+        """
+        return pulumi.get(self, "error")
+
+    @_builtins.property
+    @pulumi.getter(name="projectId")
+    def project_id(self) -> _builtins.str:
+        """
+        ID of the project that was queried.
+        """
+        return pulumi.get(self, "project_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> _builtins.str:
+        """
+        Region that was queried.
+        """
+        return pulumi.get(self, "region")
 
 
 @pulumi.output_type

@@ -1,34 +1,11 @@
-/** A spreadsheet skips quotes and blanks before a formula. */
-const FORMULA = /^["'\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
-
-/** Where a spreadsheet may begin a new cell within a text: in many countries it splits rows at semicolons. */
-const INNER_FORMULA = /([;\t\r\n])(?=["'\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/gu;
-
-/** A number, a date, a time, a share or an amount of money, in any country's form. */
-const NUMBER = /^(?=.*\p{Nd})[\p{Nd}\p{Sc}\s.,:/'’%()+\-年月日时時分秒]+(?:e[+-]?\p{Nd}+)?(?:\s?[ap]m|\s[ap])?$/iu;
-
-const MONTHS =
-  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-const DATE = new RegExp(`^(?=.*\\p{Nd})[\\p{Nd}\\s.,/-]*(?:${MONTHS})[\\p{Nd}\\s.,:/-]*$`, "iu");
-
-const OTHER_VALUE = /^\s*(?:true|false|#n\/a|#[a-z/0]+[!?])\s*$/i;
-
-/** An integer that looks the same as a number. A spreadsheet shows longer ones as 1.2E+11. */
-const PLAIN_INTEGER = /^(?:0|[1-9]\d{0,10})$/;
-
-/** An IPv4 address, unless it is also a number with a dot after each thousand. */
-const ADDRESS = /^(?!\d+(?:\.\d{3}){3}$)\d+(?:\.\d+){3}$/;
+import { INNER_FORMULA, MARKED } from "./csvPatterns.js";
 
 /**
  * Text as a field of a CSV file. A spreadsheet would run or change some texts; an apostrophe in front, its own mark for text,
- * prevents this. A text that begins with an apostrophe gets another, so that a program can remove the first one.
+ * prevents this. A text that begins with an apostrophe gets another, so that a program can remove the first one. The script of
+ * the HTML report does the same.
  */
 export function csvField(text: string): string {
-  const mark = /^['\t\r\n]/.test(text) || FORMULA.test(text) || isConverted(text) ? "'" : "";
+  const mark = MARKED.test(text) ? "'" : "";
   return `"${mark}${text.replace(INNER_FORMULA, "$1'").replaceAll('"', '""')}"`;
-}
-
-function isConverted(text: string): boolean {
-  if (PLAIN_INTEGER.test(text) || ADDRESS.test(text)) return false;
-  return NUMBER.test(text) || DATE.test(text) || OTHER_VALUE.test(text);
 }

@@ -57,7 +57,7 @@ export const csvReport: ReportFormat = {
 function rows({ violations, exemptions, baseline, metadata }: ComplianceReport): Row[] {
   return [
     ...metadata.incompleteBecause.map((reason) => ({ status: "incomplete", reason })),
-    ...metadata.unverifiedImages.map((reason) => ({ status: "unverified", reason })),
+    ...[...metadata.unverifiedImages, ...metadata.unresolved].map((reason) => ({ status: "unverified", reason })),
     ...worstFirst(violations).map((each) => ({ ...each, status: "violation", id: findingId(each) })),
     ...worstFirst(exemptions).map((each) => ({
       ...each,

@@ -1,22 +1,28 @@
-import { hostText } from "../hostText.js";
+import type { ComplianceReport } from "../complianceReport.js";
 import type { ComplianceExemption } from "../judgement.js";
-import { html, type Markup } from "./markup.js";
-import { plainTable } from "./plainTable.js";
+import { worstFirst } from "../worstFirst.js";
+import { cellText } from "./cellText.js";
+import { findingColumns } from "./findingColumns.js";
+import type { Markup } from "./markup.js";
+import { sortableTable } from "./sortableTable.js";
+import type { TableColumn } from "./tableColumn.js";
 
-const EXEMPTION_COLUMNS = ["Rule", "Server", "Until", "Reason"];
+const UNTIL: TableColumn<ComplianceExemption> = { title: "Until", cell: ({ expires }) => expires };
+const REASON: TableColumn<ComplianceExemption> = { title: "Reason", cell: ({ reason }) => reason };
+const OWNER: TableColumn<ComplianceExemption> = {
+  title: "Owner",
+  second: "Ticket",
+  cell: ({ owner, ticket }) => cellText(owner, ticket),
+};
 
-export function exemptionTable(exemptions: readonly ComplianceExemption[]): Markup {
-  const rows = exemptions.map(
-    (exemption) =>
-      html`<tr>
-        <td>${exemption.rule}</td>
-        <td>${hostText(exemption)}</td>
-        <td class="nowrap">${exemption.expires}</td>
-        <td>${exemption.reason}</td>
-      </tr> `,
-  );
-  return plainTable(
-    EXEMPTION_COLUMNS.map((title) => html`<th scope="col">${title}</th>`),
-    rows,
-  );
+/** The exemptions, those from the worst rules first. */
+export function exemptionTable({ exemptions, metadata }: ComplianceReport): Markup {
+  const owned = exemptions.some(({ owner, ticket }) => owner !== "" || ticket !== "");
+  return sortableTable({
+    id: "exemptions",
+    title: "Exemptions",
+    noun: "exemption",
+    columns: [...findingColumns(metadata.scopes), UNTIL, REASON, ...(owned ? [OWNER] : [])],
+    items: worstFirst(exemptions),
+  });
 }

@@ -1,16 +1,21 @@
 import { createHash } from "node:crypto";
-import type { ComplianceReport } from "../complianceReport.js";
-import { SEVERITIES } from "../complianceRule.js";
-import { scopeText } from "../complianceScope.js";
+import { changeText } from "../changeText.js";
+import type { ComplianceMetadata, ComplianceReport } from "../complianceReport.js";
+import { scopeText, type ComplianceScope } from "../complianceScope.js";
+import { counted } from "../counted.js";
 import { verdict } from "../verdict.js";
-import { severityChart } from "./severityChart.js";
-import { html, Markup } from "./markup.js";
+import { exemptionTable } from "./exemptionTable.js";
+import { fixedTable } from "./fixedTable.js";
 import { HTML_SCRIPT } from "./htmlScript.js";
 import { HTML_STYLE } from "./htmlStyle.js";
-import { exemptionTable } from "./exemptionTable.js";
-import { ruleTable } from "./ruleTable.js";
-import { violationTable } from "./violationTable.js";
+import { html, Markup, type Part } from "./markup.js";
 import type { ReportFormat } from "./reportFormat.js";
+import { ruleTable } from "./ruleTable.js";
+import { scopeTable } from "./scopeTable.js";
+import { severityChart } from "./severityChart.js";
+import { timeText } from "./timeText.js";
+import { trendChart } from "./trendChart.js";
+import { violationTable } from "./violationTable.js";
 
 /** Not part of the page's template, because a formatter might change them there, and with them their hashes. */
 const STYLE = new Markup(`<style>${HTML_STYLE}</style>`);
@@ -21,33 +26,47 @@ export const htmlReport: ReportFormat = {
   mediaType: "text/html; charset=utf-8",
   fileName: "compliance.html",
   render(report) {
-    const title = `Image compliance ${report.passed ? "passed" : "failed"}`;
+    const { metadata, passed } = report;
+    const onlyNew = report.failOn === "new" ? "Only new violations fail." : "";
+    const change = [changeText(report), onlyNew].filter((text) => text !== "").join(" ");
+    const title = `Image compliance ${passed ? "passed" : "failed"}`;
     return html`<!doctype html>
       <html lang="en">
         <head>
           <meta charset="utf-8" />
           <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy()}" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>${title}</title>
-          ${STYLE}
+          <title>${title}: ${placeText(metadata.scopes)}, ${timeText(metadata.asOf)}</title>
+          ${STYLE} ${SCRIPT}
         </head>
         <body>
           <main>
-            <header class="verdict ${report.passed ? "passed-all" : "failed"}">
-              <h1>${report.passed ? "✓" : "✗"} ${title}</h1>
+            <header class="verdict ${passed ? "passed-all" : "failed"}">
+              <h1>${passed ? "✓" : "✗"} ${title}</h1>
               <p>${verdict(report)}.</p>
-              ${report.metadata.incompleteBecause.map((why) => html`<p class="warning">${why}</p> `)}
-              ${report.metadata.unverifiedImages.map((image) => html`<p class="warning">Not distinguished from other images: ${image}</p> `)}
+              ${change === "" ? "" : html`<p>${change}</p> `} ${facts(provenance(metadata))}
+              ${warnings(metadata).map((text) => html`<p class="warning">⚠ ${text}</p> `)}
+              ${unresolved(metadata.unresolved)}
             </header>
             ${figures(report)} ${sections(report)}
-            <h2>What was asked</h2>
-            ${facts(report)}
+            <section>
+              <h2>What was asked</h2>
+              ${facts(questions(report))} ${requestIds(metadata.requestIds)}
+            </section>
           </main>
-          ${SCRIPT}
         </body>
       </html> `.text;
   },
 };
+
+const LISTS = {
+  hosts: "Servers with",
+  containers: "Containers of",
+  images: "Images named",
+  vulnerabilities: "Images with",
+} as const;
+
+type Fact = readonly [name: string, value: Part];
 
 function contentSecurityPolicy(): Markup {
   const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -55,10 +74,48 @@ function contentSecurityPolicy(): Markup {
   return new Markup(policy);
 }
 
+function placeText(scopes: readonly ComplianceScope[]): string {
+  const [first] = scopes;
+  if (first !== undefined && scopes.length === 1) return scopeText(first);
+  const regions = new Set(scopes.map(({ region }) => region));
+  return `${counted(scopes.length, "scope")} in ${regions.size === 1 ? (first?.region ?? "") : counted(regions.size, "region")}`;
+}
+
+/** Where and when the servers were checked. */
+function provenance({ scopes, asOf }: ComplianceMetadata): Fact[] {
+  const [scope] = scopes;
+  const where: Fact[] =
+    scope !== undefined && scopes.length === 1
+      ? [
+          ["Region", scope.region],
+          ["Project", scope.projectId],
+          ["Enterprise project", scope.enterpriseProjectId],
+        ]
+      : [["Where", placeText(scopes)]];
+  return [...where, ["Time", timeText(asOf)]];
+}
+
+function warnings({ incompleteBecause, unverifiedImages }: ComplianceMetadata): string[] {
+  return [...incompleteBecause, ...unverifiedImages.map((image) => `Not distinguished from other images: ${image}`)];
+}
+
+function unresolved(images: readonly string[]): Part {
+  if (images.length === 0) return "";
+  return html`<details>
+    <summary>⚠ Not judged, because HSS does not say what a rule needs: ${counted(images.length, "image")}</summary>
+    <ul>
+      ${images.map((image) => html`<li>${image}</li> `)}
+    </ul>
+  </details>`;
+}
+
 function figures({ summary, rules }: ComplianceReport): Markup {
   const passed = summary.byRule.filter((rule) => rule.passed).length;
-  const values: [string, string | number][] = [
+  const { newViolations, fixedViolations } = summary;
+  const values: Fact[] = [
     ["Violations", summary.violations],
+    ...(newViolations === undefined ? [] : [["New", newViolations] as const]),
+    ...(fixedViolations === undefined ? [] : [["Fixed", fixedViolations] as const]),
     ["Servers in violation", summary.violatingHosts],
     ["Stale servers", summary.staleHosts],
     ["Rules passed", `${passed} of ${rules.length}`],
@@ -76,74 +133,49 @@ function figures({ summary, rules }: ComplianceReport): Markup {
 }
 
 function sections(report: ComplianceReport): Markup {
-  const { violations, exemptions, summary } = report;
-  const parts = [
-    html`<h2>Rules</h2>
-      ${ruleTable(report)} `,
-  ];
-  if (violations.length > 0) {
-    parts.unshift(
-      html`<h2>Violations by severity</h2>
-        ${severityChart(summary)} `,
-    );
-    parts.push(
-      html`<h2>Violations</h2>
-        ${controls()} ${violationTable(violations)} ${moreButtons()} `,
-    );
-  }
-  if (exemptions.length > 0) {
-    parts.push(
-      html`<h2>Exemptions</h2>
-        ${exemptionTable(exemptions)} `,
-    );
-  }
-  return html`${parts}`;
+  const { violations, exemptions, summary, metadata, history = [], baseline } = report;
+  const fixed = baseline?.fixed ?? [];
+  return html`<div class="overview">
+      ${violations.length > 0 ? severityChart(summary) : ""} ${history.length > 1 ? trendChart(history) : ""}
+    </div>
+    ${metadata.scopes.length > 1 ? scopeTable(summary) : ""} ${ruleTable(report)}
+    ${violations.length > 0 ? violationTable(report) : ""} ${fixed.length > 0 ? fixedTable(fixed, report) : ""}
+    ${exemptions.length > 0 ? exemptionTable(report) : ""}`;
 }
 
-function controls(): Markup {
-  const options = SEVERITIES.toReversed().map((severity) => html`<option value="${severity}">${severity}</option>`);
-  return html`<div class="controls" id="controls" role="search" hidden>
-    <label>Filter <input type="search" id="filter" placeholder="words in any column" /></label>
-    <label
-      >Severity
-      <select id="severity">
-        <option value="">all</option>
-        ${options}
-      </select></label
-    >
-    <output id="shown" class="quiet" for="filter severity"></output>
-  </div>`;
-}
-
-function moreButtons(): Markup {
-  return html`<p>
-    <button type="button" class="more" id="more" hidden>Show 200 more</button
-    ><button type="button" class="more" id="all" hidden>Show all</button>
-  </p>`;
-}
-
-function facts({ metadata, tool }: ComplianceReport): Markup {
-  const { asOf, scopes, queries, complete, requestIds } = metadata;
-  const values: [string, string][] = [
+function questions({ metadata, tool }: ComplianceReport): Fact[] {
+  const { asOf, scopes, queries, complete } = metadata;
+  const lists = queries.map((query) => {
+    const where = scopes.length > 1 ? html` in ${scopeText(query)}` : "";
+    return html`<li>${LISTS[query.list]} ${query.image || "any image"}${where}: ${counted(query.hosts, "row")}</li> `;
+  });
+  return [
     ["As of", asOf],
-    ["Scope", scopes.map(scopeText).join("; ")],
     [
       "Lists",
-      queries.map(({ image, hosts }) => `${image || "any image"}: ${hosts.toLocaleString("en-US")}`).join("; "),
+      html`<ul>
+        ${lists}
+      </ul>`,
     ],
     ["Complete", complete ? "yes" : "no: the lists changed while they were read"],
     ["Generated by", `${tool.name} ${tool.version}`],
   ];
-  const ids = html`<details>
-    <summary>${requestIds.length} request IDs</summary>
-    <p>${requestIds.join(" ")}</p>
-  </details>`;
+}
+
+function facts(values: readonly Fact[]): Markup {
   return html`<dl class="facts">
-      ${values.map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd> `,
-      )}
-    </dl>
-    ${requestIds.length === 0 ? "" : ids}`;
+    ${values.map(
+      ([name, value]) =>
+        html`<dt>${name}</dt>
+          <dd>${value}</dd> `,
+    )}
+  </dl>`;
+}
+
+function requestIds(ids: readonly string[]): Part {
+  if (ids.length === 0) return "";
+  return html`<details>
+    <summary>${counted(ids.length, "request ID")}</summary>
+    <p>${ids.join(" ")}</p>
+  </details>`;
 }

@@ -10,7 +10,7 @@ export class Markup {
   }
 }
 
-type Part = Markup | string | number | readonly Part[];
+export type Part = Markup | string | number | readonly Part[];
 
 /** A template for markup. Inserted values are escaped, unless they are markup themselves. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {

@@ -1,48 +1,39 @@
 import type { ComplianceReport } from "../complianceReport.js";
+import type { ComplianceRule } from "../complianceRule.js";
 import { ruleText } from "../ruleText.js";
+import { worstFirst } from "../worstFirst.js";
+import { cellText } from "./cellText.js";
 import { html, type Markup } from "./markup.js";
 import { plainTable } from "./plainTable.js";
+import { resultMark } from "./resultMark.js";
+import { severityMark } from "./severityMark.js";
 import { shareBar } from "./shareBar.js";
+import type { TableColumn } from "./tableColumn.js";
 
-const RULE_COLUMNS = [
-  ["Result", "text"],
-  ["Rule", "text"],
-  ["Severity", "text"],
-  ["Image", "text"],
-  ["Servers checked", "number"],
-  ["Violations", "number"],
-  ["Share", "text"],
-  ["Stale", "number"],
-  ["Exempt", "number"],
-] as const;
+type RuleResult = ComplianceReport["summary"]["byRule"][number] & { definition: ComplianceRule };
 
+/** The result of each rule: those that failed first, and the worst first. */
 export function ruleTable({ rules, summary }: ComplianceReport): Markup {
   const most = Math.max(0, ...summary.byRule.map(({ violations }) => violations));
-  const rows = rules.map((rule, index) => {
-    const {
-      passed = true,
-      violations = 0,
-      staleViolations = 0,
-      exemptions = 0,
-      checkedHosts = 0,
-    } = summary.byRule[index] ?? {};
-    const description = rule.description === undefined ? "" : html`<small>${rule.description}</small>`;
-    return html`<tr>
-      <td class="nowrap">
-        ${passed ? html`<span class="passed">✓ passed</span>` : html`<span class="missed">✗ failed</span>`}
-      </td>
-      <td>${rule.name}${description}</td>
-      <td class="nowrap"><span class="dot ${rule.severity}"></span>${rule.severity}</td>
-      <td>${ruleText(rule)}</td>
-      <td class="number">${checkedHosts}</td>
-      <td class="number">${violations}</td>
-      <td>${shareBar(rule.severity, violations, most)}</td>
-      <td class="number">${staleViolations}</td>
-      <td class="number">${exemptions}</td>
-    </tr> `;
-  });
-  return plainTable(
-    RULE_COLUMNS.map(([title, kind]) => html`<th scope="col" class="${kind}">${title}</th>`),
-    rows,
+  const results = worstFirst(
+    summary.byRule.flatMap((result, index) => {
+      const definition = rules[index];
+      return definition === undefined ? [] : [{ ...result, definition }];
+    }),
   );
+  const columns: readonly TableColumn<RuleResult>[] = [
+    { title: "Result", cell: ({ passed }) => resultMark(passed) },
+    { title: "Severity", cell: ({ severity }) => severityMark(severity) },
+    { title: "Rule", cell: ({ rule, definition }) => cellText(rule, definition.description) },
+    { title: "Image", cell: ({ definition }) => ruleText(definition) },
+    { title: "Checked", number: true, cell: ({ checkedHosts }) => checkedHosts },
+    { title: "Violations", number: true, cell: ({ violations }) => violations },
+    { title: "Share", cell: ({ severity, violations }) => shareBar(severity, violations, most) },
+    { title: "Stale", number: true, cell: ({ staleViolations }) => staleViolations },
+    { title: "Exempt", number: true, cell: ({ exemptions }) => exemptions },
+  ];
+  return html`<section>
+    <h2>Rules</h2>
+    ${plainTable(columns, [...results.filter(({ passed }) => !passed), ...results.filter(({ passed }) => passed)])}
+  </section>`;
 }

@@ -1,10 +1,13 @@
 import type { Severity } from "../complianceRule.js";
 import { html, type Markup } from "./markup.js";
 
-/** A bar for one rule's violations. The rule with the most violations has the longest bar. */
+const WIDTH = 140;
+
+/** A bar for a number of violations. The bar for `most` violations is the longest. */
 export function shareBar(severity: Severity, count: number, most: number): Markup {
-  const width = most === 0 ? 0 : (count / most) * 140;
-  return html`<svg class="share" viewBox="0 0 140 10" aria-hidden="true">
-    <rect class="${severity}" x="0" y="0" width="${width.toFixed(2)}" height="10"></rect>
+  const width = most === 0 ? 0 : (count / most) * WIDTH;
+  // The width gives the bar its size where the page's style is not applied.
+  return html`<svg class="bar" width="${WIDTH}" viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="${severity}" width="${width.toFixed(2)}" height="10"></rect>
   </svg>`;
 }

@@ -1,42 +1,63 @@
-import { SEVERITIES } from "../complianceRule.js";
+import { scopeText } from "../complianceScope.js";
+import type { ComplianceReport } from "../complianceReport.js";
 import type { ComplianceViolation } from "../judgement.js";
-import { html, type Markup } from "./markup.js";
+import { worstFirst } from "../worstFirst.js";
+import { cellText } from "./cellText.js";
+import { findingColumns } from "./findingColumns.js";
+import { html, type Markup, type Part } from "./markup.js";
+import { sortableTable } from "./sortableTable.js";
+import type { TableColumn } from "./tableColumn.js";
+import { violationControls } from "./violationControls.js";
 
-const VIOLATION_COLUMNS = ["Severity", "Rule", "Server", "Agent", "Edition", "Addresses", "Reason"];
+const STATE: TableColumn<ComplianceViolation> = { title: "State", cell: ({ state = "" }) => state };
+const DETAILS: readonly TableColumn<ComplianceViolation>[] = [
+  {
+    title: "Reason",
+    second: "Images",
+    cell: ({ reason, images }) => cellText(reason, images.filter((image) => !reason.includes(image)).join(", ")),
+  },
+  { title: "Agent", second: "Stale", cell: (each) => cellText(agent(each), each.stale ? "stale" : "") },
+  { title: "Edition", cell: (each) => html`${edition(each).split(".").map(afterDot)}` },
+  { title: "Addresses", second: "Public address", cell: ({ privateIp, publicIp }) => cellText(privateIp, publicIp) },
+];
 
-/** The violations. The page's script sorts and filters them. */
-export function violationTable(violations: readonly ComplianceViolation[]): Markup {
-  const heads = VIOLATION_COLUMNS.map(
-    (title) => html`<th scope="col" aria-sort="none"><button type="button" disabled>${title}</button></th>`,
+/** The columns that can be filtered, with the first line of their cells. */
+const FILTERED: readonly (readonly [string, (violation: ComplianceViolation) => string])[] = [
+  ["Severity", ({ severity }) => severity],
+  ["Rule", ({ rule }) => rule],
+  ["Scope", scopeText],
+  ["State", ({ state = "" }) => state],
+  ["Agent", agent],
+  ["Edition", edition],
+];
+
+/** The violations, the worst first. */
+export function violationTable({ violations, baseline, metadata }: ComplianceReport): Markup {
+  const items = worstFirst(violations);
+  const columns = [...findingColumns(metadata.scopes), ...DETAILS];
+  if (baseline !== undefined) columns.splice(1, 0, STATE);
+  const filters = FILTERED.filter(([title]) => columns.some((column) => column.title === title)).map(
+    ([title, value]) => ({ title, values: [...new Set(items.map(value))].filter((each) => each !== "") }),
   );
-  return html`<div class="scroll">
-    <table id="violations">
-      <thead>
-        <tr>
-          ${heads}
-        </tr>
-      </thead>
-      <tbody>
-        ${violations.map(violationRow)}
-      </tbody>
-    </table>
-  </div>`;
+  return sortableTable({
+    id: "violations",
+    title: "Violations",
+    noun: "violation",
+    columns,
+    items,
+    controls: violationControls(filters),
+  });
 }
 
-function violationRow(violation: ComplianceViolation): Markup {
-  const { severity, rule, hostName, hostId, agentStatus, edition, privateIp, publicIp, stale, reason } = violation;
-  const host =
-    hostName === "" && hostId === ""
-      ? "—"
-      : html`${hostName || hostId}${hostName && hostId && html`<small>${hostId}</small>`}`;
-  const rank = SEVERITIES.length - SEVERITIES.indexOf(severity);
-  return html`<tr data-severity="${severity}">
-    <td class="nowrap" data-key="${rank}"><span class="dot ${severity}"></span>${severity}</td>
-    <td>${rule}</td>
-    <td>${host}</td>
-    <td>${agentStatus}${stale ? html` <span class="tag">stale</span>` : ""}</td>
-    <td>${edition.replace("hss.version.", "")}</td>
-    <td>${[privateIp, publicIp].filter(Boolean).join(" ")}</td>
-    <td>${reason}</td>
-  </tr> `;
+function agent({ agentStatus, hostId, hostName }: ComplianceViolation): string {
+  return agentStatus === "" && (hostId !== "" || hostName !== "") ? "unknown" : agentStatus;
+}
+
+function edition(violation: ComplianceViolation): string {
+  return violation.edition.replace("hss.version.", "");
+}
+
+/** Lets a narrow column break `container.enterprise` at the dot. */
+function afterDot(part: string, index: number): Part {
+  return index === 0 ? part : html`.<wbr />${part}`;
 }

@@ -23,8 +23,11 @@ export function checkRules(
 /** A property of a rule, and what is wrong with it. */
 type Problem = [property: string, reason: string];
 
-function withoutImages({ effect, image }: ComplianceRule): Problem[] {
+function withoutImages({ effect, image, exceptions = [] }: ComplianceRule): Problem[] {
   if (effect === "allow") return [["effect", "must not be allow if imageMatch is server"]];
+  if (exceptions.some((exception) => exception.image !== undefined)) {
+    return [["exceptions", "must not be for an image if imageMatch is server"]];
+  }
   if (image === undefined || isExact(image)) return [];
   return [["image", "must only have name, version and digest if imageMatch is server"]];
 }

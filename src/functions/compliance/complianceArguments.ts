@@ -14,7 +14,8 @@ export const complianceArguments = z
     rules: complianceRules.optional(),
     ruleFile: input
       .text(
-        "The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. " +
+        "The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example " +
+          "`{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. " +
           "`compliance-rules.schema.json` is the file's schema.",
       )
       .optional(),
@@ -89,12 +90,38 @@ export const complianceArguments = z
       .default(200),
     imageMatch: imageMatch("exact"),
     ...scopeArguments,
+    scopes: z
+      .array(
+        z
+          .strictObject(scopeArguments)
+          .describe("A region, project and enterprise project. What is left out is the provider's.")
+          .meta({ id: "ComplianceScopeArgs" }),
+        { error: "must be a list of scopes" },
+      )
+      .min(1, "must contain at least one scope")
+      .optional()
+      .describe(
+        "Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules " +
+          "are checked in each scope, and every violation says its scope.",
+      ),
+    onScopeError: input
+      .choice(
+        ["error", "report"],
+        "What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete " +
+          "and not passed. Default: `error`.",
+      )
+      .optional(),
     ...consistencyArgument,
   })
   .check(({ value, issues }) => {
     if (value.hostDetails === "none" && value.imageMatch === "server") {
       const message = "must be exact if hostDetails is none: HSS itself lists the images";
       issues.push({ code: "custom", path: ["imageMatch"], message, input: value.imageMatch });
+    }
+    for (const property of ["region", "projectId", "enterpriseProjectId"] as const) {
+      if (value.scopes === undefined || value[property] === undefined) continue;
+      const message = "must be left out if scopes is given: each scope has its own";
+      issues.push({ code: "custom", path: [property], message, input: value[property] });
     }
     if ((value.rules === undefined) !== (value.ruleFile === undefined)) return;
     const message = "must be given, or ruleFile instead, but not both";

@@ -1,6 +1,7 @@
 import { imageKey, imageLabel, type CheckedImage } from "../../compliance/checkedImage.js";
 import type { ComplianceRule } from "../../compliance/complianceRule.js";
-import { isExact, type ExactImage } from "../../compliance/imageSelector.js";
+import { exactImage } from "../../compliance/exactImage.js";
+import type { ExactImage } from "../../compliance/imageSelector.js";
 import { imageText } from "../../compliance/imageText.js";
 import { planExactImage, type ImageFilterValues } from "../../hss/planExactImage.js";
 import { planImage, type ImagePlan } from "../../hss/planImage.js";
@@ -69,9 +70,17 @@ export function planHoldings(
     return own;
   };
   const plans = new Map<string, ImagePlan | undefined>();
+  const sameDigest = new Map<string, CheckedImage[]>();
+  for (const image of known?.images ?? []) {
+    const own = sameDigest.get(image.imageDigest);
+    if (own === undefined) sameDigest.set(image.imageDigest, [image]);
+    else own.push(image);
+  }
   const planOf = (image: CheckedImage, { images, isWhole }: KnownImages) => {
     const key = imageKey(image);
-    if (!plans.has(key)) plans.set(key, planImage(image, images, isWhole));
+    // A list by digest only has what belongs to images with it: to look at the others, too, would take the square of their number.
+    const others = image.imageDigest === "" ? images : (sameDigest.get(image.imageDigest) ?? []);
+    if (!plans.has(key)) plans.set(key, planImage(image, others, isWhole));
     return plans.get(key);
   };
   const straight = (image: ExactImage, rule: ComplianceRule, rows: readonly CheckedImage[]): PlannedHolding => {
@@ -90,14 +99,18 @@ export function planHoldings(
     return { label: undefined, image: add(whole, rule), count: undefined };
   };
   const holdings = (rule: ComplianceRule): PlannedHolding[] => {
-    const exact = rule.image !== undefined && isExact(rule.image) ? rule.image : undefined;
+    const exact = exactImage(rule);
     if (known === undefined) return exact === undefined ? [] : [straight(exact, rule, [])];
     const { images } = known;
     const own = known.imagesOf(rule);
     if (hostDetails === "none") return own.map((image) => counted(image, rule));
     const rowsOf = new Map<string, CheckedImage[]>();
     // HSS lists an image once for each enterprise project.
-    for (const row of own) rowsOf.set(imageKey(row), [...(rowsOf.get(imageKey(row)) ?? []), row]);
+    for (const row of own) {
+      const rows = rowsOf.get(imageKey(row));
+      if (rows === undefined) rowsOf.set(imageKey(row), [row]);
+      else rows.push(row);
+    }
     // Its name is one list, whatever the number of its images, unless that may include others. An image that others want, too, is asked for once.
     if (exact !== undefined && rowsOf.size !== 1 && planExactImage(filtersOf(exact), images) === undefined) {
       return [straight(exact, rule, own)];
@@ -115,18 +128,24 @@ export function planHoldings(
   const shared = new Map<string, readonly PlannedHolding[]>();
   const ofRules = new Map(
     rules.map((rule) => {
-      const key = JSON.stringify([rule.image, rule.images, rule.presence === "container"]);
+      const key = JSON.stringify([
+        rule.image,
+        rule.images,
+        rule.presence === "container",
+        exactImage(rule) === undefined,
+      ]);
       const own = shared.get(key) ?? holdings(rule);
       shared.set(key, own);
       return [rule, own];
     }),
   );
-  const isSearch = ({ image }: ComplianceRule) => image === undefined || !isExact(image);
   return {
     images: [...planned.values()],
     holdingsOf: (rule) => ofRules.get(rule) ?? [],
     searched: new Map(
-      rules.filter(isSearch).map((rule) => [rule, (ofRules.get(rule) ?? []).flatMap(({ image }) => image ?? [])]),
+      rules
+        .filter((rule) => exactImage(rule) === undefined)
+        .map((rule) => [rule, (ofRules.get(rule) ?? []).flatMap(({ image }) => image ?? [])]),
     ),
   };
 }

@@ -1,6 +1,6 @@
 import { counted } from "../../compliance/counted.js";
 import type { ComplianceRule } from "../../compliance/complianceRule.js";
-import { isExact } from "../../compliance/imageSelector.js";
+import { exactImage } from "../../compliance/exactImage.js";
 import type { ReadList } from "../../compliance/metadataOf.js";
 import type { Holding, ScopeFacts } from "../../compliance/scopeFacts.js";
 import type { ImageLists } from "../../hss/exactImageList.js";
@@ -26,7 +26,7 @@ export async function readScope(request: ScopeRequest, context: FunctionContext,
   const { functionName, rules, hostDetails, maxImages } = request;
   const imageLists: ImageLists = new Map();
   const read = listReader(request, imageLists, context, call);
-  const needsImages = hostDetails === "none" || rules.some(({ image }) => image === undefined || !isExact(image));
+  const needsImages = hostDetails === "none" || rules.some((rule) => exactImage(rule) === undefined);
   const known = needsImages ? await readImages(request, imageLists, read, context, call) : undefined;
   const plan = planHoldings(rules, known, hostDetails);
   checkImageCount(plan.searched, maxImages);
@@ -52,7 +52,7 @@ export async function readScope(request: ScopeRequest, context: FunctionContext,
   const readLists = [...(known?.lists ?? []), ...lists];
   const [first] = readLists as [ReadList];
   return {
-    facts: { scope: first.scope, holdingsOf, all },
+    facts: { scope: first.scope, holdingsOf, exemptImages: known?.exemptImages ?? (() => new Set()), all },
     lists: readLists,
     unresolved: known?.unresolved ?? [],
   };

@@ -136,6 +136,19 @@ describe("the CSV report", () => {
     }
   });
 
+  it("says which images are doubtful", () => {
+    const report = complianceReport([denyRule()], []);
+    const metadata = { ...report.metadata, unverifiedImages: ["a"], unresolved: ["b"] };
+    const rows = read(csvReport.render({ ...report, metadata }));
+    assert.deepEqual(
+      rows.map(({ status, reason }) => [status, reason]),
+      [
+        ["unverified", "a"],
+        ["unverified", "b"],
+      ],
+    );
+  });
+
   it("begins with a byte order mark, and a head without quotes for programs that do not know it", () => {
     assert.match(csvReport.render(complianceReport([denyRule()], [])), /^\ufeffstatus,state,[a-zA-Z,]+\r\n$/);
   });
@@ -206,7 +219,7 @@ describe("the CSV report", () => {
     cases.push(["hostile names", hostileReport()]);
 
     const assertRead = (rows: readonly Row[], { violations, exemptions, metadata }: ComplianceReport) => {
-      const notes = [...metadata.incompleteBecause, ...metadata.unverifiedImages];
+      const notes = [...metadata.incompleteBecause, ...metadata.unverifiedImages, ...metadata.unresolved];
       assert.equal(rows.length, notes.length + violations.length + exemptions.length);
       assert.deepEqual(
         rows.slice(notes.length).map(({ hostName }) => unmarked(hostName)),

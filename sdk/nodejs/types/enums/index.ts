@@ -174,6 +174,16 @@ export const ImageType = {
  */
 export type ImageType = (typeof ImageType)[keyof typeof ImageType];
 
+export const OnScopeError = {
+    Error: "error",
+    Report: "report",
+} as const;
+
+/**
+ * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+ */
+export type OnScopeError = (typeof OnScopeError)[keyof typeof OnScopeError];
+
 export const Presence = {
     /**
      * Those that hold the image.

@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceImage;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,12 +13,27 @@ import javax.annotation.Nullable;
 
 
 /**
- * Servers that are exempt from a rule for a limited time.
+ * Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
  * 
  */
 public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
 
     public static final ComplianceException Empty = new ComplianceException();
+
+    /**
+     * The CVE that is accepted: that of the rule&#39;s image. It says for which finding the exception was made.
+     * 
+     */
+    @Import(name="cve")
+    private @Nullable String cve;
+
+    /**
+     * @return The CVE that is accepted: that of the rule&#39;s image. It says for which finding the exception was made.
+     * 
+     */
+    public Optional<String> cve() {
+        return Optional.ofNullable(this.cve);
+    }
 
     /**
      * Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
@@ -35,18 +51,33 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The ID of the server, or a glob pattern for its name, as in `namePattern`.
+     * The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
      * 
      */
-    @Import(name="host", required=true)
-    private String host;
+    @Import(name="host")
+    private @Nullable String host;
 
     /**
-     * @return The ID of the server, or a glob pattern for its name, as in `namePattern`.
+     * @return The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
      * 
      */
-    public String host() {
-        return this.host;
+    public Optional<String> host() {
+        return Optional.ofNullable(this.host);
+    }
+
+    /**
+     * For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+     * 
+     */
+    @Import(name="image")
+    private @Nullable ComplianceImage image;
+
+    /**
+     * @return For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+     * 
+     */
+    public Optional<ComplianceImage> image() {
+        return Optional.ofNullable(this.image);
     }
 
     /**
@@ -65,14 +96,14 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Why the server is exempt. The reports show it.
+     * Why there is an exception. The reports show it.
      * 
      */
     @Import(name="reason", required=true)
     private String reason;
 
     /**
-     * @return Why the server is exempt. The reports show it.
+     * @return Why there is an exception. The reports show it.
      * 
      */
     public String reason() {
@@ -97,8 +128,10 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
     private ComplianceException() {}
 
     private ComplianceException(ComplianceException $) {
+        this.cve = $.cve;
         this.expires = $.expires;
         this.host = $.host;
+        this.image = $.image;
         this.owner = $.owner;
         this.reason = $.reason;
         this.ticket = $.ticket;
@@ -123,6 +156,17 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
+         * @param cve The CVE that is accepted: that of the rule&#39;s image. It says for which finding the exception was made.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cve(@Nullable String cve) {
+            $.cve = cve;
+            return this;
+        }
+
+        /**
          * @param expires Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
          * 
          * @return builder
@@ -134,13 +178,24 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param host The ID of the server, or a glob pattern for its name, as in `namePattern`.
+         * @param host The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
          * 
          * @return builder
          * 
          */
-        public Builder host(String host) {
+        public Builder host(@Nullable String host) {
             $.host = host;
+            return this;
+        }
+
+        /**
+         * @param image For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder image(@Nullable ComplianceImage image) {
+            $.image = image;
             return this;
         }
 
@@ -156,7 +211,7 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param reason Why the server is exempt. The reports show it.
+         * @param reason Why there is an exception. The reports show it.
          * 
          * @return builder
          * 
@@ -180,9 +235,6 @@ public final class ComplianceException extends com.pulumi.resources.InvokeArgs {
         public ComplianceException build() {
             if ($.expires == null) {
                 throw new MissingRequiredPropertyException("ComplianceException", "expires");
-            }
-            if ($.host == null) {
-                throw new MissingRequiredPropertyException("ComplianceException", "host");
             }
             if ($.reason == null) {
                 throw new MissingRequiredPropertyException("ComplianceException", "reason");

@@ -6,6 +6,7 @@ package io.github.pulumihuaweicloud.hss.inputs;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceImageArgs;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,12 +14,27 @@ import javax.annotation.Nullable;
 
 
 /**
- * Servers that are exempt from a rule for a limited time.
+ * Servers or images that are exempt from a rule for a limited time. If several properties are given, all must fit.
  * 
  */
 public final class ComplianceExceptionArgs extends com.pulumi.resources.ResourceArgs {
 
     public static final ComplianceExceptionArgs Empty = new ComplianceExceptionArgs();
+
+    /**
+     * The CVE that is accepted: that of the rule&#39;s image. It says for which finding the exception was made.
+     * 
+     */
+    @Import(name="cve")
+    private @Nullable Output<String> cve;
+
+    /**
+     * @return The CVE that is accepted: that of the rule&#39;s image. It says for which finding the exception was made.
+     * 
+     */
+    public Optional<Output<String>> cve() {
+        return Optional.ofNullable(this.cve);
+    }
 
     /**
      * Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
@@ -36,18 +52,33 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
     }
 
     /**
-     * The ID of the server, or a glob pattern for its name, as in `namePattern`.
+     * The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
      * 
      */
-    @Import(name="host", required=true)
-    private Output<String> host;
+    @Import(name="host")
+    private @Nullable Output<String> host;
 
     /**
-     * @return The ID of the server, or a glob pattern for its name, as in `namePattern`.
+     * @return The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
      * 
      */
-    public Output<String> host() {
-        return this.host;
+    public Optional<Output<String>> host() {
+        return Optional.ofNullable(this.host);
+    }
+
+    /**
+     * For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+     * 
+     */
+    @Import(name="image")
+    private @Nullable Output<ComplianceImageArgs> image;
+
+    /**
+     * @return For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+     * 
+     */
+    public Optional<Output<ComplianceImageArgs>> image() {
+        return Optional.ofNullable(this.image);
     }
 
     /**
@@ -66,14 +97,14 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
     }
 
     /**
-     * Why the server is exempt. The reports show it.
+     * Why there is an exception. The reports show it.
      * 
      */
     @Import(name="reason", required=true)
     private Output<String> reason;
 
     /**
-     * @return Why the server is exempt. The reports show it.
+     * @return Why there is an exception. The reports show it.
      * 
      */
     public Output<String> reason() {
@@ -98,8 +129,10 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
     private ComplianceExceptionArgs() {}
 
     private ComplianceExceptionArgs(ComplianceExceptionArgs $) {
+        this.cve = $.cve;
         this.expires = $.expires;
         this.host = $.host;
+        this.image = $.image;
         this.owner = $.owner;
         this.reason = $.reason;
         this.ticket = $.ticket;
@@ -124,6 +157,27 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
+         * @param cve The CVE that is accepted: that of the rule&#39;s image. It says for which finding the exception was made.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cve(@Nullable Output<String> cve) {
+            $.cve = cve;
+            return this;
+        }
+
+        /**
+         * @param cve The CVE that is accepted: that of the rule&#39;s image. It says for which finding the exception was made.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder cve(String cve) {
+            return cve(Output.of(cve));
+        }
+
+        /**
          * @param expires Last day (UTC) on which the exception is valid, for example `2026-12-31`. After it, the rule applies again.
          * 
          * @return builder
@@ -145,24 +199,45 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
-         * @param host The ID of the server, or a glob pattern for its name, as in `namePattern`.
+         * @param host The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
          * 
          * @return builder
          * 
          */
-        public Builder host(Output<String> host) {
+        public Builder host(@Nullable Output<String> host) {
             $.host = host;
             return this;
         }
 
         /**
-         * @param host The ID of the server, or a glob pattern for its name, as in `namePattern`.
+         * @param host The ID of the server, or a glob pattern for its name, as in `namePattern`. Default: all servers.
          * 
          * @return builder
          * 
          */
         public Builder host(String host) {
             return host(Output.of(host));
+        }
+
+        /**
+         * @param image For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder image(@Nullable Output<ComplianceImageArgs> image) {
+            $.image = image;
+            return this;
+        }
+
+        /**
+         * @param image For `deny` and `allow`: the images that are exempt. A server is exempt if all its images at fault are. Default: all images.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder image(ComplianceImageArgs image) {
+            return image(Output.of(image));
         }
 
         /**
@@ -187,7 +262,7 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
-         * @param reason Why the server is exempt. The reports show it.
+         * @param reason Why there is an exception. The reports show it.
          * 
          * @return builder
          * 
@@ -198,7 +273,7 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         }
 
         /**
-         * @param reason Why the server is exempt. The reports show it.
+         * @param reason Why there is an exception. The reports show it.
          * 
          * @return builder
          * 
@@ -231,9 +306,6 @@ public final class ComplianceExceptionArgs extends com.pulumi.resources.Resource
         public ComplianceExceptionArgs build() {
             if ($.expires == null) {
                 throw new MissingRequiredPropertyException("ComplianceExceptionArgs", "expires");
-            }
-            if ($.host == null) {
-                throw new MissingRequiredPropertyException("ComplianceExceptionArgs", "host");
             }
             if ($.reason == null) {
                 throw new MissingRequiredPropertyException("ComplianceExceptionArgs", "reason");

@@ -75,14 +75,14 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Servers that are exempt from the rule for a limited time. Default: none.
+     * Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     @Import(name="exceptions")
     private @Nullable List<ComplianceException> exceptions;
 
     /**
-     * @return Servers that are exempt from the rule for a limited time. Default: none.
+     * @return Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     public Optional<List<ComplianceException>> exceptions() {
@@ -302,7 +302,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -313,7 +313,7 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 

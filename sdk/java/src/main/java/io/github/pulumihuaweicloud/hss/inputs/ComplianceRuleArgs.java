@@ -76,14 +76,14 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * Servers that are exempt from the rule for a limited time. Default: none.
+     * Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     @Import(name="exceptions")
     private @Nullable Output<List<ComplianceExceptionArgs>> exceptions;
 
     /**
-     * @return Servers that are exempt from the rule for a limited time. Default: none.
+     * @return Servers and images that are exempt from the rule for a limited time. Default: none.
      * 
      */
     public Optional<Output<List<ComplianceExceptionArgs>>> exceptions() {
@@ -333,7 +333,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -344,7 +344,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 
@@ -354,7 +354,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param exceptions Servers that are exempt from the rule for a limited time. Default: none.
+         * @param exceptions Servers and images that are exempt from the rule for a limited time. Default: none.
          * 
          * @return builder
          * 

@@ -10,9 +10,11 @@ import io.github.pulumihuaweicloud.hss.enums.Enforce;
 import io.github.pulumihuaweicloud.hss.enums.FailOn;
 import io.github.pulumihuaweicloud.hss.enums.HostDetails;
 import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.OnScopeError;
 import io.github.pulumihuaweicloud.hss.enums.ReportFormat;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntryArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRuleArgs;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceScopeArgsArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
@@ -177,6 +179,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+     * 
+     */
+    @Import(name="onScopeError")
+    private @Nullable Output<OnScopeError> onScopeError;
+
+    /**
+     * @return What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+     * 
+     */
+    public Optional<Output<OnScopeError>> onScopeError() {
+        return Optional.ofNullable(this.onScopeError);
+    }
+
+    /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      * 
      */
@@ -267,14 +284,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
      * 
      */
     @Import(name="ruleFile")
     private @Nullable Output<String> ruleFile;
 
     /**
-     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
      * 
      */
     public Optional<Output<String>> ruleFile() {
@@ -296,6 +313,21 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         return Optional.ofNullable(this.rules);
     }
 
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    @Import(name="scopes")
+    private @Nullable Output<List<ComplianceScopeArgsArgs>> scopes;
+
+    /**
+     * @return Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    public Optional<Output<List<ComplianceScopeArgsArgs>>> scopes() {
+        return Optional.ofNullable(this.scopes);
+    }
+
     private GetLocalImageComplianceArgs() {}
 
     private GetLocalImageComplianceArgs(GetLocalImageComplianceArgs $) {
@@ -309,6 +341,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.hostDetails = $.hostDetails;
         this.imageMatch = $.imageMatch;
         this.maxImages = $.maxImages;
+        this.onScopeError = $.onScopeError;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
         this.projectId = $.projectId;
@@ -317,6 +350,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         this.reports = $.reports;
         this.ruleFile = $.ruleFile;
         this.rules = $.rules;
+        this.scopes = $.scopes;
     }
 
     public static Builder builder() {
@@ -558,6 +592,27 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onScopeError(@Nullable Output<OnScopeError> onScopeError) {
+            $.onScopeError = onScopeError;
+            return this;
+        }
+
+        /**
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onScopeError(OnScopeError onScopeError) {
+            return onScopeError(Output.of(onScopeError));
+        }
+
+        /**
          * @param programFile File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
          * 
          * @return builder
@@ -694,7 +749,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
          * 
          * @return builder
          * 
@@ -705,7 +760,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
          * 
          * @return builder
          * 
@@ -743,6 +798,37 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          */
         public Builder rules(ComplianceRuleArgs... rules) {
             return rules(List.of(rules));
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(@Nullable Output<List<ComplianceScopeArgsArgs>> scopes) {
+            $.scopes = scopes;
+            return this;
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(List<ComplianceScopeArgsArgs> scopes) {
+            return scopes(Output.of(scopes));
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(ComplianceScopeArgsArgs... scopes) {
+            return scopes(List.of(scopes));
         }
 
         public GetLocalImageComplianceArgs build() {

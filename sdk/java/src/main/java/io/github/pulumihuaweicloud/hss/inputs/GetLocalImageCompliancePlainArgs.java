@@ -9,9 +9,11 @@ import io.github.pulumihuaweicloud.hss.enums.Enforce;
 import io.github.pulumihuaweicloud.hss.enums.FailOn;
 import io.github.pulumihuaweicloud.hss.enums.HostDetails;
 import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.OnScopeError;
 import io.github.pulumihuaweicloud.hss.enums.ReportFormat;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntry;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRule;
+import io.github.pulumihuaweicloud.hss.inputs.ComplianceScopeArgs;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
@@ -176,6 +178,21 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+     * 
+     */
+    @Import(name="onScopeError")
+    private @Nullable OnScopeError onScopeError;
+
+    /**
+     * @return What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+     * 
+     */
+    public Optional<OnScopeError> onScopeError() {
+        return Optional.ofNullable(this.onScopeError);
+    }
+
+    /**
      * File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
      * 
      */
@@ -266,14 +283,14 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
      * 
      */
     @Import(name="ruleFile")
     private @Nullable String ruleFile;
 
     /**
-     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+     * @return The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
      * 
      */
     public Optional<String> ruleFile() {
@@ -295,6 +312,21 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         return Optional.ofNullable(this.rules);
     }
 
+    /**
+     * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    @Import(name="scopes")
+    private @Nullable List<ComplianceScopeArgs> scopes;
+
+    /**
+     * @return Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+     * 
+     */
+    public Optional<List<ComplianceScopeArgs>> scopes() {
+        return Optional.ofNullable(this.scopes);
+    }
+
     private GetLocalImageCompliancePlainArgs() {}
 
     private GetLocalImageCompliancePlainArgs(GetLocalImageCompliancePlainArgs $) {
@@ -308,6 +340,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         this.hostDetails = $.hostDetails;
         this.imageMatch = $.imageMatch;
         this.maxImages = $.maxImages;
+        this.onScopeError = $.onScopeError;
         this.programFile = $.programFile;
         this.programLine = $.programLine;
         this.projectId = $.projectId;
@@ -316,6 +349,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         this.reports = $.reports;
         this.ruleFile = $.ruleFile;
         this.rules = $.rules;
+        this.scopes = $.scopes;
     }
 
     public static Builder builder() {
@@ -457,6 +491,17 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onScopeError(@Nullable OnScopeError onScopeError) {
+            $.onScopeError = onScopeError;
+            return this;
+        }
+
+        /**
          * @param programFile File that contains the rules, relative to the root of the repository. The SARIF report points to it. Default: `Pulumi.yaml`.
          * 
          * @return builder
@@ -533,7 +578,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`. `compliance-rules.schema.json` is the file&#39;s schema.
+         * @param ruleFile The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file&#39;s schema.
          * 
          * @return builder
          * 
@@ -562,6 +607,27 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
          */
         public Builder rules(ComplianceRule... rules) {
             return rules(List.of(rules));
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(@Nullable List<ComplianceScopeArgs> scopes) {
+            $.scopes = scopes;
+            return this;
+        }
+
+        /**
+         * @param scopes Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder scopes(ComplianceScopeArgs... scopes) {
+            return scopes(List.of(scopes));
         }
 
         public GetLocalImageCompliancePlainArgs build() {

@@ -7,6 +7,7 @@ import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceQuery;
 import io.github.pulumihuaweicloud.hss.outputs.ComplianceScope;
+import io.github.pulumihuaweicloud.hss.outputs.ComplianceUnreadScope;
 import java.lang.Boolean;
 import java.lang.String;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class ComplianceMetadata {
      * 
      */
     private List<ComplianceScope> scopes;
+    /**
+     * @return Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
+     * 
+     */
+    private List<ComplianceUnreadScope> unreadScopes;
     /**
      * @return Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
      * 
@@ -99,6 +105,13 @@ public final class ComplianceMetadata {
         return this.scopes;
     }
     /**
+     * @return Scopes that could not be read. With `onScopeError` `error`, which is the default, there are none.
+     * 
+     */
+    public List<ComplianceUnreadScope> unreadScopes() {
+        return this.unreadScopes;
+    }
+    /**
      * @return Images that a rule may be about, but HSS does not say what the rule needs to know: each with the rule and the reason, for example `web:latest (no-old-nginx: its version has no number)`. They do not count as images that the rule is about.
      * 
      */
@@ -128,6 +141,7 @@ public final class ComplianceMetadata {
         private List<ComplianceQuery> queries;
         private List<String> requestIds;
         private List<ComplianceScope> scopes;
+        private List<ComplianceUnreadScope> unreadScopes;
         private List<String> unresolved;
         private List<String> unverifiedImages;
         public Builder() {}
@@ -139,6 +153,7 @@ public final class ComplianceMetadata {
     	      this.queries = defaults.queries;
     	      this.requestIds = defaults.requestIds;
     	      this.scopes = defaults.scopes;
+    	      this.unreadScopes = defaults.unreadScopes;
     	      this.unresolved = defaults.unresolved;
     	      this.unverifiedImages = defaults.unverifiedImages;
         }
@@ -204,6 +219,17 @@ public final class ComplianceMetadata {
             return scopes(List.of(scopes));
         }
         @CustomType.Setter
+        public Builder unreadScopes(List<ComplianceUnreadScope> unreadScopes) {
+            if (unreadScopes == null) {
+              throw new MissingRequiredPropertyException("ComplianceMetadata", "unreadScopes");
+            }
+            this.unreadScopes = unreadScopes;
+            return this;
+        }
+        public Builder unreadScopes(ComplianceUnreadScope... unreadScopes) {
+            return unreadScopes(List.of(unreadScopes));
+        }
+        @CustomType.Setter
         public Builder unresolved(List<String> unresolved) {
             if (unresolved == null) {
               throw new MissingRequiredPropertyException("ComplianceMetadata", "unresolved");
@@ -233,6 +259,7 @@ public final class ComplianceMetadata {
             _resultValue.queries = queries;
             _resultValue.requestIds = requestIds;
             _resultValue.scopes = scopes;
+            _resultValue.unreadScopes = unreadScopes;
             _resultValue.unresolved = unresolved;
             _resultValue.unverifiedImages = unverifiedImages;
             return _resultValue;

@@ -62,7 +62,7 @@ public final class ComplianceSummary {
      */
     private @Nullable Integer unchangedViolations;
     /**
-     * @return Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     * @return Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
      * 
      */
     private @Nullable Integer uncheckedViolations;
@@ -142,7 +142,7 @@ public final class ComplianceSummary {
         return Optional.ofNullable(this.unchangedViolations);
     }
     /**
-     * @return Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, or the lists may be incomplete. Set only if `baseline` is given.
+     * @return Number of violations of the former run that were not checked again, so that they do not count as fixed: their rule or scope is no longer there, the rule was changed, HSS does not say enough about an image, or the lists may be incomplete. Set only if `baseline` is given.
      * 
      */
     public Optional<Integer> uncheckedViolations() {
