@@ -45,7 +45,7 @@ export default tseslint.config(
   forbid("auth", [PULUMI, "^\\.\\./(?!errors/|async/|http/)"]),
   forbid("hss", [PULUMI, "^\\.\\./(?!errors/|async/|http/|auth/|schema/)"]),
   forbid("compliance", [PULUMI, "^(\\.\\./)+(?!errors/|schema/)[^.]+/"]),
-  forbid("plugin", ["^\\.\\./(?!errors/|async/)"]),
+  forbid("plugin", ["^\\.\\./(?!errors/|async/|schema/)"]),
   forbid("functions", [PULUMI, "^\\.\\./(emulator|provider)/"]),
   forbid("provider", [PULUMI, "^\\.\\./emulator/"]),
   // It shares no code with the client: a mistake in one must not hide in the other. Only the form of recorded fleets is common.

@@ -2,7 +2,8 @@
 // With test files as arguments, it runs only these tests.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { findPulumiCli, works } from "./pulumiCli.mjs";
+import { works } from "./goTool.mjs";
+import { findPulumiCli } from "./pulumiCli.mjs";
 
 const COUNTS = "coverage/counts.json";
 

@@ -11,7 +11,7 @@ import { recordedFleet } from "../src/emulator/hss/recordedFleet.js";
 import { readFleet } from "../src/fleet/readFleet.js";
 import { getLocalImageCompliance } from "../src/functions/getLocalImageCompliance.js";
 import { validate } from "../src/plugin/validate.js";
-import { evaluateCompliance, hssMocks, type Fleet } from "../src/testing.js";
+import { evaluateCompliance, hssMocks, type Fleet, type EvaluateOptions } from "../src/testing.js";
 import { emulatedContext } from "./support/emulatedContext.js";
 import { endsWithin } from "./support/endsWithin.js";
 
@@ -56,7 +56,7 @@ describe("evaluateCompliance", () => {
           reports: ["json", "sarif", "junit", "csv", "markdown", "html", "ocsf"],
         },
         { asOf: AS_OF, redactAddresses: true, imageMatch: "server", consistency: "snapshot", reports: ["json"] },
-      ]) {
+      ] satisfies EvaluateOptions[]) {
         const args = validate(getLocalImageCompliance.input, { ...more, rules }, "argument");
         assert.ok(args.ok);
         const nothing = () => undefined;
@@ -214,7 +214,7 @@ describe("hssMocks", () => {
   });
 
   it("fails as a gate does, and gives warnings to the test", async () => {
-    const checked = (enforce: string) => hss.getLocalImageCompliance({ rules: [DENY_NGINX], enforce });
+    const checked = (enforce: "error" | "warn") => hss.getLocalImageCompliance({ rules: [DENY_NGINX], enforce });
     await assert.rejects(checked("error"), { message: /#complianceerror$/ });
     assert.deepEqual(warnings, []);
     await checked("warn");

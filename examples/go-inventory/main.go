@@ -18,7 +18,7 @@ func inventory(ctx *pulumi.Context) error {
 	}
 	holders := huaweicloudhss.GetLocalImageHostsOutput(ctx, huaweicloudhss.GetLocalImageHostsOutputArgs{
 		ImageName:  pulumi.StringPtr(imageName),
-		ImageMatch: pulumi.StringPtr("exact"),
+		ImageMatch: huaweicloudhss.ImageMatchExact,
 	})
 	hosts := holders.Hosts()
 

@@ -1,6 +1,6 @@
-import { GENERATED, languages, propertyTable, referredTypes } from "./markdown.js";
+import { GENERATED, languages, propertyTable, referredTypes, valueTable } from "./markdown.js";
 import { pythonName, goName } from "./names.js";
-import type { ObjectType, PackageFunction, PackageView } from "./packageView.js";
+import type { EnumType, ObjectType, PackageFunction, PackageView } from "./packageView.js";
 import { snippets } from "./snippets.js";
 
 /** The reference of one function. */
@@ -23,8 +23,9 @@ export function functionPage(view: PackageView, definition: PackageFunction): st
     propertyTable(outputs, true),
     ...(types.length > 0 ? ["## Types"] : []),
     ...types.flatMap((type) => {
-      const shape = view.types[type] as ObjectType;
-      return [`### ${type}`, shape.description ?? "", propertyTable(shape, true)];
+      const shape = view.types[type] as ObjectType | EnumType;
+      const properties = "enum" in shape ? valueTable(shape) : propertyTable(shape, true);
+      return [`### ${type}`, shape.description ?? "", properties];
     }),
   ].join("\n\n");
 }

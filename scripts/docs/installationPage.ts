@@ -32,10 +32,21 @@ export function installationPage(view: PackageView): string {
       java: fence("sh", install, `pulumi package add ${view.name}`),
       yaml: fence("sh", install),
     }),
+    "In a checkout of the repository, after `npm run build`, `pulumi package add` takes the provider's executable. It does not work " +
+      "with the repository's folder:",
+    fence("sh", `pulumi package add ./bin/pulumi-resource-${view.name}`),
     "For TypeScript, Python and Go, the engine downloads the plugin when a program first needs it. On a machine without access to " +
       "GitHub, install it from its archive:",
     fence("sh", `pulumi plugin install resource ${view.name} v${view.version} --file ${plugin}`),
     "The archive for Linux on x64 needs only glibc. The archives for other platforms need Node 20.18.1 or later on the PATH.",
+    "## Ask without a program",
+    "With the plugin installed, `pulumi do` calls a function, and prints the result as JSON. If the call fails, it prints the error " +
+      "and exits with a code other than 0. This needs neither a project nor a stack; configuration and credentials come from the " +
+      "[environment](#configuration).",
+    fence("sh", `pulumi do ${view.name}:getLocalImageHosts --image-name nginx`),
+    "Arguments that are a text, a number or a boolean are options; `--help` lists them. Others, and those with a closed set of values " +
+      "such as `aggregate`, come from a file (`--input-file`). The rules of `getLocalImageCompliance` can also be an option:",
+    fence("sh", `pulumi do ${view.name}:getLocalImageCompliance --rule-file "$(cat rules.yaml)"`),
     "## Configuration",
     `The provider takes each key from the stack (\`${view.name}:key\`), from an explicit provider, or from the environment, in ` +
       "this order. Values from the environment never reach the state file.",
@@ -55,6 +66,10 @@ export function installationPage(view: PackageView): string {
     ),
     "The provider removes blanks and line ends around a value; a blank variable counts as not set. If a variable that begins with " +
       "`HW_` or `HUAWEICLOUD_SDK_` is set but not supported, a warning says so.",
+    "`pulumi new` checks the credentials of a new project: it asks IAM which account they belong to, and warns if that fails. Pulumi " +
+      "does not pass secret configuration to this check. It can therefore warn although the project works, if the credentials are " +
+      "secrets of the stack; `PULUMI_SKIP_NEW_CREDENTIALS_CHECK=true` turns it off. At all other times, the provider sends no request " +
+      "before a function is called.",
     "`HUAWEICLOUD_SDK_REGION_HSS_<REGION>`, for example `HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4`, is the address of HSS in one region. " +
       "Credentials go only to the cloud that HSS is in. If the address of HSS does not show where IAM is, a request that needs IAM is " +
       "an error: set `iamEndpoint` or `cloud`.",

@@ -1,10 +1,15 @@
 import { pythonName } from "./names.js";
-import { lastPart, type ObjectType, type Property } from "./packageView.js";
+import { lastPart, type EnumType, type ObjectType, type Property } from "./packageView.js";
 
 export const GENERATED =
   "<!-- Written by `npm run docs`. Do not edit: change the definitions in src/, or scripts/docs. -->";
 
-const LANGUAGES: Readonly<Record<string, string>> = { typescript: "TypeScript", python: "Python", go: "Go" };
+const LANGUAGES: Readonly<Record<string, string>> = {
+  typescript: "TypeScript",
+  python: "Python",
+  go: "Go",
+  yaml: "YAML",
+};
 
 /** The same program in each language, under headings of the given level. */
 export function languages(programs: Record<string, string>, level: number): string {
@@ -34,7 +39,15 @@ export function propertyTable(type: ObjectType, markOptional: boolean): string {
   return table(["name (in Python)", "type", "meaning"], rows);
 }
 
+/** The values of an enum. */
+export function valueTable({ enum: values }: EnumType): string {
+  const areExplained = values.some(({ description }) => description !== undefined);
+  const rows = values.map(({ value, description = "" }) => [`\`${value}\``, ...(areExplained ? [description] : [])]);
+  return table(["value", ...(areExplained ? ["meaning"] : [])], rows);
+}
+
 export function typeName(property: Property): string {
+  if (property.oneOf) return typeName(property.oneOf[1]);
   if (property.$ref) {
     const name = lastPart(property.$ref);
     return `[${name}](#${name.toLowerCase()})`;
@@ -45,14 +58,14 @@ export function typeName(property: Property): string {
 }
 
 /** All types that a type refers to, nearest first, each once. */
-export function referredTypes(type: ObjectType, types: Record<string, ObjectType>): string[] {
+export function referredTypes(type: ObjectType, types: Record<string, ObjectType | EnumType>): string[] {
   const found = new Set<string>();
-  const visit = (each: ObjectType) => {
+  const visit = (each: ObjectType | EnumType) => {
     for (const [, token] of JSON.stringify(each).matchAll(/"\$ref":"([^"]+)"/g)) {
       const name = lastPart(token as string);
       if (found.has(name)) continue;
       found.add(name);
-      visit(types[name] as ObjectType);
+      visit(types[name] as ObjectType | EnumType);
     }
   };
   visit(type);

@@ -6,6 +6,8 @@ export interface Property {
   $ref?: string;
   items?: Property;
   additionalProperties?: Property;
+  /** A text, or a value of an enum. */
+  oneOf?: [Property, Property];
   description?: string;
   secret?: boolean;
 }
@@ -14,6 +16,11 @@ export interface ObjectType {
   description?: string;
   properties: Record<string, Property>;
   required?: string[];
+}
+
+export interface EnumType {
+  description: string;
+  enum: { value: string; description?: string }[];
 }
 
 export interface PackageFunction {
@@ -32,7 +39,7 @@ export interface PackageView {
   repository: string;
   pluginDownloadURL: string;
   configuration: Record<string, Property>;
-  types: Record<string, ObjectType>;
+  types: Record<string, ObjectType | EnumType>;
   functions: PackageFunction[];
 }
 
@@ -44,7 +51,7 @@ interface Schema {
   repository: string;
   pluginDownloadURL: string;
   config: { variables: Record<string, Property> };
-  types: Record<string, ObjectType>;
+  types: Record<string, ObjectType | EnumType>;
   functions: Record<string, Omit<PackageFunction, "name">>;
 }
 

@@ -1,8 +1,16 @@
-import { lastPart, type ObjectType, type PackageFunction, type PackageView, type Property } from "./packageView.js";
+import {
+  lastPart,
+  type EnumType,
+  type ObjectType,
+  type PackageFunction,
+  type PackageView,
+  type Property,
+} from "./packageView.js";
 
 /** A value for the examples, with its type if a language must name it. */
 export type Sample =
   | { kind: "scalar"; value: string | number | boolean }
+  | { kind: "enum"; type: string; value: string }
   | { kind: "list"; of: Property; items: Sample[] }
   | { kind: "object"; type: string; fields: Record<string, Sample> };
 
@@ -18,9 +26,12 @@ function sampleFields(view: PackageView, { properties, required = [] }: ObjectTy
 }
 
 function sample(view: PackageView, property: Property): Sample {
-  if (property.$ref) {
-    const type = lastPart(property.$ref);
-    return { kind: "object", type, fields: sampleFields(view, view.types[type] as ObjectType) };
+  const reference = property.$ref ?? property.oneOf?.[1].$ref;
+  if (reference) {
+    const type = lastPart(reference);
+    const definition = view.types[type] as ObjectType | EnumType;
+    if ("enum" in definition) return { kind: "enum", type, value: definition.enum[0]?.value ?? "" };
+    return { kind: "object", type, fields: sampleFields(view, definition) };
   }
   if (property.type === "array") {
     const of = property.items as Property;

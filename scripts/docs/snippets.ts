@@ -1,3 +1,4 @@
+import { stringify } from "yaml";
 import { goName, pythonName } from "./names.js";
 import type { PackageFunction, PackageView, Property } from "./packageView.js";
 import { sampleArguments, type Sample } from "./sampleArguments.js";
@@ -11,14 +12,15 @@ export function snippets(view: PackageView, definition: PackageFunction): Record
     typescript: typescript(definition.name, args, results),
     python: python(definition.name, args, results),
     go: go(view, definition, args, results),
+    yaml: yaml(view, definition.name, args, results),
   };
 }
 
 function typescript(name: string, args: Record<string, Sample>, results: string[]): string {
   const literal = (sample: Sample): string => {
-    if (sample.kind === "scalar") return JSON.stringify(sample.value);
     if (sample.kind === "list") return `[${sample.items.map(literal).join(", ")}]`;
-    return fields(sample.fields);
+    if (sample.kind === "object") return fields(sample.fields);
+    return JSON.stringify(sample.value);
   };
   const fields = (of: Record<string, Sample>) =>
     `{ ${Object.entries(of)
@@ -54,6 +56,22 @@ function python(name: string, args: Record<string, Sample>, results: string[]): 
   ].join("\n");
 }
 
+function yaml(view: PackageView, name: string, args: Record<string, Sample>, results: string[]): string {
+  const plain = (sample: Sample): unknown => {
+    if (sample.kind === "list") return sample.items.map(plain);
+    return sample.kind === "object" ? fields(sample.fields) : sample.value;
+  };
+  const fields = (of: Record<string, Sample>) =>
+    Object.fromEntries(Object.entries(of).map(([field, value]) => [field, plain(value)]));
+  const given = Object.keys(args).length > 0 ? { arguments: fields(args) } : {};
+  return stringify({
+    name: "example",
+    runtime: "yaml",
+    variables: { result: { "fn::invoke": { function: `${view.name}:${name}`, ...given } } },
+    outputs: Object.fromEntries(results.map((result) => [result, `\${result.${result}}`])),
+  }).trimEnd();
+}
+
 const GO_TYPES: Readonly<Record<string, string>> = {
   string: "String",
   integer: "Int",
@@ -65,6 +83,7 @@ function go(view: PackageView, definition: PackageFunction, args: Record<string,
   const literal = (sample: Sample): string => {
     if (sample.kind === "list") return `${goArray(sample.of)}{${sample.items.map(literal).join(", ")}}`;
     if (sample.kind === "object") return `huaweicloudhss.${sample.type}Args{${fields(sample.fields)}}`;
+    if (sample.kind === "enum") return `huaweicloudhss.${sample.type}${goName(sample.value)}`;
     return `pulumi.${scalarType(sample.value)}(${JSON.stringify(sample.value)})`;
   };
   const fields = (of: Record<string, Sample>) =>

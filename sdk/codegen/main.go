@@ -116,6 +116,12 @@ func generate(schemaPath, out string) error {
 		},
 	}
 	for language, generator := range generators {
+		text := text
+		if language == "go" {
+			if text, err = withoutUnions(text); err != nil {
+				return err
+			}
+		}
 		// A generator changes the package it is given.
 		pkg, err := bind(text)
 		if err != nil {
@@ -175,6 +181,35 @@ func publishable(packageJSON []byte) ([]byte, error) {
     "scripts": {
         "build": "tsc && node -e \"fs.copyFileSync('package.json','bin/package.json')\""
     },`), 1), nil
+}
+
+// withoutUnions makes an enum of each property that is an enum or any text. In Go, such a property has the type StringInput. A
+// value of the enum is one, too, but an invoke cannot marshal it.
+func withoutUnions(text []byte) ([]byte, error) {
+	var spec any
+	if err := json.Unmarshal(text, &spec); err != nil {
+		return nil, err
+	}
+	var visit func(any)
+	visit = func(node any) {
+		switch node := node.(type) {
+		case []any:
+			for _, each := range node {
+				visit(each)
+			}
+		case map[string]any:
+			if union, ok := node["oneOf"].([]any); ok {
+				delete(node, "oneOf")
+				delete(node, "type")
+				node["$ref"] = union[len(union)-1].(map[string]any)["$ref"]
+			}
+			for _, each := range node {
+				visit(each)
+			}
+		}
+	}
+	visit(spec)
+	return json.Marshal(spec)
 }
 
 func bind(text []byte) (*schema.Package, error) {

@@ -89,9 +89,9 @@ namespace PulumiHuaweicloud.Hss
         /// </summary>
         public readonly string DomainName;
         /// <summary>
-        /// Type of the credentials: a token, an access key, a user's password, the agency of the ECS server, or the token of an identity provider (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
+        /// Type of the credentials. `token`: a token. `accessKey`: an access key. `password`: a user's password. `ecsAgency`: the agency of the ECS server. `oidc`: the token of an identity provider (OIDC).
         /// </summary>
-        public readonly string Method;
+        public readonly PulumiHuaweicloud.Hss.CredentialMethod Method;
         /// <summary>
         /// ID of the project that the provider uses.
         /// </summary>
@@ -113,7 +113,7 @@ namespace PulumiHuaweicloud.Hss
 
             string domainName,
 
-            string method,
+            PulumiHuaweicloud.Hss.CredentialMethod method,
 
             string projectId,
 

@@ -47,16 +47,16 @@ namespace PulumiHuaweicloud.Hss
         public string? Baseline { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public string? Consistency { get; set; }
+        public PulumiHuaweicloud.Hss.Consistency? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
         /// </summary>
         [Input("enforce")]
-        public string? Enforce { get; set; }
+        public PulumiHuaweicloud.Hss.Enforce? Enforce { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -65,10 +65,10 @@ namespace PulumiHuaweicloud.Hss
         public string? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+        /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
         /// </summary>
         [Input("failOn")]
-        public string? FailOn { get; set; }
+        public PulumiHuaweicloud.Hss.FailOn? FailOn { get; set; }
 
         [Input("history")]
         private List<Inputs.ComplianceHistoryEntry>? _history;
@@ -86,13 +86,13 @@ namespace PulumiHuaweicloud.Hss
         /// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
         /// </summary>
         [Input("hostDetails")]
-        public string? HostDetails { get; set; }
+        public PulumiHuaweicloud.Hss.HostDetails? HostDetails { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
-        public string? ImageMatch { get; set; }
+        public PulumiHuaweicloud.Hss.ImageMatch? ImageMatch { get; set; }
 
         /// <summary>
         /// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
@@ -101,10 +101,10 @@ namespace PulumiHuaweicloud.Hss
         public int? MaxImages { get; set; }
 
         /// <summary>
-        /// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+        /// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
         /// </summary>
         [Input("onScopeError")]
-        public string? OnScopeError { get; set; }
+        public PulumiHuaweicloud.Hss.OnScopeError? OnScopeError { get; set; }
 
         /// <summary>
         /// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
@@ -137,14 +137,14 @@ namespace PulumiHuaweicloud.Hss
         public string? Region { get; set; }
 
         [Input("reports")]
-        private List<string>? _reports;
+        private List<PulumiHuaweicloud.Hss.ReportFormat>? _reports;
 
         /// <summary>
         /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         /// </summary>
-        public List<string> Reports
+        public List<PulumiHuaweicloud.Hss.ReportFormat> Reports
         {
-            get => _reports ?? (_reports = new List<string>());
+            get => _reports ?? (_reports = new List<PulumiHuaweicloud.Hss.ReportFormat>());
             set => _reports = value;
         }
 
@@ -167,10 +167,10 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+        /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
         /// </summary>
         [Input("sarifResults")]
-        public string? SarifResults { get; set; }
+        public PulumiHuaweicloud.Hss.SarifResults? SarifResults { get; set; }
 
         [Input("scopes")]
         private List<Inputs.ComplianceScopeArgs>? _scopes;
@@ -205,16 +205,16 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? Baseline { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public Input<string>? Consistency { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Consistency>? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
         /// </summary>
         [Input("enforce")]
-        public Input<string>? Enforce { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Enforce>? Enforce { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -223,10 +223,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? EnterpriseProjectId { get; set; }
 
         /// <summary>
-        /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+        /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
         /// </summary>
         [Input("failOn")]
-        public Input<string>? FailOn { get; set; }
+        public Input<PulumiHuaweicloud.Hss.FailOn>? FailOn { get; set; }
 
         [Input("history")]
         private InputList<Inputs.ComplianceHistoryEntryArgs>? _history;
@@ -244,13 +244,13 @@ namespace PulumiHuaweicloud.Hss
         /// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
         /// </summary>
         [Input("hostDetails")]
-        public Input<string>? HostDetails { get; set; }
+        public Input<PulumiHuaweicloud.Hss.HostDetails>? HostDetails { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
-        public Input<string>? ImageMatch { get; set; }
+        public Input<PulumiHuaweicloud.Hss.ImageMatch>? ImageMatch { get; set; }
 
         /// <summary>
         /// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
@@ -259,10 +259,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<int>? MaxImages { get; set; }
 
         /// <summary>
-        /// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+        /// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
         /// </summary>
         [Input("onScopeError")]
-        public Input<string>? OnScopeError { get; set; }
+        public Input<PulumiHuaweicloud.Hss.OnScopeError>? OnScopeError { get; set; }
 
         /// <summary>
         /// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
@@ -295,14 +295,14 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? Region { get; set; }
 
         [Input("reports")]
-        private InputList<string>? _reports;
+        private InputList<PulumiHuaweicloud.Hss.ReportFormat>? _reports;
 
         /// <summary>
         /// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         /// </summary>
-        public InputList<string> Reports
+        public InputList<PulumiHuaweicloud.Hss.ReportFormat> Reports
         {
-            get => _reports ?? (_reports = new InputList<string>());
+            get => _reports ?? (_reports = new InputList<PulumiHuaweicloud.Hss.ReportFormat>());
             set => _reports = value;
         }
 
@@ -325,10 +325,10 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+        /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
         /// </summary>
         [Input("sarifResults")]
-        public Input<string>? SarifResults { get; set; }
+        public Input<PulumiHuaweicloud.Hss.SarifResults>? SarifResults { get; set; }
 
         [Input("scopes")]
         private InputList<Inputs.ComplianceScopeArgsArgs>? _scopes;

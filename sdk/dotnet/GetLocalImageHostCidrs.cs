@@ -38,7 +38,7 @@ namespace PulumiHuaweicloud.Hss
         /// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
         /// </summary>
         [Input("addressKind")]
-        public string? AddressKind { get; set; }
+        public PulumiHuaweicloud.Hss.AddressKind? AddressKind { get; set; }
 
         /// <summary>
         /// ID of the HSS agent on the server (`agent_id`).
@@ -59,16 +59,16 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+        /// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
         /// </summary>
         [Input("aggregate")]
-        public string? Aggregate { get; set; }
+        public PulumiHuaweicloud.Hss.Aggregate? Aggregate { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public string? Consistency { get; set; }
+        public PulumiHuaweicloud.Hss.Consistency? Consistency { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -89,10 +89,10 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
-        public string? ImageMatch { get; set; }
+        public PulumiHuaweicloud.Hss.ImageMatch? ImageMatch { get; set; }
 
         /// <summary>
         /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
@@ -107,10 +107,10 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageVersion { get; set; }
 
         /// <summary>
-        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
         /// </summary>
         [Input("presence")]
-        public string? Presence { get; set; }
+        public PulumiHuaweicloud.Hss.Presence? Presence { get; set; }
 
         /// <summary>
         /// ID of the project to query instead of the provider's.
@@ -136,7 +136,7 @@ namespace PulumiHuaweicloud.Hss
         /// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
         /// </summary>
         [Input("addressKind")]
-        public Input<string>? AddressKind { get; set; }
+        public Input<PulumiHuaweicloud.Hss.AddressKind>? AddressKind { get; set; }
 
         /// <summary>
         /// ID of the HSS agent on the server (`agent_id`).
@@ -157,16 +157,16 @@ namespace PulumiHuaweicloud.Hss
         }
 
         /// <summary>
-        /// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+        /// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
         /// </summary>
         [Input("aggregate")]
-        public Input<string>? Aggregate { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Aggregate>? Aggregate { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public Input<string>? Consistency { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Consistency>? Consistency { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -187,10 +187,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
-        public Input<string>? ImageMatch { get; set; }
+        public Input<PulumiHuaweicloud.Hss.ImageMatch>? ImageMatch { get; set; }
 
         /// <summary>
         /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
@@ -205,10 +205,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
-        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
         /// </summary>
         [Input("presence")]
-        public Input<string>? Presence { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Presence>? Presence { get; set; }
 
         /// <summary>
         /// ID of the project to query instead of the provider's.

@@ -59,10 +59,10 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
-        public string? ImageMatch { get; set; }
+        public PulumiHuaweicloud.Hss.ImageMatch? ImageMatch { get; set; }
 
         /// <summary>
         /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
@@ -77,10 +77,10 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageVersion { get; set; }
 
         /// <summary>
-        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
         /// </summary>
         [Input("presence")]
-        public string? Presence { get; set; }
+        public PulumiHuaweicloud.Hss.Presence? Presence { get; set; }
 
         /// <summary>
         /// ID of the project to query instead of the provider's.
@@ -127,10 +127,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
         /// </summary>
         [Input("imageMatch")]
-        public Input<string>? ImageMatch { get; set; }
+        public Input<PulumiHuaweicloud.Hss.ImageMatch>? ImageMatch { get; set; }
 
         /// <summary>
         /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
@@ -145,10 +145,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageVersion { get; set; }
 
         /// <summary>
-        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+        /// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
         /// </summary>
         [Input("presence")]
-        public Input<string>? Presence { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Presence>? Presence { get; set; }
 
         /// <summary>
         /// ID of the project to query instead of the provider's.

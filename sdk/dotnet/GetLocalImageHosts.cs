@@ -41,10 +41,10 @@ namespace PulumiHuaweicloud.Hss
         public string? AgentId { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public string? Consistency { get; set; }
+        public PulumiHuaweicloud.Hss.Consistency? Consistency { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -65,10 +65,10 @@ namespace PulumiHuaweicloud.Hss
         public string? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
         /// </summary>
         [Input("imageMatch")]
-        public string? ImageMatch { get; set; }
+        public PulumiHuaweicloud.Hss.ImageMatch? ImageMatch { get; set; }
 
         /// <summary>
         /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
@@ -121,10 +121,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AgentId { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public Input<string>? Consistency { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Consistency>? Consistency { get; set; }
 
         /// <summary>
         /// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -145,10 +145,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ImageDigest { get; set; }
 
         /// <summary>
-        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+        /// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
         /// </summary>
         [Input("imageMatch")]
-        public Input<string>? ImageMatch { get; set; }
+        public Input<PulumiHuaweicloud.Hss.ImageMatch>? ImageMatch { get; set; }
 
         /// <summary>
         /// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.

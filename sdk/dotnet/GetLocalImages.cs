@@ -41,10 +41,10 @@ namespace PulumiHuaweicloud.Hss
         public string? AppName { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public string? Consistency { get; set; }
+        public PulumiHuaweicloud.Hss.Consistency? Consistency { get; set; }
 
         /// <summary>
         /// ID of a container created from the image (`container_id`).
@@ -199,10 +199,10 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? AppName { get; set; }
 
         /// <summary>
-        /// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+        /// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
         /// </summary>
         [Input("consistency")]
-        public Input<string>? Consistency { get; set; }
+        public Input<PulumiHuaweicloud.Hss.Consistency>? Consistency { get; set; }
 
         /// <summary>
         /// ID of a container created from the image (`container_id`).

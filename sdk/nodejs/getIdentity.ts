@@ -2,6 +2,9 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 import * as pulumi from "@pulumi/pulumi";
+import * as inputs from "./types/input";
+import * as outputs from "./types/output";
+import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
@@ -47,9 +50,9 @@ export interface GetIdentityResult {
      */
     readonly domainName: string;
     /**
-     * Type of the credentials: a token, an access key, a user's password, the agency of the ECS server, or the token of an identity provider (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
+     * Type of the credentials. `token`: a token. `accessKey`: an access key. `password`: a user's password. `ecsAgency`: the agency of the ECS server. `oidc`: the token of an identity provider (OIDC).
      */
-    readonly method: string;
+    readonly method: enums.CredentialMethod;
     /**
      * ID of the project that the provider uses.
      */

@@ -4,6 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "./types/input";
 import * as outputs from "./types/output";
+import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
@@ -50,21 +51,21 @@ export interface GetLocalImageComplianceArgs {
      */
     baseline?: string;
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: string;
+    consistency?: enums.Consistency;
     /**
-     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
      */
-    enforce?: string;
+    enforce?: enums.Enforce;
     /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: string;
     /**
-     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
      */
-    failOn?: string;
+    failOn?: enums.FailOn;
     /**
      * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
      */
@@ -72,19 +73,19 @@ export interface GetLocalImageComplianceArgs {
     /**
      * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
      */
-    hostDetails?: string;
+    hostDetails?: enums.HostDetails;
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
-    imageMatch?: string;
+    imageMatch?: enums.ImageMatch;
     /**
      * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
      */
     maxImages?: number;
     /**
-     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
      */
-    onScopeError?: string;
+    onScopeError?: enums.OnScopeError;
     /**
      * File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      */
@@ -108,7 +109,7 @@ export interface GetLocalImageComplianceArgs {
     /**
      * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      */
-    reports?: string[];
+    reports?: enums.ReportFormat[];
     /**
      * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
      */
@@ -118,9 +119,9 @@ export interface GetLocalImageComplianceArgs {
      */
     rules?: inputs.ComplianceRule[];
     /**
-     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
      */
-    sarifResults?: string;
+    sarifResults?: enums.SarifResults;
     /**
      * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
      */
@@ -208,21 +209,21 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     baseline?: pulumi.Input<string | undefined>;
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: pulumi.Input<string | undefined>;
+    consistency?: pulumi.Input<enums.Consistency | undefined>;
     /**
-     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
      */
-    enforce?: pulumi.Input<string | undefined>;
+    enforce?: pulumi.Input<enums.Enforce | undefined>;
     /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
     enterpriseProjectId?: pulumi.Input<string | undefined>;
     /**
-     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
      */
-    failOn?: pulumi.Input<string | undefined>;
+    failOn?: pulumi.Input<enums.FailOn | undefined>;
     /**
      * The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
      */
@@ -230,19 +231,19 @@ export interface GetLocalImageComplianceOutputArgs {
     /**
      * Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
      */
-    hostDetails?: pulumi.Input<string | undefined>;
+    hostDetails?: pulumi.Input<enums.HostDetails | undefined>;
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
-    imageMatch?: pulumi.Input<string | undefined>;
+    imageMatch?: pulumi.Input<enums.ImageMatch | undefined>;
     /**
      * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
      */
     maxImages?: pulumi.Input<number | undefined>;
     /**
-     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
      */
-    onScopeError?: pulumi.Input<string | undefined>;
+    onScopeError?: pulumi.Input<enums.OnScopeError | undefined>;
     /**
      * File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
      */
@@ -266,7 +267,7 @@ export interface GetLocalImageComplianceOutputArgs {
     /**
      * Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      */
-    reports?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+    reports?: pulumi.Input<pulumi.Input<enums.ReportFormat>[] | undefined>;
     /**
      * The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
      */
@@ -276,9 +277,9 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     rules?: pulumi.Input<pulumi.Input<inputs.ComplianceRuleArgs>[] | undefined>;
     /**
-     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
      */
-    sarifResults?: pulumi.Input<string | undefined>;
+    sarifResults?: pulumi.Input<enums.SarifResults | undefined>;
     /**
      * Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
      */

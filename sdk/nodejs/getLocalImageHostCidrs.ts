@@ -4,6 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "./types/input";
 import * as outputs from "./types/output";
+import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
@@ -37,7 +38,7 @@ export interface GetLocalImageHostCidrsArgs {
     /**
      * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      */
-    addressKind?: string;
+    addressKind?: enums.AddressKind;
     /**
      * ID of the HSS agent on the server (`agent_id`).
      */
@@ -47,13 +48,13 @@ export interface GetLocalImageHostCidrsArgs {
      */
     agentStatuses?: string[];
     /**
-     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
      */
-    aggregate?: string;
+    aggregate?: enums.Aggregate;
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: string;
+    consistency?: enums.Consistency;
     /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
@@ -67,9 +68,9 @@ export interface GetLocalImageHostCidrsArgs {
      */
     imageDigest?: string;
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
-    imageMatch?: string;
+    imageMatch?: enums.ImageMatch;
     /**
      * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
@@ -79,9 +80,9 @@ export interface GetLocalImageHostCidrsArgs {
      */
     imageVersion?: string;
     /**
-     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      */
-    presence?: string;
+    presence?: enums.Presence;
     /**
      * ID of the project to query instead of the provider's.
      */
@@ -144,7 +145,7 @@ export interface GetLocalImageHostCidrsOutputArgs {
     /**
      * Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      */
-    addressKind?: pulumi.Input<string | undefined>;
+    addressKind?: pulumi.Input<enums.AddressKind | undefined>;
     /**
      * ID of the HSS agent on the server (`agent_id`).
      */
@@ -154,13 +155,13 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     agentStatuses?: pulumi.Input<pulumi.Input<string>[] | undefined>;
     /**
-     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
      */
-    aggregate?: pulumi.Input<string | undefined>;
+    aggregate?: pulumi.Input<enums.Aggregate | undefined>;
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: pulumi.Input<string | undefined>;
+    consistency?: pulumi.Input<enums.Consistency | undefined>;
     /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
@@ -174,9 +175,9 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     imageDigest?: pulumi.Input<string | undefined>;
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
-    imageMatch?: pulumi.Input<string | undefined>;
+    imageMatch?: pulumi.Input<enums.ImageMatch | undefined>;
     /**
      * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
@@ -186,9 +187,9 @@ export interface GetLocalImageHostCidrsOutputArgs {
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      */
-    presence?: pulumi.Input<string | undefined>;
+    presence?: pulumi.Input<enums.Presence | undefined>;
     /**
      * ID of the project to query instead of the provider's.
      */

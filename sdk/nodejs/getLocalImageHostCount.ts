@@ -2,6 +2,9 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 import * as pulumi from "@pulumi/pulumi";
+import * as inputs from "./types/input";
+import * as outputs from "./types/output";
+import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
@@ -45,9 +48,9 @@ export interface GetLocalImageHostCountArgs {
      */
     imageDigest?: string;
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
-    imageMatch?: string;
+    imageMatch?: enums.ImageMatch;
     /**
      * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
@@ -57,9 +60,9 @@ export interface GetLocalImageHostCountArgs {
      */
     imageVersion?: string;
     /**
-     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      */
-    presence?: string;
+    presence?: enums.Presence;
     /**
      * ID of the project to query instead of the provider's.
      */
@@ -128,9 +131,9 @@ export interface GetLocalImageHostCountOutputArgs {
      */
     imageDigest?: pulumi.Input<string | undefined>;
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      */
-    imageMatch?: pulumi.Input<string | undefined>;
+    imageMatch?: pulumi.Input<enums.ImageMatch | undefined>;
     /**
      * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
@@ -140,9 +143,9 @@ export interface GetLocalImageHostCountOutputArgs {
      */
     imageVersion?: pulumi.Input<string | undefined>;
     /**
-     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      */
-    presence?: pulumi.Input<string | undefined>;
+    presence?: pulumi.Input<enums.Presence | undefined>;
     /**
      * ID of the project to query instead of the provider's.
      */

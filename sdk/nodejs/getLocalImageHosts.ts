@@ -4,6 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "./types/input";
 import * as outputs from "./types/output";
+import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
@@ -37,9 +38,9 @@ export interface GetLocalImageHostsArgs {
      */
     agentId?: string;
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: string;
+    consistency?: enums.Consistency;
     /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
@@ -53,9 +54,9 @@ export interface GetLocalImageHostsArgs {
      */
     imageDigest?: string;
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
      */
-    imageMatch?: string;
+    imageMatch?: enums.ImageMatch;
     /**
      * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */
@@ -130,9 +131,9 @@ export interface GetLocalImageHostsOutputArgs {
      */
     agentId?: pulumi.Input<string | undefined>;
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: pulumi.Input<string | undefined>;
+    consistency?: pulumi.Input<enums.Consistency | undefined>;
     /**
      * Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
      */
@@ -146,9 +147,9 @@ export interface GetLocalImageHostsOutputArgs {
      */
     imageDigest?: pulumi.Input<string | undefined>;
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
      */
-    imageMatch?: pulumi.Input<string | undefined>;
+    imageMatch?: pulumi.Input<enums.ImageMatch | undefined>;
     /**
      * Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
      */

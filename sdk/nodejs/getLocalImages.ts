@@ -4,6 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "./types/input";
 import * as outputs from "./types/output";
+import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
@@ -50,9 +51,9 @@ export interface GetLocalImagesArgs {
      */
     appName?: string;
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: string;
+    consistency?: enums.Consistency;
     /**
      * ID of a container created from the image (`container_id`).
      */
@@ -204,9 +205,9 @@ export interface GetLocalImagesOutputArgs {
      */
     appName?: pulumi.Input<string | undefined>;
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: pulumi.Input<string | undefined>;
+    consistency?: pulumi.Input<enums.Consistency | undefined>;
     /**
      * ID of a container created from the image (`container_id`).
      */

@@ -4,6 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "./types/input";
 import * as outputs from "./types/output";
+import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
@@ -30,9 +31,9 @@ export function getVulnerableImageHosts(args?: GetVulnerableImageHostsArgs, opts
  */
 export interface GetVulnerableImageHostsArgs {
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: string;
+    consistency?: enums.Consistency;
     /**
      * CVE ID, for example `CVE-2021-44228`. Either this or `vulnerabilityId` is required.
      */
@@ -112,9 +113,9 @@ export function getVulnerableImageHostsOutput(args?: GetVulnerableImageHostsOutp
  */
 export interface GetVulnerableImageHostsOutputArgs {
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      */
-    consistency?: pulumi.Input<string | undefined>;
+    consistency?: pulumi.Input<enums.Consistency | undefined>;
     /**
      * CVE ID, for example `CVE-2021-44228`. Either this or `vulnerabilityId` is required.
      */

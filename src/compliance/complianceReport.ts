@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { enumTypes } from "../schema/enumTypes.js";
 import { complianceScope, scopeShape } from "./complianceScope.js";
 import type { ComplianceRule } from "./complianceRule.js";
 import type { Evaluation } from "./evaluateRules.js";
@@ -26,6 +27,7 @@ export const complianceMetadata = z
             ...scopeShape,
             list: z
               .enum(["hosts", "containers", "images", "vulnerabilities"])
+              .register(enumTypes, { name: "QueryList" })
               .describe(
                 "What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability.",
               ),

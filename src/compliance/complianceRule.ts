@@ -76,10 +76,14 @@ export const complianceRule = z
     description: text("What the rule is for. The reports show it.").optional(),
     severity: input.choice(SEVERITIES, "Severity of a violation."),
     effect: input.choice(
-      ["deny", "require", "allow"],
-      "What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold " +
-        "this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. " +
-        "`allow`: selected servers may only hold `images`.",
+      {
+        deny: "no selected server may hold the image.",
+        require:
+          "every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, " +
+          "at least that many of the selected servers must hold it.",
+        allow: "selected servers may only hold `images`.",
+      },
+      "What the rule demands.",
     ),
     image: imageSelector
       .optional()

@@ -70,6 +70,7 @@ export const imageSelector = z
       .choice(
         ["low", "medium", "high"],
         "Images fit in which the last scan found a risk of this level or a higher one.",
+        "ImageSeverity",
       )
       .optional(),
     cve: text("Images fit in which a scan found this CVE, for example `CVE-2021-44228`.")

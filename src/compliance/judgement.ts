@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { enumTypes } from "../schema/enumTypes.js";
 import { SEVERITIES } from "./complianceRule.js";
 import { scopeShape } from "./complianceScope.js";
 
@@ -32,6 +33,7 @@ export const complianceViolation = z
     reason: z.string().describe("What is wrong, in one sentence."),
     state: z
       .enum(["new", "unchanged"])
+      .register(enumTypes, { name: "ViolationState" })
       .optional()
       .describe("Whether the former run had the violation, too. Set only if `baseline` is given."),
   })

@@ -3,6 +3,7 @@ import { domainOf } from "../auth/domainOf.js";
 import { filter } from "../hss/filter.js";
 import { defineFunction } from "../plugin/packageDefinition.js";
 import type { FunctionContext } from "./functionContext.js";
+import { input } from "../schema/input.js";
 import { withinTime } from "./withinTime.js";
 
 const name = "getIdentity";
@@ -19,11 +20,17 @@ export const getIdentity = defineFunction({
   }),
   output: z.object({
     source: z.string().describe("Where the credentials were found, for example `environment (HW_*)`."),
-    method: z
-      .enum(["token", "accessKey", "password", "ecsAgency", "oidc"])
-      .describe(
-        "Type of the credentials: a token, an access key, a user's password, the agency of the ECS server, or the token of an identity provider (OIDC).",
-      ),
+    method: input.choice(
+      {
+        token: "a token.",
+        accessKey: "an access key.",
+        password: "a user's password.",
+        ecsAgency: "the agency of the ECS server.",
+        oidc: "the token of an identity provider (OIDC).",
+      },
+      "Type of the credentials.",
+      "CredentialMethod",
+    ),
     agencyName: z
       .string()
       .describe("Name of the agency that the provider assumes, the last one of several; empty if it assumes none."),

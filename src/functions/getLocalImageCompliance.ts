@@ -28,7 +28,7 @@ import { withinTime } from "./withinTime.js";
 
 const report = z
   .object({
-    format: input.choice(REPORT_FORMATS, "Format of the report."),
+    format: input.choice(REPORT_FORMATS, "Format of the report.", "ReportFormat"),
     fileName: z.string().describe("Suggested name for the report's file, for example `compliance.sarif`."),
     mediaType: z.string().describe("Media type of the report, for example `text/html; charset=utf-8`."),
     content: z.string().describe("Content of the report."),

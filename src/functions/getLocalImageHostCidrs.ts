@@ -54,8 +54,11 @@ export const getLocalImageHostCidrs = defineFunction({
       agentStatuses,
       aggregate: input
         .choice(
-          ["none", "exact"],
-          "How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others.",
+          {
+            none: "one prefix for each address.",
+            exact: "the fewest prefixes that cover these addresses and no others.",
+          },
+          "How addresses are combined.",
         )
         .default("none"),
     })

@@ -7,11 +7,13 @@ export type ImageMatch = "server" | "exact";
 export const imageMatch = (byDefault: ImageMatch) =>
   input
     .choice(
-      ["server", "exact"],
-      "How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may " +
-        "also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images " +
-        "(ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by " +
-        "their digests.",
+      {
+        server: "as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`.",
+        exact:
+          "only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own " +
+          "permission). If others have a similar name or version, it asks for the exact ones by their digests.",
+      } satisfies Record<ImageMatch, string>,
+      "How the name and version of an image are matched.",
     )
     .default(byDefault);
 

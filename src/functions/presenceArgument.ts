@@ -4,9 +4,12 @@ import { input } from "../schema/input.js";
 export const presenceArgument = {
   presence: input
     .choice(
-      ["image", "container"],
-      "Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state " +
-        "it is in (ListLocalImageContainers, which needs its own permission).",
+      {
+        image: "those that hold the image.",
+        container:
+          "those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission).",
+      },
+      "Which servers count.",
     )
     .default("image"),
 };

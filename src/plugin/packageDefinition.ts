@@ -73,6 +73,8 @@ export interface PackageDefinition<Context, Configuration extends z.ZodObject = 
   /** Its `.meta()` on each property is `ConfigurationMeta`. */
   configuration: Configuration;
   functions: readonly FunctionDefinition<Context>[];
+  /** Throws an error if the credentials are not valid. `pulumi new` asks for this. */
+  validateCredentials?(context: Context, call: Call): Promise<unknown>;
   /** The parts of the Pulumi package schema that are not derived: names, links, language settings. */
   metadata: Readonly<Record<string, unknown>>;
 }

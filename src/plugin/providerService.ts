@@ -27,6 +27,9 @@ export interface ProviderServiceOptions<Context, Configuration extends z.ZodObje
   createContext(configured: Configured<z.output<Configuration>>): Promise<Context>;
 }
 
+/** The provider's ID when `pulumi new` configures it only to validate the credentials. */
+const PREFLIGHT = "preflight";
+
 /** Answers the engine's requests for one package that has only functions (pulumirpc.ResourceProvider). */
 export class ProviderService<Context, Configuration extends z.ZodObject> {
   readonly #package: PackageDefinition<Context, Configuration>;
@@ -63,7 +66,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
       getPluginInfo: () => new pluginProto.PluginInfo().setVersion(this.#package.version),
       checkConfig: (request: provider.CheckRequest) => this.#checkConfig(request),
       diffConfig: (request: provider.DiffRequest) => this.#diffConfig(request),
-      configure: (request: provider.ConfigureRequest) => this.#configure(request),
+      configure: (request: provider.ConfigureRequest, signal: AbortSignal) => this.#configure(request, signal),
       invoke: (request: provider.InvokeRequest, signal: AbortSignal) => this.#invoke(request, signal),
       cancel: () => {
         this.cancel();
@@ -98,7 +101,7 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     return new provider.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
   }
 
-  async #configure(request: provider.ConfigureRequest): Promise<provider.ConfigureResponse> {
+  async #configure(request: provider.ConfigureRequest, signal: AbortSignal): Promise<provider.ConfigureResponse> {
     const given = known(fromStruct(request.getArgs()));
     const configured = resolveConfiguration(this.#package.configuration, given, this.#options.env);
     // Otherwise any program on this machine could send the credentials to an address of its own.
@@ -111,6 +114,10 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     }
     this.#configured = configured;
     this.#context = await this.#options.createContext(configured);
+    if (request.getId() === PREFLIGHT) {
+      using abort = new LinkedAbort(signal, this.#cancel.signal);
+      await this.#package.validateCredentials?.(this.#context, this.#call(abort.signal));
+    }
     // Without accepting secrets: the engine then unwraps them in arguments, and marks the results of such calls itself.
     return new provider.ConfigureResponse().setAcceptsecrets(false);
   }
@@ -145,26 +152,28 @@ export class ProviderService<Context, Configuration extends z.ZodObject> {
     using abort = new LinkedAbort(signal, this.#cancel.signal);
     const key = `${definition.name} ${JSON.stringify(args)}`;
     return await this.#calls.run(key, abort.signal, async (shared, sending) => {
-      const call: Call = {
-        signal: shared,
-        sending,
-        status: (message) => {
-          this.#options.log.status(message);
-        },
-        info: (message) => {
-          this.#options.log.info(message);
-        },
-        warn: (message) => {
-          this.#options.log.warn(message);
-        },
-        compact: encodeItems,
-      };
+      const call: Call = { ...this.#call(shared), sending, compact: encodeItems };
       // Calls that a program makes together arrive one after the other. They can all join before the first request.
       await setImmediate();
       const answer = encodeResult(await definition.run(args as never, context, call));
       checkAnswerSize(definition.name, answer);
       return answer;
     });
+  }
+
+  #call(signal: AbortSignal): Call {
+    return {
+      signal,
+      status: (message) => {
+        this.#options.log.status(message);
+      },
+      info: (message) => {
+        this.#options.log.info(message);
+      },
+      warn: (message) => {
+        this.#options.log.warn(message);
+      },
+    };
   }
 }
 

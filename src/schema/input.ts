@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { enumTypes } from "./enumTypes.js";
 
 /** The types of arguments and configuration keys. The error message of each type says what the value must be. */
 export const input = {
@@ -26,6 +27,25 @@ export const input = {
       .refine((value) => Number.isSafeInteger(value) && value >= 0, "must be a whole number of at least 0")
       .describe(description),
 
-  choice: <const Values extends readonly [string, ...string[]]>(values: Values, description: string) =>
-    z.enum(values, { error: `must be one of: ${values.join(", ")}` }).describe(description),
+  /**
+   * One of a closed set of values: an enum in the package schema.
+   *
+   * @param values a list, or what each value means.
+   * @param name of the enum in the SDKs; by default the property's. A set under several names of properties needs one.
+   */
+  choice: <const Value extends string>(
+    values: readonly [Value, ...Value[]] | Readonly<Record<Value, string>>,
+    description: string,
+    name?: string,
+  ) => {
+    const meanings: Readonly<Record<string, string>> = Array.isArray(values)
+      ? {}
+      : (values as Readonly<Record<Value, string>>);
+    const names = (Array.isArray(values) ? values : Object.keys(values)) as [Value, ...Value[]];
+    const explained = Object.entries(meanings).map(([value, meaning]) => `\`${value}\`: ${meaning}`);
+    return z
+      .enum(names, { error: `must be one of: ${names.join(", ")}` })
+      .describe([description, ...explained].join(" "))
+      .register(enumTypes, { meanings, description, ...(name === undefined ? {} : { name }) });
+  },
 };

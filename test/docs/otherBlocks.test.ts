@@ -12,7 +12,7 @@ const CHECKED = ["typescript", "ts", "javascript", "js", "python", "py", "go", "
 const SHOWN = ["", "text", "mermaid", "diff", "hcl", "csharp", "java"];
 
 /** Subcommands that the pages may tell people to use. */
-const PULUMI = ["config", "destroy", "new", "package", "plugin", "policy", "preview", "refresh", "stack", "up"];
+const PULUMI = ["config", "destroy", "do", "new", "package", "plugin", "policy", "preview", "refresh", "stack", "up"];
 const GO = ["build", "get", "mod", "run", "test", "vet", "version"];
 
 type Words = readonly string[];
@@ -61,7 +61,7 @@ function scripts(page: string): Set<string> {
 
 function keysAreKnown(line: string): boolean {
   const keys = [...line.matchAll(/(?<!function: |providers:)\bhuaweicloud-hss:(\w+)/g)].map(([, key]) => key as string);
-  return keys.every((key) => key in schema.config.variables);
+  return keys.every((key) => key in schema.config.variables || `huaweicloud-hss:index:${key}` in schema.functions);
 }
 
 /** The commands of a script, as words; a prompt, environment settings and what follows a pipe do not count. */
@@ -128,7 +128,7 @@ describe("the other blocks of the pages", () => {
   }
 
   for (const block of codeBlocks("yaml", "yml")) {
-    it(`${title(block)} is YAML with existing configuration keys`, () => {
+    it(`${title(block)} is YAML with existing configuration keys and functions`, () => {
       assert.doesNotThrow(() => parse(block.text) as unknown);
       assert.ok(keysAreKnown(block.text));
     });

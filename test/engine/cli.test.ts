@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startEmulator, type Emulator } from "../../src/emulator/emulator.js";
+import { PYTHON } from "../support/available.js";
+import { CliProject } from "../support/cliProject.js";
 import { emulatedEnvironment } from "../support/emulated.js";
 import { engineEnvironment, PULUMI_CLI } from "../support/engineStack.js";
+import { canHost, languageHost } from "../support/languageHost.js";
 import { run } from "../support/run.js";
 
+const IMAGE = "log4j-demo";
 const EXECUTABLE = resolve("bin/pulumi-resource-huaweicloud-hss");
 
 (PULUMI_CLI ? describe : describe.skip)("with the real CLI,", function () {
@@ -46,26 +49,63 @@ const EXECUTABLE = resolve("bin/pulumi-resource-huaweicloud-hss");
 
   describe("`do`", () => {
     let emulator: Emulator;
+    let project: CliProject;
 
     before(async () => {
       emulator = await startEmulator({ hosts: 450 });
+      project = await CliProject.create();
     });
-    after(() => emulator.close());
+    beforeEach(() => {
+      Object.assign(project.env, emulatedEnvironment(emulator));
+      emulator.requests.length = 0;
+    });
+    after(async () => {
+      await project.remove();
+      await emulator.close();
+    });
 
-    /** @param args of getLocalImageHostCount. @returns the exit code, and what was printed where. */
-    const ask = (name: string, args: string[] = [], more: Record<string, string> = {}) =>
-      new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
-        const env = { ...process.env, ...engineEnvironment(folder), ...emulatedEnvironment(emulator), ...more };
-        const asked = ["do", "--package", EXECUTABLE, `huaweicloud-hss:${name}`, ...args];
-        execFile("pulumi", asked, { cwd: folder, env }, (error, stdout, stderr) => {
-          resolve({ code: error?.code ?? 0, stdout, stderr });
-        });
-      });
+    const ask = (name: string, ...args: string[]) => project.pulumi("do", `huaweicloud-hss:${name}`, ...args);
+    const holders = () =>
+      emulator.fleet.filter(({ images }) => images.some((image) => image.name === IMAGE)).map(({ row }) => row.host_id);
 
     it("prints the answer", async () => {
-      const { code, stdout } = await ask("getLocalImageHostCount", ["--image-name", "log4j-demo"]);
+      const { code, stdout } = await ask("getLocalImageHosts", "--image-name", IMAGE);
       assert.equal(code, 0);
-      assert.match(stdout, /totalNum.*3/);
+      const { totalNum, hosts } = JSON.parse(stdout) as { totalNum: number; hosts: { hostId: string }[] };
+      assert.equal(totalNum, holders().length);
+      assert.deepEqual(
+        hosts.map(({ hostId }) => hostId),
+        holders(),
+      );
+    });
+
+    it("takes the other arguments from a file", async () => {
+      const file = join(project.folder, "arguments.pp");
+      await writeFile(file, `imageName = "${IMAGE}"\naddressKind = "both"\naggregate = "exact"\n`);
+      const { code, stdout } = await ask("getLocalImageHostCidrs", "--input", "pcl", "--input-file", file);
+      assert.equal(code, 0);
+      assert.equal((JSON.parse(stdout) as { hostCount: number }).hostCount, holders().length);
+    });
+
+    it("refuses a value that its enum does not have, without a request", async () => {
+      const file = join(project.folder, "arguments.pp");
+      await writeFile(file, 'aggregate = "all"\n');
+      const { code, stderr } = await ask("getLocalImageHostCidrs", "--input", "pcl", "--input-file", file);
+      assert.notEqual(code, 0);
+      assert.match(stderr, /Cannot assign value "all" to input "aggregate" of type enum\("none" \| "exact"\)/);
+      assert.deepEqual(emulator.requests, []);
+    });
+
+    it("fails for violations of a rule file that enforces its rules", async () => {
+      const rule = { name: "no miner", severity: "high", effect: "deny", image: { name: IMAGE }, enforce: "error" };
+      const { code, stdout, stderr } = await ask(
+        "getLocalImageCompliance",
+        "--rule-file",
+        JSON.stringify({ rules: [rule] }),
+      );
+      assert.notEqual(code, 0);
+      assert.equal(stdout, "");
+      assert.match(stderr, /^error: Compliance: 3 violations, 1 of 1 rule failed\.\n[^]*\[high\] no miner: /);
     });
 
     for (const [what, name, args, more, error] of [
@@ -92,12 +132,73 @@ const EXECUTABLE = resolve("bin/pulumi-resource-huaweicloud-hss");
       ],
     ] as const) {
       it(`fails, and prints the error once, for ${what}`, async () => {
-        const { code, stdout, stderr } = await ask(name, [...args], more);
+        Object.assign(project.env, more);
+        const { code, stdout, stderr } = await ask(name, ...args);
         assert.notEqual(code, 0);
         assert.equal(stdout, "");
         assert.match(stderr, error);
         assert.equal(stderr.split("error: ").length, 2);
       });
     }
+  });
+
+  (canHost("yaml") && PYTHON ? describe : describe.skip)("`new` (needs Go and Python)", () => {
+    let emulator: Emulator;
+    let project: CliProject;
+
+    before(async () => {
+      emulator = await startEmulator({ hosts: 0 });
+      project = await CliProject.create(undefined, languageHost("yaml"));
+      const program = {
+        name: "${PROJECT}",
+        runtime: "yaml",
+        template: { description: "One call." },
+        variables: { who: { "fn::invoke": { function: "huaweicloud-hss:getIdentity" } } },
+      };
+      await writeFile(join(project.folder, "Pulumi.yaml"), JSON.stringify(program));
+    });
+    beforeEach(() => Object.assign(project.env, emulatedEnvironment(emulator), { HW_AUTH_URL: emulator.url }));
+    after(async () => {
+      await project.remove();
+      await emulator.close();
+    });
+
+    /** It checks credentials only in a terminal. @returns what it prints. */
+    const make = (name: string) => {
+      const args = [
+        "new",
+        project.folder,
+        "--dir",
+        join(folder, name),
+        "--name",
+        name,
+        "--description",
+        "d",
+        "--stack",
+        "s",
+      ];
+      const inTerminal = `import pty, sys; sys.exit(pty.spawn(${JSON.stringify(["pulumi", ...args])}))`;
+      return run("python3", ["-c", inTerminal], { env: project.env });
+    };
+
+    it("warns if the credentials are refused, and says where the configuration is documented", async () => {
+      project.env.HW_AUTH_TOKEN = "a-token-nobody-knows";
+      const printed = await make("refused");
+      assert.match(
+        printed,
+        /warning:.* Could not validate your Huawei Cloud HSS credentials:\s+The token has expired or is not valid here\./,
+      );
+      assert.match(printed, /configuring the Huawei Cloud HSS provider, see https:\S+installation-configuration\.md/);
+    });
+
+    it("does not warn if the credentials are valid", async () => {
+      const printed = await make("valid");
+      assert.match(printed, /Your new project is ready to go!/);
+      assert.ok(!printed.includes("Could not validate"), printed);
+      assert.deepEqual(
+        emulator.requests.slice(-1).map(({ path }) => path),
+        ["/v3/auth/domains"],
+      );
+    });
   });
 });

@@ -8,7 +8,7 @@ import { createFleet } from "../../src/emulator/hss/createFleet.js";
 import { codeBlocks } from "../docs/codeBlocks.js";
 import { engineEnvironment, EngineStack, PLUGINS, PULUMI_CLI } from "../support/engineStack.js";
 import { isInstalled } from "../support/isInstalled.js";
-import { javaLanguageHost } from "../support/java.js";
+import { languageHost } from "../support/languageHost.js";
 import { installPythonSdk } from "../support/python.js";
 import { run } from "../support/run.js";
 import { emulatedEnvironment } from "../support/emulated.js";
@@ -69,7 +69,7 @@ interface Language {
   /** The CLI in the Java project. @param state the folder for the stack's state. */
   const java = async (state: string, args: string[]) => {
     const env = { ...environment, ...engineEnvironment(state) };
-    env.PATH = [await javaLanguageHost(), env.PATH].join(delimiter);
+    env.PATH = [languageHost("java"), env.PATH].filter(Boolean).join(delimiter);
     return run("pulumi", args, { cwd: join(built, "java"), env });
   };
 

@@ -13,8 +13,8 @@ import { engineEnvironment, PULUMI_CLI } from "../support/engineStack.js";
 import { run } from "../support/run.js";
 
 const { version } = packageJson;
-/** The version whose Automation API fits the CLI that sdk/codegen pins. */
-const PYTHON_PULUMI = "3.259.0";
+/** The newest version on PyPI that is not newer than the CLI that sdk/codegen pins. */
+const PYTHON_PULUMI = "3.272.0";
 /** The oldest version of Pulumi that the npm SDK accepts. */
 const OLDEST_PULUMI = "3.145.0";
 const TSC = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -226,6 +226,8 @@ const parts = ["npm", "plugins", ...(PYTHON ? ["python"] : []), ...(GO ? ["go"] 
       GOPROXY: proxies,
       GONOSUMDB: MODULE,
       GOFLAGS: "-mod=mod -modcacherw",
+      // Without its index of the module's files, which may be that of an earlier run.
+      GODEBUG: "goindex=0",
       PLUGIN: plugin,
       OUTPUTS: outputs,
       IMAGE: "log4j-demo",

@@ -41,8 +41,9 @@ describe("checkAnswerSize", () => {
       { env: {}, log: new EngineLog(), createContext: () => Promise.resolve({}) },
     );
     const { configure, invoke } = service.handlers();
-    await configure(new provider.ConfigureRequest());
-    await assert.rejects(invoke(invokeRequest("getMuch", {}), new AbortController().signal), {
+    const { signal } = new AbortController();
+    await configure(new provider.ConfigureRequest(), signal);
+    await assert.rejects(invoke(invokeRequest("getMuch", {}), signal), {
       name: "AnswerSizeError",
       message: /^The answer of getMuch has 420,479,006 bytes, but Pulumi takes at most 419,430,400\.\n/,
     });

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -119,8 +120,9 @@ export class ProviderProcess {
     return response.getFailuresList().map((failure) => failure.toObject());
   }
 
-  async configure(configuration: Values): Promise<provider.ConfigureResponse> {
-    return this.call("configure", new provider.ConfigureRequest().setArgs(struct(configuration)));
+  /** @param id of the provider; the engine sends one that it made up. */
+  async configure(configuration: Values, id: string = randomUUID()): Promise<provider.ConfigureResponse> {
+    return this.call("configure", new provider.ConfigureRequest().setArgs(struct(configuration)).setId(id));
   }
 
   async invoke(name: string, args: Values = {}): Promise<InvokeAnswer> {

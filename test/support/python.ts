@@ -5,10 +5,10 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { run } from "./run.js";
 
-/** The version of Pulumi must match the CLI that sdk/codegen pins, because of the Automation API. */
+/** The newest version of Pulumi on PyPI that is not newer than the CLI that sdk/codegen pins, because of the Automation API. */
 const PACKAGES = [
-  "pulumi==3.259.0",
-  "parver==0.5",
+  "pulumi==3.272.0",
+  "packaging==26.4",
   "semver==3.0.4",
   "setuptools==80.9.0",
   "pulumi-huaweicloud==0.0.12",

@@ -29,10 +29,10 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public Input<string>? Digest { get; set; }
 
         /// <summary>
-        /// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+        /// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
         /// </summary>
         [Input("imageType")]
-        public Input<string>? ImageType { get; set; }
+        public InputUnion<string, PulumiHuaweicloud.Hss.ImageType>? ImageType { get; set; }
 
         /// <summary>
         /// Exact image name, for example `nginx`.
@@ -62,7 +62,7 @@ namespace PulumiHuaweicloud.Hss.Inputs
         /// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
         /// </summary>
         [Input("severityAtLeast")]
-        public Input<string>? SeverityAtLeast { get; set; }
+        public InputUnion<string, PulumiHuaweicloud.Hss.ImageSeverity>? SeverityAtLeast { get; set; }
 
         /// <summary>
         /// Exact image version (tag), for example `1.25.3`.

@@ -23,16 +23,16 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public string? Description { get; set; }
 
         /// <summary>
-        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
         /// </summary>
         [Input("effect", required: true)]
-        public string Effect { get; set; } = null!;
+        public Union<string, PulumiHuaweicloud.Hss.Effect> Effect { get; set; } = null!;
 
         /// <summary>
         /// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         /// </summary>
         [Input("enforce")]
-        public string? Enforce { get; set; }
+        public Union<string, PulumiHuaweicloud.Hss.Enforce>? Enforce { get; set; }
 
         [Input("exceptions")]
         private List<Inputs.ComplianceException>? _exceptions;
@@ -83,16 +83,16 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public string Name { get; set; } = null!;
 
         /// <summary>
-        /// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+        /// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
         /// </summary>
         [Input("presence")]
-        public string? Presence { get; set; }
+        public Union<string, PulumiHuaweicloud.Hss.Presence>? Presence { get; set; }
 
         /// <summary>
         /// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         /// </summary>
         [Input("severity", required: true)]
-        public string Severity { get; set; } = null!;
+        public Union<string, PulumiHuaweicloud.Hss.Severity> Severity { get; set; } = null!;
 
         public ComplianceRule()
         {

@@ -23,16 +23,16 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public Input<string>? Description { get; set; }
 
         /// <summary>
-        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+        /// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
         /// </summary>
         [Input("effect", required: true)]
-        public Input<string> Effect { get; set; } = null!;
+        public InputUnion<string, PulumiHuaweicloud.Hss.Effect> Effect { get; set; } = null!;
 
         /// <summary>
         /// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         /// </summary>
         [Input("enforce")]
-        public Input<string>? Enforce { get; set; }
+        public InputUnion<string, PulumiHuaweicloud.Hss.Enforce>? Enforce { get; set; }
 
         [Input("exceptions")]
         private InputList<Inputs.ComplianceExceptionArgs>? _exceptions;
@@ -83,16 +83,16 @@ namespace PulumiHuaweicloud.Hss.Inputs
         public Input<string> Name { get; set; } = null!;
 
         /// <summary>
-        /// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+        /// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
         /// </summary>
         [Input("presence")]
-        public Input<string>? Presence { get; set; }
+        public InputUnion<string, PulumiHuaweicloud.Hss.Presence>? Presence { get; set; }
 
         /// <summary>
         /// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         /// </summary>
         [Input("severity", required: true)]
-        public Input<string> Severity { get; set; } = null!;
+        public InputUnion<string, PulumiHuaweicloud.Hss.Severity> Severity { get; set; } = null!;
 
         public ComplianceRuleArgs()
         {

@@ -28,7 +28,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// <summary>
         /// Effect of the rule. One of `deny`, `require`, `allow`.
         /// </summary>
-        public readonly string Effect;
+        public readonly PulumiHuaweicloud.Hss.Effect Effect;
         /// <summary>
         /// Enterprise project that was queried; `0` is the default one.
         /// </summary>
@@ -84,7 +84,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// <summary>
         /// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         /// </summary>
-        public readonly string Severity;
+        public readonly PulumiHuaweicloud.Hss.Severity Severity;
         /// <summary>
         /// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         /// </summary>
@@ -100,7 +100,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string edition,
 
-            string effect,
+            PulumiHuaweicloud.Hss.Effect effect,
 
             string enterpriseProjectId,
 
@@ -128,7 +128,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string rule,
 
-            string severity,
+            PulumiHuaweicloud.Hss.Severity severity,
 
             bool stale,
 

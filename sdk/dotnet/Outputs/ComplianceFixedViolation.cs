@@ -52,7 +52,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// <summary>
         /// Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
         /// </summary>
-        public readonly string Severity;
+        public readonly PulumiHuaweicloud.Hss.Severity Severity;
 
         [OutputConstructor]
         private ComplianceFixedViolation(
@@ -72,7 +72,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string rule,
 
-            string severity)
+            PulumiHuaweicloud.Hss.Severity severity)
         {
             EnterpriseProjectId = enterpriseProjectId;
             HostId = hostId;

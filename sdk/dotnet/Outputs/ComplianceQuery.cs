@@ -32,7 +32,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// <summary>
         /// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
         /// </summary>
-        public readonly string List;
+        public readonly PulumiHuaweicloud.Hss.QueryList List;
         /// <summary>
         /// ID of the project that was queried.
         /// </summary>
@@ -50,7 +50,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string image,
 
-            string list,
+            PulumiHuaweicloud.Hss.QueryList list,
 
             string projectId,
 

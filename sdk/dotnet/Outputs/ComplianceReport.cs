@@ -28,7 +28,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// <summary>
         /// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         /// </summary>
-        public readonly string Format;
+        public readonly PulumiHuaweicloud.Hss.ReportFormat Format;
         /// <summary>
         /// Media type of the report, for example `text/html; charset=utf-8`.
         /// </summary>
@@ -40,7 +40,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string fileName,
 
-            string format,
+            PulumiHuaweicloud.Hss.ReportFormat format,
 
             string mediaType)
         {

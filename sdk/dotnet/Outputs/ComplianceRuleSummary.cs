@@ -36,7 +36,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// <summary>
         /// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         /// </summary>
-        public readonly string Severity;
+        public readonly PulumiHuaweicloud.Hss.Severity Severity;
         /// <summary>
         /// Violations by servers whose agent is not online.
         /// </summary>
@@ -56,7 +56,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
             string rule,
 
-            string severity,
+            PulumiHuaweicloud.Hss.Severity severity,
 
             int staleViolations,
 

@@ -20,7 +20,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// <summary>
         /// The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
         /// </summary>
-        public readonly string Severity;
+        public readonly PulumiHuaweicloud.Hss.Severity Severity;
         /// <summary>
         /// Violations by servers whose agent is not online.
         /// </summary>
@@ -32,7 +32,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
 
         [OutputConstructor]
         private ComplianceSeveritySummary(
-            string severity,
+            PulumiHuaweicloud.Hss.Severity severity,
 
             int staleViolations,
 

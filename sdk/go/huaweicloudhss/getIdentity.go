@@ -38,8 +38,8 @@ type GetIdentityResult struct {
 	DomainId string `pulumi:"domainId"`
 	// Name of that account.
 	DomainName string `pulumi:"domainName"`
-	// Type of the credentials: a token, an access key, a user's password, the agency of the ECS server, or the token of an identity provider (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
-	Method string `pulumi:"method"`
+	// Type of the credentials. `token`: a token. `accessKey`: an access key. `password`: a user's password. `ecsAgency`: the agency of the ECS server. `oidc`: the token of an identity provider (OIDC).
+	Method CredentialMethod `pulumi:"method"`
 	// ID of the project that the provider uses.
 	ProjectId string `pulumi:"projectId"`
 	// Region that the provider uses.
@@ -95,9 +95,9 @@ func (o GetIdentityResultOutput) DomainName() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIdentityResult) string { return v.DomainName }).(pulumi.StringOutput)
 }
 
-// Type of the credentials: a token, an access key, a user's password, the agency of the ECS server, or the token of an identity provider (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
-func (o GetIdentityResultOutput) Method() pulumi.StringOutput {
-	return o.ApplyT(func(v GetIdentityResult) string { return v.Method }).(pulumi.StringOutput)
+// Type of the credentials. `token`: a token. `accessKey`: an access key. `password`: a user's password. `ecsAgency`: the agency of the ECS server. `oidc`: the token of an identity provider (OIDC).
+func (o GetIdentityResultOutput) Method() CredentialMethodOutput {
+	return o.ApplyT(func(v GetIdentityResult) CredentialMethod { return v.Method }).(CredentialMethodOutput)
 }
 
 // ID of the project that the provider uses.

@@ -28,24 +28,24 @@ type GetLocalImageComplianceArgs struct {
 	AsOf *string `pulumi:"asOf"`
 	// The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
 	Baseline *string `pulumi:"baseline"`
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency *string `pulumi:"consistency"`
-	// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
-	Enforce *string `pulumi:"enforce"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency *Consistency `pulumi:"consistency"`
+	// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
+	Enforce *Enforce `pulumi:"enforce"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
-	// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
-	FailOn *string `pulumi:"failOn"`
+	// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+	FailOn *FailOn `pulumi:"failOn"`
 	// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
 	History []ComplianceHistoryEntry `pulumi:"history"`
 	// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
-	HostDetails *string `pulumi:"hostDetails"`
-	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
-	ImageMatch *string `pulumi:"imageMatch"`
+	HostDetails *HostDetails `pulumi:"hostDetails"`
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
+	ImageMatch *ImageMatch `pulumi:"imageMatch"`
 	// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
 	MaxImages *int `pulumi:"maxImages"`
-	// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
-	OnScopeError *string `pulumi:"onScopeError"`
+	// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+	OnScopeError *OnScopeError `pulumi:"onScopeError"`
 	// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
 	ProgramFile *string `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.
@@ -57,13 +57,13 @@ type GetLocalImageComplianceArgs struct {
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
 	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
-	Reports []string `pulumi:"reports"`
+	Reports []ReportFormat `pulumi:"reports"`
 	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile *string `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules []ComplianceRule `pulumi:"rules"`
-	// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
-	SarifResults *string `pulumi:"sarifResults"`
+	// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
+	SarifResults *SarifResults `pulumi:"sarifResults"`
 	// Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
 	Scopes []ComplianceScopeArgs `pulumi:"scopes"`
 }
@@ -99,24 +99,24 @@ type GetLocalImageComplianceOutputArgs struct {
 	AsOf pulumi.StringPtrInput `pulumi:"asOf"`
 	// The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
 	Baseline pulumi.StringPtrInput `pulumi:"baseline"`
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency pulumi.StringPtrInput `pulumi:"consistency"`
-	// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
-	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency ConsistencyPtrInput `pulumi:"consistency"`
+	// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
+	Enforce EnforcePtrInput `pulumi:"enforce"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
-	// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
-	FailOn pulumi.StringPtrInput `pulumi:"failOn"`
+	// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+	FailOn FailOnPtrInput `pulumi:"failOn"`
 	// The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
 	History ComplianceHistoryEntryArrayInput `pulumi:"history"`
 	// Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
-	HostDetails pulumi.StringPtrInput `pulumi:"hostDetails"`
-	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
-	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
+	HostDetails HostDetailsPtrInput `pulumi:"hostDetails"`
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
+	ImageMatch ImageMatchPtrInput `pulumi:"imageMatch"`
 	// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
 	MaxImages pulumi.IntPtrInput `pulumi:"maxImages"`
-	// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
-	OnScopeError pulumi.StringPtrInput `pulumi:"onScopeError"`
+	// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+	OnScopeError OnScopeErrorPtrInput `pulumi:"onScopeError"`
 	// File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
 	ProgramFile pulumi.StringPtrInput `pulumi:"programFile"`
 	// Line number in that file, starting at 1. Default: 1.
@@ -128,13 +128,13 @@ type GetLocalImageComplianceOutputArgs struct {
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
-	Reports pulumi.StringArrayInput `pulumi:"reports"`
+	Reports ReportFormatArrayInput `pulumi:"reports"`
 	// The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
 	RuleFile pulumi.StringPtrInput `pulumi:"ruleFile"`
 	// The rules to check. Rules about the same image share one list.
 	Rules ComplianceRuleArrayInput `pulumi:"rules"`
-	// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
-	SarifResults pulumi.StringPtrInput `pulumi:"sarifResults"`
+	// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
+	SarifResults SarifResultsPtrInput `pulumi:"sarifResults"`
 	// Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
 	Scopes ComplianceScopeArgsArrayInput `pulumi:"scopes"`
 }

@@ -26,16 +26,16 @@ func GetLocalImageContainers(ctx *pulumi.Context, args *GetLocalImageContainersA
 type GetLocalImageContainersArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId *string `pulumi:"agentId"`
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency *string `pulumi:"consistency"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency *Consistency `pulumi:"consistency"`
 	// Container ID (`container_id`).
 	ContainerId *string `pulumi:"containerId"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
 	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest *string `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
-	ImageMatch *string `pulumi:"imageMatch"`
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
+	ImageMatch *ImageMatch `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName *string `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
@@ -69,16 +69,16 @@ func GetLocalImageContainersOutput(ctx *pulumi.Context, args GetLocalImageContai
 type GetLocalImageContainersOutputArgs struct {
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId pulumi.StringPtrInput `pulumi:"agentId"`
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency pulumi.StringPtrInput `pulumi:"consistency"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency ConsistencyPtrInput `pulumi:"consistency"`
 	// Container ID (`container_id`).
 	ContainerId pulumi.StringPtrInput `pulumi:"containerId"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
 	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
-	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
+	ImageMatch ImageMatchPtrInput `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.

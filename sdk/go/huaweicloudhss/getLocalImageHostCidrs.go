@@ -25,29 +25,29 @@ func GetLocalImageHostCidrs(ctx *pulumi.Context, args *GetLocalImageHostCidrsArg
 // Arguments of getLocalImageHostCidrs.
 type GetLocalImageHostCidrsArgs struct {
 	// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
-	AddressKind *string `pulumi:"addressKind"`
+	AddressKind *AddressKind `pulumi:"addressKind"`
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId *string `pulumi:"agentId"`
 	// Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
 	AgentStatuses []string `pulumi:"agentStatuses"`
-	// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
-	Aggregate *string `pulumi:"aggregate"`
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency *string `pulumi:"consistency"`
+	// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
+	Aggregate *Aggregate `pulumi:"aggregate"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency *Consistency `pulumi:"consistency"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId *string `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName *string `pulumi:"hostName"`
 	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest *string `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
-	ImageMatch *string `pulumi:"imageMatch"`
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
+	ImageMatch *ImageMatch `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName *string `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
-	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
-	Presence *string `pulumi:"presence"`
+	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+	Presence *Presence `pulumi:"presence"`
 	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
@@ -74,29 +74,29 @@ func GetLocalImageHostCidrsOutput(ctx *pulumi.Context, args GetLocalImageHostCid
 // Arguments of getLocalImageHostCidrs.
 type GetLocalImageHostCidrsOutputArgs struct {
 	// Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
-	AddressKind pulumi.StringPtrInput `pulumi:"addressKind"`
+	AddressKind AddressKindPtrInput `pulumi:"addressKind"`
 	// ID of the HSS agent on the server (`agent_id`).
 	AgentId pulumi.StringPtrInput `pulumi:"agentId"`
 	// Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
 	AgentStatuses pulumi.StringArrayInput `pulumi:"agentStatuses"`
-	// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
-	Aggregate pulumi.StringPtrInput `pulumi:"aggregate"`
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency pulumi.StringPtrInput `pulumi:"consistency"`
+	// How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
+	Aggregate AggregatePtrInput `pulumi:"aggregate"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency ConsistencyPtrInput `pulumi:"consistency"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
 	EnterpriseProjectId pulumi.StringPtrInput `pulumi:"enterpriseProjectId"`
 	// Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
 	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
-	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
+	ImageMatch ImageMatchPtrInput `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
-	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
-	Presence pulumi.StringPtrInput `pulumi:"presence"`
+	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+	Presence PresencePtrInput `pulumi:"presence"`
 	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
 	// Region to query instead of the provider's, for example `cn-north-4`.

@@ -32,14 +32,14 @@ type GetLocalImageHostCountArgs struct {
 	HostName *string `pulumi:"hostName"`
 	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest *string `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
-	ImageMatch *string `pulumi:"imageMatch"`
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
+	ImageMatch *ImageMatch `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName *string `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion *string `pulumi:"imageVersion"`
-	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
-	Presence *string `pulumi:"presence"`
+	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+	Presence *Presence `pulumi:"presence"`
 	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
@@ -71,14 +71,14 @@ type GetLocalImageHostCountOutputArgs struct {
 	HostName pulumi.StringPtrInput `pulumi:"hostName"`
 	// Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
 	ImageDigest pulumi.StringPtrInput `pulumi:"imageDigest"`
-	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
-	ImageMatch pulumi.StringPtrInput `pulumi:"imageMatch"`
+	// How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
+	ImageMatch ImageMatchPtrInput `pulumi:"imageMatch"`
 	// Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
 	ImageName pulumi.StringPtrInput `pulumi:"imageName"`
 	// Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
 	ImageVersion pulumi.StringPtrInput `pulumi:"imageVersion"`
-	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
-	Presence pulumi.StringPtrInput `pulumi:"presence"`
+	// Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
+	Presence PresencePtrInput `pulumi:"presence"`
 	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
 	// Region to query instead of the provider's, for example `cn-north-4`.

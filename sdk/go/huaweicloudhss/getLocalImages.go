@@ -26,8 +26,8 @@ func GetLocalImages(ctx *pulumi.Context, args *GetLocalImagesArgs, opts ...pulum
 type GetLocalImagesArgs struct {
 	// Part of the name of software in the image (`app_name`). Case-sensitive.
 	AppName *string `pulumi:"appName"`
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency *string `pulumi:"consistency"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency *Consistency `pulumi:"consistency"`
 	// ID of a container created from the image (`container_id`).
 	ContainerId *string `pulumi:"containerId"`
 	// Part of the name of a container created from the image (`container_name`). Case-sensitive.
@@ -93,8 +93,8 @@ func GetLocalImagesOutput(ctx *pulumi.Context, args GetLocalImagesOutputArgs, op
 type GetLocalImagesOutputArgs struct {
 	// Part of the name of software in the image (`app_name`). Case-sensitive.
 	AppName pulumi.StringPtrInput `pulumi:"appName"`
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency pulumi.StringPtrInput `pulumi:"consistency"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency ConsistencyPtrInput `pulumi:"consistency"`
 	// ID of a container created from the image (`container_id`).
 	ContainerId pulumi.StringPtrInput `pulumi:"containerId"`
 	// Part of the name of a container created from the image (`container_name`). Case-sensitive.

@@ -24,8 +24,8 @@ func GetVulnerableImageHosts(ctx *pulumi.Context, args *GetVulnerableImageHostsA
 
 // Arguments of getVulnerableImageHosts.
 type GetVulnerableImageHostsArgs struct {
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency *string `pulumi:"consistency"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency *Consistency `pulumi:"consistency"`
 	// CVE ID, for example `CVE-2021-44228`. Either this or `vulnerabilityId` is required.
 	Cve *string `pulumi:"cve"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
@@ -63,8 +63,8 @@ func GetVulnerableImageHostsOutput(ctx *pulumi.Context, args GetVulnerableImageH
 
 // Arguments of getVulnerableImageHosts.
 type GetVulnerableImageHostsOutputArgs struct {
-	// How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-	Consistency pulumi.StringPtrInput `pulumi:"consistency"`
+	// How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+	Consistency ConsistencyPtrInput `pulumi:"consistency"`
 	// CVE ID, for example `CVE-2021-44228`. Either this or `vulnerabilityId` is required.
 	Cve pulumi.StringPtrInput `pulumi:"cve"`
 	// Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.

@@ -69,7 +69,7 @@ type providerArgs struct {
 	CaCertFile *string `pulumi:"caCertFile"`
 	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
 	Cloud *string `pulumi:"cloud"`
-	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
+	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. Default: `seams`.
 	Consistency *string `pulumi:"consistency"`
 	// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
 	CredentialsFile *string `pulumi:"credentialsFile"`
@@ -95,7 +95,7 @@ type providerArgs struct {
 	MaxConcurrency *int `pulumi:"maxConcurrency"`
 	// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 	MaxRetries *int `pulumi:"maxRetries"`
-	// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+	// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. Default: `error`.
 	OnDrift *string `pulumi:"onDrift"`
 	// Number of rows per request. HSS documents 10 to 200. Default: `200`.
 	PageSize *int `pulumi:"pageSize"`
@@ -151,7 +151,7 @@ type ProviderArgs struct {
 	CaCertFile pulumi.StringPtrInput
 	// Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
 	Cloud pulumi.StringPtrInput
-	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
+	// How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. Default: `seams`.
 	Consistency pulumi.StringPtrInput
 	// Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
 	CredentialsFile pulumi.StringPtrInput
@@ -177,7 +177,7 @@ type ProviderArgs struct {
 	MaxConcurrency pulumi.IntPtrInput
 	// Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
 	MaxRetries pulumi.IntPtrInput
-	// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+	// What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. Default: `error`.
 	OnDrift pulumi.StringPtrInput
 	// Number of rows per request. HSS documents 10 to 200. Default: `200`.
 	PageSize pulumi.IntPtrInput

@@ -404,7 +404,7 @@ type ComplianceExemption struct {
 	// HSS edition of the server, for example `hss.version.premium`.
 	Edition string `pulumi:"edition"`
 	// Effect of the rule. One of `deny`, `require`, `allow`.
-	Effect string `pulumi:"effect"`
+	Effect Effect `pulumi:"effect"`
 	// Enterprise project that was queried; `0` is the default one.
 	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// Last day on which the exception is valid.
@@ -432,7 +432,7 @@ type ComplianceExemption struct {
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
 	// Where the exception was approved; "" if it does not say.
@@ -465,8 +465,8 @@ func (o ComplianceExemptionOutput) Edition() pulumi.StringOutput {
 }
 
 // Effect of the rule. One of `deny`, `require`, `allow`.
-func (o ComplianceExemptionOutput) Effect() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceExemption) string { return v.Effect }).(pulumi.StringOutput)
+func (o ComplianceExemptionOutput) Effect() EffectOutput {
+	return o.ApplyT(func(v ComplianceExemption) Effect { return v.Effect }).(EffectOutput)
 }
 
 // Enterprise project that was queried; `0` is the default one.
@@ -535,8 +535,8 @@ func (o ComplianceExemptionOutput) Rule() pulumi.StringOutput {
 }
 
 // Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceExemptionOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceExemption) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceExemptionOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceExemption) Severity { return v.Severity }).(SeverityOutput)
 }
 
 // Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
@@ -588,7 +588,7 @@ type ComplianceFixedViolation struct {
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 }
 
 // A violation of the former run that is fixed.
@@ -647,8 +647,8 @@ func (o ComplianceFixedViolationOutput) Rule() pulumi.StringOutput {
 }
 
 // Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceFixedViolationOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceFixedViolation) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceFixedViolationOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceFixedViolation) Severity { return v.Severity }).(SeverityOutput)
 }
 
 type ComplianceFixedViolationArrayOutput struct{ *pulumi.OutputState }
@@ -1027,8 +1027,8 @@ type ComplianceImage struct {
 	Cve *string `pulumi:"cve"`
 	// Exact image digest, for example `sha256:5f70…`.
 	Digest *string `pulumi:"digest"`
-	// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
-	ImageType *string `pulumi:"imageType"`
+	// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+	ImageType *ImageType `pulumi:"imageType"`
 	// Exact image name, for example `nginx`.
 	Name *string `pulumi:"name"`
 	// Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
@@ -1038,7 +1038,7 @@ type ComplianceImage struct {
 	// The state of the image's security scan.
 	Scan *ComplianceImageScan `pulumi:"scan"`
 	// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
-	SeverityAtLeast *string `pulumi:"severityAtLeast"`
+	SeverityAtLeast *ImageSeverity `pulumi:"severityAtLeast"`
 	// Exact image version (tag), for example `1.25.3`.
 	Version *string `pulumi:"version"`
 	// Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
@@ -1064,8 +1064,8 @@ type ComplianceImageArgs struct {
 	Cve pulumi.StringPtrInput `pulumi:"cve"`
 	// Exact image digest, for example `sha256:5f70…`.
 	Digest pulumi.StringPtrInput `pulumi:"digest"`
-	// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
-	ImageType pulumi.StringPtrInput `pulumi:"imageType"`
+	// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+	ImageType ImageTypePtrInput `pulumi:"imageType"`
 	// Exact image name, for example `nginx`.
 	Name pulumi.StringPtrInput `pulumi:"name"`
 	// Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
@@ -1075,7 +1075,7 @@ type ComplianceImageArgs struct {
 	// The state of the image's security scan.
 	Scan ComplianceImageScanPtrInput `pulumi:"scan"`
 	// Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
-	SeverityAtLeast pulumi.StringPtrInput `pulumi:"severityAtLeast"`
+	SeverityAtLeast ImageSeverityPtrInput `pulumi:"severityAtLeast"`
 	// Exact image version (tag), for example `1.25.3`.
 	Version pulumi.StringPtrInput `pulumi:"version"`
 	// Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
@@ -1197,9 +1197,9 @@ func (o ComplianceImageOutput) Digest() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceImage) *string { return v.Digest }).(pulumi.StringPtrOutput)
 }
 
-// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
-func (o ComplianceImageOutput) ImageType() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v ComplianceImage) *string { return v.ImageType }).(pulumi.StringPtrOutput)
+// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+func (o ComplianceImageOutput) ImageType() ImageTypePtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *ImageType { return v.ImageType }).(ImageTypePtrOutput)
 }
 
 // Exact image name, for example `nginx`.
@@ -1223,8 +1223,8 @@ func (o ComplianceImageOutput) Scan() ComplianceImageScanPtrOutput {
 }
 
 // Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
-func (o ComplianceImageOutput) SeverityAtLeast() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v ComplianceImage) *string { return v.SeverityAtLeast }).(pulumi.StringPtrOutput)
+func (o ComplianceImageOutput) SeverityAtLeast() ImageSeverityPtrOutput {
+	return o.ApplyT(func(v ComplianceImage) *ImageSeverity { return v.SeverityAtLeast }).(ImageSeverityPtrOutput)
 }
 
 // Exact image version (tag), for example `1.25.3`.
@@ -1286,14 +1286,14 @@ func (o ComplianceImagePtrOutput) Digest() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
-func (o ComplianceImagePtrOutput) ImageType() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v *ComplianceImage) *string {
+// Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+func (o ComplianceImagePtrOutput) ImageType() ImageTypePtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *ImageType {
 		if v == nil {
 			return nil
 		}
 		return v.ImageType
-	}).(pulumi.StringPtrOutput)
+	}).(ImageTypePtrOutput)
 }
 
 // Exact image name, for example `nginx`.
@@ -1337,13 +1337,13 @@ func (o ComplianceImagePtrOutput) Scan() ComplianceImageScanPtrOutput {
 }
 
 // Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
-func (o ComplianceImagePtrOutput) SeverityAtLeast() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v *ComplianceImage) *string {
+func (o ComplianceImagePtrOutput) SeverityAtLeast() ImageSeverityPtrOutput {
+	return o.ApplyT(func(v *ComplianceImage) *ImageSeverity {
 		if v == nil {
 			return nil
 		}
 		return v.SeverityAtLeast
-	}).(pulumi.StringPtrOutput)
+	}).(ImageSeverityPtrOutput)
 }
 
 // Exact image version (tag), for example `1.25.3`.
@@ -1665,7 +1665,7 @@ type ComplianceQuery struct {
 	// The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
 	Image string `pulumi:"image"`
 	// What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
-	List string `pulumi:"list"`
+	List QueryList `pulumi:"list"`
 	// ID of the project that was queried.
 	ProjectId string `pulumi:"projectId"`
 	// Region that was queried.
@@ -1703,8 +1703,8 @@ func (o ComplianceQueryOutput) Image() pulumi.StringOutput {
 }
 
 // What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
-func (o ComplianceQueryOutput) List() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceQuery) string { return v.List }).(pulumi.StringOutput)
+func (o ComplianceQueryOutput) List() QueryListOutput {
+	return o.ApplyT(func(v ComplianceQuery) QueryList { return v.List }).(QueryListOutput)
 }
 
 // ID of the project that was queried.
@@ -1744,7 +1744,7 @@ type ComplianceReport struct {
 	// Suggested name for the report's file, for example `compliance.sarif`.
 	FileName string `pulumi:"fileName"`
 	// Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
-	Format string `pulumi:"format"`
+	Format ReportFormat `pulumi:"format"`
 	// Media type of the report, for example `text/html; charset=utf-8`.
 	MediaType string `pulumi:"mediaType"`
 }
@@ -1775,8 +1775,8 @@ func (o ComplianceReportOutput) FileName() pulumi.StringOutput {
 }
 
 // Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
-func (o ComplianceReportOutput) Format() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceReport) string { return v.Format }).(pulumi.StringOutput)
+func (o ComplianceReportOutput) Format() ReportFormatOutput {
+	return o.ApplyT(func(v ComplianceReport) ReportFormat { return v.Format }).(ReportFormatOutput)
 }
 
 // Media type of the report, for example `text/html; charset=utf-8`.
@@ -1808,10 +1808,10 @@ func (o ComplianceReportArrayOutput) Index(i pulumi.IntInput) ComplianceReportOu
 type ComplianceRule struct {
 	// What the rule is for. The reports show it.
 	Description *string `pulumi:"description"`
-	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
-	Effect string `pulumi:"effect"`
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
+	Effect Effect `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
-	Enforce *string `pulumi:"enforce"`
+	Enforce *Enforce `pulumi:"enforce"`
 	// Servers and images that are exempt from the rule for a limited time. Default: none.
 	Exceptions []ComplianceException `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
@@ -1824,10 +1824,10 @@ type ComplianceRule struct {
 	MinimumHosts *int `pulumi:"minimumHosts"`
 	// Unique name of the rule. The reports identify the rule by it.
 	Name string `pulumi:"name"`
-	// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
-	Presence *string `pulumi:"presence"`
+	// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+	Presence *Presence `pulumi:"presence"`
 	// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 }
 
 // ComplianceRuleInput is an input type that accepts ComplianceRuleArgs and ComplianceRuleOutput values.
@@ -1845,10 +1845,10 @@ type ComplianceRuleInput interface {
 type ComplianceRuleArgs struct {
 	// What the rule is for. The reports show it.
 	Description pulumi.StringPtrInput `pulumi:"description"`
-	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
-	Effect pulumi.StringInput `pulumi:"effect"`
+	// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
+	Effect EffectInput `pulumi:"effect"`
 	// What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
-	Enforce pulumi.StringPtrInput `pulumi:"enforce"`
+	Enforce EnforcePtrInput `pulumi:"enforce"`
 	// Servers and images that are exempt from the rule for a limited time. Default: none.
 	Exceptions ComplianceExceptionArrayInput `pulumi:"exceptions"`
 	// Servers that the rule applies to. Default: all.
@@ -1861,10 +1861,10 @@ type ComplianceRuleArgs struct {
 	MinimumHosts pulumi.IntPtrInput `pulumi:"minimumHosts"`
 	// Unique name of the rule. The reports identify the rule by it.
 	Name pulumi.StringInput `pulumi:"name"`
-	// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
-	Presence pulumi.StringPtrInput `pulumi:"presence"`
+	// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+	Presence PresencePtrInput `pulumi:"presence"`
 	// Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity pulumi.StringInput `pulumi:"severity"`
+	Severity SeverityInput `pulumi:"severity"`
 }
 
 func (ComplianceRuleArgs) ElementType() reflect.Type {
@@ -1924,14 +1924,14 @@ func (o ComplianceRuleOutput) Description() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ComplianceRule) *string { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
-func (o ComplianceRuleOutput) Effect() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceRule) string { return v.Effect }).(pulumi.StringOutput)
+// What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
+func (o ComplianceRuleOutput) Effect() EffectOutput {
+	return o.ApplyT(func(v ComplianceRule) Effect { return v.Effect }).(EffectOutput)
 }
 
 // What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
-func (o ComplianceRuleOutput) Enforce() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v ComplianceRule) *string { return v.Enforce }).(pulumi.StringPtrOutput)
+func (o ComplianceRuleOutput) Enforce() EnforcePtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *Enforce { return v.Enforce }).(EnforcePtrOutput)
 }
 
 // Servers and images that are exempt from the rule for a limited time. Default: none.
@@ -1964,14 +1964,14 @@ func (o ComplianceRuleOutput) Name() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceRule) string { return v.Name }).(pulumi.StringOutput)
 }
 
-// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
-func (o ComplianceRuleOutput) Presence() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v ComplianceRule) *string { return v.Presence }).(pulumi.StringPtrOutput)
+// When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+func (o ComplianceRuleOutput) Presence() PresencePtrOutput {
+	return o.ApplyT(func(v ComplianceRule) *Presence { return v.Presence }).(PresencePtrOutput)
 }
 
 // Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceRuleOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceRule) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceRuleOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceRule) Severity { return v.Severity }).(SeverityOutput)
 }
 
 type ComplianceRuleArrayOutput struct{ *pulumi.OutputState }
@@ -2005,7 +2005,7 @@ type ComplianceRuleSummary struct {
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 	// Violations by servers whose agent is not online.
 	StaleViolations int `pulumi:"staleViolations"`
 	// Number of violations of the rule, including those by stale servers.
@@ -2048,8 +2048,8 @@ func (o ComplianceRuleSummaryOutput) Rule() pulumi.StringOutput {
 }
 
 // Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceRuleSummaryOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceRuleSummary) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceRuleSummaryOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceRuleSummary) Severity { return v.Severity }).(SeverityOutput)
 }
 
 // Violations by servers whose agent is not online.
@@ -2351,7 +2351,7 @@ func (o ComplianceScopeSummaryArrayOutput) Index(i pulumi.IntInput) ComplianceSc
 // The number of violations of one severity.
 type ComplianceSeveritySummary struct {
 	// The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 	// Violations by servers whose agent is not online.
 	StaleViolations int `pulumi:"staleViolations"`
 	// Number of violations of rules of this severity, including those by stale servers.
@@ -2374,8 +2374,8 @@ func (o ComplianceSeveritySummaryOutput) ToComplianceSeveritySummaryOutputWithCo
 }
 
 // The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceSeveritySummaryOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceSeveritySummary) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceSeveritySummaryOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceSeveritySummary) Severity { return v.Severity }).(SeverityOutput)
 }
 
 // Violations by servers whose agent is not online.
@@ -2585,7 +2585,7 @@ type ComplianceViolation struct {
 	// HSS edition of the server, for example `hss.version.premium`.
 	Edition string `pulumi:"edition"`
 	// Effect of the rule. One of `deny`, `require`, `allow`.
-	Effect string `pulumi:"effect"`
+	Effect Effect `pulumi:"effect"`
 	// Enterprise project that was queried; `0` is the default one.
 	EnterpriseProjectId string `pulumi:"enterpriseProjectId"`
 	// ID of the server; "" if the violation is not about a single server.
@@ -2609,11 +2609,11 @@ type ComplianceViolation struct {
 	// Name of the rule.
 	Rule string `pulumi:"rule"`
 	// Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-	Severity string `pulumi:"severity"`
+	Severity Severity `pulumi:"severity"`
 	// Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
 	Stale bool `pulumi:"stale"`
 	// Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
-	State *string `pulumi:"state"`
+	State *ViolationState `pulumi:"state"`
 }
 
 // A server, or all selected servers together, that violate a rule.
@@ -2642,8 +2642,8 @@ func (o ComplianceViolationOutput) Edition() pulumi.StringOutput {
 }
 
 // Effect of the rule. One of `deny`, `require`, `allow`.
-func (o ComplianceViolationOutput) Effect() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceViolation) string { return v.Effect }).(pulumi.StringOutput)
+func (o ComplianceViolationOutput) Effect() EffectOutput {
+	return o.ApplyT(func(v ComplianceViolation) Effect { return v.Effect }).(EffectOutput)
 }
 
 // Enterprise project that was queried; `0` is the default one.
@@ -2702,8 +2702,8 @@ func (o ComplianceViolationOutput) Rule() pulumi.StringOutput {
 }
 
 // Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
-func (o ComplianceViolationOutput) Severity() pulumi.StringOutput {
-	return o.ApplyT(func(v ComplianceViolation) string { return v.Severity }).(pulumi.StringOutput)
+func (o ComplianceViolationOutput) Severity() SeverityOutput {
+	return o.ApplyT(func(v ComplianceViolation) Severity { return v.Severity }).(SeverityOutput)
 }
 
 // Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
@@ -2712,8 +2712,8 @@ func (o ComplianceViolationOutput) Stale() pulumi.BoolOutput {
 }
 
 // Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
-func (o ComplianceViolationOutput) State() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v ComplianceViolation) *string { return v.State }).(pulumi.StringPtrOutput)
+func (o ComplianceViolationOutput) State() ViolationStatePtrOutput {
+	return o.ApplyT(func(v ComplianceViolation) *ViolationState { return v.State }).(ViolationStatePtrOutput)
 }
 
 type ComplianceViolationArrayOutput struct{ *pulumi.OutputState }

@@ -4,6 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "../types/input";
 import * as outputs from "../types/output";
+import * as enums from "../types/enums";
 
 /**
  * An agency to assume.
@@ -232,9 +233,9 @@ export interface ComplianceImage {
      */
     digest?: string;
     /**
-     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
      */
-    imageType?: string;
+    imageType?: string | enums.ImageType;
     /**
      * Exact image name, for example `nginx`.
      */
@@ -254,7 +255,7 @@ export interface ComplianceImage {
     /**
      * Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
      */
-    severityAtLeast?: string;
+    severityAtLeast?: string | enums.ImageSeverity;
     /**
      * Exact image version (tag), for example `1.25.3`.
      */
@@ -282,9 +283,9 @@ export interface ComplianceImageArgs {
      */
     digest?: pulumi.Input<string | undefined>;
     /**
-     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
      */
-    imageType?: pulumi.Input<string | undefined>;
+    imageType?: pulumi.Input<string | enums.ImageType | undefined>;
     /**
      * Exact image name, for example `nginx`.
      */
@@ -304,7 +305,7 @@ export interface ComplianceImageArgs {
     /**
      * Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
      */
-    severityAtLeast?: pulumi.Input<string | undefined>;
+    severityAtLeast?: pulumi.Input<string | enums.ImageSeverity | undefined>;
     /**
      * Exact image version (tag), for example `1.25.3`.
      */
@@ -364,13 +365,13 @@ export interface ComplianceRule {
      */
     description?: string;
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      */
-    effect: string;
+    effect: string | enums.Effect;
     /**
      * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
      */
-    enforce?: string;
+    enforce?: string | enums.Enforce;
     /**
      * Servers and images that are exempt from the rule for a limited time. Default: none.
      */
@@ -396,13 +397,13 @@ export interface ComplianceRule {
      */
     name: string;
     /**
-     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
      */
-    presence?: string;
+    presence?: string | enums.Presence;
     /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: string | enums.Severity;
 }
 
 /**
@@ -414,13 +415,13 @@ export interface ComplianceRuleArgs {
      */
     description?: pulumi.Input<string | undefined>;
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      */
-    effect: pulumi.Input<string>;
+    effect: pulumi.Input<string | enums.Effect>;
     /**
      * What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
      */
-    enforce?: pulumi.Input<string | undefined>;
+    enforce?: pulumi.Input<string | enums.Enforce | undefined>;
     /**
      * Servers and images that are exempt from the rule for a limited time. Default: none.
      */
@@ -446,13 +447,13 @@ export interface ComplianceRuleArgs {
      */
     name: pulumi.Input<string>;
     /**
-     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
      */
-    presence?: pulumi.Input<string | undefined>;
+    presence?: pulumi.Input<string | enums.Presence | undefined>;
     /**
      * Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: pulumi.Input<string>;
+    severity: pulumi.Input<string | enums.Severity>;
 }
 
 /**

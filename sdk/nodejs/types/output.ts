@@ -4,6 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as inputs from "../types/input";
 import * as outputs from "../types/output";
+import * as enums from "../types/enums";
 
 /**
  * An agency to assume.
@@ -64,7 +65,7 @@ export interface ComplianceExemption {
     /**
      * Effect of the rule. One of `deny`, `require`, `allow`.
      */
-    effect: string;
+    effect: enums.Effect;
     /**
      * Enterprise project that was queried; `0` is the default one.
      */
@@ -120,7 +121,7 @@ export interface ComplianceExemption {
     /**
      * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: enums.Severity;
     /**
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
@@ -170,7 +171,7 @@ export interface ComplianceFixedViolation {
     /**
      * Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: enums.Severity;
 }
 
 /**
@@ -276,7 +277,7 @@ export interface ComplianceQuery {
     /**
      * What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
      */
-    list: string;
+    list: enums.QueryList;
     /**
      * ID of the project that was queried.
      */
@@ -302,7 +303,7 @@ export interface ComplianceReport {
     /**
      * Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      */
-    format: string;
+    format: enums.ReportFormat;
     /**
      * Media type of the report, for example `text/html; charset=utf-8`.
      */
@@ -332,7 +333,7 @@ export interface ComplianceRuleSummary {
     /**
      * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: enums.Severity;
     /**
      * Violations by servers whose agent is not online.
      */
@@ -402,7 +403,7 @@ export interface ComplianceSeveritySummary {
     /**
      * The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: enums.Severity;
     /**
      * Violations by servers whose agent is not online.
      */
@@ -504,7 +505,7 @@ export interface ComplianceViolation {
     /**
      * Effect of the rule. One of `deny`, `require`, `allow`.
      */
-    effect: string;
+    effect: enums.Effect;
     /**
      * Enterprise project that was queried; `0` is the default one.
      */
@@ -552,7 +553,7 @@ export interface ComplianceViolation {
     /**
      * Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      */
-    severity: string;
+    severity: enums.Severity;
     /**
      * Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
      */
@@ -560,7 +561,7 @@ export interface ComplianceViolation {
     /**
      * Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
      */
-    state?: string;
+    state?: enums.ViolationState;
 }
 
 /**

@@ -6,6 +6,7 @@ import builtins as _builtins
 from . import _utilities
 import typing
 # Export this package's modules as members:
+from ._enums import *
 from .get_identity import *
 from .get_local_image_compliance import *
 from .get_local_image_containers import *

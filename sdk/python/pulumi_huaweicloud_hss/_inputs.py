@@ -13,6 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from ._enums import *
 
 __all__ = [
     'AgencyArgs',
@@ -571,9 +572,9 @@ class ComplianceImageDict(TypedDict):
     """
     Exact image digest, for example `sha256:5f70…`.
     """
-    image_type: NotRequired[_builtins.str]
+    image_type: NotRequired[Union[_builtins.str, 'ImageType']]
     """
-    Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+    Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
     """
     name: NotRequired[_builtins.str]
     """
@@ -591,7 +592,7 @@ class ComplianceImageDict(TypedDict):
     """
     The state of the image's security scan.
     """
-    severity_at_least: NotRequired[_builtins.str]
+    severity_at_least: NotRequired[Union[_builtins.str, 'ImageSeverity']]
     """
     Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
     """
@@ -613,12 +614,12 @@ class ComplianceImage:
     def __init__(__self__, *,
                  cve: Optional[_builtins.str] = None,
                  digest: Optional[_builtins.str] = None,
-                 image_type: Optional[_builtins.str] = None,
+                 image_type: Optional[Union[_builtins.str, 'ImageType']] = None,
                  name: Optional[_builtins.str] = None,
                  name_pattern: Optional[_builtins.str] = None,
                  older_than_days: Optional[_builtins.int] = None,
                  scan: Optional['ComplianceImageScan'] = None,
-                 severity_at_least: Optional[_builtins.str] = None,
+                 severity_at_least: Optional[Union[_builtins.str, 'ImageSeverity']] = None,
                  version: Optional[_builtins.str] = None,
                  version_pattern: Optional[_builtins.str] = None,
                  version_range: Optional[_builtins.str] = None):
@@ -627,12 +628,12 @@ class ComplianceImage:
 
         :param _builtins.str cve: Images fit in which a scan found this CVE, for example `CVE-2021-44228`.
         :param _builtins.str digest: Exact image digest, for example `sha256:5f70…`.
-        :param _builtins.str image_type: Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+        :param Union[_builtins.str, 'ImageType'] image_type: Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
         :param _builtins.str name: Exact image name, for example `nginx`.
         :param _builtins.str name_pattern: Glob pattern for the whole image name, for example `swr.cn-north-4.myhuaweicloud.com/team/**`. `*` stands for any text without a slash, `**` for any text, `?` for one character, `[ab]` for one of several, `{web,api}` for alternatives. `**/httpd` also fits `httpd`. The pattern is case-sensitive. An image without a name fits no pattern.
         :param _builtins.int older_than_days: Images fit that were last updated more than so many days ago.
         :param 'ComplianceImageScan' scan: The state of the image's security scan.
-        :param _builtins.str severity_at_least: Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+        :param Union[_builtins.str, 'ImageSeverity'] severity_at_least: Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
         :param _builtins.str version: Exact image version (tag), for example `1.25.3`.
         :param _builtins.str version_pattern: Glob pattern for the whole image version, for example `*-alpine`. An image without a version fits no pattern.
         :param _builtins.str version_range: Range of versions in the syntax of npm, for example `<1.25.4`, `>=2 <3` or `^1.4`. The first three numbers of a version are compared: `v1.2`, `20.04` and `1.25.3-alpine` are 1.2.0, 20.4.0 and 1.25.3. A version without a number fits no range, and is listed in `unresolved`.
@@ -686,14 +687,14 @@ class ComplianceImage:
 
     @_builtins.property
     @pulumi.getter(name="imageType")
-    def image_type(self) -> Optional[_builtins.str]:
+    def image_type(self) -> Optional[Union[_builtins.str, 'ImageType']]:
         """
-        Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+        Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
         """
         return pulumi.get(self, "image_type")
 
     @image_type.setter
-    def image_type(self, value: Optional[_builtins.str]):
+    def image_type(self, value: Optional[Union[_builtins.str, 'ImageType']]):
         pulumi.set(self, "image_type", value)
 
     @_builtins.property
@@ -746,14 +747,14 @@ class ComplianceImage:
 
     @_builtins.property
     @pulumi.getter(name="severityAtLeast")
-    def severity_at_least(self) -> Optional[_builtins.str]:
+    def severity_at_least(self) -> Optional[Union[_builtins.str, 'ImageSeverity']]:
         """
         Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
         """
         return pulumi.get(self, "severity_at_least")
 
     @severity_at_least.setter
-    def severity_at_least(self, value: Optional[_builtins.str]):
+    def severity_at_least(self, value: Optional[Union[_builtins.str, 'ImageSeverity']]):
         pulumi.set(self, "severity_at_least", value)
 
     @_builtins.property
@@ -871,15 +872,15 @@ class ComplianceRuleDict(TypedDict):
     """
     A rule about the images that servers must hold, must not hold, or may hold.
     """
-    effect: _builtins.str
+    effect: Union[_builtins.str, 'Effect']
     """
-    What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+    What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
     """
     name: _builtins.str
     """
     Unique name of the rule. The reports identify the rule by it.
     """
-    severity: _builtins.str
+    severity: Union[_builtins.str, 'Severity']
     """
     Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
     """
@@ -887,7 +888,7 @@ class ComplianceRuleDict(TypedDict):
     """
     What the rule is for. The reports show it.
     """
-    enforce: NotRequired[_builtins.str]
+    enforce: NotRequired[Union[_builtins.str, 'Enforce']]
     """
     What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
     """
@@ -911,39 +912,39 @@ class ComplianceRuleDict(TypedDict):
     """
     For `require`: how many of the selected servers must hold the image. Default: all of them.
     """
-    presence: NotRequired[_builtins.str]
+    presence: NotRequired[Union[_builtins.str, 'Presence']]
     """
-    When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+    When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
     """
 
 @pulumi.input_type
 class ComplianceRule:
     def __init__(__self__, *,
-                 effect: _builtins.str,
+                 effect: Union[_builtins.str, 'Effect'],
                  name: _builtins.str,
-                 severity: _builtins.str,
+                 severity: Union[_builtins.str, 'Severity'],
                  description: Optional[_builtins.str] = None,
-                 enforce: Optional[_builtins.str] = None,
+                 enforce: Optional[Union[_builtins.str, 'Enforce']] = None,
                  exceptions: Optional[Sequence['ComplianceException']] = None,
                  hosts: Optional['ComplianceHosts'] = None,
                  image: Optional['ComplianceImage'] = None,
                  images: Optional[Sequence['ComplianceImage']] = None,
                  minimum_hosts: Optional[_builtins.int] = None,
-                 presence: Optional[_builtins.str] = None):
+                 presence: Optional[Union[_builtins.str, 'Presence']] = None):
         """
         A rule about the images that servers must hold, must not hold, or may hold.
 
-        :param _builtins.str effect: What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+        :param Union[_builtins.str, 'Effect'] effect: What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
         :param _builtins.str name: Unique name of the rule. The reports identify the rule by it.
-        :param _builtins.str severity: Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param Union[_builtins.str, 'Severity'] severity: Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.str description: What the rule is for. The reports show it.
-        :param _builtins.str enforce: What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+        :param Union[_builtins.str, 'Enforce'] enforce: What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         :param Sequence['ComplianceException'] exceptions: Servers and images that are exempt from the rule for a limited time. Default: none.
         :param 'ComplianceHosts' hosts: Servers that the rule applies to. Default: all.
         :param 'ComplianceImage' image: For `deny` and `require`, which need it: the image that servers must hold or must not hold.
         :param Sequence['ComplianceImage'] images: For `allow`, which needs it: the only images that servers may hold. One of them must fit each image.
         :param _builtins.int minimum_hosts: For `require`: how many of the selected servers must hold the image. Default: all of them.
-        :param _builtins.str presence: When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+        :param Union[_builtins.str, 'Presence'] presence: When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
         """
         pulumi.set(__self__, "effect", effect)
         pulumi.set(__self__, "name", name)
@@ -967,14 +968,14 @@ class ComplianceRule:
 
     @_builtins.property
     @pulumi.getter
-    def effect(self) -> _builtins.str:
+    def effect(self) -> Union[_builtins.str, 'Effect']:
         """
-        What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+        What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
         """
         return pulumi.get(self, "effect")
 
     @effect.setter
-    def effect(self, value: _builtins.str):
+    def effect(self, value: Union[_builtins.str, 'Effect']):
         pulumi.set(self, "effect", value)
 
     @_builtins.property
@@ -991,14 +992,14 @@ class ComplianceRule:
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> Union[_builtins.str, 'Severity']:
         """
         Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
         return pulumi.get(self, "severity")
 
     @severity.setter
-    def severity(self, value: _builtins.str):
+    def severity(self, value: Union[_builtins.str, 'Severity']):
         pulumi.set(self, "severity", value)
 
     @_builtins.property
@@ -1015,14 +1016,14 @@ class ComplianceRule:
 
     @_builtins.property
     @pulumi.getter
-    def enforce(self) -> Optional[_builtins.str]:
+    def enforce(self) -> Optional[Union[_builtins.str, 'Enforce']]:
         """
         What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
         """
         return pulumi.get(self, "enforce")
 
     @enforce.setter
-    def enforce(self, value: Optional[_builtins.str]):
+    def enforce(self, value: Optional[Union[_builtins.str, 'Enforce']]):
         pulumi.set(self, "enforce", value)
 
     @_builtins.property
@@ -1087,14 +1088,14 @@ class ComplianceRule:
 
     @_builtins.property
     @pulumi.getter
-    def presence(self) -> Optional[_builtins.str]:
+    def presence(self) -> Optional[Union[_builtins.str, 'Presence']]:
         """
-        When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+        When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
         """
         return pulumi.get(self, "presence")
 
     @presence.setter
-    def presence(self, value: Optional[_builtins.str]):
+    def presence(self, value: Optional[Union[_builtins.str, 'Presence']]):
         pulumi.set(self, "presence", value)
 
 

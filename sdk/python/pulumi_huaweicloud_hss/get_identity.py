@@ -13,6 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from ._enums import *
 
 __all__ = [
     'GetIdentityResult',
@@ -75,9 +76,9 @@ class GetIdentityResult:
 
     @_builtins.property
     @pulumi.getter
-    def method(self) -> _builtins.str:
+    def method(self) -> 'CredentialMethod':
         """
-        Type of the credentials: a token, an access key, a user's password, the agency of the ECS server, or the token of an identity provider (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
+        Type of the credentials. `token`: a token. `accessKey`: an access key. `password`: a user's password. `ecsAgency`: the agency of the ECS server. `oidc`: the token of an identity provider (OIDC).
         """
         return pulumi.get(self, "method")
 

@@ -14,6 +14,7 @@ else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
 from . import outputs
+from ._enums import *
 from ._inputs import *
 
 __all__ = [
@@ -137,24 +138,24 @@ class AwaitableGetLocalImageComplianceResult(GetLocalImageComplianceResult):
 
 def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
                                baseline: Optional[_builtins.str] = None,
-                               consistency: Optional[_builtins.str] = None,
-                               enforce: Optional[_builtins.str] = None,
+                               consistency: Optional['Consistency'] = None,
+                               enforce: Optional['Enforce'] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
-                               fail_on: Optional[_builtins.str] = None,
-                               history: Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']]] = None,
-                               host_details: Optional[_builtins.str] = None,
-                               image_match: Optional[_builtins.str] = None,
+                               fail_on: Optional['FailOn'] = None,
+                               history: Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']]] = None,
+                               host_details: Optional['HostDetails'] = None,
+                               image_match: Optional['ImageMatch'] = None,
                                max_images: Optional[_builtins.int] = None,
-                               on_scope_error: Optional[_builtins.str] = None,
+                               on_scope_error: Optional['OnScopeError'] = None,
                                program_file: Optional[_builtins.str] = None,
                                program_line: Optional[_builtins.int] = None,
                                project_id: Optional[_builtins.str] = None,
                                redact_addresses: Optional[_builtins.bool] = None,
                                region: Optional[_builtins.str] = None,
-                               reports: Optional[Sequence[_builtins.str]] = None,
+                               reports: Optional[Sequence['ReportFormat']] = None,
                                rule_file: Optional[_builtins.str] = None,
                                rules: Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]] = None,
-                               sarif_results: Optional[_builtins.str] = None,
+                               sarif_results: Optional['SarifResults'] = None,
                                scopes: Optional[Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']]] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageComplianceResult:
     """
@@ -162,24 +163,24 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
     :param _builtins.str baseline: The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-    :param _builtins.str enforce: What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+    :param 'Enforce' enforce: What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
-    :param _builtins.str fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
-    :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
-    :param _builtins.str host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param 'FailOn' fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+    :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+    :param 'HostDetails' host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+    :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
-    :param _builtins.str on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+    :param 'OnScopeError' on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
-    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
+    :param Sequence['ReportFormat'] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
-    :param _builtins.str sarif_results: Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+    :param 'SarifResults' sarif_results: Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
     :param Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']] scopes: Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
     """
     __args__ = dict()
@@ -218,24 +219,24 @@ def get_local_image_compliance(as_of: Optional[_builtins.str] = None,
         violations=pulumi.get(__ret__, 'violations'))
 def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       baseline: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      consistency: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      enforce: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      consistency: pulumi.Input[Optional[Optional['Consistency']]] = None,
+                                      enforce: pulumi.Input[Optional[Optional['Enforce']]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      fail_on: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      history: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']]]]] = None,
-                                      host_details: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      fail_on: pulumi.Input[Optional[Optional['FailOn']]] = None,
+                                      history: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']]]]] = None,
+                                      host_details: pulumi.Input[Optional[Optional['HostDetails']]] = None,
+                                      image_match: pulumi.Input[Optional[Optional['ImageMatch']]] = None,
                                       max_images: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
-                                      on_scope_error: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      on_scope_error: pulumi.Input[Optional[Optional['OnScopeError']]] = None,
                                       program_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       program_line: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       redact_addresses: pulumi.Input[Optional[Optional[_builtins.bool]]] = None,
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      reports: pulumi.Input[Optional[Optional[Sequence[_builtins.str]]]] = None,
+                                      reports: pulumi.Input[Optional[Optional[Sequence['ReportFormat']]]] = None,
                                       rule_file: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       rules: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceRule', 'ComplianceRuleDict']]]]] = None,
-                                      sarif_results: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      sarif_results: pulumi.Input[Optional[Optional['SarifResults']]] = None,
                                       scopes: pulumi.Input[Optional[Optional[Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']]]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageComplianceResult]:
     """
@@ -243,24 +244,24 @@ def get_local_image_compliance_output(as_of: pulumi.Input[Optional[Optional[_bui
 
     :param _builtins.str as_of: The time at which exceptions are checked, for example `2026-11-24T12:00:00Z`. The reports show it. With the same time, the same servers give identical reports. Default: now.
     :param _builtins.str baseline: The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, unchanged and fixed since that run. Default: none.
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
-    :param _builtins.str enforce: What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
+    :param 'Enforce' enforce: What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
-    :param _builtins.str fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
-    :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
-    :param _builtins.str host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param 'FailOn' fail_on: Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+    :param Sequence[Union['ComplianceHistoryEntry', 'ComplianceHistoryEntryDict', 'outputs.ComplianceHistoryEntry']] history: The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.
+    :param 'HostDetails' host_details: Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
+    :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.int max_images: The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
-    :param _builtins.str on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+    :param 'OnScopeError' on_scope_error: What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
     :param _builtins.str program_file: File that contains the rules, relative to the root of the repository. The SARIF and JUnit reports point to it. Default: `Pulumi.yaml`.
     :param _builtins.int program_line: Line number in that file, starting at 1. Default: 1.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.bool redact_addresses: Whether to remove IP addresses from the result, the reports and all messages. Default: false.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
-    :param Sequence[_builtins.str] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
+    :param Sequence['ReportFormat'] reports: Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
     :param _builtins.str rule_file: The rules as the content of a file in YAML or JSON, instead of `rules`: an object with the property `rules`, for example `{ rules: [{ name: no-nginx, severity: low, effect: deny, image: { name: nginx } }] }`. `compliance-rules.schema.json` is the file's schema.
     :param Sequence[Union['ComplianceRule', 'ComplianceRuleDict']] rules: The rules to check. Rules about the same image share one list.
-    :param _builtins.str sarif_results: Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+    :param 'SarifResults' sarif_results: Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
     :param Sequence[Union['ComplianceScopeArgs', 'ComplianceScopeArgsDict']] scopes: Regions, projects and enterprise projects to check, instead of `region`, `projectId` and `enterpriseProjectId`. The rules are checked in each scope, and every violation says its scope.
     """
     __args__ = dict()

@@ -14,6 +14,7 @@ else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
 from . import outputs
+from ._enums import *
 
 __all__ = [
     'GetLocalImageHostCidrsResult',
@@ -86,36 +87,36 @@ class AwaitableGetLocalImageHostCidrsResult(GetLocalImageHostCidrsResult):
             unverified_images=self.unverified_images)
 
 
-def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
+def get_local_image_host_cidrs(address_kind: Optional['AddressKind'] = None,
                                agent_id: Optional[_builtins.str] = None,
                                agent_statuses: Optional[Sequence[_builtins.str]] = None,
-                               aggregate: Optional[_builtins.str] = None,
-                               consistency: Optional[_builtins.str] = None,
+                               aggregate: Optional['Aggregate'] = None,
+                               consistency: Optional['Consistency'] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                host_name: Optional[_builtins.str] = None,
                                image_digest: Optional[_builtins.str] = None,
-                               image_match: Optional[_builtins.str] = None,
+                               image_match: Optional['ImageMatch'] = None,
                                image_name: Optional[_builtins.str] = None,
                                image_version: Optional[_builtins.str] = None,
-                               presence: Optional[_builtins.str] = None,
+                               presence: Optional['Presence'] = None,
                                project_id: Optional[_builtins.str] = None,
                                region: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageHostCidrsResult:
     """
     Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container's row has, and no agent status.
 
-    :param _builtins.str address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
+    :param 'AddressKind' address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param Sequence[_builtins.str] agent_statuses: Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
-    :param _builtins.str aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+    :param 'Aggregate' aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
     :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
-    :param _builtins.str presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+    :param 'Presence' presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
@@ -142,36 +143,36 @@ def get_local_image_host_cidrs(address_kind: Optional[_builtins.str] = None,
         host_count=pulumi.get(__ret__, 'host_count'),
         skipped=pulumi.get(__ret__, 'skipped'),
         unverified_images=pulumi.get(__ret__, 'unverified_images'))
-def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+def get_local_image_host_cidrs_output(address_kind: pulumi.Input[Optional[Optional['AddressKind']]] = None,
                                       agent_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       agent_statuses: pulumi.Input[Optional[Optional[Sequence[_builtins.str]]]] = None,
-                                      aggregate: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      consistency: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      aggregate: pulumi.Input[Optional[Optional['Aggregate']]] = None,
+                                      consistency: pulumi.Input[Optional[Optional['Consistency']]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       host_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      image_match: pulumi.Input[Optional[Optional['ImageMatch']]] = None,
                                       image_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_version: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      presence: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      presence: pulumi.Input[Optional[Optional['Presence']]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageHostCidrsResult]:
     """
     Gets the addresses of the servers that hold a local container image, as prefixes for firewall and security-group rules. The servers are those of `getLocalImageHosts` with the same arguments, all of them or the call fails, under the same condition: a server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. An address that is malformed, or that a server cannot be reached by (unspecified, loopback, link-local, multicast, IPv4 in IPv6 form, reserved), is never among the prefixes: look at `skipped` before relying on the rules. With `presence` `container`, the containers are read first, and then the servers that hold the image, which also have the status of their agents and all their addresses. A server that has a container but no longer the image has neither: only the address that its container's row has, and no agent status.
 
-    :param _builtins.str address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
+    :param 'AddressKind' address_kind: Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
     :param Sequence[_builtins.str] agent_statuses: Agent statuses of the servers to include, for example `online`. A status must match exactly. Default: all.
-    :param _builtins.str aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+    :param 'Aggregate' aggregate: How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
     :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
-    :param _builtins.str presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+    :param 'Presence' presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """

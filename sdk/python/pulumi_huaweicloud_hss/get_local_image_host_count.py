@@ -13,6 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from ._enums import *
 
 __all__ = [
     'GetLocalImageHostCountResult',
@@ -77,10 +78,10 @@ def get_local_image_host_count(agent_id: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                host_name: Optional[_builtins.str] = None,
                                image_digest: Optional[_builtins.str] = None,
-                               image_match: Optional[_builtins.str] = None,
+                               image_match: Optional['ImageMatch'] = None,
                                image_name: Optional[_builtins.str] = None,
                                image_version: Optional[_builtins.str] = None,
-                               presence: Optional[_builtins.str] = None,
+                               presence: Optional['Presence'] = None,
                                project_id: Optional[_builtins.str] = None,
                                region: Optional[_builtins.str] = None,
                                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetLocalImageHostCountResult:
@@ -91,10 +92,10 @@ def get_local_image_host_count(agent_id: Optional[_builtins.str] = None,
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
     :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
-    :param _builtins.str presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+    :param 'Presence' presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """
@@ -120,10 +121,10 @@ def get_local_image_host_count_output(agent_id: pulumi.Input[Optional[Optional[_
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       host_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      image_match: pulumi.Input[Optional[Optional['ImageMatch']]] = None,
                                       image_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_version: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                      presence: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                      presence: pulumi.Input[Optional[Optional['Presence']]] = None,
                                       project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       region: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetLocalImageHostCountResult]:
@@ -134,10 +135,10 @@ def get_local_image_host_count_output(agent_id: pulumi.Input[Optional[Optional[_
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+    :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
     :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
-    :param _builtins.str presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+    :param 'Presence' presence: Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
     :param _builtins.str project_id: ID of the project to query instead of the provider's.
     :param _builtins.str region: Region to query instead of the provider's, for example `cn-north-4`.
     """

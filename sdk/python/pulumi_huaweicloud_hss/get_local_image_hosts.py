@@ -14,6 +14,7 @@ else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
 from . import outputs
+from ._enums import *
 
 __all__ = [
     'GetLocalImageHostsResult',
@@ -75,11 +76,11 @@ class AwaitableGetLocalImageHostsResult(GetLocalImageHostsResult):
 
 
 def get_local_image_hosts(agent_id: Optional[_builtins.str] = None,
-                          consistency: Optional[_builtins.str] = None,
+                          consistency: Optional['Consistency'] = None,
                           enterprise_project_id: Optional[_builtins.str] = None,
                           host_name: Optional[_builtins.str] = None,
                           image_digest: Optional[_builtins.str] = None,
-                          image_match: Optional[_builtins.str] = None,
+                          image_match: Optional['ImageMatch'] = None,
                           image_name: Optional[_builtins.str] = None,
                           image_version: Optional[_builtins.str] = None,
                           limit: Optional[_builtins.int] = None,
@@ -91,11 +92,11 @@ def get_local_image_hosts(agent_id: Optional[_builtins.str] = None,
     Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+    :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
     :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
     :param _builtins.int limit: Maximum number of rows to return. Default: all.
@@ -124,11 +125,11 @@ def get_local_image_hosts(agent_id: Optional[_builtins.str] = None,
         total_num=pulumi.get(__ret__, 'total_num'),
         unverified_images=pulumi.get(__ret__, 'unverified_images'))
 def get_local_image_hosts_output(agent_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                 consistency: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                 consistency: pulumi.Input[Optional[Optional['Consistency']]] = None,
                                  enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  host_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                                 image_match: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                                 image_match: pulumi.Input[Optional[Optional['ImageMatch']]] = None,
                                  image_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  image_version: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  limit: pulumi.Input[Optional[Optional[_builtins.int]]] = None,
@@ -140,11 +141,11 @@ def get_local_image_hosts_output(agent_id: pulumi.Input[Optional[Optional[_built
     Gets the servers that hold a local container image, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local/hosts`, ListLocalImageHosts). Every matching server is returned exactly once, in the order of HSS, however many pages the list has. If the list keeps changing while it is read, the call fails instead of returning a short result. A server that moves in the list while it is read can be missed, unless `consistency` is `snapshot`. Without filters it returns all servers that hold any local image.
 
     :param _builtins.str agent_id: ID of the HSS agent on the server (`agent_id`).
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str host_name: Server name (`host_name`). HSS does not document whether it matches the whole name or a part of it.
     :param _builtins.str image_digest: Image digest, in full (`image_digest`), for example `sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef`.
-    :param _builtins.str image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+    :param 'ImageMatch' image_match: How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
     :param _builtins.str image_name: Image name (`image_name`), for example `nginx`. `imageMatch` says how it is matched.
     :param _builtins.str image_version: Image version (tag, `image_version`), for example `1.25.3`. `imageMatch` says how it is matched.
     :param _builtins.int limit: Maximum number of rows to return. Default: all.

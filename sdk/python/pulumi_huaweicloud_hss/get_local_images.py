@@ -14,6 +14,7 @@ else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
 from . import outputs
+from ._enums import *
 
 __all__ = [
     'GetLocalImagesResult',
@@ -63,7 +64,7 @@ class AwaitableGetLocalImagesResult(GetLocalImagesResult):
 
 
 def get_local_images(app_name: Optional[_builtins.str] = None,
-                     consistency: Optional[_builtins.str] = None,
+                     consistency: Optional['Consistency'] = None,
                      container_id: Optional[_builtins.str] = None,
                      container_name: Optional[_builtins.str] = None,
                      end_latest_scan_time: Optional[_builtins.float] = None,
@@ -92,7 +93,7 @@ def get_local_images(app_name: Optional[_builtins.str] = None,
     Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
 
     :param _builtins.str app_name: Part of the name of software in the image (`app_name`). Case-sensitive.
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param _builtins.str container_id: ID of a container created from the image (`container_id`).
     :param _builtins.str container_name: Part of the name of a container created from the image (`container_name`). Case-sensitive.
     :param _builtins.float end_latest_scan_time: Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.
@@ -150,7 +151,7 @@ def get_local_images(app_name: Optional[_builtins.str] = None,
         images=pulumi.get(__ret__, 'images'),
         total_num=pulumi.get(__ret__, 'total_num'))
 def get_local_images_output(app_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
-                            consistency: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+                            consistency: pulumi.Input[Optional[Optional['Consistency']]] = None,
                             container_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                             container_name: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                             end_latest_scan_time: pulumi.Input[Optional[Optional[_builtins.float]]] = None,
@@ -179,7 +180,7 @@ def get_local_images_output(app_name: pulumi.Input[Optional[Optional[_builtins.s
     Gets the container images that servers hold, and what their security scans found, from Huawei Cloud HSS (`GET /v5/{project_id}/image/local-repositories`, ListImageLocal). Every matching image is returned exactly once, in the order of HSS, or the call fails; see `getLocalImageHosts`. Without filters it returns all local images.
 
     :param _builtins.str app_name: Part of the name of software in the image (`app_name`). Case-sensitive.
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param _builtins.str container_id: ID of a container created from the image (`container_id`).
     :param _builtins.str container_name: Part of the name of a container created from the image (`container_name`). Case-sensitive.
     :param _builtins.float end_latest_scan_time: Latest time of the last scan, in milliseconds since 1970 (`end_latest_scan_time`). Needs `startLatestScanTime`.

@@ -14,6 +14,7 @@ else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
 from . import outputs
+from ._enums import *
 
 __all__ = [
     'GetVulnerableImageHostsResult',
@@ -86,7 +87,7 @@ class AwaitableGetVulnerableImageHostsResult(GetVulnerableImageHostsResult):
             vulnerabilities=self.vulnerabilities)
 
 
-def get_vulnerable_image_hosts(consistency: Optional[_builtins.str] = None,
+def get_vulnerable_image_hosts(consistency: Optional['Consistency'] = None,
                                cve: Optional[_builtins.str] = None,
                                enterprise_project_id: Optional[_builtins.str] = None,
                                image_digest: Optional[_builtins.str] = None,
@@ -99,7 +100,7 @@ def get_vulnerable_image_hosts(consistency: Optional[_builtins.str] = None,
     """
     Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
 
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param _builtins.str cve: CVE ID, for example `CVE-2021-44228`. Either this or `vulnerabilityId` is required.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str image_digest: Only images with this digest, in full. It begins with `sha256:`.
@@ -127,7 +128,7 @@ def get_vulnerable_image_hosts(consistency: Optional[_builtins.str] = None,
         images=pulumi.get(__ret__, 'images'),
         unverified_images=pulumi.get(__ret__, 'unverified_images'),
         vulnerabilities=pulumi.get(__ret__, 'vulnerabilities'))
-def get_vulnerable_image_hosts_output(consistency: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
+def get_vulnerable_image_hosts_output(consistency: pulumi.Input[Optional[Optional['Consistency']]] = None,
                                       cve: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       enterprise_project_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                       image_digest: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -140,7 +141,7 @@ def get_vulnerable_image_hosts_output(consistency: pulumi.Input[Optional[Optiona
     """
     Gets the images on servers in which scans of HSS found a CVE, and the servers that hold these images (ListGeneralImageVuls, ListVulAffectImages, ListLocalImageHosts). It finds vulnerabilities in Linux packages and in applications, also those that were handled in HSS: see `handled`. CVE IDs, names and versions are compared as a whole. An image without a successful scan is never in the result: find such images with `getLocalImages`. The lists are read one after another, each completely or the call fails; see `getLocalImageHosts`. A vulnerability that was handled, and becomes unhandled again during the call, can be missed. The servers take at least one request for each image.
 
-    :param _builtins.str consistency: How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider's `consistency`. One of `seams`, `snapshot`, `count`.
+    :param 'Consistency' consistency: How to check that the list did not change while it was read. Default: the provider's `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
     :param _builtins.str cve: CVE ID, for example `CVE-2021-44228`. Either this or `vulnerabilityId` is required.
     :param _builtins.str enterprise_project_id: Enterprise project to query (`enterprise_project_id`): an ID, `0` for the default one, or `all_granted_eps` for all that the user may read. Default: the provider's setting, or the default enterprise project if it has none.
     :param _builtins.str image_digest: Only images with this digest, in full. It begins with `sha256:`.

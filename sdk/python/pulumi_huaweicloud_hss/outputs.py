@@ -14,6 +14,7 @@ else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
 from . import outputs
+from ._enums import *
 
 __all__ = [
     'Agency',
@@ -164,7 +165,7 @@ class ComplianceExemption(dict):
     def __init__(__self__, *,
                  agent_status: _builtins.str,
                  edition: _builtins.str,
-                 effect: _builtins.str,
+                 effect: 'Effect',
                  enterprise_project_id: _builtins.str,
                  expires: _builtins.str,
                  host_id: _builtins.str,
@@ -178,7 +179,7 @@ class ComplianceExemption(dict):
                  reason: _builtins.str,
                  region: _builtins.str,
                  rule: _builtins.str,
-                 severity: _builtins.str,
+                 severity: 'Severity',
                  stale: _builtins.bool,
                  ticket: _builtins.str):
         """
@@ -186,7 +187,7 @@ class ComplianceExemption(dict):
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
-        :param _builtins.str effect: Effect of the rule. One of `deny`, `require`, `allow`.
+        :param 'Effect' effect: Effect of the rule. One of `deny`, `require`, `allow`.
         :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str expires: Last day on which the exception is valid.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
@@ -200,7 +201,7 @@ class ComplianceExemption(dict):
         :param _builtins.str reason: The reason given in the exception.
         :param _builtins.str region: Region that was queried.
         :param _builtins.str rule: Name of the rule.
-        :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param 'Severity' severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
         :param _builtins.str ticket: Where the exception was approved; "" if it does not say.
         """
@@ -242,7 +243,7 @@ class ComplianceExemption(dict):
 
     @_builtins.property
     @pulumi.getter
-    def effect(self) -> _builtins.str:
+    def effect(self) -> 'Effect':
         """
         Effect of the rule. One of `deny`, `require`, `allow`.
         """
@@ -354,7 +355,7 @@ class ComplianceExemption(dict):
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> 'Severity':
         """
         Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
@@ -389,7 +390,7 @@ class ComplianceFixedViolation(dict):
                  project_id: _builtins.str,
                  region: _builtins.str,
                  rule: _builtins.str,
-                 severity: _builtins.str,
+                 severity: 'Severity',
                  host_id: Optional[_builtins.str] = None,
                  host_name: Optional[_builtins.str] = None):
         """
@@ -401,7 +402,7 @@ class ComplianceFixedViolation(dict):
         :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str region: Region that was queried.
         :param _builtins.str rule: Name of the rule.
-        :param _builtins.str severity: Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param 'Severity' severity: Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.str host_id: ID of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
         :param _builtins.str host_name: Name of the server; "" if the violation was not about a single server. Not set if the baseline is a `baseline` report.
         """
@@ -467,7 +468,7 @@ class ComplianceFixedViolation(dict):
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> 'Severity':
         """
         Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
@@ -723,7 +724,7 @@ class ComplianceQuery(dict):
                  enterprise_project_id: _builtins.str,
                  hosts: _builtins.int,
                  image: _builtins.str,
-                 list: _builtins.str,
+                 list: 'QueryList',
                  project_id: _builtins.str,
                  region: _builtins.str):
         """
@@ -732,7 +733,7 @@ class ComplianceQuery(dict):
         :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.int hosts: Number of rows that HSS returned.
         :param _builtins.str image: The image in the query, the part of the names of `images`, or the CVE of `vulnerabilities`; "" stands for any image.
-        :param _builtins.str list: What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
+        :param 'QueryList' list: What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
         :param _builtins.str project_id: ID of the project that was queried.
         :param _builtins.str region: Region that was queried.
         """
@@ -769,7 +770,7 @@ class ComplianceQuery(dict):
 
     @_builtins.property
     @pulumi.getter
-    def list(self) -> _builtins.str:
+    def list(self) -> 'QueryList':
         """
         What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
         """
@@ -800,14 +801,14 @@ class ComplianceReport(dict):
     def __init__(__self__, *,
                  content: _builtins.str,
                  file_name: _builtins.str,
-                 format: _builtins.str,
+                 format: 'ReportFormat',
                  media_type: _builtins.str):
         """
         A report in one format.
 
         :param _builtins.str content: Content of the report.
         :param _builtins.str file_name: Suggested name for the report's file, for example `compliance.sarif`.
-        :param _builtins.str format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
+        :param 'ReportFormat' format: Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         :param _builtins.str media_type: Media type of the report, for example `text/html; charset=utf-8`.
         """
         pulumi.set(__self__, "content", content)
@@ -833,7 +834,7 @@ class ComplianceReport(dict):
 
     @_builtins.property
     @pulumi.getter
-    def format(self) -> _builtins.str:
+    def format(self) -> 'ReportFormat':
         """
         Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
         """
@@ -858,7 +859,7 @@ class ComplianceRuleSummary(dict):
                  exemptions: _builtins.int,
                  passed: _builtins.bool,
                  rule: _builtins.str,
-                 severity: _builtins.str,
+                 severity: 'Severity',
                  stale_violations: _builtins.int,
                  violations: _builtins.int):
         """
@@ -868,7 +869,7 @@ class ComplianceRuleSummary(dict):
         :param _builtins.int exemptions: Number of servers that are exempt from the rule.
         :param _builtins.bool passed: Whether there are no violations of the rule.
         :param _builtins.str rule: Name of the rule.
-        :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param 'Severity' severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.int stale_violations: Violations by servers whose agent is not online.
         :param _builtins.int violations: Number of violations of the rule, including those by stale servers.
         """
@@ -914,7 +915,7 @@ class ComplianceRuleSummary(dict):
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> 'Severity':
         """
         Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
@@ -1077,13 +1078,13 @@ class ComplianceSeveritySummary(dict):
     The number of violations of one severity.
     """
     def __init__(__self__, *,
-                 severity: _builtins.str,
+                 severity: 'Severity',
                  stale_violations: _builtins.int,
                  violations: _builtins.int):
         """
         The number of violations of one severity.
 
-        :param _builtins.str severity: The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param 'Severity' severity: The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.int stale_violations: Violations by servers whose agent is not online.
         :param _builtins.int violations: Number of violations of rules of this severity, including those by stale servers.
         """
@@ -1093,7 +1094,7 @@ class ComplianceSeveritySummary(dict):
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> 'Severity':
         """
         The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
@@ -1328,7 +1329,7 @@ class ComplianceViolation(dict):
     def __init__(__self__, *,
                  agent_status: _builtins.str,
                  edition: _builtins.str,
-                 effect: _builtins.str,
+                 effect: 'Effect',
                  enterprise_project_id: _builtins.str,
                  host_id: _builtins.str,
                  host_name: _builtins.str,
@@ -1340,15 +1341,15 @@ class ComplianceViolation(dict):
                  reason: _builtins.str,
                  region: _builtins.str,
                  rule: _builtins.str,
-                 severity: _builtins.str,
+                 severity: 'Severity',
                  stale: _builtins.bool,
-                 state: Optional[_builtins.str] = None):
+                 state: Optional['ViolationState'] = None):
         """
         A server, or all selected servers together, that violate a rule.
 
         :param _builtins.str agent_status: Status of the HSS agent on the server.
         :param _builtins.str edition: HSS edition of the server, for example `hss.version.premium`.
-        :param _builtins.str effect: Effect of the rule. One of `deny`, `require`, `allow`.
+        :param 'Effect' effect: Effect of the rule. One of `deny`, `require`, `allow`.
         :param _builtins.str enterprise_project_id: Enterprise project that was queried; `0` is the default one.
         :param _builtins.str host_id: ID of the server; "" if the violation is not about a single server.
         :param _builtins.str host_name: Name of the server; "" if the violation is not about a single server.
@@ -1360,9 +1361,9 @@ class ComplianceViolation(dict):
         :param _builtins.str reason: What is wrong, in one sentence.
         :param _builtins.str region: Region that was queried.
         :param _builtins.str rule: Name of the rule.
-        :param _builtins.str severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
+        :param 'Severity' severity: Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         :param _builtins.bool stale: Whether the agent on the server is not online, so that HSS's data about the server may be out of date.
-        :param _builtins.str state: Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
+        :param 'ViolationState' state: Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
         """
         pulumi.set(__self__, "agent_status", agent_status)
         pulumi.set(__self__, "edition", edition)
@@ -1401,7 +1402,7 @@ class ComplianceViolation(dict):
 
     @_builtins.property
     @pulumi.getter
-    def effect(self) -> _builtins.str:
+    def effect(self) -> 'Effect':
         """
         Effect of the rule. One of `deny`, `require`, `allow`.
         """
@@ -1497,7 +1498,7 @@ class ComplianceViolation(dict):
 
     @_builtins.property
     @pulumi.getter
-    def severity(self) -> _builtins.str:
+    def severity(self) -> 'Severity':
         """
         Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
         """
@@ -1513,7 +1514,7 @@ class ComplianceViolation(dict):
 
     @_builtins.property
     @pulumi.getter
-    def state(self) -> Optional[_builtins.str]:
+    def state(self) -> Optional['ViolationState']:
         """
         Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
         """

@@ -13,6 +13,7 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from . import outputs
 from ._inputs import *
 
 __all__ = ['ProviderArgs', 'Provider']
@@ -71,7 +72,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
-        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
@@ -84,7 +85,7 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] idp_id: OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
-        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
         :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
@@ -293,7 +294,7 @@ class ProviderArgs:
     @pulumi.getter
     def consistency(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
+        How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. Default: `seams`.
         """
         return pulumi.get(self, "consistency")
 
@@ -449,7 +450,7 @@ class ProviderArgs:
     @pulumi.getter(name="onDrift")
     def on_drift(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. Default: `error`.
         """
         return pulumi.get(self, "on_drift")
 
@@ -657,7 +658,7 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
-                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]]] = None,
+                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict', 'outputs.Agency']]]]] = None,
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_duration: pulumi.Input[Optional[_builtins.int]] = None,
@@ -702,7 +703,7 @@ class Provider(pulumi.ProviderResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] access_key: Access key ID (AK). Requires `secretKey`. Environment: `HW_ACCESS_KEY`, `HUAWEICLOUD_SDK_AK`.
-        :param pulumi.Input[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]] agencies: Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict', 'outputs.Agency']]]] agencies: Chain of agencies, instead of `agencyName`. The provider assumes each with the keys of the one before it.
         :param pulumi.Input[_builtins.str] agency_domain_id: ID of that account, instead of `agencyDomainName`. Keys then come from STS, which also supports trust agencies. Environment: `HW_ASSUME_ROLE_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] agency_domain_name: Name of the account that created the agency. Environment: `HW_ASSUME_ROLE_DOMAIN_NAME`.
         :param pulumi.Input[_builtins.int] agency_duration: Lifetime of the agency's keys in seconds, 900 to 43200 with STS, and at most 3600 if the agency is assumed with temporary keys. The provider renews the keys in time. Default: 3600. Environment: `HW_ASSUME_ROLE_DURATION`.
@@ -710,7 +711,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] agency_name: Agency to assume with the credentials. Requires `agencyDomainName` or `agencyDomainId`. Environment: `HW_ASSUME_ROLE_AGENCY_NAME`.
         :param pulumi.Input[_builtins.str] ca_cert_file: PEM file with the certificates of certificate authorities to trust, for example of your company. They are added to those that Node trusts by default, and to those in `NODE_EXTRA_CA_CERTS`. Environment: `HW_CACERT_FILE`.
         :param pulumi.Input[_builtins.str] cloud: Domain of the cloud, for example `myhuaweicloud.eu`. Default: the domain that the vendor's SDKs use for the region. Environment: `HW_CLOUD`.
-        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. One of `seams`, `snapshot`, `count`. Default: `seams`.
+        :param pulumi.Input[_builtins.str] consistency: How the provider checks that a list did not change while it was read. `seams`: neighbouring pages share a row, which proves that no row is missing that kept its order to the others. A row that moves while the list is read can be missing. `snapshot`: the provider also reads the list again, until two consecutive readings agree. No row is missing then, wherever it moved, unless a page changed and changed back between the two readings. This needs at least twice the requests. `count`: only totals and duplicates are compared. Rows can be missing. Default: `seams`.
         :param pulumi.Input[_builtins.str] credentials_file: Path of a credentials file of the Huawei Cloud SDKs. Its section `basic` is used. Default: `~/.huaweicloud/credentials`. Environment: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`.
         :param pulumi.Input[_builtins.str] domain_id: ID of that account, instead of `domainName`. Environment: `HW_DOMAIN_ID`, `HUAWEICLOUD_SDK_DOMAIN_ID`.
         :param pulumi.Input[_builtins.str] domain_name: Name of the account (domain) that the IAM user belongs to. Environment: `HW_DOMAIN_NAME`.
@@ -723,7 +724,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] idp_id: OIDC identity provider whose token replaces stored credentials: its ID in IAM, or its URN (`iam::<account ID>:oidcProvider:<name>`) to assume a trust agency through STS. Requires `idToken` or `idTokenFile`. Environment: `HW_ASSUME_ROLE_IDP_ID`, `HUAWEICLOUD_SDK_IDP_ID`.
         :param pulumi.Input[_builtins.int] max_concurrency: Maximum number of concurrent requests. Default: `16`.
         :param pulumi.Input[_builtins.int] max_retries: Maximum number of retries of a request after a transient failure. Default: `8`. Environment: `HW_MAX_RETRIES`.
-        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. One of `error`, `warn`. Default: `error`.
+        :param pulumi.Input[_builtins.str] on_drift: What to do if a list keeps changing while it is read. `error`: fail. `warn`: warn, and return the rows that were read. Default: `error`.
         :param pulumi.Input[_builtins.int] page_size: Number of rows per request. HSS documents 10 to 200. Default: `200`.
         :param pulumi.Input[_builtins.str] password: Password of the IAM user. Environment: `HW_USER_PASSWORD`.
         :param pulumi.Input[_builtins.str] profile: Name of the profile in that file. Default: the current profile of hcloud. Environment: `HW_PROFILE`.
@@ -766,7 +767,7 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  access_key: pulumi.Input[Optional[_builtins.str]] = None,
-                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict']]]]] = None,
+                 agencies: pulumi.Input[Optional[Sequence[pulumi.Input[Union['AgencyArgs', 'AgencyArgsDict', 'outputs.Agency']]]]] = None,
                  agency_domain_id: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_domain_name: pulumi.Input[Optional[_builtins.str]] = None,
                  agency_duration: pulumi.Input[Optional[_builtins.int]] = None,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FAIL_ON, SARIF_RESULTS } from "../../compliance/complianceReport.js";
-import { ENFORCEMENTS } from "../../compliance/enforcement.js";
+import type { Enforcement } from "../../compliance/enforcement.js";
 import { historyEntry } from "../../compliance/historyEntry.js";
 import { REPORT_FORMATS } from "../../compliance/reports/reportFormats.js";
 import { complianceRules } from "../../compliance/ruleFile.js";
@@ -20,14 +20,18 @@ export const complianceArguments = z
       )
       .optional(),
     reports: z
-      .array(input.choice(REPORT_FORMATS, "A report format."))
+      .array(input.choice(REPORT_FORMATS, "A report format.", "ReportFormat"))
       .optional()
       .describe("Formats in which to return a report. Default: none."),
     enforce: input
       .choice(
-        ENFORCEMENTS,
-        "What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview " +
-          "or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`.",
+        {
+          error:
+            "fail the call, and with it the preview or update, with a list of the violations, and return no result.",
+          warn: "show the list as a warning.",
+          none: "only return the result.",
+        } satisfies Record<Enforcement, string>,
+        "What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.",
       )
       .optional(),
     failOn: input

@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
 import io.github.pulumihuaweicloud.hss.HuaweicloudhssFunctions;
+import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
 import io.github.pulumihuaweicloud.hss.inputs.GetLocalImageHostsArgs;
 import io.github.pulumihuaweicloud.hss.outputs.GetLocalImageHostsResult;
 import io.github.pulumihuaweicloud.hss.outputs.LocalImageHost;
@@ -20,7 +21,7 @@ public final class App {
     private static void inventory(Context context) {
         var imageName = context.config().get("imageName").orElse("nginx");
         var holders = HuaweicloudhssFunctions.getLocalImageHosts(
-                GetLocalImageHostsArgs.builder().imageName(imageName).imageMatch("exact").build());
+                GetLocalImageHostsArgs.builder().imageName(imageName).imageMatch(ImageMatch.Exact).build());
         Output<List<LocalImageHost>> hosts = holders.applyValue(GetLocalImageHostsResult::hosts);
 
         context.export("totalNum", holders.applyValue(GetLocalImageHostsResult::totalNum));

@@ -3,7 +3,10 @@
 
 package io.github.pulumihuaweicloud.hss.inputs;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.ImageSeverity;
+import io.github.pulumihuaweicloud.hss.enums.ImageType;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceImageScan;
 import java.lang.Integer;
 import java.lang.String;
@@ -51,17 +54,17 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
      * 
      */
     @Import(name="imageType")
-    private @Nullable String imageType;
+    private @Nullable Either<String,ImageType> imageType;
 
     /**
-     * @return Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+     * @return Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
      * 
      */
-    public Optional<String> imageType() {
+    public Optional<Either<String,ImageType>> imageType() {
         return Optional.ofNullable(this.imageType);
     }
 
@@ -130,13 +133,13 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
      * 
      */
     @Import(name="severityAtLeast")
-    private @Nullable String severityAtLeast;
+    private @Nullable Either<String,ImageSeverity> severityAtLeast;
 
     /**
      * @return Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
      * 
      */
-    public Optional<String> severityAtLeast() {
+    public Optional<Either<String,ImageSeverity>> severityAtLeast() {
         return Optional.ofNullable(this.severityAtLeast);
     }
 
@@ -242,14 +245,34 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
          * 
          * @return builder
          * 
          */
-        public Builder imageType(@Nullable String imageType) {
+        public Builder imageType(@Nullable Either<String,ImageType> imageType) {
             $.imageType = imageType;
             return this;
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(String imageType) {
+            return imageType(Either.ofLeft(imageType));
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(ImageType imageType) {
+            return imageType(Either.ofRight(imageType));
         }
 
         /**
@@ -302,9 +325,29 @@ public final class ComplianceImage extends com.pulumi.resources.InvokeArgs {
          * @return builder
          * 
          */
-        public Builder severityAtLeast(@Nullable String severityAtLeast) {
+        public Builder severityAtLeast(@Nullable Either<String,ImageSeverity> severityAtLeast) {
             $.severityAtLeast = severityAtLeast;
             return this;
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(String severityAtLeast) {
+            return severityAtLeast(Either.ofLeft(severityAtLeast));
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(ImageSeverity severityAtLeast) {
+            return severityAtLeast(Either.ofRight(severityAtLeast));
         }
 
         /**

@@ -3,8 +3,11 @@
 
 package io.github.pulumihuaweicloud.hss.inputs;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.ImageSeverity;
+import io.github.pulumihuaweicloud.hss.enums.ImageType;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceImageScanArgs;
 import java.lang.Integer;
 import java.lang.String;
@@ -52,17 +55,17 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
     }
 
     /**
-     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+     * Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
      * 
      */
     @Import(name="imageType")
-    private @Nullable Output<String> imageType;
+    private @Nullable Output<Either<String,ImageType>> imageType;
 
     /**
-     * @return Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+     * @return Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
      * 
      */
-    public Optional<Output<String>> imageType() {
+    public Optional<Output<Either<String,ImageType>>> imageType() {
         return Optional.ofNullable(this.imageType);
     }
 
@@ -131,13 +134,13 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
      * 
      */
     @Import(name="severityAtLeast")
-    private @Nullable Output<String> severityAtLeast;
+    private @Nullable Output<Either<String,ImageSeverity>> severityAtLeast;
 
     /**
      * @return Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
      * 
      */
-    public Optional<Output<String>> severityAtLeast() {
+    public Optional<Output<Either<String,ImageSeverity>>> severityAtLeast() {
         return Optional.ofNullable(this.severityAtLeast);
     }
 
@@ -263,24 +266,44 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
          * 
          * @return builder
          * 
          */
-        public Builder imageType(@Nullable Output<String> imageType) {
+        public Builder imageType(@Nullable Output<Either<String,ImageType>> imageType) {
             $.imageType = imageType;
             return this;
         }
 
         /**
-         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere. One of `swr_image`, `other_image`.
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(Either<String,ImageType> imageType) {
+            return imageType(Output.of(imageType));
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
          * 
          * @return builder
          * 
          */
         public Builder imageType(String imageType) {
-            return imageType(Output.of(imageType));
+            return imageType(Either.ofLeft(imageType));
+        }
+
+        /**
+         * @param imageType Where the image comes from. `swr_image`: SoftWare Repository for Container (SWR). `other_image`: elsewhere.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder imageType(ImageType imageType) {
+            return imageType(Either.ofRight(imageType));
         }
 
         /**
@@ -373,7 +396,7 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
          * @return builder
          * 
          */
-        public Builder severityAtLeast(@Nullable Output<String> severityAtLeast) {
+        public Builder severityAtLeast(@Nullable Output<Either<String,ImageSeverity>> severityAtLeast) {
             $.severityAtLeast = severityAtLeast;
             return this;
         }
@@ -384,8 +407,28 @@ public final class ComplianceImageArgs extends com.pulumi.resources.ResourceArgs
          * @return builder
          * 
          */
-        public Builder severityAtLeast(String severityAtLeast) {
+        public Builder severityAtLeast(Either<String,ImageSeverity> severityAtLeast) {
             return severityAtLeast(Output.of(severityAtLeast));
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(String severityAtLeast) {
+            return severityAtLeast(Either.ofLeft(severityAtLeast));
+        }
+
+        /**
+         * @param severityAtLeast Images fit in which the last scan found a risk of this level or a higher one. One of `low`, `medium`, `high`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severityAtLeast(ImageSeverity severityAtLeast) {
+            return severityAtLeast(Either.ofRight(severityAtLeast));
         }
 
         /**

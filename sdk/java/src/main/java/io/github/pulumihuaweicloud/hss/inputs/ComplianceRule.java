@@ -3,8 +3,13 @@
 
 package io.github.pulumihuaweicloud.hss.inputs;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.Effect;
+import io.github.pulumihuaweicloud.hss.enums.Enforce;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
+import io.github.pulumihuaweicloud.hss.enums.Severity;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceException;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHosts;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceImage;
@@ -40,17 +45,17 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      * 
      */
     @Import(name="effect", required=true)
-    private String effect;
+    private Either<String,Effect> effect;
 
     /**
-     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      * 
      */
-    public String effect() {
+    public Either<String,Effect> effect() {
         return this.effect;
     }
 
@@ -59,13 +64,13 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
      * 
      */
     @Import(name="enforce")
-    private @Nullable String enforce;
+    private @Nullable Either<String,Enforce> enforce;
 
     /**
      * @return What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
      * 
      */
-    public Optional<String> enforce() {
+    public Optional<Either<String,Enforce>> enforce() {
         return Optional.ofNullable(this.enforce);
     }
 
@@ -160,17 +165,17 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
      * 
      */
     @Import(name="presence")
-    private @Nullable String presence;
+    private @Nullable Either<String,Presence> presence;
 
     /**
-     * @return When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * @return When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
      * 
      */
-    public Optional<String> presence() {
+    public Optional<Either<String,Presence>> presence() {
         return Optional.ofNullable(this.presence);
     }
 
@@ -179,13 +184,13 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
      * 
      */
     @Import(name="severity", required=true)
-    private String severity;
+    private Either<String,Severity> severity;
 
     /**
      * @return Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    public String severity() {
+    public Either<String,Severity> severity() {
         return this.severity;
     }
 
@@ -235,13 +240,44 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder effect(Either<String,Effect> effect) {
+            $.effect = effect;
+            return this;
+        }
+
+        /**
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
          */
         public Builder effect(String effect) {
-            $.effect = effect;
+            return effect(Either.ofLeft(effect));
+        }
+
+        /**
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder effect(Effect effect) {
+            return effect(Either.ofRight(effect));
+        }
+
+        /**
+         * @param enforce What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enforce(@Nullable Either<String,Enforce> enforce) {
+            $.enforce = enforce;
             return this;
         }
 
@@ -251,9 +287,18 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
          * @return builder
          * 
          */
-        public Builder enforce(@Nullable String enforce) {
-            $.enforce = enforce;
-            return this;
+        public Builder enforce(String enforce) {
+            return enforce(Either.ofLeft(enforce));
+        }
+
+        /**
+         * @param enforce What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enforce(Enforce enforce) {
+            return enforce(Either.ofRight(enforce));
         }
 
         /**
@@ -343,13 +388,44 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
          * 
          * @return builder
          * 
          */
-        public Builder presence(@Nullable String presence) {
+        public Builder presence(@Nullable Either<String,Presence> presence) {
             $.presence = presence;
+            return this;
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(String presence) {
+            return presence(Either.ofLeft(presence));
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(Presence presence) {
+            return presence(Either.ofRight(presence));
+        }
+
+        /**
+         * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severity(Either<String,Severity> severity) {
+            $.severity = severity;
             return this;
         }
 
@@ -360,8 +436,17 @@ public final class ComplianceRule extends com.pulumi.resources.InvokeArgs {
          * 
          */
         public Builder severity(String severity) {
-            $.severity = severity;
-            return this;
+            return severity(Either.ofLeft(severity));
+        }
+
+        /**
+         * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severity(Severity severity) {
+            return severity(Either.ofRight(severity));
         }
 
         public ComplianceRule build() {

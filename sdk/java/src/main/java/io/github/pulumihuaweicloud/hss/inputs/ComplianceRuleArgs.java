@@ -3,9 +3,14 @@
 
 package io.github.pulumihuaweicloud.hss.inputs;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.Effect;
+import io.github.pulumihuaweicloud.hss.enums.Enforce;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
+import io.github.pulumihuaweicloud.hss.enums.Severity;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceExceptionArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHostsArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceImageArgs;
@@ -41,17 +46,17 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+     * What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      * 
      */
     @Import(name="effect", required=true)
-    private Output<String> effect;
+    private Output<Either<String,Effect>> effect;
 
     /**
-     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+     * @return What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
      * 
      */
-    public Output<String> effect() {
+    public Output<Either<String,Effect>> effect() {
         return this.effect;
     }
 
@@ -60,13 +65,13 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
      * 
      */
     @Import(name="enforce")
-    private @Nullable Output<String> enforce;
+    private @Nullable Output<Either<String,Enforce>> enforce;
 
     /**
      * @return What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
      * 
      */
-    public Optional<Output<String>> enforce() {
+    public Optional<Output<Either<String,Enforce>>> enforce() {
         return Optional.ofNullable(this.enforce);
     }
 
@@ -161,17 +166,17 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
      * 
      */
     @Import(name="presence")
-    private @Nullable Output<String> presence;
+    private @Nullable Output<Either<String,Presence>> presence;
 
     /**
-     * @return When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+     * @return When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
      * 
      */
-    public Optional<Output<String>> presence() {
+    public Optional<Output<Either<String,Presence>>> presence() {
         return Optional.ofNullable(this.presence);
     }
 
@@ -180,13 +185,13 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
      * 
      */
     @Import(name="severity", required=true)
-    private Output<String> severity;
+    private Output<Either<String,Severity>> severity;
 
     /**
      * @return Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    public Output<String> severity() {
+    public Output<Either<String,Severity>> severity() {
         return this.severity;
     }
 
@@ -246,24 +251,44 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
          */
-        public Builder effect(Output<String> effect) {
+        public Builder effect(Output<Either<String,Effect>> effect) {
             $.effect = effect;
             return this;
         }
 
         /**
-         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`. One of `deny`, `require`, `allow`.
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder effect(Either<String,Effect> effect) {
+            return effect(Output.of(effect));
+        }
+
+        /**
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
          * 
          * @return builder
          * 
          */
         public Builder effect(String effect) {
-            return effect(Output.of(effect));
+            return effect(Either.ofLeft(effect));
+        }
+
+        /**
+         * @param effect What the rule demands. `deny`: no selected server may hold the image. `require`: every selected server that holds any local image must hold this one, and there must be such a server. With `minimumHosts`, at least that many of the selected servers must hold it. `allow`: selected servers may only hold `images`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder effect(Effect effect) {
+            return effect(Either.ofRight(effect));
         }
 
         /**
@@ -272,7 +297,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          * @return builder
          * 
          */
-        public Builder enforce(@Nullable Output<String> enforce) {
+        public Builder enforce(@Nullable Output<Either<String,Enforce>> enforce) {
             $.enforce = enforce;
             return this;
         }
@@ -283,8 +308,28 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          * @return builder
          * 
          */
-        public Builder enforce(String enforce) {
+        public Builder enforce(Either<String,Enforce> enforce) {
             return enforce(Output.of(enforce));
+        }
+
+        /**
+         * @param enforce What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enforce(String enforce) {
+            return enforce(Either.ofLeft(enforce));
+        }
+
+        /**
+         * @param enforce What to do if there are violations of this rule: see the argument `enforce`, which is the default. One of `error`, `warn`, `none`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder enforce(Enforce enforce) {
+            return enforce(Either.ofRight(enforce));
         }
 
         /**
@@ -434,24 +479,44 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
          * 
          * @return builder
          * 
          */
-        public Builder presence(@Nullable Output<String> presence) {
+        public Builder presence(@Nullable Output<Either<String,Presence>> presence) {
             $.presence = presence;
             return this;
         }
 
         /**
-         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`. One of `image`, `container`.
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(Either<String,Presence> presence) {
+            return presence(Output.of(presence));
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
          * 
          * @return builder
          * 
          */
         public Builder presence(String presence) {
-            return presence(Output.of(presence));
+            return presence(Either.ofLeft(presence));
+        }
+
+        /**
+         * @param presence When a server counts. `image`: if it holds the image. `container`: if a container was made from the image on it, whatever state that is in. Default: `image`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder presence(Presence presence) {
+            return presence(Either.ofRight(presence));
         }
 
         /**
@@ -460,7 +525,7 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          * @return builder
          * 
          */
-        public Builder severity(Output<String> severity) {
+        public Builder severity(Output<Either<String,Severity>> severity) {
             $.severity = severity;
             return this;
         }
@@ -471,8 +536,28 @@ public final class ComplianceRuleArgs extends com.pulumi.resources.ResourceArgs 
          * @return builder
          * 
          */
-        public Builder severity(String severity) {
+        public Builder severity(Either<String,Severity> severity) {
             return severity(Output.of(severity));
+        }
+
+        /**
+         * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severity(String severity) {
+            return severity(Either.ofLeft(severity));
+        }
+
+        /**
+         * @param severity Severity of a violation. One of `informational`, `low`, `medium`, `high`, `critical`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder severity(Severity severity) {
+            return severity(Either.ofRight(severity));
         }
 
         public ComplianceRuleArgs build() {

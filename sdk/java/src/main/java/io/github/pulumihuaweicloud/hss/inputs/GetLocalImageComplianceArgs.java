@@ -5,6 +5,14 @@ package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.Consistency;
+import io.github.pulumihuaweicloud.hss.enums.Enforce;
+import io.github.pulumihuaweicloud.hss.enums.FailOn;
+import io.github.pulumihuaweicloud.hss.enums.HostDetails;
+import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.OnScopeError;
+import io.github.pulumihuaweicloud.hss.enums.ReportFormat;
+import io.github.pulumihuaweicloud.hss.enums.SarifResults;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntryArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRuleArgs;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceScopeArgsArgs;
@@ -52,32 +60,32 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
     @Import(name="consistency")
-    private @Nullable Output<String> consistency;
+    private @Nullable Output<Consistency> consistency;
 
     /**
-     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * @return How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
-    public Optional<Output<String>> consistency() {
+    public Optional<Output<Consistency>> consistency() {
         return Optional.ofNullable(this.consistency);
     }
 
     /**
-     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
      * 
      */
     @Import(name="enforce")
-    private @Nullable Output<String> enforce;
+    private @Nullable Output<Enforce> enforce;
 
     /**
-     * @return What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+     * @return What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
      * 
      */
-    public Optional<Output<String>> enforce() {
+    public Optional<Output<Enforce>> enforce() {
         return Optional.ofNullable(this.enforce);
     }
 
@@ -97,17 +105,17 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
      * 
      */
     @Import(name="failOn")
-    private @Nullable Output<String> failOn;
+    private @Nullable Output<FailOn> failOn;
 
     /**
-     * @return Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * @return Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
      * 
      */
-    public Optional<Output<String>> failOn() {
+    public Optional<Output<FailOn>> failOn() {
         return Optional.ofNullable(this.failOn);
     }
 
@@ -131,28 +139,28 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      * 
      */
     @Import(name="hostDetails")
-    private @Nullable Output<String> hostDetails;
+    private @Nullable Output<HostDetails> hostDetails;
 
     /**
      * @return Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
      * 
      */
-    public Optional<Output<String>> hostDetails() {
+    public Optional<Output<HostDetails>> hostDetails() {
         return Optional.ofNullable(this.hostDetails);
     }
 
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
     @Import(name="imageMatch")
-    private @Nullable Output<String> imageMatch;
+    private @Nullable Output<ImageMatch> imageMatch;
 
     /**
-     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
-    public Optional<Output<String>> imageMatch() {
+    public Optional<Output<ImageMatch>> imageMatch() {
         return Optional.ofNullable(this.imageMatch);
     }
 
@@ -172,17 +180,17 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
      * 
      */
     @Import(name="onScopeError")
-    private @Nullable Output<String> onScopeError;
+    private @Nullable Output<OnScopeError> onScopeError;
 
     /**
-     * @return What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * @return What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
      * 
      */
-    public Optional<Output<String>> onScopeError() {
+    public Optional<Output<OnScopeError>> onScopeError() {
         return Optional.ofNullable(this.onScopeError);
     }
 
@@ -266,13 +274,13 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
      * 
      */
     @Import(name="reports")
-    private @Nullable Output<List<String>> reports;
+    private @Nullable Output<List<ReportFormat>> reports;
 
     /**
      * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
-    public Optional<Output<List<String>>> reports() {
+    public Optional<Output<List<ReportFormat>>> reports() {
         return Optional.ofNullable(this.reports);
     }
 
@@ -307,17 +315,17 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
      * 
      */
     @Import(name="sarifResults")
-    private @Nullable Output<String> sarifResults;
+    private @Nullable Output<SarifResults> sarifResults;
 
     /**
-     * @return Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * @return Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
      * 
      */
-    public Optional<Output<String>> sarifResults() {
+    public Optional<Output<SarifResults>> sarifResults() {
         return Optional.ofNullable(this.sarifResults);
     }
 
@@ -423,44 +431,44 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(@Nullable Output<String> consistency) {
+        public Builder consistency(@Nullable Output<Consistency> consistency) {
             $.consistency = consistency;
             return this;
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(String consistency) {
+        public Builder consistency(Consistency consistency) {
             return consistency(Output.of(consistency));
         }
 
         /**
-         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
          * 
          * @return builder
          * 
          */
-        public Builder enforce(@Nullable Output<String> enforce) {
+        public Builder enforce(@Nullable Output<Enforce> enforce) {
             $.enforce = enforce;
             return this;
         }
 
         /**
-         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
          * 
          * @return builder
          * 
          */
-        public Builder enforce(String enforce) {
+        public Builder enforce(Enforce enforce) {
             return enforce(Output.of(enforce));
         }
 
@@ -486,23 +494,23 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
          * 
          * @return builder
          * 
          */
-        public Builder failOn(@Nullable Output<String> failOn) {
+        public Builder failOn(@Nullable Output<FailOn> failOn) {
             $.failOn = failOn;
             return this;
         }
 
         /**
-         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
          * 
          * @return builder
          * 
          */
-        public Builder failOn(String failOn) {
+        public Builder failOn(FailOn failOn) {
             return failOn(Output.of(failOn));
         }
 
@@ -543,7 +551,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          * @return builder
          * 
          */
-        public Builder hostDetails(@Nullable Output<String> hostDetails) {
+        public Builder hostDetails(@Nullable Output<HostDetails> hostDetails) {
             $.hostDetails = hostDetails;
             return this;
         }
@@ -554,28 +562,28 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          * @return builder
          * 
          */
-        public Builder hostDetails(String hostDetails) {
+        public Builder hostDetails(HostDetails hostDetails) {
             return hostDetails(Output.of(hostDetails));
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
          * 
          * @return builder
          * 
          */
-        public Builder imageMatch(@Nullable Output<String> imageMatch) {
+        public Builder imageMatch(@Nullable Output<ImageMatch> imageMatch) {
             $.imageMatch = imageMatch;
             return this;
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
          * 
          * @return builder
          * 
          */
-        public Builder imageMatch(String imageMatch) {
+        public Builder imageMatch(ImageMatch imageMatch) {
             return imageMatch(Output.of(imageMatch));
         }
 
@@ -601,23 +609,23 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
          * 
          * @return builder
          * 
          */
-        public Builder onScopeError(@Nullable Output<String> onScopeError) {
+        public Builder onScopeError(@Nullable Output<OnScopeError> onScopeError) {
             $.onScopeError = onScopeError;
             return this;
         }
 
         /**
-         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
          * 
          * @return builder
          * 
          */
-        public Builder onScopeError(String onScopeError) {
+        public Builder onScopeError(OnScopeError onScopeError) {
             return onScopeError(Output.of(onScopeError));
         }
 
@@ -732,7 +740,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          * @return builder
          * 
          */
-        public Builder reports(@Nullable Output<List<String>> reports) {
+        public Builder reports(@Nullable Output<List<ReportFormat>> reports) {
             $.reports = reports;
             return this;
         }
@@ -743,7 +751,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          * @return builder
          * 
          */
-        public Builder reports(List<String> reports) {
+        public Builder reports(List<ReportFormat> reports) {
             return reports(Output.of(reports));
         }
 
@@ -753,7 +761,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
          * @return builder
          * 
          */
-        public Builder reports(String... reports) {
+        public Builder reports(ReportFormat... reports) {
             return reports(List.of(reports));
         }
 
@@ -810,23 +818,23 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
          * 
          * @return builder
          * 
          */
-        public Builder sarifResults(@Nullable Output<String> sarifResults) {
+        public Builder sarifResults(@Nullable Output<SarifResults> sarifResults) {
             $.sarifResults = sarifResults;
             return this;
         }
 
         /**
-         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
          * 
          * @return builder
          * 
          */
-        public Builder sarifResults(String sarifResults) {
+        public Builder sarifResults(SarifResults sarifResults) {
             return sarifResults(Output.of(sarifResults));
         }
 

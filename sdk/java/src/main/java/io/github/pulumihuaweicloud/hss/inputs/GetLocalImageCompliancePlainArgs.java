@@ -4,6 +4,14 @@
 package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.Consistency;
+import io.github.pulumihuaweicloud.hss.enums.Enforce;
+import io.github.pulumihuaweicloud.hss.enums.FailOn;
+import io.github.pulumihuaweicloud.hss.enums.HostDetails;
+import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.OnScopeError;
+import io.github.pulumihuaweicloud.hss.enums.ReportFormat;
+import io.github.pulumihuaweicloud.hss.enums.SarifResults;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceHistoryEntry;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceRule;
 import io.github.pulumihuaweicloud.hss.inputs.ComplianceScopeArgs;
@@ -51,32 +59,32 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
     @Import(name="consistency")
-    private @Nullable String consistency;
+    private @Nullable Consistency consistency;
 
     /**
-     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * @return How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
-    public Optional<String> consistency() {
+    public Optional<Consistency> consistency() {
         return Optional.ofNullable(this.consistency);
     }
 
     /**
-     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+     * What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
      * 
      */
     @Import(name="enforce")
-    private @Nullable String enforce;
+    private @Nullable Enforce enforce;
 
     /**
-     * @return What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+     * @return What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
      * 
      */
-    public Optional<String> enforce() {
+    public Optional<Enforce> enforce() {
         return Optional.ofNullable(this.enforce);
     }
 
@@ -96,17 +104,17 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
      * 
      */
     @Import(name="failOn")
-    private @Nullable String failOn;
+    private @Nullable FailOn failOn;
 
     /**
-     * @return Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+     * @return Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
      * 
      */
-    public Optional<String> failOn() {
+    public Optional<FailOn> failOn() {
         return Optional.ofNullable(this.failOn);
     }
 
@@ -130,28 +138,28 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
      * 
      */
     @Import(name="hostDetails")
-    private @Nullable String hostDetails;
+    private @Nullable HostDetails hostDetails;
 
     /**
      * @return Whether to read the servers. `none`: `deny` and `allow` rules are judged by the list of images, which says how many servers hold each. It takes few requests. A violation is then an image, and has no server. One of `full`, `none`. Default: `full`.
      * 
      */
-    public Optional<String> hostDetails() {
+    public Optional<HostDetails> hostDetails() {
         return Optional.ofNullable(this.hostDetails);
     }
 
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
     @Import(name="imageMatch")
-    private @Nullable String imageMatch;
+    private @Nullable ImageMatch imageMatch;
 
     /**
-     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
-    public Optional<String> imageMatch() {
+    public Optional<ImageMatch> imageMatch() {
         return Optional.ofNullable(this.imageMatch);
     }
 
@@ -171,17 +179,17 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
      * 
      */
     @Import(name="onScopeError")
-    private @Nullable String onScopeError;
+    private @Nullable OnScopeError onScopeError;
 
     /**
-     * @return What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+     * @return What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
      * 
      */
-    public Optional<String> onScopeError() {
+    public Optional<OnScopeError> onScopeError() {
         return Optional.ofNullable(this.onScopeError);
     }
 
@@ -265,13 +273,13 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
      * 
      */
     @Import(name="reports")
-    private @Nullable List<String> reports;
+    private @Nullable List<ReportFormat> reports;
 
     /**
      * @return Formats in which to return a report. Default: none. Each is one of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
-    public Optional<List<String>> reports() {
+    public Optional<List<ReportFormat>> reports() {
         return Optional.ofNullable(this.reports);
     }
 
@@ -306,17 +314,17 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
      * 
      */
     @Import(name="sarifResults")
-    private @Nullable String sarifResults;
+    private @Nullable SarifResults sarifResults;
 
     /**
-     * @return Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+     * @return Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
      * 
      */
-    public Optional<String> sarifResults() {
+    public Optional<SarifResults> sarifResults() {
         return Optional.ofNullable(this.sarifResults);
     }
 
@@ -402,23 +410,23 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(@Nullable String consistency) {
+        public Builder consistency(@Nullable Consistency consistency) {
             $.consistency = consistency;
             return this;
         }
 
         /**
-         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`. One of `error`, `warn`, `none`.
+         * @param enforce What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
          * 
          * @return builder
          * 
          */
-        public Builder enforce(@Nullable String enforce) {
+        public Builder enforce(@Nullable Enforce enforce) {
             $.enforce = enforce;
             return this;
         }
@@ -435,12 +443,12 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`. One of `all`, `new`.
+         * @param failOn Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
          * 
          * @return builder
          * 
          */
-        public Builder failOn(@Nullable String failOn) {
+        public Builder failOn(@Nullable FailOn failOn) {
             $.failOn = failOn;
             return this;
         }
@@ -472,18 +480,18 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
          * @return builder
          * 
          */
-        public Builder hostDetails(@Nullable String hostDetails) {
+        public Builder hostDetails(@Nullable HostDetails hostDetails) {
             $.hostDetails = hostDetails;
             return this;
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
          * 
          * @return builder
          * 
          */
-        public Builder imageMatch(@Nullable String imageMatch) {
+        public Builder imageMatch(@Nullable ImageMatch imageMatch) {
             $.imageMatch = imageMatch;
             return this;
         }
@@ -500,12 +508,12 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`. One of `error`, `report`.
+         * @param onScopeError What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
          * 
          * @return builder
          * 
          */
-        public Builder onScopeError(@Nullable String onScopeError) {
+        public Builder onScopeError(@Nullable OnScopeError onScopeError) {
             $.onScopeError = onScopeError;
             return this;
         }
@@ -571,7 +579,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
          * @return builder
          * 
          */
-        public Builder reports(@Nullable List<String> reports) {
+        public Builder reports(@Nullable List<ReportFormat> reports) {
             $.reports = reports;
             return this;
         }
@@ -582,7 +590,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
          * @return builder
          * 
          */
-        public Builder reports(String... reports) {
+        public Builder reports(ReportFormat... reports) {
             return reports(List.of(reports));
         }
 
@@ -619,12 +627,12 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`. One of `violations`, `all`.
+         * @param sarifResults Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
          * 
          * @return builder
          * 
          */
-        public Builder sarifResults(@Nullable String sarifResults) {
+        public Builder sarifResults(@Nullable SarifResults sarifResults) {
             $.sarifResults = sarifResults;
             return this;
         }

@@ -5,6 +5,11 @@ package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.AddressKind;
+import io.github.pulumihuaweicloud.hss.enums.Aggregate;
+import io.github.pulumihuaweicloud.hss.enums.Consistency;
+import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
 import java.lang.String;
 import java.util.List;
 import java.util.Objects;
@@ -21,13 +26,13 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
      * 
      */
     @Import(name="addressKind")
-    private @Nullable Output<String> addressKind;
+    private @Nullable Output<AddressKind> addressKind;
 
     /**
      * @return Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      * 
      */
-    public Optional<Output<String>> addressKind() {
+    public Optional<Output<AddressKind>> addressKind() {
         return Optional.ofNullable(this.addressKind);
     }
 
@@ -62,32 +67,32 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
      * 
      */
     @Import(name="aggregate")
-    private @Nullable Output<String> aggregate;
+    private @Nullable Output<Aggregate> aggregate;
 
     /**
-     * @return How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+     * @return How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
      * 
      */
-    public Optional<Output<String>> aggregate() {
+    public Optional<Output<Aggregate>> aggregate() {
         return Optional.ofNullable(this.aggregate);
     }
 
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
     @Import(name="consistency")
-    private @Nullable Output<String> consistency;
+    private @Nullable Output<Consistency> consistency;
 
     /**
-     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * @return How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
-    public Optional<Output<String>> consistency() {
+    public Optional<Output<Consistency>> consistency() {
         return Optional.ofNullable(this.consistency);
     }
 
@@ -137,17 +142,17 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
     @Import(name="imageMatch")
-    private @Nullable Output<String> imageMatch;
+    private @Nullable Output<ImageMatch> imageMatch;
 
     /**
-     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
-    public Optional<Output<String>> imageMatch() {
+    public Optional<Output<ImageMatch>> imageMatch() {
         return Optional.ofNullable(this.imageMatch);
     }
 
@@ -182,17 +187,17 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
     }
 
     /**
-     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      * 
      */
     @Import(name="presence")
-    private @Nullable Output<String> presence;
+    private @Nullable Output<Presence> presence;
 
     /**
-     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      * 
      */
-    public Optional<Output<String>> presence() {
+    public Optional<Output<Presence>> presence() {
         return Optional.ofNullable(this.presence);
     }
 
@@ -269,7 +274,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
          * @return builder
          * 
          */
-        public Builder addressKind(@Nullable Output<String> addressKind) {
+        public Builder addressKind(@Nullable Output<AddressKind> addressKind) {
             $.addressKind = addressKind;
             return this;
         }
@@ -280,7 +285,7 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
          * @return builder
          * 
          */
-        public Builder addressKind(String addressKind) {
+        public Builder addressKind(AddressKind addressKind) {
             return addressKind(Output.of(addressKind));
         }
 
@@ -337,44 +342,44 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
          * 
          * @return builder
          * 
          */
-        public Builder aggregate(@Nullable Output<String> aggregate) {
+        public Builder aggregate(@Nullable Output<Aggregate> aggregate) {
             $.aggregate = aggregate;
             return this;
         }
 
         /**
-         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
          * 
          * @return builder
          * 
          */
-        public Builder aggregate(String aggregate) {
+        public Builder aggregate(Aggregate aggregate) {
             return aggregate(Output.of(aggregate));
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(@Nullable Output<String> consistency) {
+        public Builder consistency(@Nullable Output<Consistency> consistency) {
             $.consistency = consistency;
             return this;
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(String consistency) {
+        public Builder consistency(Consistency consistency) {
             return consistency(Output.of(consistency));
         }
 
@@ -442,23 +447,23 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
          * 
          * @return builder
          * 
          */
-        public Builder imageMatch(@Nullable Output<String> imageMatch) {
+        public Builder imageMatch(@Nullable Output<ImageMatch> imageMatch) {
             $.imageMatch = imageMatch;
             return this;
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
          * 
          * @return builder
          * 
          */
-        public Builder imageMatch(String imageMatch) {
+        public Builder imageMatch(ImageMatch imageMatch) {
             return imageMatch(Output.of(imageMatch));
         }
 
@@ -505,23 +510,23 @@ public final class GetLocalImageHostCidrsArgs extends com.pulumi.resources.Invok
         }
 
         /**
-         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
          * 
          * @return builder
          * 
          */
-        public Builder presence(@Nullable Output<String> presence) {
+        public Builder presence(@Nullable Output<Presence> presence) {
             $.presence = presence;
             return this;
         }
 
         /**
-         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
          * 
          * @return builder
          * 
          */
-        public Builder presence(String presence) {
+        public Builder presence(Presence presence) {
             return presence(Output.of(presence));
         }
 

@@ -4,6 +4,11 @@
 package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.AddressKind;
+import io.github.pulumihuaweicloud.hss.enums.Aggregate;
+import io.github.pulumihuaweicloud.hss.enums.Consistency;
+import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
 import java.lang.String;
 import java.util.List;
 import java.util.Objects;
@@ -20,13 +25,13 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
      * 
      */
     @Import(name="addressKind")
-    private @Nullable String addressKind;
+    private @Nullable AddressKind addressKind;
 
     /**
      * @return Which addresses of the servers to return. One of `private`, `public`, `both`. Default: `private`.
      * 
      */
-    public Optional<String> addressKind() {
+    public Optional<AddressKind> addressKind() {
         return Optional.ofNullable(this.addressKind);
     }
 
@@ -61,32 +66,32 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+     * How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
      * 
      */
     @Import(name="aggregate")
-    private @Nullable String aggregate;
+    private @Nullable Aggregate aggregate;
 
     /**
-     * @return How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+     * @return How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
      * 
      */
-    public Optional<String> aggregate() {
+    public Optional<Aggregate> aggregate() {
         return Optional.ofNullable(this.aggregate);
     }
 
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
     @Import(name="consistency")
-    private @Nullable String consistency;
+    private @Nullable Consistency consistency;
 
     /**
-     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * @return How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
-    public Optional<String> consistency() {
+    public Optional<Consistency> consistency() {
         return Optional.ofNullable(this.consistency);
     }
 
@@ -136,17 +141,17 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
     @Import(name="imageMatch")
-    private @Nullable String imageMatch;
+    private @Nullable ImageMatch imageMatch;
 
     /**
-     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
-    public Optional<String> imageMatch() {
+    public Optional<ImageMatch> imageMatch() {
         return Optional.ofNullable(this.imageMatch);
     }
 
@@ -181,17 +186,17 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      * 
      */
     @Import(name="presence")
-    private @Nullable String presence;
+    private @Nullable Presence presence;
 
     /**
-     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      * 
      */
-    public Optional<String> presence() {
+    public Optional<Presence> presence() {
         return Optional.ofNullable(this.presence);
     }
 
@@ -268,7 +273,7 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
          * @return builder
          * 
          */
-        public Builder addressKind(@Nullable String addressKind) {
+        public Builder addressKind(@Nullable AddressKind addressKind) {
             $.addressKind = addressKind;
             return this;
         }
@@ -306,23 +311,23 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. One of `none`, `exact`. Default: `none`.
+         * @param aggregate How addresses are combined. `none`: one prefix for each address. `exact`: the fewest prefixes that cover these addresses and no others. Default: `none`.
          * 
          * @return builder
          * 
          */
-        public Builder aggregate(@Nullable String aggregate) {
+        public Builder aggregate(@Nullable Aggregate aggregate) {
             $.aggregate = aggregate;
             return this;
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(@Nullable String consistency) {
+        public Builder consistency(@Nullable Consistency consistency) {
             $.consistency = consistency;
             return this;
         }
@@ -361,12 +366,12 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
          * 
          * @return builder
          * 
          */
-        public Builder imageMatch(@Nullable String imageMatch) {
+        public Builder imageMatch(@Nullable ImageMatch imageMatch) {
             $.imageMatch = imageMatch;
             return this;
         }
@@ -394,12 +399,12 @@ public final class GetLocalImageHostCidrsPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
          * 
          * @return builder
          * 
          */
-        public Builder presence(@Nullable String presence) {
+        public Builder presence(@Nullable Presence presence) {
             $.presence = presence;
             return this;
         }

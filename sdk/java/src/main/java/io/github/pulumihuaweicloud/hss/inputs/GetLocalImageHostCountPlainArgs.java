@@ -4,6 +4,8 @@
 package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
+import io.github.pulumihuaweicloud.hss.enums.Presence;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,17 +77,17 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
     @Import(name="imageMatch")
-    private @Nullable String imageMatch;
+    private @Nullable ImageMatch imageMatch;
 
     /**
-     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
      * 
      */
-    public Optional<String> imageMatch() {
+    public Optional<ImageMatch> imageMatch() {
         return Optional.ofNullable(this.imageMatch);
     }
 
@@ -120,17 +122,17 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
     }
 
     /**
-     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      * 
      */
     @Import(name="presence")
-    private @Nullable String presence;
+    private @Nullable Presence presence;
 
     /**
-     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+     * @return Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
      * 
      */
-    public Optional<String> presence() {
+    public Optional<Presence> presence() {
         return Optional.ofNullable(this.presence);
     }
 
@@ -242,12 +244,12 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `exact`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `exact`.
          * 
          * @return builder
          * 
          */
-        public Builder imageMatch(@Nullable String imageMatch) {
+        public Builder imageMatch(@Nullable ImageMatch imageMatch) {
             $.imageMatch = imageMatch;
             return this;
         }
@@ -275,12 +277,12 @@ public final class GetLocalImageHostCountPlainArgs extends com.pulumi.resources.
         }
 
         /**
-         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). One of `image`, `container`. Default: `image`.
+         * @param presence Which servers count. `image`: those that hold the image. `container`: those on which a container was made from the image, whatever state it is in (ListLocalImageContainers, which needs its own permission). Default: `image`.
          * 
          * @return builder
          * 
          */
-        public Builder presence(@Nullable String presence) {
+        public Builder presence(@Nullable Presence presence) {
             $.presence = presence;
             return this;
         }

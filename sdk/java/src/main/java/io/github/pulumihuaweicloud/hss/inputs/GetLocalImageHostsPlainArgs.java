@@ -4,6 +4,8 @@
 package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.Consistency;
+import io.github.pulumihuaweicloud.hss.enums.ImageMatch;
 import java.lang.Integer;
 import java.lang.String;
 import java.util.Objects;
@@ -31,17 +33,17 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
     @Import(name="consistency")
-    private @Nullable String consistency;
+    private @Nullable Consistency consistency;
 
     /**
-     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * @return How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
-    public Optional<String> consistency() {
+    public Optional<Consistency> consistency() {
         return Optional.ofNullable(this.consistency);
     }
 
@@ -91,17 +93,17 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+     * How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
      * 
      */
     @Import(name="imageMatch")
-    private @Nullable String imageMatch;
+    private @Nullable ImageMatch imageMatch;
 
     /**
-     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+     * @return How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
      * 
      */
-    public Optional<String> imageMatch() {
+    public Optional<ImageMatch> imageMatch() {
         return Optional.ofNullable(this.imageMatch);
     }
 
@@ -242,12 +244,12 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(@Nullable String consistency) {
+        public Builder consistency(@Nullable Consistency consistency) {
             $.consistency = consistency;
             return this;
         }
@@ -286,12 +288,12 @@ public final class GetLocalImageHostsPlainArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. One of `server`, `exact`. Default: `server`.
+         * @param imageMatch How the name and version of an image are matched. `server`: as HSS matches them. HSS does not document that: `nginx` may also find `nginx-exporter`. `exact`: only the image with this name and version. The provider then also lists the images (ListImageLocal, which needs its own permission). If others have a similar name or version, it asks for the exact ones by their digests. Default: `server`.
          * 
          * @return builder
          * 
          */
-        public Builder imageMatch(@Nullable String imageMatch) {
+        public Builder imageMatch(@Nullable ImageMatch imageMatch) {
             $.imageMatch = imageMatch;
             return this;
         }

@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.Consistency;
 import java.lang.Boolean;
 import java.lang.Double;
 import java.lang.Integer;
@@ -34,17 +35,17 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
     @Import(name="consistency")
-    private @Nullable Output<String> consistency;
+    private @Nullable Output<Consistency> consistency;
 
     /**
-     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * @return How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
-    public Optional<Output<String>> consistency() {
+    public Optional<Output<Consistency>> consistency() {
         return Optional.ofNullable(this.consistency);
     }
 
@@ -463,23 +464,23 @@ public final class GetLocalImagesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(@Nullable Output<String> consistency) {
+        public Builder consistency(@Nullable Output<Consistency> consistency) {
             $.consistency = consistency;
             return this;
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(String consistency) {
+        public Builder consistency(Consistency consistency) {
             return consistency(Output.of(consistency));
         }
 

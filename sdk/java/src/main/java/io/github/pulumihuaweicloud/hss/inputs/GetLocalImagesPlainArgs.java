@@ -4,6 +4,7 @@
 package io.github.pulumihuaweicloud.hss.inputs;
 
 import com.pulumi.core.annotations.Import;
+import io.github.pulumihuaweicloud.hss.enums.Consistency;
 import java.lang.Boolean;
 import java.lang.Double;
 import java.lang.Integer;
@@ -33,17 +34,17 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
     @Import(name="consistency")
-    private @Nullable String consistency;
+    private @Nullable Consistency consistency;
 
     /**
-     * @return How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+     * @return How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
      * 
      */
-    public Optional<String> consistency() {
+    public Optional<Consistency> consistency() {
         return Optional.ofNullable(this.consistency);
     }
 
@@ -452,12 +453,12 @@ public final class GetLocalImagesPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param consistency How to check that the list did not change while it was read. `seams`: a row that moves while the list is read can be missing. `snapshot` also finds such rows, but needs at least twice the requests. `count`: rows can be missing. Default: the provider&#39;s `consistency`. One of `seams`, `snapshot`, `count`.
+         * @param consistency How to check that the list did not change while it was read. Default: the provider&#39;s `consistency`. `seams`: a row that moves while the list is read can be missing. `snapshot`: such rows are found, too, but the list takes at least twice the requests. `count`: rows can be missing.
          * 
          * @return builder
          * 
          */
-        public Builder consistency(@Nullable String consistency) {
+        public Builder consistency(@Nullable Consistency consistency) {
             $.consistency = consistency;
             return this;
         }

@@ -5,6 +5,8 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.Effect;
+import io.github.pulumihuaweicloud.hss.enums.Severity;
 import java.lang.Boolean;
 import java.lang.String;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class ComplianceExemption {
      * @return Effect of the rule. One of `deny`, `require`, `allow`.
      * 
      */
-    private String effect;
+    private Effect effect;
     /**
      * @return Enterprise project that was queried; `0` is the default one.
      * 
@@ -96,7 +98,7 @@ public final class ComplianceExemption {
      * @return Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    private String severity;
+    private Severity severity;
     /**
      * @return Whether the agent on the server is not online, so that HSS&#39;s data about the server may be out of date.
      * 
@@ -127,7 +129,7 @@ public final class ComplianceExemption {
      * @return Effect of the rule. One of `deny`, `require`, `allow`.
      * 
      */
-    public String effect() {
+    public Effect effect() {
         return this.effect;
     }
     /**
@@ -225,7 +227,7 @@ public final class ComplianceExemption {
      * @return Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    public String severity() {
+    public Severity severity() {
         return this.severity;
     }
     /**
@@ -254,7 +256,7 @@ public final class ComplianceExemption {
     public static final class Builder {
         private String agentStatus;
         private String edition;
-        private String effect;
+        private Effect effect;
         private String enterpriseProjectId;
         private String expires;
         private String hostId;
@@ -268,7 +270,7 @@ public final class ComplianceExemption {
         private String reason;
         private String region;
         private String rule;
-        private String severity;
+        private Severity severity;
         private Boolean stale;
         private String ticket;
         public Builder() {}
@@ -312,7 +314,7 @@ public final class ComplianceExemption {
             return this;
         }
         @CustomType.Setter
-        public Builder effect(String effect) {
+        public Builder effect(Effect effect) {
             if (effect == null) {
               throw new MissingRequiredPropertyException("ComplianceExemption", "effect");
             }
@@ -427,7 +429,7 @@ public final class ComplianceExemption {
             return this;
         }
         @CustomType.Setter
-        public Builder severity(String severity) {
+        public Builder severity(Severity severity) {
             if (severity == null) {
               throw new MissingRequiredPropertyException("ComplianceExemption", "severity");
             }

@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.Severity;
 import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class ComplianceFixedViolation {
      * @return Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    private String severity;
+    private Severity severity;
 
     private ComplianceFixedViolation() {}
     /**
@@ -119,7 +120,7 @@ public final class ComplianceFixedViolation {
      * @return Severity of the rule in the former run. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    public String severity() {
+    public Severity severity() {
         return this.severity;
     }
 
@@ -140,7 +141,7 @@ public final class ComplianceFixedViolation {
         private String projectId;
         private String region;
         private String rule;
-        private String severity;
+        private Severity severity;
         public Builder() {}
         public Builder(ComplianceFixedViolation defaults) {
     	      Objects.requireNonNull(defaults);
@@ -216,7 +217,7 @@ public final class ComplianceFixedViolation {
             return this;
         }
         @CustomType.Setter
-        public Builder severity(String severity) {
+        public Builder severity(Severity severity) {
             if (severity == null) {
               throw new MissingRequiredPropertyException("ComplianceFixedViolation", "severity");
             }

@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.QueryList;
 import java.lang.Integer;
 import java.lang.String;
 import java.util.Objects;
@@ -30,7 +31,7 @@ public final class ComplianceQuery {
      * @return What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
      * 
      */
-    private String list;
+    private QueryList list;
     /**
      * @return ID of the project that was queried.
      * 
@@ -68,7 +69,7 @@ public final class ComplianceQuery {
      * @return What the rows are: servers that hold the image, containers of it, images, or images with a vulnerability. One of `hosts`, `containers`, `images`, `vulnerabilities`.
      * 
      */
-    public String list() {
+    public QueryList list() {
         return this.list;
     }
     /**
@@ -98,7 +99,7 @@ public final class ComplianceQuery {
         private String enterpriseProjectId;
         private Integer hosts;
         private String image;
-        private String list;
+        private QueryList list;
         private String projectId;
         private String region;
         public Builder() {}
@@ -137,7 +138,7 @@ public final class ComplianceQuery {
             return this;
         }
         @CustomType.Setter
-        public Builder list(String list) {
+        public Builder list(QueryList list) {
             if (list == null) {
               throw new MissingRequiredPropertyException("ComplianceQuery", "list");
             }

@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.ReportFormat;
 import java.lang.String;
 import java.util.Objects;
 
@@ -24,7 +25,7 @@ public final class ComplianceReport {
      * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
-    private String format;
+    private ReportFormat format;
     /**
      * @return Media type of the report, for example `text/html; charset=utf-8`.
      * 
@@ -50,7 +51,7 @@ public final class ComplianceReport {
      * @return Format of the report. One of `json`, `csv`, `markdown`, `junit`, `sarif`, `html`, `ocsf`, `ocsf-jsonl`, `baseline`.
      * 
      */
-    public String format() {
+    public ReportFormat format() {
         return this.format;
     }
     /**
@@ -72,7 +73,7 @@ public final class ComplianceReport {
     public static final class Builder {
         private String content;
         private String fileName;
-        private String format;
+        private ReportFormat format;
         private String mediaType;
         public Builder() {}
         public Builder(ComplianceReport defaults) {
@@ -100,7 +101,7 @@ public final class ComplianceReport {
             return this;
         }
         @CustomType.Setter
-        public Builder format(String format) {
+        public Builder format(ReportFormat format) {
             if (format == null) {
               throw new MissingRequiredPropertyException("ComplianceReport", "format");
             }

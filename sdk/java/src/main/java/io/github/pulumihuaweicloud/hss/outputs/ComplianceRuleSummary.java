@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.Severity;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
@@ -36,7 +37,7 @@ public final class ComplianceRuleSummary {
      * @return Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    private String severity;
+    private Severity severity;
     /**
      * @return Violations by servers whose agent is not online.
      * 
@@ -81,7 +82,7 @@ public final class ComplianceRuleSummary {
      * @return Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    public String severity() {
+    public Severity severity() {
         return this.severity;
     }
     /**
@@ -112,7 +113,7 @@ public final class ComplianceRuleSummary {
         private Integer exemptions;
         private Boolean passed;
         private String rule;
-        private String severity;
+        private Severity severity;
         private Integer staleViolations;
         private Integer violations;
         public Builder() {}
@@ -160,7 +161,7 @@ public final class ComplianceRuleSummary {
             return this;
         }
         @CustomType.Setter
-        public Builder severity(String severity) {
+        public Builder severity(Severity severity) {
             if (severity == null) {
               throw new MissingRequiredPropertyException("ComplianceRuleSummary", "severity");
             }

@@ -5,8 +5,8 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.Severity;
 import java.lang.Integer;
-import java.lang.String;
 import java.util.Objects;
 
 @CustomType
@@ -15,7 +15,7 @@ public final class ComplianceSeveritySummary {
      * @return The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    private String severity;
+    private Severity severity;
     /**
      * @return Violations by servers whose agent is not online.
      * 
@@ -32,7 +32,7 @@ public final class ComplianceSeveritySummary {
      * @return The severity. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    public String severity() {
+    public Severity severity() {
         return this.severity;
     }
     /**
@@ -59,7 +59,7 @@ public final class ComplianceSeveritySummary {
     }
     @CustomType.Builder
     public static final class Builder {
-        private String severity;
+        private Severity severity;
         private Integer staleViolations;
         private Integer violations;
         public Builder() {}
@@ -71,7 +71,7 @@ public final class ComplianceSeveritySummary {
         }
 
         @CustomType.Setter
-        public Builder severity(String severity) {
+        public Builder severity(Severity severity) {
             if (severity == null) {
               throw new MissingRequiredPropertyException("ComplianceSeveritySummary", "severity");
             }

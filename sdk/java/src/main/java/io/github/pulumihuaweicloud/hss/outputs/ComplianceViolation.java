@@ -5,6 +5,9 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.Effect;
+import io.github.pulumihuaweicloud.hss.enums.Severity;
+import io.github.pulumihuaweicloud.hss.enums.ViolationState;
 import java.lang.Boolean;
 import java.lang.String;
 import java.util.List;
@@ -28,7 +31,7 @@ public final class ComplianceViolation {
      * @return Effect of the rule. One of `deny`, `require`, `allow`.
      * 
      */
-    private String effect;
+    private Effect effect;
     /**
      * @return Enterprise project that was queried; `0` is the default one.
      * 
@@ -88,7 +91,7 @@ public final class ComplianceViolation {
      * @return Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    private String severity;
+    private Severity severity;
     /**
      * @return Whether the agent on the server is not online, so that HSS&#39;s data about the server may be out of date.
      * 
@@ -98,7 +101,7 @@ public final class ComplianceViolation {
      * @return Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
      * 
      */
-    private @Nullable String state;
+    private @Nullable ViolationState state;
 
     private ComplianceViolation() {}
     /**
@@ -119,7 +122,7 @@ public final class ComplianceViolation {
      * @return Effect of the rule. One of `deny`, `require`, `allow`.
      * 
      */
-    public String effect() {
+    public Effect effect() {
         return this.effect;
     }
     /**
@@ -203,7 +206,7 @@ public final class ComplianceViolation {
      * @return Severity of the rule. One of `informational`, `low`, `medium`, `high`, `critical`.
      * 
      */
-    public String severity() {
+    public Severity severity() {
         return this.severity;
     }
     /**
@@ -217,7 +220,7 @@ public final class ComplianceViolation {
      * @return Whether the former run had the violation, too. Set only if `baseline` is given. One of `new`, `unchanged`.
      * 
      */
-    public Optional<String> state() {
+    public Optional<ViolationState> state() {
         return Optional.ofNullable(this.state);
     }
 
@@ -232,7 +235,7 @@ public final class ComplianceViolation {
     public static final class Builder {
         private String agentStatus;
         private String edition;
-        private String effect;
+        private Effect effect;
         private String enterpriseProjectId;
         private String hostId;
         private String hostName;
@@ -244,9 +247,9 @@ public final class ComplianceViolation {
         private String reason;
         private String region;
         private String rule;
-        private String severity;
+        private Severity severity;
         private Boolean stale;
-        private @Nullable String state;
+        private @Nullable ViolationState state;
         public Builder() {}
         public Builder(ComplianceViolation defaults) {
     	      Objects.requireNonNull(defaults);
@@ -286,7 +289,7 @@ public final class ComplianceViolation {
             return this;
         }
         @CustomType.Setter
-        public Builder effect(String effect) {
+        public Builder effect(Effect effect) {
             if (effect == null) {
               throw new MissingRequiredPropertyException("ComplianceViolation", "effect");
             }
@@ -385,7 +388,7 @@ public final class ComplianceViolation {
             return this;
         }
         @CustomType.Setter
-        public Builder severity(String severity) {
+        public Builder severity(Severity severity) {
             if (severity == null) {
               throw new MissingRequiredPropertyException("ComplianceViolation", "severity");
             }
@@ -401,7 +404,7 @@ public final class ComplianceViolation {
             return this;
         }
         @CustomType.Setter
-        public Builder state(@Nullable String state) {
+        public Builder state(@Nullable ViolationState state) {
 
             this.state = state;
             return this;

@@ -5,6 +5,7 @@ package io.github.pulumihuaweicloud.hss.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import io.github.pulumihuaweicloud.hss.enums.CredentialMethod;
 import java.lang.String;
 import java.util.Objects;
 
@@ -26,10 +27,10 @@ public final class GetIdentityResult {
      */
     private String domainName;
     /**
-     * @return Type of the credentials: a token, an access key, a user&#39;s password, the agency of the ECS server, or the token of an identity provider (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
+     * @return Type of the credentials. `token`: a token. `accessKey`: an access key. `password`: a user&#39;s password. `ecsAgency`: the agency of the ECS server. `oidc`: the token of an identity provider (OIDC).
      * 
      */
-    private String method;
+    private CredentialMethod method;
     /**
      * @return ID of the project that the provider uses.
      * 
@@ -69,10 +70,10 @@ public final class GetIdentityResult {
         return this.domainName;
     }
     /**
-     * @return Type of the credentials: a token, an access key, a user&#39;s password, the agency of the ECS server, or the token of an identity provider (OIDC). One of `token`, `accessKey`, `password`, `ecsAgency`, `oidc`.
+     * @return Type of the credentials. `token`: a token. `accessKey`: an access key. `password`: a user&#39;s password. `ecsAgency`: the agency of the ECS server. `oidc`: the token of an identity provider (OIDC).
      * 
      */
-    public String method() {
+    public CredentialMethod method() {
         return this.method;
     }
     /**
@@ -109,7 +110,7 @@ public final class GetIdentityResult {
         private String agencyName;
         private String domainId;
         private String domainName;
-        private String method;
+        private CredentialMethod method;
         private String projectId;
         private String region;
         private String source;
@@ -150,7 +151,7 @@ public final class GetIdentityResult {
             return this;
         }
         @CustomType.Setter
-        public Builder method(String method) {
+        public Builder method(CredentialMethod method) {
             if (method == null) {
               throw new MissingRequiredPropertyException("GetIdentityResult", "method");
             }
