@@ -34,7 +34,7 @@ export const hssPackage: PackageDefinition<FunctionContext, typeof configuration
     getIdentity,
     getLocalImageCompliance,
   ],
-  validateCredentials: (context, call) => getIdentity.run({} as never, context, call),
+  validateCredentials: (context, call) => getIdentity.run({}, context, call),
   metadata: {
     displayName: "Huawei Cloud HSS",
     description: DESCRIPTION,

@@ -22,7 +22,7 @@ export async function checkCompliance(
 ): Promise<Checked> {
   const checked = validate(getLocalImageCompliance.input, args, "argument");
   if (!checked.ok) assert.fail(checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
-  return (await getLocalImageCompliance.run(checked.values as never, context, {
+  return (await getLocalImageCompliance.run(checked.values, context, {
     signal: new AbortController().signal,
     status: () => undefined,
     info: () => undefined,
