@@ -430,7 +430,7 @@ describe("getLocalImageCompliance", () => {
       }
       assert.ok(warnings.join().includes(" (cn-north-4, project "));
       const [markdown] = (await call({ rules, reports: ["markdown"] })).reports;
-      assert.ok(!markdown?.content.includes(`${scope.slice(0, 12)}`));
+      assert.ok(!markdown?.content.includes(scope.slice(0, 12)));
     });
 
     it("requires an image in each", async () => {
