@@ -125,7 +125,7 @@ namespace PulumiHuaweicloud.Hss
         public string? ProjectId { get; set; }
 
         /// <summary>
-        /// Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+        /// Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
         /// </summary>
         [Input("redactAddresses")]
         public bool? RedactAddresses { get; set; }
@@ -283,7 +283,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<string>? ProjectId { get; set; }
 
         /// <summary>
-        /// Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+        /// Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
         /// </summary>
         [Input("redactAddresses")]
         public Input<bool>? RedactAddresses { get; set; }

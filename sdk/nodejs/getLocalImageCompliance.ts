@@ -99,7 +99,7 @@ export interface GetLocalImageComplianceArgs {
      */
     projectId?: string;
     /**
-     * Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+     * Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
      */
     redactAddresses?: boolean;
     /**
@@ -257,7 +257,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     projectId?: pulumi.Input<string | undefined>;
     /**
-     * Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+     * Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
      */
     redactAddresses?: pulumi.Input<boolean | undefined>;
     /**

@@ -11,7 +11,8 @@ const ruleSummary = z
     severity: z.enum(SEVERITIES).describe("Severity of the rule."),
     passed: z.boolean().describe("Whether there are no violations of the rule."),
     checkedHosts: count(
-      "Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.",
+      "Number of servers that were checked. `deny` and `minimumHosts`: those that hold the image. `allow`: those that hold an image that is " +
+        "not allowed. Otherwise: those selected.",
     ),
     violations: count("Number of violations of the rule, including those by stale servers."),
     staleViolations: count("Violations by servers whose agent is not online."),

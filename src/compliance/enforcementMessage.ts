@@ -3,6 +3,7 @@ import type { ComplianceReport } from "./complianceReport.js";
 import type { Detail } from "../errors/errorText.js";
 import { changeText } from "./changeText.js";
 import type { ComplianceViolation } from "./judgement.js";
+import { scopeNote } from "./scopeNote.js";
 import { verdict } from "./verdict.js";
 import { violationText } from "./violationText.js";
 import { worstFirst } from "./worstFirst.js";
@@ -17,11 +18,12 @@ export function enforcementMessage(
   report: Pick<ComplianceReport, "summary" | "rules" | "metadata" | "baseline" | "failOn">,
   violations: readonly ComplianceViolation[],
 ): { summary: string; worst: readonly Detail[] } {
+  const scopeOf = scopeNote(report);
   const worst = worstFirst(violations)
     .slice(0, NAMED)
     .map(({ severity, state, rule, ...violation }): Detail => {
       const kind = state === "new" ? `${severity}, new` : severity;
-      return [`[${kind}] ${rule}`, violationText(violation)];
+      return [`[${kind}] ${rule}`, violationText(violation, scopeOf(violation))];
     });
   const more = violations.length - worst.length;
   for (const scope of report.metadata.unreadScopes) worst.push([`not read: ${scopeText(scope)}`, scope.error]);

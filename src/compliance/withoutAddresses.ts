@@ -1,3 +1,4 @@
+import type { Baseline } from "./baseline.js";
 import type { Evaluation } from "./evaluateRules.js";
 
 const REDACTED = "[redacted]";
@@ -18,6 +19,16 @@ export function withoutAddresses(evaluation: Evaluation): Evaluation {
     violations: evaluation.violations.map(withoutAddress),
     exemptions: evaluation.exemptions.map(withoutAddress),
   };
+}
+
+/** The same for a former run, whose report may have been made with addresses. */
+export function baselineWithoutAddresses(baseline: Baseline): Baseline {
+  const violations = baseline.violations.map((former) => {
+    const { hostName } = former.violation;
+    if (hostName === undefined) return former;
+    return { ...former, violation: { ...former.violation, hostName: hostName.replace(IPV4, REDACTED) } };
+  });
+  return { ...baseline, violations };
 }
 
 /** The same for one server. */

@@ -12,7 +12,7 @@ import { readBaseline } from "../compliance/readBaseline.js";
 import { makeReports } from "../compliance/reports/makeReports.js";
 import { REPORT_FORMATS } from "../compliance/reports/reportFormats.js";
 import { sinceBaseline } from "../compliance/sinceBaseline.js";
-import { withoutAddresses } from "../compliance/withoutAddresses.js";
+import { baselineWithoutAddresses, withoutAddresses } from "../compliance/withoutAddresses.js";
 import { ComplianceError } from "../errors/complianceError.js";
 import { errorText } from "../errors/errorText.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
@@ -71,7 +71,8 @@ export const getLocalImageCompliance = defineFunction({
     const rules = args.rules ?? readRuleFile(args.ruleFile as string);
     checkRules(rules, args);
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
-    const baseline = args.baseline === undefined ? undefined : readBaseline(args.baseline);
+    const former = args.baseline === undefined ? undefined : readBaseline(args.baseline);
+    const baseline = former !== undefined && args.redactAddresses ? baselineWithoutAddresses(former) : former;
     const requests = (args.scopes ?? [{ region, projectId, enterpriseProjectId }]).map((scope) => ({
       functionName: name,
       rules,

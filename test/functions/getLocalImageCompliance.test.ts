@@ -312,6 +312,20 @@ describe("getLocalImageCompliance", () => {
       assert.equal(error.message.match(/^  \[critical, new\] no-log4j: /gm)?.length, 2);
     });
 
+    it("shows no addresses of a former report that was made with them", async () => {
+      emulator.fleet = emulator.fleet.map((host) => ({
+        ...host,
+        row: { ...host.row, host_name: `ip-${host.row.private_ip.replaceAll(".", "-")}` },
+      }));
+      const { reports } = await call({ rules, reports: ["json"] });
+      emulator.fleet = emulator.fleet.map((host) => ({ ...host, images: [{ ...LOG4J, name: "redis" }] }));
+      const since = { rules, baseline: reports[0]?.content };
+      assert.match(JSON.stringify((await call(since)).baseline?.fixed), /"ip-10-/);
+      const redacted = await call({ ...since, redactAddresses: true });
+      assert.equal(redacted.baseline?.fixed.length, 3);
+      assert.ok(!JSON.stringify(redacted).includes("ip-10-"));
+    });
+
     it("passes with unchanged violations if failOn is new", async () => {
       const baseline = baselineOf(await call({ rules, reports: ["baseline"] }));
       const { passed, violations } = await call({ rules, baseline, enforce: "error", failOn: "new" });
@@ -404,6 +418,19 @@ describe("getLocalImageCompliance", () => {
         metadata.scopes,
         scopes.map((scope) => ({ region, projectId, ...scope })),
       );
+    });
+
+    it("says the scope of each server in reports and messages that are read as text", async () => {
+      const rules = [denyRule({ image: { name: "redis" } })];
+      const scope = `(cn-north-4, project ${emulator.projects[0]?.id ?? ""}, enterprise project ${SECOND_ENTERPRISE_PROJECT})`;
+      const { reports } = await call({ rules, scopes, reports: ["markdown", "junit"], enforce: "warn" });
+      for (const { content, format } of reports) {
+        // Markdown marks what GitHub would read as its own syntax.
+        assert.ok(content.replaceAll("\\", "").includes(`${scope} holds redis`), format);
+      }
+      assert.ok(warnings.join().includes(" (cn-north-4, project "));
+      const [markdown] = (await call({ rules, reports: ["markdown"] })).reports;
+      assert.ok(!markdown?.content.includes(scope.slice(0, 12)));
     });
 
     it("requires an image in each", async () => {

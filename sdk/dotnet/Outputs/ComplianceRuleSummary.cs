@@ -18,7 +18,7 @@ namespace PulumiHuaweicloud.Hss.Outputs
     public sealed class ComplianceRuleSummary
     {
         /// <summary>
-        /// Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
+        /// Number of servers that were checked. `deny` and `minimumHosts`: those that hold the image. `allow`: those that hold an image that is not allowed. Otherwise: those selected.
         /// </summary>
         public readonly int CheckedHosts;
         /// <summary>

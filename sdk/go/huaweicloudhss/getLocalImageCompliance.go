@@ -52,7 +52,7 @@ type GetLocalImageComplianceArgs struct {
 	ProgramLine *int `pulumi:"programLine"`
 	// ID of the project to query instead of the provider's.
 	ProjectId *string `pulumi:"projectId"`
-	// Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+	// Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
 	RedactAddresses *bool `pulumi:"redactAddresses"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region *string `pulumi:"region"`
@@ -123,7 +123,7 @@ type GetLocalImageComplianceOutputArgs struct {
 	ProgramLine pulumi.IntPtrInput `pulumi:"programLine"`
 	// ID of the project to query instead of the provider's.
 	ProjectId pulumi.StringPtrInput `pulumi:"projectId"`
-	// Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+	// Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
 	RedactAddresses pulumi.BoolPtrInput `pulumi:"redactAddresses"`
 	// Region to query instead of the provider's, for example `cn-north-4`.
 	Region pulumi.StringPtrInput `pulumi:"region"`

@@ -1996,7 +1996,7 @@ func (o ComplianceRuleArrayOutput) Index(i pulumi.IntInput) ComplianceRuleOutput
 
 // The result of one rule.
 type ComplianceRuleSummary struct {
-	// Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
+	// Number of servers that were checked. `deny` and `minimumHosts`: those that hold the image. `allow`: those that hold an image that is not allowed. Otherwise: those selected.
 	CheckedHosts int `pulumi:"checkedHosts"`
 	// Number of servers that are exempt from the rule.
 	Exemptions int `pulumi:"exemptions"`
@@ -2027,7 +2027,7 @@ func (o ComplianceRuleSummaryOutput) ToComplianceRuleSummaryOutputWithContext(ct
 	return o
 }
 
-// Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
+// Number of servers that were checked. `deny` and `minimumHosts`: those that hold the image. `allow`: those that hold an image that is not allowed. Otherwise: those selected.
 func (o ComplianceRuleSummaryOutput) CheckedHosts() pulumi.IntOutput {
 	return o.ApplyT(func(v ComplianceRuleSummary) int { return v.CheckedHosts }).(pulumi.IntOutput)
 }

@@ -315,7 +315,7 @@ export interface ComplianceReport {
  */
 export interface ComplianceRuleSummary {
     /**
-     * Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
+     * Number of servers that were checked. `deny` and `minimumHosts`: those that hold the image. `allow`: those that hold an image that is not allowed. Otherwise: those selected.
      */
     checkedHosts: number;
     /**

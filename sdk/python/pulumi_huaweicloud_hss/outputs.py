@@ -865,7 +865,7 @@ class ComplianceRuleSummary(dict):
         """
         The result of one rule.
 
-        :param _builtins.int checked_hosts: Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
+        :param _builtins.int checked_hosts: Number of servers that were checked. `deny` and `minimumHosts`: those that hold the image. `allow`: those that hold an image that is not allowed. Otherwise: those selected.
         :param _builtins.int exemptions: Number of servers that are exempt from the rule.
         :param _builtins.bool passed: Whether there are no violations of the rule.
         :param _builtins.str rule: Name of the rule.
@@ -885,7 +885,7 @@ class ComplianceRuleSummary(dict):
     @pulumi.getter(name="checkedHosts")
     def checked_hosts(self) -> _builtins.int:
         """
-        Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
+        Number of servers that were checked. `deny` and `minimumHosts`: those that hold the image. `allow`: those that hold an image that is not allowed. Otherwise: those selected.
         """
         return pulumi.get(self, "checked_hosts")
 

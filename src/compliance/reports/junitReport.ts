@@ -4,9 +4,9 @@ import { scopeText } from "../complianceScope.js";
 import { counted } from "../counted.js";
 import { exceptionText } from "../exceptionText.js";
 import { failingViolations } from "../failingViolations.js";
-import { hostText } from "../hostText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { printableLine } from "../../errors/printable.js";
+import { scopeNote } from "../scopeNote.js";
 import { violationText } from "../violationText.js";
 import { groupBy } from "./groupBy.js";
 import type { ReportFormat } from "./reportFormat.js";
@@ -81,9 +81,10 @@ function testCases(report: ComplianceReport): TestCase[] {
   const { rules, exemptions, metadata } = report;
   const violationsByRule = groupBy(failingViolations(report), ({ rule }) => rule);
   const exemptionsByRule = groupBy(exemptions, ({ rule }) => rule);
+  const scopeOf = scopeNote(report);
   const ofRules = rules.flatMap((rule) => [
-    ruleCase(rule, violationsByRule.get(rule.name) ?? []),
-    ...exemptionCase(rule, exemptionsByRule.get(rule.name) ?? []),
+    ruleCase(rule, violationsByRule.get(rule.name) ?? [], scopeOf),
+    ...exemptionCase(rule, exemptionsByRule.get(rule.name) ?? [], scopeOf),
   ]);
   const lists: TestCase = {
     name: "the lists are complete",
@@ -96,18 +97,28 @@ function testCases(report: ComplianceReport): TestCase[] {
   return [lists, ...ofRules];
 }
 
-function ruleCase({ name, effect, severity }: ComplianceRule, violations: readonly ComplianceViolation[]): TestCase {
+type ScopeOf = ReturnType<typeof scopeNote>;
+
+function ruleCase(
+  { name, effect, severity }: ComplianceRule,
+  violations: readonly ComplianceViolation[],
+  scopeOf: ScopeOf,
+): TestCase {
   return {
     name,
     classname: `${SUITE}.${severity}`,
     outcome: violations.length === 0 ? "passed" : "failure",
     message: `${name}: ${counted(violations.length, "violation")}`,
     type: `${effect}.${severity}`,
-    lines: violations.map(violationText),
+    lines: violations.map((violation) => violationText(violation, scopeOf(violation))),
   };
 }
 
-function exemptionCase({ name, severity }: ComplianceRule, exemptions: readonly ComplianceExemption[]): TestCase[] {
+function exemptionCase(
+  { name, severity }: ComplianceRule,
+  exemptions: readonly ComplianceExemption[],
+  scopeOf: ScopeOf,
+): TestCase[] {
   if (exemptions.length === 0) return [];
   return [
     {
@@ -115,13 +126,17 @@ function exemptionCase({ name, severity }: ComplianceRule, exemptions: readonly 
       classname: `${SUITE}.${severity}`,
       outcome: "skipped",
       message: counted(exemptions.length, "exemption"),
-      lines: exemptions.map((each) => `${hostText(each)} is exempt until ${each.expires}: ${exceptionText(each)}`),
+      lines: exemptions.map((each) =>
+        violationText({ ...each, reason: `is exempt until ${each.expires}: ${exceptionText(each)}` }, scopeOf(each)),
+      ),
     },
   ];
 }
 
 /** What does not fail, but must be seen. */
-function remarks({ violations, metadata, failOn, summary }: ComplianceReport): string[] {
+function remarks(report: ComplianceReport): string[] {
+  const { violations, metadata, failOn, summary } = report;
+  const scopeOf = scopeNote(report);
   const { newViolations, unchangedViolations, fixedViolations } = summary;
   const changes =
     newViolations === undefined
@@ -132,7 +147,10 @@ function remarks({ violations, metadata, failOn, summary }: ComplianceReport): s
     ...metadata.unverifiedImages.map((image) => `This image is not certain: ${image}`),
     ...metadata.unresolved.map((image) => `A rule may be about this image: ${image}`),
     ...changes,
-    ...unchanged.map((violation) => `Unchanged, so it does not fail: ${violation.rule}: ${violationText(violation)}`),
+    ...unchanged.map(
+      (violation) =>
+        `Unchanged, so it does not fail: ${violation.rule}: ${violationText(violation, scopeOf(violation))}`,
+    ),
   ];
 }
 

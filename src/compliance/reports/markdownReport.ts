@@ -7,6 +7,7 @@ import { counted } from "../counted.js";
 import { exceptionText } from "../exceptionText.js";
 import { hostText } from "../hostText.js";
 import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
+import { scopeNote } from "../scopeNote.js";
 import { ruleText } from "../ruleText.js";
 import { verdict } from "../verdict.js";
 import { worstFirst } from "../worstFirst.js";
@@ -49,7 +50,7 @@ export const markdownReport: ReportFormat = {
     page.sections(mostUrgentFirst(report), {
       keyOf: ({ rule }) => rule,
       frameOf: ruleFrames(report),
-      lineOf: violationLine,
+      lineOf: violationLine(report),
       noun: "violation",
     });
     const fixed = fixedLines(report.baseline?.fixed ?? []);
@@ -58,7 +59,7 @@ export const markdownReport: ReportFormat = {
       noun: "fixed violation",
       counts: fixed.counts,
     });
-    page.list(worstFirst(report.exemptions).map(exemptionLine), {
+    page.list(worstFirst(report.exemptions).map(exemptionLine(report)), {
       ...folded(counted(report.exemptions.length, "exemption")),
       noun: "exemption",
     });
@@ -111,16 +112,30 @@ function ruleFrames({ rules, violations }: ComplianceReport): (name: string) => 
   };
 }
 
-function violationLine(violation: ComplianceViolation): string {
-  const { state, reason } = violation;
-  const parts = [markdownCode(shortened(hostText(violation))), markdownProse(shortened(reason))];
-  return `- ${[state === "new" ? "🆕" : "", ...parts].filter((part) => part !== "").join(" ")}`;
+/** A server as code, and its scope if there are several. */
+function serverIn(report: ComplianceReport): (finding: ComplianceViolation | ComplianceExemption) => string {
+  const scopeOf = scopeNote(report);
+  return (finding) =>
+    [markdownCode(shortened(hostText(finding))), markdownProse(shortened(scopeOf(finding)))]
+      .filter((part) => part !== "")
+      .join(" ");
 }
 
-function exemptionLine(exemption: ComplianceExemption): string {
-  const { rule, expires } = exemption;
-  const host = markdownCode(shortened(hostText(exemption)));
-  return `- ${host} from ${markdownCode(rule)} until ${expires}: ${markdownProse(shortened(exceptionText(exemption)))}`;
+function violationLine(report: ComplianceReport): (violation: ComplianceViolation) => string {
+  const serverOf = serverIn(report);
+  return (violation) => {
+    const parts = [serverOf(violation), markdownProse(shortened(violation.reason))];
+    return `- ${[violation.state === "new" ? "🆕" : "", ...parts].filter((part) => part !== "").join(" ")}`;
+  };
+}
+
+function exemptionLine(report: ComplianceReport): (exemption: ComplianceExemption) => string {
+  const serverOf = serverIn(report);
+  return (exemption) => {
+    const { rule, expires } = exemption;
+    const reason = markdownProse(shortened(exceptionText(exemption)));
+    return `- ${serverOf(exemption)} from ${markdownCode(rule)} until ${expires}: ${reason}`;
+  };
 }
 
 function provenance({ metadata, tool }: ComplianceReport): string {

@@ -54,7 +54,9 @@ export const complianceArguments = z
         "The numbers of former runs, the oldest first, as `history` of a result has them. Default: those in `baseline`.",
       ),
     redactAddresses: input
-      .flag("Whether to remove IP addresses from the result, the reports and all messages. Default: false.")
+      .flag(
+        "Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.",
+      )
       .optional(),
     programFile: input
       .text(

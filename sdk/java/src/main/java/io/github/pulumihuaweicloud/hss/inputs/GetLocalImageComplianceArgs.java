@@ -240,14 +240,14 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
     }
 
     /**
-     * Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+     * Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
      * 
      */
     @Import(name="redactAddresses")
     private @Nullable Output<Boolean> redactAddresses;
 
     /**
-     * @return Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+     * @return Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
      * 
      */
     public Optional<Output<Boolean>> redactAddresses() {
@@ -693,7 +693,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param redactAddresses Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+         * @param redactAddresses Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
          * 
          * @return builder
          * 
@@ -704,7 +704,7 @@ public final class GetLocalImageComplianceArgs extends com.pulumi.resources.Invo
         }
 
         /**
-         * @param redactAddresses Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+         * @param redactAddresses Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
          * 
          * @return builder
          * 

@@ -239,14 +239,14 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
     }
 
     /**
-     * Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+     * Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
      * 
      */
     @Import(name="redactAddresses")
     private @Nullable Boolean redactAddresses;
 
     /**
-     * @return Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+     * @return Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
      * 
      */
     public Optional<Boolean> redactAddresses() {
@@ -552,7 +552,7 @@ public final class GetLocalImageCompliancePlainArgs extends com.pulumi.resources
         }
 
         /**
-         * @param redactAddresses Whether to remove IP addresses from the result, the reports and all messages. Default: false.
+         * @param redactAddresses Whether to remove the IP addresses of servers, also from their names, from the result, the reports and all messages. Default: false.
          * 
          * @return builder
          * 

@@ -14,7 +14,7 @@ import java.util.Objects;
 @CustomType
 public final class ComplianceRuleSummary {
     /**
-     * @return Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
+     * @return Number of servers that were checked. `deny` and `minimumHosts`: those that hold the image. `allow`: those that hold an image that is not allowed. Otherwise: those selected.
      * 
      */
     private Integer checkedHosts;
@@ -51,7 +51,7 @@ public final class ComplianceRuleSummary {
 
     private ComplianceRuleSummary() {}
     /**
-     * @return Number of servers that were checked: with `deny` and with `minimumHosts` those that hold the image, otherwise those selected.
+     * @return Number of servers that were checked. `deny` and `minimumHosts`: those that hold the image. `allow`: those that hold an image that is not allowed. Otherwise: those selected.
      * 
      */
     public Integer checkedHosts() {
