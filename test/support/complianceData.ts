@@ -2,6 +2,7 @@ import type { CheckedHost } from "../../src/compliance/checkedHost.js";
 import type { ComplianceReport } from "../../src/compliance/complianceReport.js";
 import type { ComplianceScope } from "../../src/compliance/complianceScope.js";
 import type { ComplianceRule } from "../../src/compliance/complianceRule.js";
+import { counted } from "../../src/compliance/counted.js";
 import { evaluateRules } from "../../src/compliance/evaluateRules.js";
 import { findingId } from "../../src/compliance/findingId.js";
 import type { FixedViolation } from "../../src/compliance/fixedViolation.js";
@@ -88,6 +89,14 @@ const GONE = {
 };
 /** A violation by the server `checkedHost(3)` that is fixed. */
 export const FIXED: FixedViolation = { id: findingId(GONE), severity: "critical", ...GONE };
+
+/** Reports about 0, 1, 3 and 10,000 violations, for the programs of others that read them. */
+export function reportsOfSizes(): [what: string, ComplianceReport][] {
+  return [0, 1, 3, 10_000].map((count) => {
+    const hosts = Array.from({ length: count }, (_, index) => checkedHost(index));
+    return [`with ${counted(count, "violation")}`, complianceReport([denyRule()], hosts)];
+  });
+}
 
 /** Hostile texts for names, reasons and versions. */
 export const HOSTILE: readonly string[] = [

@@ -4,7 +4,14 @@ import { createRequire } from "node:module";
 import { validateXML } from "xmllint-wasm";
 import type { ComplianceReport } from "../../../src/compliance/complianceReport.js";
 import { junitReport } from "../../../src/compliance/reports/junitReport.js";
-import { checkedHost, complianceReport, denyRule, hostileReport, requireRule } from "../../support/complianceData.js";
+import {
+  checkedHost,
+  complianceReport,
+  denyRule,
+  hostileReport,
+  reportsOfSizes,
+  requireRule,
+} from "../../support/complianceData.js";
 
 const exceptions = [{ host: "*-00002", reason: "known", expires: "2027-01-01" }];
 const require = createRequire(import.meta.url);
@@ -43,7 +50,7 @@ describe("the JUnit report", () => {
           "with violations and exemptions",
           complianceReport([denyRule({ exceptions }), requireRule()], [checkedHost(1), checkedHost(2)]),
         ],
-        ["without any", complianceReport([denyRule()], [])],
+        ...reportsOfSizes(),
         ["with hostile text in every field", hostileReport()],
       ] as const) {
         it(`is valid ${what}`, async () => {

@@ -13,6 +13,7 @@ import {
   denyRule,
   FIXED,
   hostileReport,
+  reportsOfSizes,
   requireRule,
   SCOPE,
 } from "../../support/complianceData.js";
@@ -51,11 +52,12 @@ describe("the OCSF report", function () {
 
   for (const [what, report] of [
     ["with violations, exemptions and rules that pass", mixed],
+    ...reportsOfSizes(),
     ["with hostile text in every field", hostileReport()],
   ] as const) {
     it(`consists of Compliance Findings ${what}`, () => {
       const found = events(report);
-      assert.ok(found.length > 2);
+      assert.ok(found.length > 0);
       for (const event of found) assert.ok(validate(event), JSON.stringify([event, validate.errors]));
     });
   }

@@ -14,6 +14,7 @@ import {
   denyRule,
   FIXED,
   hostileReport,
+  reportsOfSizes,
   requireRule,
 } from "../../support/complianceData.js";
 
@@ -63,7 +64,7 @@ describe("the SARIF report", () => {
       complianceReport([denyRule({ exceptions: [spared] })], [checkedHost(1), checkedHost(2)]),
     ],
     ["with a violation of no single server", complianceReport([requireRule({ minimumHosts: 1 })], [])],
-    ["without any", complianceReport([denyRule()], [])],
+    ...reportsOfSizes(),
     ["with hostile text in every field", hostileReport()],
   ] as const) {
     for (const sarifResults of ["violations", "all"] as const) {
