@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CVE_ID, NO_CVE_ID } from "../schema/cveId.js";
 import { input } from "../schema/input.js";
 import { glob } from "./glob.js";
 import { versionRange } from "./versionRange.js";
@@ -74,7 +75,7 @@ export const imageSelector = z
       )
       .optional(),
     cve: text("Images fit in which a scan found this CVE, for example `CVE-2021-44228`.")
-      .regex(/^CVE-\d{4}-\d{4,19}$/, "must be a CVE ID such as CVE-2021-44228")
+      .regex(CVE_ID, NO_CVE_ID)
       .optional(),
   })
   .refine(

@@ -41,16 +41,20 @@ export function readFleet(given: unknown, schema: typeof fleetSchema | typeof fl
   } = validated.values as z.output<typeof fleetSchema>;
   const failures: PropertyFailure[] = [];
   const listed = images.map(identified);
+  const firstImages = new Map<string, number>();
   listed.forEach((image, index) => {
-    const first = listed.findIndex((other) => identityOf(other) === identityOf(image));
-    if (first < index) failures.push({ property: `images[${index}]`, reason: `is the same image as images[${first}]` });
+    const first = firstImages.get(identityOf(image));
+    if (first === undefined) firstImages.set(identityOf(image), index);
+    else failures.push({ property: `images[${index}]`, reason: `is the same image as images[${first}]` });
   });
   // An image that only servers name is one image, too.
   const known = [...listed];
   const followed = new Map<string, IdentifiedImage>();
   const find = (reference: ImageReference, property: string): IdentifiedImage[] => {
     const key = JSON.stringify(reference);
-    const found = followed.get(key) ?? findImage(reference, known);
+    const before = followed.get(key);
+    if (before !== undefined) return [before];
+    const found = findImage(reference, known);
     if (typeof found === "string") {
       failures.push({ property, reason: found });
       return [];

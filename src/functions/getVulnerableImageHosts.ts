@@ -10,9 +10,12 @@ import {
   type AffectedImage,
   type VulnerabilityScope,
 } from "../hss/imagesWithVulnerability.js";
+import { LISTS_AT_ONCE } from "../hss/listsAtOnce.js";
 import { localImageHosts, type LocalImageHost } from "../hss/localImageHosts.js";
+import { planImage } from "../hss/planImage.js";
 import { vulnerableImages } from "../hss/vulnerableImages.js";
 import { defineFunction, type Call } from "../plugin/packageDefinition.js";
+import { CVE_ID, NO_CVE_ID } from "../schema/cveId.js";
 import { consistencyArgument } from "./consistencyArgument.js";
 import type { FunctionContext } from "./functionContext.js";
 import { listRows } from "./listRows.js";
@@ -22,16 +25,11 @@ import { warnOfDrift } from "./warnOfDrift.js";
 import { warnOfUnverified } from "./warnOfUnverified.js";
 import { withinTime } from "./withinTime.js";
 
-/** Lists under way at once. Each is read in parallel pages, so that few keep the connections busy. */
-const LISTS_AT_ONCE = 4;
-
 const args = z
   .strictObject({
     cve: filter
       .text("CVE ID, for example `CVE-2021-44228`. Either this or `vulnerabilityId` is required.")
-      .refine((cve) => cve === undefined || /^CVE-\d{4}-\d{4,19}$/.test(cve), {
-        error: "must be a CVE ID such as CVE-2021-44228",
-      }),
+      .refine((cve) => cve === undefined || CVE_ID.test(cve), { error: NO_CVE_ID }),
     vulnerabilityId: filter.text("ID of a vulnerability in HSS (`vul_id`), instead of a CVE ID."),
     imageName: filter.text("Only images with exactly this name, for example `log4j-demo`."),
     imageVersion: filter.text("Only images with exactly this version (tag), for example `2.14.1`."),
@@ -156,18 +154,10 @@ async function listHosts(
 ): Promise<HostsOfImage[]> {
   const imageLists: ImageLists = new Map();
   const read = async (image: AffectedImage): Promise<HostsOfImage> => {
-    const { reference, imageName, imageVersion, imageDigest } = image;
-    const isAlone = !allImages.some((other) => other !== image && other.imageDigest === imageDigest);
-    const filters =
-      imageDigest !== "" && isAlone
-        ? { imageDigest }
-        : {
-            imageName: imageName || undefined,
-            imageVersion: imageVersion || undefined,
-            imageDigest: imageDigest || undefined,
-          };
-    if (Object.values(filters).every((value) => value === undefined)) throw unnamed(image);
-    const request = { ...scope, filters: { ...filters, enterpriseProjectId } };
+    const { reference, imageDigest } = image;
+    const plan = planImage(image, allImages, true);
+    if (plan === undefined) throw unnamed(image);
+    const request = { ...scope, filters: { ...plan.filters, enterpriseProjectId } };
     const noun = `hosts with ${reference}`;
     const listed = { functionName: name, operation: localImageHosts, noun, request, imageLists };
     const { rows, unverifiedImages } = await listRows({ ...listed, imageMatch: "exact" }, context, call);

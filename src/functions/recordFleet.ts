@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { imageKey } from "../compliance/checkedImage.js";
 import { withoutAddress } from "../compliance/withoutAddresses.js";
 import type { Fleet, FleetHost } from "../fleet/fleet.js";
 import { FLEET_FORMAT, FLEET_SCHEMA } from "../fleet/fleetFormat.js";
@@ -72,11 +73,14 @@ export async function recordFleet(
   const redacted = <Row extends Pick<Server, "hostName" | "privateIp" | "publicIp">>(row: Row): Row =>
     redactAddresses ? { ...withoutAddress(row), privateIp: "", publicIp: "" } : row;
   const entries = new Map<string, Entry>();
+  /** The first entry of each server. */
+  const servers = new Map<string, Entry>();
   const entryOf = (row: Server): Entry => {
     const shown = redacted(row);
     const key = localImageHosts.identity({ dockerName: "", dockerType: "", agentStatus: "", version: "", ...shown });
     const entry = entries.get(key) ?? { ...given(shown), images: [], containers: [] };
     entries.set(key, entry);
+    if (!servers.has(row.hostId)) servers.set(row.hostId, entry);
     return entry;
   };
 
@@ -96,7 +100,8 @@ export async function recordFleet(
     for (const row of containers ?? []) {
       const { hostId, hostName, agentId, privateIp, publicIp, ...container } = row;
       const server = { hostId, hostName, agentId, privateIp, publicIp };
-      const first = [...entries.values()].find((entry) => entry.hostId === hostId) ?? entryOf(server);
+      // A server without an ID may be any other without one.
+      const first = (hostId === "" ? undefined : servers.get(hostId)) ?? entryOf(server);
       first.containers.push({ image: reference, ...given(container) });
     }
   }
@@ -129,9 +134,8 @@ function filtersOf({ imageName, imageVersion, imageDigest }: LocalImage, images:
 function unique(rows: readonly LocalImage[]): LocalImage[] {
   const byIdentity = new Map<string, LocalImage>();
   for (const row of rows) {
-    const key = JSON.stringify([row.imageName, row.imageVersion, row.imageDigest]);
-    const known = byIdentity.get(key);
-    byIdentity.set(key, known ? { ...known, hostNum: undefined, containerNum: undefined } : row);
+    const known = byIdentity.get(imageKey(row));
+    byIdentity.set(imageKey(row), known ? { ...known, hostNum: undefined, containerNum: undefined } : row);
   }
   return [...byIdentity.values()];
 }

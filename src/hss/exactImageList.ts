@@ -4,6 +4,7 @@ import { DriftError } from "../errors/driftError.js";
 import { planExactImage, type ExactImagePlan, type ImageFilterValues } from "./planExactImage.js";
 import type { HssClient, ListFacts, ListOptions, ListRequest } from "./hssClient.js";
 import type { ListOperation } from "./listOperation.js";
+import { LISTS_AT_ONCE } from "./listsAtOnce.js";
 import { localImages, type LocalImage } from "./localImages.js";
 import type { ScanProgress } from "./pageScan.js";
 import type { ReadResult } from "./readRows.js";
@@ -17,9 +18,6 @@ export interface ExactImageResult<Kept> extends ListFacts, ReadResult<Kept> {
   /** Images that could not be distinguished from others, each with the reason. */
   unverifiedImages: string[];
 }
-
-/** Lists under way at once. Each is read in parallel pages, so that few keep the connections busy. */
-const LISTS_AT_ONCE = 4;
 
 const ADVICE = 'Or set imageMatch to "server" to accept all images that HSS matches.';
 

@@ -9,7 +9,7 @@ export interface ImagePlan {
 
 /**
  * Plans a list by the digest of an image, and by its name and version if others have the same digest or it has none.
- * @param images all images of the scope, or all whose names contain a part of this image's name
+ * @param images all images of the scope, or all whose names contain a part of this image's name. If it has a digest, those with the same one are enough
  * @param isWhole whether it is all images of the scope. Otherwise an image with another name may have the same digest
  * @returns undefined for an image without a digest, a name and a version: HSS has no list for it
  */

@@ -8,7 +8,7 @@ import type { ComplianceExemption, ComplianceViolation } from "../judgement.js";
 import { printableLine } from "../../errors/printable.js";
 import { scopeNote } from "../scopeNote.js";
 import { violationText } from "../violationText.js";
-import { groupBy } from "./groupBy.js";
+import { groupBy } from "../groupBy.js";
 import type { ReportFormat } from "./reportFormat.js";
 import { xmlText } from "./xmlText.js";
 

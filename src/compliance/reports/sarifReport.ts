@@ -11,7 +11,7 @@ import { hostText } from "../hostText.js";
 import { printableLine } from "../../errors/printable.js";
 import { violationText } from "../violationText.js";
 import { worstFirst } from "../worstFirst.js";
-import { groupBy } from "./groupBy.js";
+import { groupBy } from "../groupBy.js";
 import { joinedLines } from "./joinedLines.js";
 import { jsonLine } from "./jsonText.js";
 import type { ReportFormat } from "./reportFormat.js";

@@ -2,6 +2,7 @@ import { imageKey, imageLabel, type CheckedImage } from "../../compliance/checke
 import type { ComplianceRule } from "../../compliance/complianceRule.js";
 import { exactImage } from "../../compliance/exactImage.js";
 import type { ExactImage } from "../../compliance/imageSelector.js";
+import { groupBy } from "../../compliance/groupBy.js";
 import { imageText } from "../../compliance/imageText.js";
 import { planExactImage, type ImageFilterValues } from "../../hss/planExactImage.js";
 import { planImage, type ImagePlan } from "../../hss/planImage.js";
@@ -70,16 +71,11 @@ export function planHoldings(
     return own;
   };
   const plans = new Map<string, ImagePlan | undefined>();
-  const sameDigest = new Map<string, CheckedImage[]>();
-  for (const image of known?.images ?? []) {
-    const own = sameDigest.get(image.imageDigest);
-    if (own === undefined) sameDigest.set(image.imageDigest, [image]);
-    else own.push(image);
-  }
+  const byDigest = groupBy(known?.images ?? [], ({ imageDigest }) => imageDigest);
   const planOf = (image: CheckedImage, { images, isWhole }: KnownImages) => {
     const key = imageKey(image);
     // A list by digest only has what belongs to images with it: to look at the others, too, would take the square of their number.
-    const others = image.imageDigest === "" ? images : (sameDigest.get(image.imageDigest) ?? []);
+    const others = image.imageDigest === "" ? images : (byDigest.get(image.imageDigest) ?? []);
     if (!plans.has(key)) plans.set(key, planImage(image, others, isWhole));
     return plans.get(key);
   };
@@ -104,13 +100,8 @@ export function planHoldings(
     const { images } = known;
     const own = known.imagesOf(rule);
     if (hostDetails === "none") return own.map((image) => counted(image, rule));
-    const rowsOf = new Map<string, CheckedImage[]>();
     // HSS lists an image once for each enterprise project.
-    for (const row of own) {
-      const rows = rowsOf.get(imageKey(row));
-      if (rows === undefined) rowsOf.set(imageKey(row), [row]);
-      else rows.push(row);
-    }
+    const rowsOf = groupBy(own, imageKey);
     // Its name is one list, whatever the number of its images, unless that may include others. An image that others want, too, is asked for once.
     if (exact !== undefined && rowsOf.size !== 1 && planExactImage(filtersOf(exact), images) === undefined) {
       return [straight(exact, rule, own)];

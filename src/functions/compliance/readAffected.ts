@@ -1,4 +1,3 @@
-import pMap from "p-map";
 import { imageKey, type CheckedImage, type ImageIdentity } from "../../compliance/checkedImage.js";
 import type { ReadList } from "../../compliance/metadataOf.js";
 import { imagesWithVulnerability } from "../../hss/imagesWithVulnerability.js";
@@ -26,11 +25,10 @@ export async function readAffected(
   const status = new ScanStatus(functionName, "rows", call, context.clock);
   const options = { onWait: status.onWait, onSend: call.sending, signal: call.signal };
   const scope = { region, projectId, enterpriseProjectId, consistency };
-  const found = await pMap(
-    [...new Set(cves)],
-    async (cve) => ({ cve, ...(await imagesWithVulnerability(context.hss, { cve }, scope, options)) }),
-    { concurrency: 1, signal: call.signal },
-  );
+  const found = [];
+  for (const cve of new Set(cves)) {
+    found.push({ cve, ...(await imagesWithVulnerability(context.hss, { cve }, scope, options)) });
+  }
   for (const { drift } of found) warnOfDrift(functionName, drift, call);
   const known = new Map(found.map(({ cve, images }) => [cve, new Set(images.map(imageKey))]));
   return {
@@ -49,13 +47,8 @@ export async function readAffected(
 }
 
 /** What is known of an image in which a scan found something. */
-function scannedImage({
-  imageName,
-  imageVersion,
-  imageDigest,
-  ...more
-}: ImageIdentity & { containerNum?: number }): CheckedImage {
-  const { containerNum } = more;
-  const identity = { imageName, imageVersion, imageDigest, containerNum };
-  return { ...identity, localImageType: "", scanStatus: "success", severityLevel: "" };
+function scannedImage(image: ImageIdentity & { containerNum?: number }): CheckedImage {
+  const { imageName, imageVersion, imageDigest, containerNum } = image;
+  const known = { imageName, imageVersion, imageDigest, containerNum };
+  return { ...known, localImageType: "", scanStatus: "success", severityLevel: "" };
 }

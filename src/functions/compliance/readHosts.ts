@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import type { ReadList } from "../../compliance/metadataOf.js";
 import { needsAllHosts } from "../../compliance/needsAllHosts.js";
+import { LISTS_AT_ONCE } from "../../hss/listsAtOnce.js";
 import { localImageContainers } from "../../hss/localImageContainers.js";
 import { localImageHosts, type LocalImageHost } from "../../hss/localImageHosts.js";
 import { hostsWithContainers } from "../hostsWithContainers.js";
@@ -21,9 +22,6 @@ export interface ReadHosts {
   all: readonly LocalImageHost[];
   lists: readonly ReadList[];
 }
-
-/** Lists under way at once. Each is read in parallel pages, so that few keep the connections busy. */
-const LISTS_AT_ONCE = 4;
 
 /** Reads the servers of the images, each image once, and all servers if a rule is about each of them. */
 export async function readHosts(
