@@ -208,7 +208,7 @@ namespace PulumiHuaweicloud.Hss
     }
 
     /// <summary>
-    /// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.
+    /// What to do if there are violations of rules that do not set `enforce` themselves.
     /// </summary>
     [EnumType]
     public readonly struct Enforce : IEquatable<Enforce>
@@ -249,7 +249,7 @@ namespace PulumiHuaweicloud.Hss
     }
 
     /// <summary>
-    /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+    /// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it.
     /// </summary>
     [EnumType]
     public readonly struct FailOn : IEquatable<FailOn>
@@ -411,7 +411,7 @@ namespace PulumiHuaweicloud.Hss
     }
 
     /// <summary>
-    /// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+    /// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed.
     /// </summary>
     [EnumType]
     public readonly struct OnScopeError : IEquatable<OnScopeError>
@@ -550,7 +550,7 @@ namespace PulumiHuaweicloud.Hss
     }
 
     /// <summary>
-    /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
+    /// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them.
     /// </summary>
     [EnumType]
     public readonly struct SarifResults : IEquatable<SarifResults>

@@ -53,7 +53,7 @@ namespace PulumiHuaweicloud.Hss
         public PulumiHuaweicloud.Hss.Consistency? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`.
         /// </summary>
         [Input("enforce")]
         public PulumiHuaweicloud.Hss.Enforce? Enforce { get; set; }
@@ -95,7 +95,7 @@ namespace PulumiHuaweicloud.Hss
         public PulumiHuaweicloud.Hss.ImageMatch? ImageMatch { get; set; }
 
         /// <summary>
-        /// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+        /// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: `200`.
         /// </summary>
         [Input("maxImages")]
         public int? MaxImages { get; set; }
@@ -211,7 +211,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<PulumiHuaweicloud.Hss.Consistency>? Consistency { get; set; }
 
         /// <summary>
-        /// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
+        /// What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`.
         /// </summary>
         [Input("enforce")]
         public Input<PulumiHuaweicloud.Hss.Enforce>? Enforce { get; set; }
@@ -253,7 +253,7 @@ namespace PulumiHuaweicloud.Hss
         public Input<PulumiHuaweicloud.Hss.ImageMatch>? ImageMatch { get; set; }
 
         /// <summary>
-        /// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+        /// The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: `200`.
         /// </summary>
         [Input("maxImages")]
         public Input<int>? MaxImages { get; set; }

@@ -55,7 +55,7 @@ export interface GetLocalImageComplianceArgs {
      */
     consistency?: enums.Consistency;
     /**
-     * What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`.
      */
     enforce?: enums.Enforce;
     /**
@@ -79,7 +79,7 @@ export interface GetLocalImageComplianceArgs {
      */
     imageMatch?: enums.ImageMatch;
     /**
-     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: `200`.
      */
     maxImages?: number;
     /**
@@ -213,7 +213,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     consistency?: pulumi.Input<enums.Consistency | undefined>;
     /**
-     * What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result.
+     * What to do if there are violations of rules that do not set `enforce` themselves. `error`: fail the call, and with it the preview or update, with a list of the violations, and return no result. `warn`: show the list as a warning. `none`: only return the result. Default: `none`.
      */
     enforce?: pulumi.Input<enums.Enforce | undefined>;
     /**
@@ -237,7 +237,7 @@ export interface GetLocalImageComplianceOutputArgs {
      */
     imageMatch?: pulumi.Input<enums.ImageMatch | undefined>;
     /**
-     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200. Default: `200`.
+     * The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: `200`.
      */
     maxImages?: pulumi.Input<number | undefined>;
     /**

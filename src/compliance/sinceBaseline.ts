@@ -1,6 +1,7 @@
 import type { Baseline, FormerViolation } from "./baseline.js";
 import type { ComplianceReport } from "./complianceReport.js";
 import { scopeKey } from "./complianceScope.js";
+import { failingViolations } from "./failingViolations.js";
 import { findingId } from "./findingId.js";
 import type { FixedViolation } from "./fixedViolation.js";
 import { historyEntryOf } from "./historyEntryOf.js";
@@ -21,7 +22,8 @@ export function sinceBaseline(
   history: readonly HistoryEntry[] = baseline?.history ?? [],
 ): ComplianceReport & { history: HistoryEntry[] } {
   const compared = baseline === undefined ? report : compare(report, baseline);
-  return { ...compared, history: [...history, historyEntryOf(compared)].slice(-LONGEST_HISTORY) };
+  const passed = failingViolations(compared).length === 0 && report.metadata.unreadScopes.length === 0;
+  return { ...compared, passed, history: [...history, historyEntryOf(compared)].slice(-LONGEST_HISTORY) };
 }
 
 function compare(report: ComplianceReport, baseline: Baseline): ComplianceReport {
@@ -32,7 +34,6 @@ function compare(report: ComplianceReport, baseline: Baseline): ComplianceReport
   const { fixed, unchecked } = goneSince(report, baseline.violations);
   return {
     ...report,
-    passed: report.failOn === "new" ? newViolations === 0 && report.metadata.unreadScopes.length === 0 : report.passed,
     violations,
     summary: {
       ...report.summary,

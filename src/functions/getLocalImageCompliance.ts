@@ -68,36 +68,31 @@ export const getLocalImageCompliance = defineFunction({
   output,
   async run(args, context: FunctionContext, call: Call) {
     const { region, projectId, enterpriseProjectId, consistency, imageMatch, hostDetails, maxImages } = args;
+    const { failOn, sarifResults } = args;
     const rules = args.rules ?? readRuleFile(args.ruleFile as string);
     checkRules(rules, args);
     const asOf = args.asOf === undefined ? context.clock.now() : Date.parse(args.asOf);
     const former = args.baseline === undefined ? undefined : readBaseline(args.baseline);
     const baseline = former !== undefined && args.redactAddresses ? baselineWithoutAddresses(former) : former;
-    const requests = (args.scopes ?? [{ region, projectId, enterpriseProjectId }]).map((scope) => ({
-      functionName: name,
-      rules,
-      region: scope.region,
-      projectId: scope.projectId,
-      enterpriseProjectId: scope.enterpriseProjectId,
-      ...{ consistency, imageMatch, hostDetails, maxImages, asOf },
-    }));
+    const request = { functionName: name, rules, consistency, imageMatch, hostDetails, maxImages, asOf };
+    const scopes = args.scopes ?? [{ region, projectId, enterpriseProjectId }];
+    const requests = scopes.map((scope) => ({ ...request, ...scope }));
     const { facts, lists, unresolved, unread } = await withinTime(name, context, call, (timed) =>
-      readScopes(requests, args.onScopeError ?? "error", context, timed),
+      readScopes(requests, args.onScopeError, context, timed),
     );
     const metadata = metadataOf(lists, unresolved, unread, asOf);
     const evaluation = evaluateRules(rules, facts, asOf);
     const found = {
       ...(args.redactAddresses ? withoutAddresses(evaluation) : evaluation),
-      passed: evaluation.passed && unread.length === 0,
       rules,
       metadata: { ...metadata, requestIds: args.asOf === undefined ? metadata.requestIds : [] },
       tool: reportTool,
       program: { file: args.programFile ?? "Pulumi.yaml", line: args.programLine ?? 1 },
-      sarifResults: args.sarifResults ?? "violations",
-      failOn: args.failOn ?? "all",
+      sarifResults,
+      failOn,
     };
     const complete = sinceBaseline(found, baseline, args.history);
-    const enforced = enforcement({ rules, violations: failingViolations(complete) }, args.enforce ?? "none");
+    const enforced = enforcement({ rules, violations: failingViolations(complete) }, args.enforce);
     if (enforced.warn.length > 0) {
       const { summary, worst } = enforcementMessage(complete, enforced.warn);
       const advice = "Change the images on these servers, or add exceptions to the rules.";

@@ -787,7 +787,7 @@ func (in *effectPtr) ToEffectPtrOutputWithContext(ctx context.Context) EffectPtr
 	return pulumi.ToOutputWithContext(ctx, in).(EffectPtrOutput)
 }
 
-// What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.
+// What to do if there are violations of rules that do not set `enforce` themselves.
 type Enforce string
 
 const (
@@ -958,7 +958,7 @@ func (in *enforcePtr) ToEnforcePtrOutputWithContext(ctx context.Context) Enforce
 	return pulumi.ToOutputWithContext(ctx, in).(EnforcePtrOutput)
 }
 
-// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+// Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it.
 type FailOn string
 
 const (
@@ -1792,7 +1792,7 @@ func (in *imageTypePtr) ToImageTypePtrOutputWithContext(ctx context.Context) Ima
 	return pulumi.ToOutputWithContext(ctx, in).(ImageTypePtrOutput)
 }
 
-// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+// What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed.
 type OnScopeError string
 
 const (
@@ -2444,7 +2444,7 @@ func (o ReportFormatArrayOutput) Index(i pulumi.IntInput) ReportFormatOutput {
 	}).(ReportFormatOutput)
 }
 
-// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
+// Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them.
 type SarifResults string
 
 const (

@@ -121,7 +121,7 @@ class Effect(_builtins.str, Enum):
 @pulumi.type_token("huaweicloud-hss:index:Enforce")
 class Enforce(_builtins.str, Enum):
     """
-    What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.
+    What to do if there are violations of rules that do not set `enforce` themselves.
     """
     ERROR = "error"
     """
@@ -140,7 +140,7 @@ class Enforce(_builtins.str, Enum):
 @pulumi.type_token("huaweicloud-hss:index:FailOn")
 class FailOn(_builtins.str, Enum):
     """
-    Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+    Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it.
     """
     ALL = "all"
     NEW = "new"
@@ -192,7 +192,7 @@ class ImageType(_builtins.str, Enum):
 @pulumi.type_token("huaweicloud-hss:index:OnScopeError")
 class OnScopeError(_builtins.str, Enum):
     """
-    What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+    What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed.
     """
     ERROR = "error"
     REPORT = "report"
@@ -243,7 +243,7 @@ class ReportFormat(_builtins.str, Enum):
 @pulumi.type_token("huaweicloud-hss:index:SarifResults")
 class SarifResults(_builtins.str, Enum):
     """
-    Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
+    Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them.
     """
     VIOLATIONS = "violations"
     ALL = "all"

@@ -31,16 +31,16 @@ export const complianceArguments = z
           warn: "show the list as a warning.",
           none: "only return the result.",
         } satisfies Record<Enforcement, string>,
-        "What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.",
+        "What to do if there are violations of rules that do not set `enforce` themselves.",
       )
-      .optional(),
+      .default("none"),
     failOn: input
       .choice(
         FAIL_ON,
         "Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, " +
-          "`passed` and the reports follow it. Default: `all`.",
+          "`passed` and the reports follow it.",
       )
-      .optional(),
+      .default("all"),
     baseline: input
       .text(
         "The content of the `json` or `baseline` report of a former run. The result and the reports then say which violations are new, " +
@@ -73,9 +73,9 @@ export const complianceArguments = z
       .choice(
         SARIF_RESULTS,
         "Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and " +
-          "violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.",
+          "violations that are fixed, as absent results. GitHub opens alerts for all of them.",
       )
-      .optional(),
+      .default("violations"),
     asOf: z.iso
       .datetime({ offset: true, error: "must be a time such as 2026-11-24T12:00:00Z" })
       .optional()
@@ -95,7 +95,7 @@ export const complianceArguments = z
         1,
         100_000,
         "The most images whose servers are read, because each takes at least one request. Images that rules name exactly do not count. " +
-          "If the rules need more, the call fails before it reads servers, and says which rule needs how many. Default: 200.",
+          "If the rules need more, the call fails before it reads servers, and says which rule needs how many.",
       )
       .default(200),
     imageMatch: imageMatch("exact"),
@@ -118,9 +118,9 @@ export const complianceArguments = z
       .choice(
         ["error", "report"],
         "What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete " +
-          "and not passed. Default: `error`.",
+          "and not passed.",
       )
-      .optional(),
+      .default("error"),
     ...consistencyArgument,
   })
   .check(({ value, issues }) => {

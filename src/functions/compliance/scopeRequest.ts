@@ -8,9 +8,9 @@ export type HostDetails = "full" | "none";
 export interface ScopeRequest {
   functionName: string;
   rules: readonly ComplianceRule[];
-  region: string | undefined;
-  projectId: string | undefined;
-  enterpriseProjectId: string | undefined;
+  region?: string | undefined;
+  projectId?: string | undefined;
+  enterpriseProjectId?: string | undefined;
   consistency: Consistency | undefined;
   imageMatch: ImageMatch;
   hostDetails: HostDetails;

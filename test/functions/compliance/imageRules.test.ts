@@ -7,31 +7,9 @@ import type { Host, Image } from "../../../src/emulator/hss/host.js";
 import { imageScan, severityOf } from "../../../src/emulator/hss/imageScan.js";
 import { serversOf } from "../../../src/emulator/hss/serversOf.js";
 import { vulnerabilityOf } from "../../../src/emulator/hss/vulnerabilities.js";
-import { getLocalImageCompliance } from "../../../src/functions/getLocalImageCompliance.js";
-import { validate } from "../../../src/plugin/validate.js";
+import { checkCompliance, type Checked } from "../../support/checkCompliance.js";
 import { denyRule, requireRule } from "../../support/complianceData.js";
 import { emulatedContext, type EmulatedContext } from "../../support/emulatedContext.js";
-
-interface Violation {
-  rule: string;
-  hostId: string;
-  hostName: string;
-  agentStatus: string;
-  image: string;
-  images: string[];
-  reason: string;
-}
-
-interface Result {
-  passed: boolean;
-  violations: Violation[];
-  metadata: {
-    unverifiedImages: string[];
-    unresolved: string[];
-    queries: { list: string; image: string; hosts: number }[];
-  };
-  reports: { content: string }[];
-}
 
 const AS_OF = "2026-11-24T12:00:00Z";
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -65,16 +43,8 @@ for (const hostMatch of ["part", "exact"] as const) {
     let context: EmulatedContext;
     const statuses: string[] = [];
 
-    const call = async (args: Record<string, unknown>): Promise<Result> => {
-      const checked = validate(getLocalImageCompliance.input, { asOf: AS_OF, ...args }, "argument");
-      if (!checked.ok) assert.fail(checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
-      return await getLocalImageCompliance.run(checked.values, context, {
-        signal: new AbortController().signal,
-        status: (message) => statuses.push(message),
-        info: () => undefined,
-        warn: () => undefined,
-      });
-    };
+    const call = (args: Record<string, unknown>) =>
+      checkCompliance(context, { asOf: AS_OF, ...args }, { status: (message) => statuses.push(message) });
     const asked = () =>
       emulator.requests.map(({ path, params }) => {
         const filters = ["image_name", "image_version", "image_digest"].map((name) => params.get(name) ?? "");
@@ -82,7 +52,7 @@ for (const hostMatch of ["part", "exact"] as const) {
       });
     const idsOf = (hosts: readonly Host[]) => [...new Set(hosts.map(({ row }) => row.host_id))].sort();
     const holding = (has: (image: Image) => boolean) => FLEET.filter(({ images }) => images.some(has));
-    const found = ({ violations }: Result) => violations.map(({ hostId }) => hostId).sort();
+    const found = ({ violations }: Checked) => violations.map(({ hostId }) => hostId).sort();
 
     before(async () => {
       emulator = await startEmulator({ hosts: 0, hostMatch });

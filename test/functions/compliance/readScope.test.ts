@@ -7,25 +7,11 @@ import { containersOf } from "../../../src/emulator/hss/containersOf.js";
 import type { Host, Image } from "../../../src/emulator/hss/host.js";
 import { imageScan, severityOf } from "../../../src/emulator/hss/imageScan.js";
 import { vulnerabilityOf } from "../../../src/emulator/hss/vulnerabilities.js";
-import { getLocalImageCompliance } from "../../../src/functions/getLocalImageCompliance.js";
-import { validate } from "../../../src/plugin/validate.js";
+import { checkCompliance, type Checked } from "../../support/checkCompliance.js";
 import { emulatedContext, type EmulatedContext } from "../../support/emulatedContext.js";
 
 const AS_OF = "2026-11-24T12:00:00Z";
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-interface Violation {
-  rule: string;
-  hostId: string;
-  image: string;
-  images: string[];
-  reason: string;
-}
-
-interface Result {
-  violations: Violation[];
-  metadata: { unverifiedImages: string[]; unresolved: string[] };
-}
 
 /** What each pattern and each range stands for, worked out by hand. */
 const NAME_PATTERNS: Readonly<Record<string, RegExp>> = {
@@ -217,20 +203,20 @@ for (const hostMatch of ["part", "exact"] as const) {
     let context: EmulatedContext;
     let planned: { requests: number; isMost: boolean } | undefined;
 
-    const call = async (args: Record<string, unknown>): Promise<Result> => {
+    const call = (args: Record<string, unknown>): Promise<Checked> => {
       emulator.requests.length = 0;
       planned = undefined;
-      const checked = validate(getLocalImageCompliance.input, { asOf: AS_OF, ...args }, "argument");
-      if (!checked.ok) assert.fail(checked.failures.map(({ property, reason }) => `${property} ${reason}`).join());
-      return await getLocalImageCompliance.run(checked.values, context, {
-        signal: new AbortController().signal,
-        status: (message) => {
-          const [, most, number] = / take (at most )?([\d,]+) requests?$/.exec(message) ?? [];
-          if (number !== undefined) planned = { requests: Number(number.replace(",", "")), isMost: most !== undefined };
+      return checkCompliance(
+        context,
+        { asOf: AS_OF, ...args },
+        {
+          status: (message) => {
+            const [, most, number] = / take (at most )?([\d,]+) requests?$/.exec(message) ?? [];
+            if (number === undefined) return;
+            planned = { requests: Number(number.replace(",", "")), isMost: most !== undefined };
+          },
         },
-        info: () => undefined,
-        warn: () => undefined,
-      });
+      );
     };
     /** The requests for servers or containers of an image. */
     const sent = () =>

@@ -113,7 +113,7 @@ export const Enforce = {
 } as const;
 
 /**
- * What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.
+ * What to do if there are violations of rules that do not set `enforce` themselves.
  */
 export type Enforce = (typeof Enforce)[keyof typeof Enforce];
 
@@ -123,7 +123,7 @@ export const FailOn = {
 } as const;
 
 /**
- * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it. Default: `all`.
+ * Which violations fail: `all`, or only the `new` ones, which `baseline` does not have. Without a baseline, all are new. `enforce`, `passed` and the reports follow it.
  */
 export type FailOn = (typeof FailOn)[keyof typeof FailOn];
 
@@ -180,7 +180,7 @@ export const OnScopeError = {
 } as const;
 
 /**
- * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed. Default: `error`.
+ * What to do if a scope cannot be read. `error`: fail the call. `report`: return the result of the others, which is incomplete and not passed.
  */
 export type OnScopeError = (typeof OnScopeError)[keyof typeof OnScopeError];
 
@@ -235,7 +235,7 @@ export const SarifResults = {
 } as const;
 
 /**
- * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them. Default: `violations`.
+ * Which findings the SARIF report contains. `violations`: only violations. `all`: also exempt servers, as suppressed results, and violations that are fixed, as absent results. GitHub opens alerts for all of them.
  */
 export type SarifResults = (typeof SarifResults)[keyof typeof SarifResults];
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * What to do if there are violations of rules that do not set `enforce` themselves. Default: `none`.
+     * What to do if there are violations of rules that do not set `enforce` themselves.
      * 
      */
     @EnumType
