@@ -47,6 +47,7 @@ export function installationPage(view: PackageView): string {
     "Arguments that are a text, a number or a boolean are options; `--help` lists them. Others, and those with a closed set of values " +
       "such as `aggregate`, come from a file (`--input-file`). The rules of `getLocalImageCompliance` can also be an option:",
     fence("sh", `pulumi do ${view.name}:getLocalImageCompliance --rule-file "$(cat rules.yaml)"`),
+    "Violations are a result, not a failure: the exit code is 0 unless the rules have `enforce: error`. Look at `passed`, or set `enforce`.",
     "## Configuration",
     `The provider takes each key from the stack (\`${view.name}:key\`), from an explicit provider, or from the environment, in ` +
       "this order. Values from the environment never reach the state file.",

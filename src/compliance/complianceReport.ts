@@ -42,8 +42,12 @@ export const complianceMetadata = z
           .meta({ id: "ComplianceQuery" }),
       )
       .describe("The lists that were read from HSS."),
-    complete: z.boolean().describe('Whether all lists are exact; with `onDrift` "warn" they may not be.'),
-    incompleteBecause: z.array(z.string()).describe("Why lists may be incomplete."),
+    complete: z
+      .boolean()
+      .describe(
+        "Whether all lists are exact and all scopes were read. With the provider's `onDrift` `warn` or with `onScopeError` `report`, they may not be.",
+      ),
+    incompleteBecause: z.array(z.string()).describe("Why the result may be incomplete."),
     unverifiedImages: z
       .array(z.string())
       .describe(

@@ -1,9 +1,17 @@
 import type { ComplianceReport } from "./complianceReport.js";
 import type { ComplianceViolation } from "./judgement.js";
 
-/** What to do about violations: fail the call, show a warning, or neither. */
+/** What to do about violations: fail the call, show a warning, or neither. The strictest comes first. */
 export const ENFORCEMENTS = ["error", "warn", "none"] as const;
 export type Enforcement = (typeof ENFORCEMENTS)[number];
+
+/**
+ * What a scope that could not be read must do: what the strictest rule does about violations, since there may be some.
+ * @param byDefault for the rules that do not say it themselves
+ */
+export function strictest({ rules }: Pick<ComplianceReport, "rules">, byDefault: Enforcement): Enforcement {
+  return ENFORCEMENTS.find((level) => rules.some(({ enforce }) => (enforce ?? byDefault) === level)) ?? byDefault;
+}
 
 /**
  * The violations by what to do about them.

@@ -1,5 +1,6 @@
 import type { ComplianceMetadata, UnreadScope } from "./complianceReport.js";
-import { scopeKey, scopeText, type ComplianceScope } from "./complianceScope.js";
+import { scopeKey, type ComplianceScope } from "./complianceScope.js";
+import { unreadText } from "./unreadText.js";
 
 /** A list that was read. */
 export interface ReadList {
@@ -27,7 +28,7 @@ export function metadataOf(
   asOf: number,
 ): ComplianceMetadata {
   const incompleteBecause = [
-    ...unread.map((scope) => `The scope ${scopeText(scope) || "of the provider"} could not be read: ${scope.error}`),
+    ...unread.map(unreadText),
     ...lists.flatMap((read) =>
       read.drift === undefined ? [] : [`The list of ${nounOf(read)} changed while it was being read: ${read.drift}`],
     ),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { baselineComparison, complianceMetadata } from "../compliance/complianceReport.js";
 import { complianceSummary } from "../compliance/complianceSummary.js";
-import { enforcement } from "../compliance/enforcement.js";
+import { enforcement, strictest } from "../compliance/enforcement.js";
 import { enforcementMessage } from "../compliance/enforcementMessage.js";
 import { evaluateRules } from "../compliance/evaluateRules.js";
 import { failingViolations } from "../compliance/failingViolations.js";
@@ -98,7 +98,8 @@ export const getLocalImageCompliance = defineFunction({
       const advice = "Change the images on these servers, or add exceptions to the rules.";
       call.warn(errorText({ summary, advice, details: worst }));
     }
-    if (enforced.error.length > 0 || (args.enforce === "error" && unread.length > 0)) {
+    const isUnread = unread.length > 0 && strictest({ rules }, args.enforce) === "error";
+    if (enforced.error.length > 0 || isUnread) {
       const { summary, worst } = enforcementMessage(complete, enforced.error);
       throw new ComplianceError(summary, worst, enforced.error.length);
     }

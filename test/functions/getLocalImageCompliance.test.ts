@@ -490,8 +490,49 @@ describe("getLocalImageCompliance", () => {
         `The scope project ${refused} could not be read: ${unread?.error ?? ""}`,
       ]);
       assert.match(reports[0]?.content ?? "", /1 rule checked, no violations\. 1 of 2 scopes could not be read/);
+      assert.deepEqual(warnings, [
+        `getLocalImageCompliance: the result is incomplete. ${metadata.incompleteBecause[0] ?? ""}`,
+      ]);
       const since = await call({ ...args, baseline: reports[1]?.content, failOn: "new" });
       assert.equal(since.passed, false);
+    });
+
+    it("fails if one cannot be read and a rule itself enforces, even without violations", async () => {
+      refuse();
+      const image = { name: "not-deployed" };
+      const rules = [denyRule({ name: "a", image }), denyRule({ name: "b", image, enforce: "error" })];
+      const args = { scopes: [{}, { projectId: refused }], onScopeError: "report" };
+      await assert.rejects(call({ ...args, rules }), {
+        name: "ComplianceError",
+        message: /^Compliance: 2 rules checked, no violations\. 1 of 2 scopes could not be read\.\n/,
+      });
+      const lenient = rules.map((rule) => ({ ...rule, enforce: "warn" }));
+      assert.equal((await call({ ...args, rules: lenient, enforce: "error" })).passed, false);
+    });
+
+    it("says in every report that none could be read", async () => {
+      refuse();
+      const formats = ["csv", "markdown", "junit", "sarif", "html", "ocsf", "ocsf-jsonl"];
+      const rules = [denyRule()];
+      const { passed, reports } = await call({
+        rules,
+        scopes: [{ projectId: refused }],
+        onScopeError: "report",
+        reports: formats,
+      });
+      assert.equal(passed, false);
+      const contentOf = (wanted: string) => reports.find(({ format }) => format === wanted)?.content ?? "";
+      const why = `The scope project ${refused} could not be read: `;
+      for (const format of ["csv", "junit", "sarif", "html"]) assert.ok(contentOf(format).includes(why), format);
+      assert.match(contentOf("markdown"), /^## ❌ Image compliance failed\n\n.*1 of 1 scope could not be read/m);
+      assert.match(contentOf("html"), /no: not all scopes could be read/);
+      const sarif = JSON.parse(contentOf("sarif")) as { runs: { invocations: { executionSuccessful: boolean }[] }[] };
+      assert.deepEqual(
+        sarif.runs.map(({ invocations }) => invocations[0]?.executionSuccessful),
+        [false],
+      );
+      assert.deepEqual(JSON.parse(contentOf("ocsf")), []);
+      assert.equal(contentOf("ocsf-jsonl"), "");
     });
 
     it("fails with enforce if one cannot be read, even without violations", async () => {

@@ -22,11 +22,11 @@ namespace PulumiHuaweicloud.Hss.Outputs
         /// </summary>
         public readonly string AsOf;
         /// <summary>
-        /// Whether all lists are exact; with `onDrift` "warn" they may not be.
+        /// Whether all lists are exact and all scopes were read. With the provider's `onDrift` `warn` or with `onScopeError` `report`, they may not be.
         /// </summary>
         public readonly bool Complete;
         /// <summary>
-        /// Why lists may be incomplete.
+        /// Why the result may be incomplete.
         /// </summary>
         public readonly ImmutableArray<string> IncompleteBecause;
         /// <summary>

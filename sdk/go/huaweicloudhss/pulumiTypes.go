@@ -1578,9 +1578,9 @@ func (o ComplianceImageScanPtrOutput) Unscanned() pulumi.BoolPtrOutput {
 type ComplianceMetadata struct {
 	// The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
 	AsOf string `pulumi:"asOf"`
-	// Whether all lists are exact; with `onDrift` "warn" they may not be.
+	// Whether all lists are exact and all scopes were read. With the provider's `onDrift` `warn` or with `onScopeError` `report`, they may not be.
 	Complete bool `pulumi:"complete"`
-	// Why lists may be incomplete.
+	// Why the result may be incomplete.
 	IncompleteBecause []string `pulumi:"incompleteBecause"`
 	// The lists that were read from HSS.
 	Queries []ComplianceQuery `pulumi:"queries"`
@@ -1616,12 +1616,12 @@ func (o ComplianceMetadataOutput) AsOf() pulumi.StringOutput {
 	return o.ApplyT(func(v ComplianceMetadata) string { return v.AsOf }).(pulumi.StringOutput)
 }
 
-// Whether all lists are exact; with `onDrift` "warn" they may not be.
+// Whether all lists are exact and all scopes were read. With the provider's `onDrift` `warn` or with `onScopeError` `report`, they may not be.
 func (o ComplianceMetadataOutput) Complete() pulumi.BoolOutput {
 	return o.ApplyT(func(v ComplianceMetadata) bool { return v.Complete }).(pulumi.BoolOutput)
 }
 
-// Why lists may be incomplete.
+// Why the result may be incomplete.
 func (o ComplianceMetadataOutput) IncompleteBecause() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v ComplianceMetadata) []string { return v.IncompleteBecause }).(pulumi.StringArrayOutput)
 }

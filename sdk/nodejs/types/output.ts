@@ -225,11 +225,11 @@ export interface ComplianceMetadata {
      */
     asOf: string;
     /**
-     * Whether all lists are exact; with `onDrift` "warn" they may not be.
+     * Whether all lists are exact and all scopes were read. With the provider's `onDrift` `warn` or with `onScopeError` `report`, they may not be.
      */
     complete: boolean;
     /**
-     * Why lists may be incomplete.
+     * Why the result may be incomplete.
      */
     incompleteBecause: string[];
     /**

@@ -623,8 +623,8 @@ class ComplianceMetadata(dict):
         What was queried, where, and when.
 
         :param _builtins.str as_of: The time at which exceptions were checked, for example `2026-11-24T12:00:00.000Z`.
-        :param _builtins.bool complete: Whether all lists are exact; with `onDrift` "warn" they may not be.
-        :param Sequence[_builtins.str] incomplete_because: Why lists may be incomplete.
+        :param _builtins.bool complete: Whether all lists are exact and all scopes were read. With the provider's `onDrift` `warn` or with `onScopeError` `report`, they may not be.
+        :param Sequence[_builtins.str] incomplete_because: Why the result may be incomplete.
         :param Sequence['ComplianceQuery'] queries: The lists that were read from HSS.
         :param Sequence[_builtins.str] request_ids: Request IDs of all answers (`X-Request-Id`), sorted. Reports leave them out when `asOf` is given.
         :param Sequence['ComplianceScope'] scopes: The regions, projects and enterprise projects that were queried.
@@ -654,7 +654,7 @@ class ComplianceMetadata(dict):
     @pulumi.getter
     def complete(self) -> _builtins.bool:
         """
-        Whether all lists are exact; with `onDrift` "warn" they may not be.
+        Whether all lists are exact and all scopes were read. With the provider's `onDrift` `warn` or with `onScopeError` `report`, they may not be.
         """
         return pulumi.get(self, "complete")
 
@@ -662,7 +662,7 @@ class ComplianceMetadata(dict):
     @pulumi.getter(name="incompleteBecause")
     def incomplete_because(self) -> Sequence[_builtins.str]:
         """
-        Why lists may be incomplete.
+        Why the result may be incomplete.
         """
         return pulumi.get(self, "incomplete_because")
 

@@ -5,5 +5,8 @@ import type { ReportFormat } from "./reportFormat.js";
 export const ocsfLinesReport: ReportFormat = {
   mediaType: "application/x-ndjson",
   fileName: "compliance.ocsf.jsonl",
-  render: (report) => `${ocsfEvents(report).join("\n")}\n`,
+  render: (report) =>
+    ocsfEvents(report)
+      .map((event) => `${event}\n`)
+      .join(""),
 };

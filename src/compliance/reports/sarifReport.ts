@@ -51,6 +51,8 @@ function runsOf(report: ComplianceReport): Run[] {
   const { scopes } = report.metadata;
   const places = new Map(report.rules.map(({ name }, index) => [name, index]));
   const lines = (found: readonly Found[]) => worstFirst(found).map((each) => jsonLine(result(report, each, places)));
+  // Without a run, a reader would take the report for one without results.
+  if (scopes.length === 0) return [{ category: "no-scope", scopes, results: [] }];
   // GitHub refuses two runs of the same category, and more runs than this.
   if (scopes.length > MOST_RUNS) return [{ category: "all-scopes", scopes, results: lines(findings(report)) }];
   const byScope = groupBy(findings(report), ({ finding }) => scopeKey(finding));

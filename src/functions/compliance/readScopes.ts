@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import type { UnreadScope } from "../../compliance/complianceReport.js";
 import { scopeKey, scopeText } from "../../compliance/complianceScope.js";
+import { unreadText } from "../../compliance/unreadText.js";
 import type { ReadList } from "../../compliance/metadataOf.js";
 import type { ScopeFacts } from "../../compliance/scopeFacts.js";
 import { ArgumentError } from "../../errors/argumentError.js";
@@ -37,8 +38,10 @@ export async function readScopes(
     } catch (error) {
       const isOfScope = error instanceof HssError && !(error instanceof ArgumentError) && !call.signal.aborted;
       if (onScopeError === "error" || !isOfScope) throw error;
-      const { region = "", projectId = "", enterpriseProjectId = "" } = request;
-      return { region, projectId, enterpriseProjectId, error: error.message.split("\n")[0] as string };
+      const { functionName, region = "", projectId = "", enterpriseProjectId = "" } = request;
+      const unread = { region, projectId, enterpriseProjectId, error: error.message.split("\n")[0] as string };
+      call.warn(`${functionName}: the result is incomplete. ${unreadText(unread)}`);
+      return unread;
     }
   };
   const all = await pMap(requests, read, { concurrency: SCOPES_AT_ONCE, signal: call.signal });

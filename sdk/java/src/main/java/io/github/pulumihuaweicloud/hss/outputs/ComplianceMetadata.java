@@ -21,12 +21,12 @@ public final class ComplianceMetadata {
      */
     private String asOf;
     /**
-     * @return Whether all lists are exact; with `onDrift` &#34;warn&#34; they may not be.
+     * @return Whether all lists are exact and all scopes were read. With the provider&#39;s `onDrift` `warn` or with `onScopeError` `report`, they may not be.
      * 
      */
     private Boolean complete;
     /**
-     * @return Why lists may be incomplete.
+     * @return Why the result may be incomplete.
      * 
      */
     private List<String> incompleteBecause;
@@ -70,14 +70,14 @@ public final class ComplianceMetadata {
         return this.asOf;
     }
     /**
-     * @return Whether all lists are exact; with `onDrift` &#34;warn&#34; they may not be.
+     * @return Whether all lists are exact and all scopes were read. With the provider&#39;s `onDrift` `warn` or with `onScopeError` `report`, they may not be.
      * 
      */
     public Boolean complete() {
         return this.complete;
     }
     /**
-     * @return Why lists may be incomplete.
+     * @return Why the result may be incomplete.
      * 
      */
     public List<String> incompleteBecause() {
